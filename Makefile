@@ -1,0 +1,53 @@
+# make report   示例报告 / the example reports      make test    检查与测试 / lint, types and tests
+# make fonts    测试用字体 / fonts for the tests    make layout  仅版式测试 / page layout tests only
+# make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+# How the package is installed: `INSTALL=.` takes the built wheel in place of the checkout.
+INSTALL ?= -e .
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: report test layout fonts docs bench clean
+
+report: $(VENV)/.with-xlsx
+	@mkdir -p out
+	@$(BIN)/gikreport render examples/*.toml --out out
+	@printf '\n%s\n' "报告已生成，位于 $(CURDIR)/out： / The reports are in $(CURDIR)/out:"
+	@ls out
+
+test: $(VENV)/.with-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict gikreport
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+layout: $(VENV)/.with-test fonts
+	$(BIN)/pytest -m layout $(PYTEST_ARGS)
+
+fonts:
+	@bash tests/fonts.sh
+
+docs: $(VENV)/.with-docs
+	$(BIN)/mkdocs build --strict
+	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
+
+bench: $(VENV)/.with-test
+	$(BIN)/python tools/bench.py
+
+clean:
+	rm -rf $(VENV) out site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# need: a shell test, what to say in Chinese and in English when it fails.
+need = @$(1) >/dev/null 2>&1 || { printf '%s\n' "$(2)" "$(3)" >&2; exit 1; }
+
+# The environment with one of the extras of pyproject.toml: .venv/.with-test has gikreport[test].
+$(VENV)/.with-%: pyproject.toml
+	$(call need,command -v $(PYTHON),找不到 $(PYTHON)。请安装：sudo apt-get install python3 python3-venv,Cannot find $(PYTHON). Install it: sudo apt-get install python3 python3-venv)
+	$(call need,$(PYTHON) -c 'import sys; sys.exit(sys.hexversion < 0x030b0000)',$(PYTHON) 版本过低：需要 Python 3.11 或更高版本。请安装：sudo apt-get install python3 python3-venv（Debian 12 起），或指定：make PYTHON=/path/to/python3.11,$(PYTHON) is too old: Python 3.11 or later is needed. Install it: sudo apt-get install python3 python3-venv (Debian 12 or later); or name one: make PYTHON=/path/to/python3.11)
+	$(call need,$(PYTHON) -c 'import ensurepip; import venv',缺少 venv 模块。请安装：sudo apt-get install python3-venv,The module venv is missing. Install it: sudo apt-get install python3-venv)
+	@echo "正在准备 $(VENV)，首次约需一分钟…… / Preparing $(VENV), about a minute the first time…"
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(patsubst .,'.[$*]',$(INSTALL))
+	@touch $@

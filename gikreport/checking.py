@@ -1,0 +1,250 @@
+"""Is it sound? Every rule over a report or a reading, and the only makers of what may become a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from .errors import Words
+from .forms import form_of
+from .model.document import KEY, Draft, SoundReport, printed_number
+from .model.form import Form
+from .model.grid import grid
+from .model.options import Options
+from .model.outline import CellPath, cached, entries, outline, value_at
+from .model.prose import EMPTY, Prose
+from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
+from .model.report import TITLE, Report, prose_fields, tables
+from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
+from .rules import totals
+from .sources import Source, read
+
+RULES: Final[tuple[Rule, ...]] = (*totals.RULES,)
+
+
+def check(subject: Reading | Report) -> tuple[Finding, ...]:
+    """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong."""
+    found = (
+        _finding(subject, rule, path, violation)
+        for rule in RULES
+        for path, value in _values(subject, rule.on)
+        for violation in rule.check(value)
+    )
+    return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+
+_WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
+
+
+def sound(subject: Reading | Report, *, options: Options | None = None) -> SoundReport:
+    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it."""
+    findings = check(subject)
+    if any(finding.severity.forbids for finding in findings):
+        raise UnsoundReport(findings)
+    report = subject.report if isinstance(subject, Reading) else subject
+    return SoundReport(
+        report=report,
+        warnings=findings,
+        shapes={name: _shape(value) for name, value in _stated_tables(report)},
+        figures=dict(_figures(report)),
+        title=report.title,
+        **_shared(report, form_of(report), options or _options(subject)),
+    )
+
+
+def draft(subject: Reading | Report, *, options: Options | None = None) -> Draft:
+    """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
+    reading = subject if isinstance(subject, Reading) else stated(subject)
+    shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
+    agency, year = reading.agency or UNFILLED_WORD, reading.year
+    return Draft(
+        findings=check(subject),
+        shapes=shapes,
+        figures=dict(_stated_figures(reading, shapes)),
+        title=reading.title or (TITLE.format(agency=agency, year=year or UNFILLED_WORD),),
+        **_shared(reading, reading.form, options or reading.options),
+    )
+
+
+def load(source: Source | Reading, *, form: str | Form | None = None) -> Report:
+    """The typed report of a data file or document.
+
+    Raises Unreadable where it cannot be read, NotAReport where cells are open, UnsoundReport where a total is wrong.
+    """
+    reading = source if isinstance(source, Reading) else read(source, form=form)
+    report = reading.report
+    wrong = tuple(finding for finding in check(reading) if finding.code == "T006")
+    if wrong:
+        raise UnsoundReport(wrong)
+    return report
+
+
+def stated(report: Report) -> Reading:
+    """A report as a reading: each of its numbers as a cell, totals too."""
+    facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
+    cells = {
+        (name, *line.path): Cell(printed_number(value, line.kind), State.NUMBER, value, line.kind)
+        for name, table in _stated_tables(report)
+        for line in outline(table)
+        for value in [value_at(table, line.path)]
+    }
+    prose = {name: getattr(report, name) for name in prose_fields(type(report))}
+    named = frozenset(name for name, _ in _stated_tables(report))
+    return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=_headings(report), **facts)
+
+
+def _options(subject: Reading | Report) -> Options:
+    return subject.options if isinstance(subject, Reading) else Options()
+
+
+def _stated_tables(report: Report) -> Iterator[tuple[str, Any]]:
+    for name in tables(type(report)):
+        table = getattr(report, name)
+        if table is not None:
+            yield name, table
+
+
+def _shape(table: Any) -> Any:
+    return table if hasattr(table, "lines") else type(table)
+
+
+def _headings(source: Report | Reading) -> Mapping[str, str]:
+    return getattr(source, "headings", None) or {}
+
+
+def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str, Any]:
+    defaults = {name: entry.words[0] for name, entry in prose_fields(form.report).items() if entry.words}
+    return {
+        "key": KEY,
+        "form": form,
+        "agency": source.agency or UNFILLED_WORD,
+        "year": source.year,
+        "signed_by": source.agency or UNFILLED_WORD if source.signed_by is None else source.signed_by,
+        "signed_on": source.signed_on,
+        "headings": {**defaults, **_headings(source)},
+        "prose": {name: _prose(source, name) for name in prose_fields(form.report)},
+        "options": options,
+    }
+
+
+def _prose(source: Report | Reading, name: str) -> Prose:
+    return source.prose.get(name, EMPTY) if isinstance(source, Reading) else getattr(source, name)
+
+
+def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
+    for name, table in _stated_tables(report):
+        for line in outline(table):
+            yield (name, *line.path), printed_number(value_at(table, line.path), line.kind)
+
+
+def _printed_in_draft(reading: Reading, name: str) -> bool:
+    return name in reading.tables or name in reading.missing_tables()
+
+
+def _stated_figures(reading: Reading, shapes: Mapping[str, Any]) -> Iterator[tuple[CellPath, str]]:
+    for name, shape in shapes.items():
+        for line in outline(shape):
+            path = (name, *line.path)
+            yield path, _stated_figure(reading, path, line.computed)
+
+
+def _stated_figure(reading: Reading, path: CellPath, computed: bool) -> str:
+    cell = reading.cells.get(path)
+    if computed:
+        total = totals.worked_out(reading, path)
+        return UNFILLED_WORD if total is None else str(total)
+    if cell is None or cell.state is State.UNFILLED:
+        return UNFILLED_WORD
+    return printed_number(cell.amount, cell.kind) if cell.counts else cell.text
+
+
+def _values(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
+    if on is Cell:
+        yield from subject.cells.items() if isinstance(subject, Reading) else ()
+    elif on is Reading:
+        yield from [((), subject)] if isinstance(subject, Reading) else ()
+    elif issubclass(on, Report):
+        yield from _report(subject, on)
+    else:
+        yield from _blocks(subject, on)
+
+
+def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Report]]:
+    try:
+        report = subject.report if isinstance(subject, Reading) else subject
+    except NotAReport:
+        return
+    if isinstance(report, on):
+        yield (), report
+
+
+def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
+    cls = subject.form.report if isinstance(subject, Reading) else type(subject)
+    for path, block in _block_paths(cls, on):
+        if isinstance(subject, Reading):
+            value = subject.block(path, block) if path[0] in subject.tables else None
+        else:
+            value = value_at(subject, path) if getattr(subject, path[0]) is not None else None
+        if value is not None:
+            yield path, value
+
+
+@cached
+def _block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
+    return tuple(_stated_blocks(cls, on, ()))
+
+
+def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
+    for entry in entries(cls):
+        if entry.of is not None and not entry.computed:
+            here = (*path, entry.name)
+            if issubclass(entry.of, on):
+                yield here, entry.of
+            yield from _stated_blocks(entry.of, on, here)
+
+
+def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:
+    form = subject.form if isinstance(subject, Reading) else form_of(subject)
+    related = ((_at(subject, (*path, *p)), _value(subject, (*path, *p))) for p in violation.related)
+    return Finding(
+        code=rule.code,
+        severity=violation.severity or rule.severity,
+        words=Words(rule.zh.format(**violation.facts), rule.en.format(**violation.facts)),
+        remedy=Words(rule.remedy_zh, rule.remedy_en),
+        source=rule.source.format(notice=form.notice),
+        at=_at(subject, (*path, *violation.at)),
+        expected=violation.expected,
+        actual=violation.actual,
+        related=tuple(related),
+        suggestion=violation.suggestion,
+        facts=violation.facts,
+    )
+
+
+def _at(subject: Reading | Report, path: CellPath) -> At:
+    cls = subject.form.report if isinstance(subject, Reading) else type(subject)
+    declared = tables(cls).get(path[0]) if path else None
+    if declared is None:
+        return At(path=path)
+    printed = grid(_shape_of(subject, path[0])).at.get(path[1:])
+    cell = subject.cells.get(path) if isinstance(subject, Reading) else None
+    place = cell.place if cell else None
+    if printed is None:
+        return At(table=declared.words[0], path=path, place=place)
+    row, column = printed.labels
+    where = (printed.row, printed.column)
+    return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
+
+
+def _shape_of(subject: Reading | Report, name: str) -> Any:
+    return subject.shape(name) if isinstance(subject, Reading) else _shape(getattr(subject, name))
+
+
+def _value(subject: Reading | Report, path: CellPath) -> Value:
+    if isinstance(subject, Report):
+        found = value_at(subject, path)
+        return found if isinstance(found, Value) else None
+    cell = subject.cells.get(path)
+    if cell is not None:
+        return cell.text if cell.value is None else cell.value
+    return totals.worked_out(subject, path)

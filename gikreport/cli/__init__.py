@@ -1,0 +1,76 @@
+"""The command: parses, calls the public face, prints, exits."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from .help import ChineseContext, explained, write_options
+
+COMMANDS: Final = {
+    "render": "由数据生成正式文件（.docx 等）",
+    "check": "核对数据或文件，列出全部问题",
+    "new": "新建一份待填的数据文件",
+    "rules": "列出全部核对规则",
+    "explain": "详细说明一条规则",
+    "schema": "输出数据文件的 JSON Schema",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    context_class = ChineseContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table above."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f".{cmd_name}", __name__).command
+        return command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help, explained in Chinese."""
+        return explained(super().get_help_option(ctx))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        import gikreport
+
+        click.echo(f"gikreport {gikreport.__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="显示版本。")
+def group() -> None:
+    """政府信息公开工作年度报告：生成、核对、发布。
+
+    退出码：0 数据相符；1 有错误或待定之处；2 用法不对；3 文件读不出来；4 不能生成文件。
+    """
+
+
+def main() -> None:
+    """Run the command; a console that cannot show a character shows a substitute and goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    group(prog_name="gikreport")

@@ -1,0 +1,40 @@
+"""What several commands share: the options, the way errors are told, the exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import click
+
+import gikreport
+from gikreport import GikreportError
+
+SOUND, UNSOUND, USAGE, UNREADABLE, NOT_RENDERED = range(5)
+_ORDER: Final = (UNREADABLE, NOT_RENDERED, UNSOUND, SOUND)
+
+lang_option: Callable[[Any], Any] = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, metavar="zh|en", help="输出的语言。"
+)
+
+
+@contextlib.contextmanager
+def told_errors(lang: str = "zh") -> Iterator[None]:
+    """Tell an error in words and exit with its code; never a traceback."""
+    try:
+        yield
+    except GikreportError as error:
+        click.echo(tell_error(error, lang), err=True)
+        raise SystemExit(error.exit_code) from None
+
+
+def tell_error(error: GikreportError, lang: str) -> str:
+    """An error with its problems, or with its findings, in words."""
+    findings = getattr(error, "findings", ())
+    return "\n".join([error.told(lang), *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
+
+
+def worst(codes: list[int]) -> int:
+    """The exit code of several files: 3 before 4, 4 before 1."""
+    return next((code for code in _ORDER if code in codes), SOUND)

@@ -1,0 +1,106 @@
+"""Help that wraps by display width: a Chinese character is two columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+from wcwidth import wcswidth, wcwidth
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most `width` columns; breaks between Chinese characters, at spaces elsewhere."""
+    lines, line, used = [], "", 0
+    for word in _words(text):
+        size = max(0, wcswidth(word))
+        if line and used + size > width:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            word = word.lstrip()
+            size = max(0, wcswidth(word))
+        line, used = line + word, used + size
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _words(text: str) -> Iterable[str]:
+    word = ""
+    for char in text:
+        if char == " " or (wcwidth(char) == 2 and char not in "，。；：、）”"):
+            yield word
+            word = char
+        else:
+            word += char
+    yield word
+
+
+class ChineseFormatter(click.HelpFormatter):
+    """Click's formatter, measuring columns instead of characters."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """用法: one line."""
+        words = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        self.write(f"{'用法：' if prefix is None else prefix}{prog} {words}\n")
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs, wrapped."""
+        for paragraph in text.split("\n\n"):
+            words = " ".join(line.strip() for line in paragraph.splitlines())
+            for line in wrapped(words.strip(), self.width - self.current_indent):
+                self.write(" " * self.current_indent + line + "\n")
+            self.write("\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """A list of names and their explanations, in two columns."""
+        rows = list(rows)
+        first = min(col_max, max((wcswidth(name) for name, _ in rows), default=0)) + col_spacing
+        for name, text in rows:
+            indent = " " * self.current_indent
+            gap = first - wcswidth(name)
+            self.write(indent + name + (" " * gap if gap >= col_spacing else "\n" + indent + " " * first))
+            lines = wrapped(text, self.width - first - self.current_indent) or [""]
+            self.write(("\n" + indent + " " * first).join(lines) + "\n")
+
+
+class ChineseContext(click.Context):
+    """A context whose help is laid out in Chinese."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """The formatter of this house."""
+        return ChineseFormatter(width=min(self.terminal_width or 96, 96), max_width=self.max_content_width)
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """选项: each with its explanation."""
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+    with formatter.section("选项"):
+        formatter.write_dl(
+            [(name, text.replace("[default: ", "[默认 ").replace("[required]", "[必填]")) for name, text in rows]
+        )
+
+
+def explained(option: click.Option | None) -> click.Option | None:
+    """The help option with its explanation in Chinese."""
+    if option is not None:
+        option.help = "显示说明。"
+    return option
+
+
+class ChineseCommand(click.Command):
+    """A command with the Chinese headings of its help."""
+
+    context_class = ChineseContext
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项: each with its explanation."""
+        write_options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help, explained in Chinese."""
+        return explained(super().get_help_option(ctx))
+
+
+def command(**settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command of this house."""
+    return click.command(cls=ChineseCommand, context_settings={"help_option_names": ["-h", "--help"]}, **settings)

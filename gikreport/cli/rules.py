@@ -1,0 +1,19 @@
+"""`gikreport rules`: all rules, a line each."""
+
+from __future__ import annotations
+
+import click
+
+import gikreport
+
+from .common import lang_option
+from .help import command as declare
+
+
+@declare(name="rules", short_help="列出全部核对规则。")
+@lang_option
+def command(lang: str) -> None:
+    """列出全部核对规则：代码、轻重、说明。"""
+    for rule in sorted(gikreport.RULES, key=lambda rule: rule.code):
+        words = rule.en if lang == "en" else rule.zh
+        click.echo(f"{rule.code}  {rule.severity.told(lang)}  {words}")

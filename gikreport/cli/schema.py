@@ -1,0 +1,21 @@
+"""`gikreport schema`: the JSON Schema of a data file."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+import gikreport
+
+from .common import told_errors
+from .help import command as declare
+
+
+@declare(name="schema", short_help="输出 JSON Schema。")
+@click.argument("form", default="y2021", metavar="[格式]")
+def command(form: str) -> None:
+    """输出一种格式的数据文件的 JSON Schema（2020-12），标题为表中的原文。"""
+    with told_errors():
+        found = gikreport.schema(gikreport.form_named(form))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,0 +1,81 @@
+"""What can go wrong that is not a finding: each with its place and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+
+@attrs.frozen
+class Words:
+    """One sentence in the two languages of the house."""
+
+    zh: str
+    en: str
+
+    def told(self, lang: str = "zh") -> str:
+        """The sentence in `lang`, "zh" or "en"."""
+        return self.en if lang == "en" else self.zh
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with an input: where, what stands there, what to do.
+
+    `at` is the key or the place as the user would look it up, "" for the whole input;
+    `line` counts from 1 where the parser tells it.
+    """
+
+    at: str
+    words: Words
+    line: int | None = None
+
+    def told(self, lang: str = "zh") -> str:
+        """Place and words in one line."""
+        place = self.at if self.line is None else f"{self.at} ({_line(self.line, lang)})".strip()
+        colon = ": " if lang == "en" else "："
+        return f"{place}{colon}{self.words.told(lang)}" if place else self.words.told(lang)
+
+
+def _line(number: int, lang: str) -> str:
+    return f"line {number}" if lang == "en" else f"第{number}行"
+
+
+class GikreportError(Exception):
+    """Work cannot go on. `problems` names every reason at once; `exit_code` is the command's."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, words: Words, problems: Iterable[Problem] = ()) -> None:
+        self.words = words
+        self.problems = tuple(problems)
+        super().__init__(words, self.problems)
+
+    def told(self, lang: str = "zh") -> str:
+        """The whole message: one sentence, then a line for each problem."""
+        return "\n".join([self.words.told(lang), *("  " + p.told(lang) for p in self.problems)])
+
+    def __str__(self) -> str:
+        return self.told()
+
+
+class Unreadable(GikreportError):
+    """A file or value cannot be read as a report: wrong type, unknown key, broken syntax."""
+
+
+class UnknownForm(GikreportError):
+    """No official form has this name, or none was in force in this year."""
+
+
+class BrokenTemplate(GikreportError):
+    """A template cannot be used; every fault is named with its part and place."""
+
+    exit_code = 4
+
+
+class CannotRender(GikreportError):
+    """An output cannot be made: unknown format, a missing program, a place that cannot be written."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""Findings told to a person or a program."""

@@ -1,0 +1,73 @@
+"""Findings as plain data for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from ..errors import GikreportError
+from ..model.reading import Place
+from ..model.rule import At, Finding, Value
+
+
+def file_data(
+    name: str, form: str | None, findings: Iterable[Finding], error: GikreportError | None = None, lang: str = "zh"
+) -> dict[str, Any]:
+    """One file of `check --format json`: its form, its findings, or why it could not be read."""
+    told = [finding_data(finding, lang) for finding in findings]
+    return {"file": name, "form": form, "findings": told, "error": error_data(error, lang) if error else None}
+
+
+def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:
+    """Why work could not go on: the sentence, and every problem with its place and line."""
+    problems = [{"at": p.at, "message": p.words.told(lang), "line": p.line} for p in error.problems]
+    return {"message": error.words.told(lang), "problems": problems}
+
+
+def finding_data(finding: Finding, lang: str = "zh") -> dict[str, Any]:
+    """One finding; money as text, keys of `at` that do not apply are null."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.words.told(lang),
+        "remedy": finding.remedy.told(lang),
+        "at": at_data(finding.at),
+        "expected": value_data(finding.expected),
+        "actual": value_data(finding.actual),
+        "related": [_related(at, value) for at, value in finding.related],
+        "suggestion": value_data(finding.suggestion),
+        "source": finding.source,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def at_data(at: At) -> dict[str, Any]:
+    """The place of a finding."""
+    return {
+        "table": at.table,
+        "row": list(at.row) or None,
+        "column": list(at.column) or None,
+        "path": ".".join(at.path) or None,
+        "grid": list(at.grid) if at.grid else None,
+        "place": place_data(at.place),
+    }
+
+
+def place_data(place: Place | None) -> dict[str, Any] | None:
+    """The place in the user's own file, only what is known of it."""
+    if place is None:
+        return None
+    return {name: value for name, value in attrs.asdict(place).items() if value is not None}
+
+
+def value_data(value: Value) -> int | str | None:
+    """Money as text, so that no reader of JSON rounds it."""
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _related(at: At, value: Value) -> dict[str, Any]:
+    row, column = list(at.row) or None, list(at.column) or None
+    return {"row": row, "column": column, "path": ".".join(at.path), "value": value_data(value)}

@@ -1,0 +1,100 @@
+"""A finding in the words one would use on the telephone to the clerk with the paper in hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from wcwidth import wcswidth
+
+from ..model.rule import At, Finding, Rule, Severity, Value
+
+_WIDTH: Final = 48
+
+
+def tell(finding: Finding, name: str = "", lang: str = "zh") -> str:
+    """The whole finding, several lines: place, what is off, the lines that take part, the law, the remedy."""
+    return "\n".join([_head(finding, name, lang), *_lines(finding, lang), _foot(finding, lang)])
+
+
+def _head(finding: Finding, name: str, lang: str) -> str:
+    where = " ".join(part for part in (name, place(finding.at, lang)) if part)
+    colon = f"{where}: " if where else ""
+    return f"{colon}{finding.severity.told(lang)} {finding.code} {finding.words.told(lang)}"
+
+
+def place(at: At, lang: str = "zh") -> str:
+    """The place on the form and in the user's file, 表三 第28行第4列（自然人）."""
+    parts = [at.table or ".".join(at.path) if at.grid is None else at.table or ""]
+    if at.grid is not None:
+        row, column = at.grid
+        parts.append(f"row {row}, column {column}" if lang == "en" else f"第{row}行第{column}列")
+    said = " ".join(part for part in parts if part)
+    if at.column:
+        said += f"（{label(at.column)}）"
+    own = at.place.told(lang) if at.place else ""
+    return f"{said} [{own}]" if own else said
+
+
+def label(words: tuple[str, ...]) -> str:
+    """The last two words of a label, enough to tell it from its neighbours."""
+    return " / ".join(words[-2:])
+
+
+def _lines(finding: Finding, lang: str) -> list[str]:
+    if finding.expected is None and finding.actual is None:
+        return [f"    {_padded(_name(at))} {value}" for at, value in finding.related if at.grid and value is not None]
+    lines = [f"    {_padded(_name(at, finding.at))} {_said(value)}" for at, value in finding.related]
+    return [*lines, f"  → {_padded(_name(finding.at, finding.at))} {_verdict(finding, lang)}"]
+
+
+def _name(at: At, beside: At | None = None) -> str:
+    """The row where the column is the same, the column where the row is."""
+    if not at.row or (beside and at.row == beside.row and at.column != beside.column):
+        return label(at.column)
+    return label(at.row) if beside and at.column == beside.column else f"{label(at.row)}，{label(at.column)}"
+
+
+def _verdict(finding: Finding, lang: str) -> str:
+    expected, actual = finding.expected, finding.actual
+    if expected is None:
+        return f"says {_said(actual)}" if lang == "en" else f"实为 {_said(actual)}"
+    due, is_ = _said(expected), _said(actual)
+    return f"should be {due}, is {is_}" if lang == "en" else f"应为 {due}，实为 {is_}"
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _padded(text: str) -> str:
+    return text + " " * max(0, _WIDTH - max(0, wcswidth(text)))
+
+
+def _foot(finding: Finding, lang: str) -> str:
+    remedy = finding.remedy.told(lang)
+    if lang == "en":
+        return f"  source: {finding.source}; remedy: {remedy}"
+    return f"  依据 {finding.source}；改法 {remedy}"
+
+
+def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh") -> str:
+    """One line for a file: how many findings of each severity."""
+    counts = {severity: sum(1 for f in findings if f.severity is severity) for severity in Severity}
+    if not findings:
+        return f"{name}: sound" if lang == "en" else f"{name}：数据相符，没有发现问题"
+    if lang == "en":
+        return f"{name}: " + ", ".join(f"{counts[s]} {s.told(lang)}" for s in Severity if counts[s])
+    return f"{name}：" + "，".join(f"{s.told(lang)} {counts[s]} 处" for s in Severity if counts[s])
+
+
+def explain(rule: Rule, lang: str = "zh") -> str:
+    """A rule in full: its words, the law it stands for, its source, the remedy."""
+    zh = lang == "zh"
+    words, remedy = (rule.zh, rule.remedy_zh) if zh else (rule.en, rule.remedy_en)
+    source = rule.source.format(notice="国办公开办函〔2021〕30号（依报告所用格式）" if zh else "the form's notice")
+    lines = [f"{rule.code}  {rule.severity.told(lang)}  {words}"]
+    lines += [] if zh else [rule.law]
+    return "\n".join([*lines, f"{'依据' if zh else 'source'}  {source}", f"{'改法' if zh else 'remedy'}  {remedy}"])

@@ -1,0 +1,42 @@
+"""The official forms, and the one that was due in a given year."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..errors import UnknownForm, Words
+from ..model.form import Form
+from ..model.report import Report
+from . import y2021
+
+FORMS: Final[tuple[Form, ...]] = (y2021.FORM,)
+
+
+def form_for(year: int) -> Form:
+    """The form that was due for the report of `year`; raises UnknownForm where there was none."""
+    for form in FORMS:
+        if form.covers(year):
+            return form
+    raise UnknownForm(
+        Words(f"{year} 年没有可用的年度报告格式；可用的是 {_names()}", f"no form for {year}; there are {_names()}")
+    )
+
+
+def form_named(name: str) -> Form:
+    """The form of this name, "y2021"; raises UnknownForm for any other."""
+    for form in FORMS:
+        if form.name == name:
+            return form
+    raise UnknownForm(Words(f"没有名为 {name} 的格式；可用的是 {_names()}", f"no form {name}; there are {_names()}"))
+
+
+def form_of(report: Report) -> Form:
+    """The form that a report is on."""
+    for form in FORMS:
+        if type(report) is form.report:
+            return form
+    raise UnknownForm(Words(f"{type(report).__name__} 不是任何格式的报告", f"{type(report).__name__} is on no form"))
+
+
+def _names() -> str:
+    return "、".join(f"{form.name}（{form.first}–{form.last or ''}）" for form in FORMS)

@@ -1,0 +1,68 @@
+"""What may become a document: a report found sound, or a draft that was asked for by name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from .fields import Kind
+from .form import Form
+from .options import Options
+from .outline import CellPath
+from .prose import Prose
+from .report import Report
+from .rule import Finding
+
+KEY: Final = object()  # only checking.py makes documents
+
+
+def _made_by_checking(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
+    if value is not KEY:
+        raise TypeError(f"{type(instance).__name__} is made by gikreport.sound() or gikreport.draft() only")
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """All that a renderer prints, computed once.
+
+    `figures` holds every printed cell by its full path, totals too, as the document prints it;
+    `shapes` gives each table that is there as a class, or as a value where its rows are the office's own.
+    """
+
+    key: object = attrs.field(validator=_made_by_checking, repr=False, eq=False)
+    form: Form
+    agency: str
+    year: int | None
+    title: tuple[str, ...]
+    signed_by: str
+    signed_on: datetime.date | None
+    headings: Mapping[str, str]
+    prose: Mapping[str, Prose]
+    shapes: Mapping[str, Any]
+    figures: Mapping[CellPath, str]
+    options: Options = Options()
+    warnings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SoundReport(Document):
+    """A report that no rule forbids to print."""
+
+    report: Report
+
+
+@attrs.frozen(kw_only=True)
+class Draft(Document):
+    """草稿: whatever is stated so far, marked as a draft on every page; 待填 where nothing is stated."""
+
+    findings: tuple[Finding, ...] = ()
+
+
+def printed_number(value: object, kind: Kind) -> str:
+    """A number as the form prints it: no exponent, and a change with its sign."""
+    if kind is Kind.CHANGE and isinstance(value, int) and value > 0:
+        return f"+{value}"
+    return format(value, "f") if kind is Kind.MONEY else str(value)

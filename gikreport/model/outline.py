@@ -1,0 +1,183 @@
+"""The lines of a block in printed order, and what its totals add up."""
+
+from __future__ import annotations
+
+import functools
+import operator
+import typing
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from .fields import PRINTED, Kind, Printed, Role
+
+CellPath = tuple[str, ...]
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def cached(function: F) -> F:
+    """Remember what a function of classes returns; its signature stays what it was."""
+    return typing.cast(F, functools.cache(function))
+
+
+@attrs.frozen
+class Entry:
+    """One field, or one printed total, of a block."""
+
+    name: str
+    facts: Printed
+    of: type | None
+    computed: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the form prints for it."""
+        return self.facts.words
+
+
+@attrs.frozen
+class Line:
+    """One printed row or column: its place in the model and its words on paper."""
+
+    path: CellPath
+    words: tuple[str, ...]
+    kind: Kind = Kind.COUNT
+    unit: str = "件"
+    computed: bool = False
+
+
+@attrs.frozen
+class Sum:
+    """A printed total and the lines that it adds up, all of them printed."""
+
+    total: CellPath
+    parts: tuple[CellPath, ...]
+
+
+@cached
+def entries(cls: type) -> tuple[Entry, ...]:
+    """What a class of a form declares, in the order in which the form prints it."""
+    found = [*_fields(cls), *_totals(cls)]
+    return tuple(sorted(found, key=lambda entry: entry.facts.order))
+
+
+def _fields(cls: type) -> Iterator[Entry]:
+    for field in attrs.fields(cls):
+        facts = field.metadata.get(PRINTED)
+        if facts is not None:
+            yield Entry(field.name, facts, facts.of, computed=False)
+
+
+def _totals(cls: type) -> Iterator[Entry]:
+    for base in cls.__mro__:
+        for name, value in vars(base).items():
+            facts = getattr(getattr(value, "fget", None), PRINTED, None)
+            if facts is not None:
+                returns = typing.get_type_hints(value.fget)["return"]
+                yield Entry(name, facts, returns if attrs.has(returns) else None, computed=True)
+
+
+def outline(table: Any) -> tuple[Line, ...]:
+    """The lines of a block class, or of a table with as many rows as the office has."""
+    lines = getattr(table, "lines", None)
+    if lines is not None and not isinstance(table, type):
+        return typing.cast("tuple[Line, ...]", lines())
+    return _outline(table if isinstance(table, type) else type(table))
+
+
+@cached
+def _outline(cls: type) -> tuple[Line, ...]:
+    return tuple(_lines(cls, (), (), False))
+
+
+def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) -> Iterator[Line]:
+    for entry in entries(cls):
+        here, said, derived = (*path, entry.name), (*words, *entry.words), computed or entry.computed
+        if entry.of is not None:
+            yield from _lines(entry.of, here, said, derived)
+        elif entry.facts.role in (Role.LINE, Role.HEAD):
+            yield Line(here, said, entry.facts.kind, entry.facts.unit, derived)
+
+
+@cached
+def leaves(cls: type) -> tuple[CellPath, ...]:
+    """The paths of the lines that an office states: every line that is not computed."""
+    return tuple(line.path for line in outline(cls) if not line.computed)
+
+
+def sums(table: Any) -> tuple[Sum, ...]:
+    """Every printed total of a table with its printed parts; a corner total stands once for each direction."""
+    own = getattr(table, "sums", None)
+    if own is not None and not isinstance(table, type):
+        return typing.cast("tuple[Sum, ...]", own())
+    return _all_sums(table if isinstance(table, type) else type(table))
+
+
+@cached
+def _all_sums(cls: type) -> tuple[Sum, ...]:
+    return tuple(_sums(cls, ()))
+
+
+def _sums(cls: type, path: CellPath) -> Iterator[Sum]:
+    for entry in entries(cls):
+        here = (*path, entry.name)
+        if entry.of is not None:
+            yield from _sums(entry.of, here)
+        if entry.computed:
+            inner = [line.path for line in outline(entry.of)] if entry.of else [()]
+            parts = _parts(cls, entry.of)
+            for rest in inner:
+                yield Sum((*here, *rest), tuple((*path, *part, *rest) for part in parts))
+
+
+@cached
+def _parts(cls: type, of: type | None) -> tuple[CellPath, ...]:
+    """The nearest printed lines, or blocks of the class `of`, that a total of `cls` adds up."""
+    found: list[CellPath] = []
+    for entry in entries(cls):
+        if not entry.computed:
+            found.extend((entry.name, *rest) for rest in _part(entry, of))
+    return tuple(found)
+
+
+def _part(entry: Entry, of: type | None) -> tuple[CellPath, ...]:
+    if entry.of is of:
+        return ((),)
+    if entry.of is None:
+        return ()
+    own = next((e.name for e in entries(entry.of) if _is_own_total(e, of)), None)
+    return ((own,),) if own is not None else _parts(entry.of, of)
+
+
+def _is_own_total(entry: Entry, of: type | None) -> bool:
+    carries = entry.computed or entry.facts.role is Role.HEAD
+    return carries and entry.of is of
+
+
+@cached
+def _getter(path: CellPath) -> Callable[[Any], Any]:
+    return operator.attrgetter(".".join(path))
+
+
+def value_at(block: Any, path: CellPath) -> Any:
+    """The number, or the block, at a path of a block."""
+    return _getter(path)(block) if path else block
+
+
+def total_of(block: Any, of: type[T]) -> T:
+    """The sum of a block's own lines, or of the blocks of one class that it holds."""
+    if of is int:
+        return typing.cast(T, sum(value_at(block, path) for path in _parts(type(block), None)))
+    parts = [value_at(block, path) for path in _parts(type(block), of)]
+    return _added(of, parts)
+
+
+def _added(of: type[T], parts: list[Any]) -> T:
+    given = {}
+    for entry in entries(of):
+        if not entry.computed:
+            values = [getattr(part, entry.name) for part in parts]
+            given[entry.name] = _added(entry.of, values) if entry.of else sum(values)
+    return of(**given)

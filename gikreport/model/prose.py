@@ -1,0 +1,115 @@
+"""Narrative text as paragraphs with their levels 一、/（一）/1./（1）."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from .text import clean, split_lines
+
+BODY: Final = 0
+
+_NUMBERS = "一二三四五六七八九十百"
+_LEVELS = (
+    (1, re.compile(f"[{_NUMBERS}]+、")),
+    (2, re.compile(f"[（(][{_NUMBERS}]+[）)]")),
+    (4, re.compile(r"[（(][0-9０-９]+[）)]")),
+    (3, re.compile(r"[0-9０-９]+[.．、](?![0-9０-９])")),
+)
+_RUN_IN = re.compile("^(.{2,45}?[。：:])(?=.)", re.DOTALL)
+_LONGEST_HEADING = 45
+_BOUND = re.compile(r"\{\{(.*?)\}\}")
+
+
+@attrs.frozen
+class Bound:
+    """An expression over the report's own numbers, as it was written between its braces."""
+
+    source: str
+
+    def __str__(self) -> str:
+        return "{{" + self.source + "}}"
+
+
+Part = str | Bound
+
+
+@attrs.frozen
+class Paragraph:
+    """One paragraph: literal text, with expressions only where they were asked for by name."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it was written, expressions in their braces."""
+        return "".join(map(str, self.parts))
+
+    @property
+    def level(self) -> int:
+        """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 0 for text without a number."""
+        text = self.text
+        return next((level for level, number in _LEVELS if number.match(text)), BODY)
+
+    @property
+    def heading(self) -> str:
+        """The heading sentence that a numbered paragraph opens with; the whole of it when nothing follows."""
+        if self.level == BODY:
+            return ""
+        found = _RUN_IN.match(self.text)
+        if found:
+            return found.group(1)
+        return self.text if len(self.text) <= _LONGEST_HEADING else ""
+
+    @property
+    def body(self) -> str:
+        """What follows the heading sentence."""
+        return self.text[len(self.heading) :]
+
+
+@attrs.frozen
+class Prose:
+    """The paragraphs below one heading. Text is literal: braces in it are braces."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Prose:
+        """Literal prose, one paragraph a line; blank lines and indents are layout, not text."""
+        return cls(tuple(Paragraph((line,)) for line in _lines(text)))
+
+    @classmethod
+    def bound(cls, text: str) -> Prose:
+        """Prose in which `{{ t3.total.received }}` stands for the report's own number."""
+        return cls(tuple(Paragraph(_parts(line)) for line in _lines(text)))
+
+    @property
+    def text(self) -> str:
+        """The paragraphs as written, one a line."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether an expression stands anywhere in it."""
+        return any(isinstance(part, Bound) for p in self.paragraphs for part in p.parts)
+
+    def __bool__(self) -> bool:
+        return bool(self.paragraphs)
+
+
+def _lines(text: str) -> list[str]:
+    fault = clean(text)
+    if fault:
+        raise ValueError(fault)
+    return [line.strip() for line in split_lines(text) if line.strip()]
+
+
+def _parts(line: str) -> tuple[Part, ...]:
+    pieces = _BOUND.split(line)
+    parts = [Bound(piece) if index % 2 else piece for index, piece in enumerate(pieces)]
+    return tuple(part for part in parts if part != "")
+
+
+EMPTY: Final = Prose()

@@ -1,0 +1,81 @@
+"""What every form's report has: agency, year, title, signature, its sections and tables in printed order."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Final
+
+import attrs
+
+from .fields import Role, foreword, line_of_text
+from .outline import Entry, cached, entries
+from .prose import Prose
+
+TITLE: Final = "{agency}{year}年政府信息公开工作年度报告"
+
+
+def _whole_year(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or not 1000 <= value <= 9999:
+        raise ValueError(f"year takes a year of four digits, not {value!r}")
+
+
+def _some_text(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    line_of_text(instance, attribute, value)
+    if not value.strip():
+        raise ValueError(f"{attribute.name} is empty")
+
+
+def _title(report: Report) -> tuple[str, ...]:
+    return (TITLE.format(agency=report.agency, year=report.year),)
+
+
+def _lines(value: object) -> object:
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+def _day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value is not None and type(value) is not datetime.date:
+        raise TypeError(f"{attribute.name} takes a datetime.date, not {value!r}")
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """A yearly report, whatever its form: 行政机关, 年度, 标题, 编制说明, 落款.
+
+    Raises TypeError or ValueError for anything that a report cannot hold.
+    """
+
+    agency: str = attrs.field(validator=_some_text)
+    year: int = attrs.field(validator=_whole_year)
+    title: tuple[str, ...] = attrs.field(
+        default=attrs.Factory(_title, takes_self=True),
+        converter=_lines,
+        validator=attrs.validators.deep_iterable(_some_text, attrs.validators.min_len(1)),
+    )
+    preface: Prose = foreword()
+    signed_by: str = attrs.field(
+        default=attrs.Factory(lambda report: report.agency, takes_self=True), validator=line_of_text
+    )
+    signed_on: datetime.date | None = attrs.field(default=None, validator=_day)
+
+
+def parts(cls: type[Report]) -> tuple[Entry, ...]:
+    """The sections and tables of a report class in printed order."""
+    return entries(cls)
+
+
+@cached
+def tables(cls: type[Report]) -> dict[str, Entry]:
+    """The tables of a report class by field name."""
+    return {entry.name: entry for entry in entries(cls) if entry.facts.role is Role.TABLE}
+
+
+@cached
+def prose_fields(cls: type[Report]) -> dict[str, Entry]:
+    """The narrative parts of a report class by field name, the preface first."""
+    return {entry.name: entry for entry in entries(cls) if entry.facts.role in (Role.SECTION, Role.AFTER)}
+
+
+def heading(report: Report, name: str) -> str:
+    """The heading that a report prints for one of its sections."""
+    return prose_fields(type(report))[name].words[0]

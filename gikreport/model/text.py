@@ -1,0 +1,28 @@
+"""Which characters a report may hold: those that XML, and so Word, can carry."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """What is wrong with the text, "" when nothing is."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return ""
+    return f"character U+{ord(found.group()):04X} at position {found.start() + 1} cannot stand in a document"
+
+
+def clean_line(text: str) -> str:
+    """What is wrong with the text where one line is due, "" when nothing is."""
+    if _BREAK.search(text):
+        return "one line is due, and there is a line break"
+    return clean(text)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, whichever line break was used."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)

@@ -1,0 +1,87 @@
+"""From the bytes of a data file to plain values, strictly: no duplicate key, no broken syntax."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from ..errors import Problem, Unreadable, Words
+
+LARGEST: Final = 32 * 1024 * 1024
+
+
+def decode(data: bytes, suffix: str, name: str = "") -> Any:
+    """The value of a data file, ".json", ".toml" or ".yaml"; raises Unreadable at its first fault of syntax."""
+    if len(data) > LARGEST:
+        raise _unreadable(name, "文件过大，不像年度报告的数据", "too large for the data of a yearly report")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _unreadable(name, "不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save it as UTF-8", line) from None
+    try:
+        return _PARSERS[suffix](text, name)
+    except RecursionError:
+        raise _unreadable(name, "嵌套过深", "nested too deep") from None
+
+
+def _unreadable(name: str, zh: str, en: str, line: int | None = None) -> Unreadable:
+    words = Words(f"{name or '数据'}读不出来", f"{name or 'data'} cannot be read")
+    return Unreadable(words, [Problem("", Words(zh, en), line)])
+
+
+def _json(text: str, name: str) -> Any:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _unreadable(name, f"键 {twice} 写了两次", f"key {twice} stands twice")
+        return found
+
+    def refuse(constant: str) -> None:
+        raise _unreadable(name, f"{constant} 不是数", f"{constant} is no number")
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_float=Decimal, parse_int=_whole, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise _unreadable(name, f"JSON 语法有误（{error.msg}）", f"broken JSON: {error.msg}", error.lineno) from None
+
+
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= 40 else Decimal(digits)
+
+
+def _toml(text: str, name: str) -> Any:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found.group(1)) if found else None
+        raise _unreadable(name, f"TOML 语法有误（{error}）", f"broken TOML: {error}", line) from None
+    except ValueError as error:
+        raise _unreadable(name, f"TOML 语法有误（{error}）", f"broken TOML: {error}") from None
+
+
+def _yaml(text: str, name: str) -> Any:
+    from .yaml import load
+
+    try:
+        return load(text)
+    except (ValueError, ArithmeticError) as error:
+        raise _unreadable(name, f"YAML 内容有误（{error}）", f"broken YAML: {error}") from None
+    except Exception as error:
+        if not hasattr(error, "problem"):
+            raise
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        raise _unreadable(name, f"YAML 语法有误（{error.problem}）", f"broken YAML: {error.problem}", line) from None
+
+
+_PARSERS: Final[dict[str, Callable[[str, str], Any]]] = {
+    ".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml,
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""From a Report or a Reading to plain data, and to the text of a data file."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from ..errors import CannotRender, Words
+from ..forms import form_of
+from ..model.fields import Kind
+from ..model.options import Options
+from ..model.outline import CellPath, outline, value_at
+from ..model.reading import Cell, Reading, State
+from ..model.report import Report, prose_fields, tables
+from .parse import FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+
+
+def to_data(subject: Report | Reading) -> dict[str, Any]:
+    """The plain data of a report or a reading: numbers, `Decimal` for 万元, `date`, text; printed totals apart."""
+    form = subject.form if isinstance(subject, Reading) else form_of(subject)
+    data: dict[str, Any] = {"format": FORMAT, "form": form.name}
+    prose = prose_fields(form.report)
+    for name in (name for name in FACTS if name not in prose):
+        _put(data, name, getattr(subject, name))
+    if isinstance(subject, Reading):
+        data |= {name: subject.prose[name].text for name in prose if name in subject.prose}
+        data |= {name: _stated_table(subject, name) for name in tables(form.report) if name in subject.tables}
+        _put(data, PRINTED_KEY, _nested(_totals(subject)))
+        _put(data, OUTPUT_KEY, changed(subject.options))
+    else:
+        data |= {name: getattr(subject, name).text for name in prose if getattr(subject, name)}
+        data |= {name: _table(getattr(subject, name)) for name in tables(form.report) if getattr(subject, name)}
+    _put(data, HEADINGS_KEY, dict(getattr(subject, "headings", {})))
+    return data
+
+
+def changed(options: Options) -> dict[str, Any]:
+    """The options that are not what they would be without being named."""
+    plain, default = attrs.asdict(options), attrs.asdict(Options())
+    return {key: value for key, value in plain.items() if value != default[key]}
+
+
+def _put(data: dict[str, Any], key: str, value: object) -> None:
+    if value is not None and value != {}:
+        data[key] = list(value) if isinstance(value, tuple) else value
+
+
+def _table(table: Any) -> Any:
+    lines = [line for line in outline(table) if not line.computed]
+    return _listed(table, _nested((line.path, value_at(table, line.path)) for line in lines))
+
+
+def _stated_table(reading: Reading, name: str) -> Any:
+    shape = reading.shape(name)
+    paths = [line.path for line in outline(shape) if not line.computed]
+    found = ((path, _plain(reading.cells[name, *path])) for path in paths if (name, *path) in reading.cells)
+    return _listed(shape, _nested(found))
+
+
+def _listed(table: Any, nested: dict[str, Any]) -> Any:
+    return list(nested.values()) if hasattr(table, "row") else nested
+
+
+def _totals(reading: Reading) -> Iterator[tuple[CellPath, Any]]:
+    for name in tables(reading.form.report):
+        for line in outline(reading.shape(name)) if name in reading.tables else ():
+            path = (name, *line.path)
+            if line.computed and path in reading.cells:
+                yield path, _plain(reading.cells[path])
+
+
+def _plain(cell: Cell) -> Any:
+    fitting = cell.state is State.NUMBER and isinstance(cell.value, Decimal if cell.kind is Kind.MONEY else int)
+    return cell.value if fitting else cell.text
+
+
+def _nested(leaves: Any) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for path, value in leaves:
+        block = root
+        for step in path[:-1]:
+            block = block.setdefault(step, {})
+        block[path[-1]] = value
+    return root
+
+
+def encode(subject: Report | Reading | Mapping[str, Any], suffix: str) -> str:
+    """The text of a data file, ".json", ".toml" or ".yaml"."""
+    writer = _WRITERS.get(suffix)
+    if writer is None:
+        raise CannotRender(Words(f"不能写成 {suffix} 数据文件", f"no data file ends in {suffix}"))
+    return writer(dict(subject) if isinstance(subject, Mapping) else to_data(subject))
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+
+
+def _json_value(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} is no plain data")
+
+
+def _toml(data: dict[str, Any]) -> str:
+    import tomli_w
+
+    return tomli_w.dumps(data, multiline_strings=True)
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    from .yaml import dump
+
+    stream = io.StringIO()
+    dump(data, stream)
+    return stream.getvalue()
+
+
+_WRITERS: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
+    ".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml,
+}  # fmt: skip

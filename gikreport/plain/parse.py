@@ -1,0 +1,296 @@
+"""From a mapping of plain data to a Reading, with every problem at once."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from ..errors import GikreportError, Problem, Unreadable, Words
+from ..forms import form_for, form_named
+from ..model.fields import Kind
+from ..model.form import Form
+from ..model.options import Options
+from ..model.outline import CellPath, Entry, entries, outline
+from ..model.prose import Prose
+from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.report import prose_fields, tables
+from ..model.text import clean, clean_line
+
+FORMAT: Final = 1
+FACTS: Final = ("agency", "year", "title", "preface", "signed_by", "signed_on")
+PRINTED_KEY, OUTPUT_KEY, HEADINGS_KEY = "printed", "output", "headings"
+
+Lines = Callable[[tuple[str, ...]], int | None]
+
+
+def parse(data: object, *, form: Form | None = None, name: str = "", lines: Lines = lambda path: None) -> Reading:
+    """The reading of a mapping; raises Unreadable with everything that is wrong with it at once.
+
+    `lines` tells the line of a path where the parser of the file knows it.
+    """
+    parser = _Parser(lines)
+    reading = parser.reading(data, form, name)
+    if parser.problems or reading is None:
+        raise Unreadable(
+            Words(
+                f"{name or '数据'}不是年度报告的数据文件，或有写错的地方", f"{name or 'data'} is not sound plain data"
+            ),
+            parser.problems,
+        )
+    return reading
+
+
+class _Parser:
+    """Walks a mapping along the form, and keeps every problem it meets."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.problems: list[Problem] = []
+        self._lines = lines
+
+    def reading(self, data: object, form: Form | None, name: str) -> Reading | None:
+        top = self._mapping(data, ())
+        if top is None:
+            return None
+        if type(top.get("format", FORMAT)) is not int or top.get("format", FORMAT) != FORMAT:
+            self._problem(("format",), f"应为 {FORMAT}，实为 {top['format']!r}", f"must be {FORMAT}")
+        if not isinstance(top.get("$schema", ""), str):
+            self._problem(("$schema",), "应为文字", "takes text")
+        chosen = form or self._form(top)
+        return None if chosen is None else self._on_form(top, chosen, name)
+
+    def _on_form(self, top: Mapping[str, Any], form: Form, name: str) -> Reading:
+        declared, prose = tables(form.report), prose_fields(form.report)
+        keys = {"form", "$schema", "format", PRINTED_KEY, OUTPUT_KEY, *FACTS, *declared, *prose, *_headings(form)}
+        self._known(top, (), keys)
+        cells = {path: cell for key in declared if key in top for path, cell in self._table(top, declared[key])}
+        cells |= self._printed(top.get(PRINTED_KEY, {}), form)
+        return Reading(
+            form=form,
+            name=name,
+            agency=self._line(top, "agency", required=True),
+            year=self._year(top),
+            title=self._title(top),
+            signed_by=self._line(top, "signed_by"),
+            signed_on=self._date(top, "signed_on"),
+            prose={key: Prose.of(self._text(top, key)) for key in prose if key in top},
+            headings=self._heading_words(top, form),
+            tables=frozenset(key for key in declared if key in top),
+            cells=cells,
+            options=self._options(top.get(OUTPUT_KEY, {})),
+        )
+
+    def _form(self, top: Mapping[str, Any]) -> Form | None:
+        named, year = top.get("form"), top.get("year")
+        try:
+            if isinstance(named, str):
+                return form_named(named)
+            if named is None and type(year) is int:
+                return form_for(year)
+        except GikreportError as error:
+            self._problem(("form" if named else "year",), error.words.zh, error.words.en)
+            return None
+        key = "year" if named is None else "form"
+        self._problem((key,), "应写明年度（四位整数）或格式", "a year, or the name of a form, is due")
+        return None
+
+    def _table(self, top: Mapping[str, Any], entry: Entry) -> Iterator[tuple[CellPath, Cell]]:
+        row = getattr(entry.of, "row", None)
+        if row is None:
+            yield from self._block(top[entry.name], (entry.name,), entry.of)
+        elif isinstance(top[entry.name], list):
+            for index, item in enumerate(top[entry.name]):
+                yield from self._block(item, (entry.name, str(index)), row)
+        else:
+            self._problem((entry.name,), "应为若干行的列表", "takes a list of rows")
+
+    def _block(self, data: object, path: CellPath, cls: type | None) -> Iterator[tuple[CellPath, Cell]]:
+        block = self._mapping(data, path)
+        fields = {entry.name: entry for entry in entries(cls) if not entry.computed} if cls else {}
+        self._known(block or {}, path, set(fields))
+        for name, entry in fields.items() if block is not None else ():
+            here = (*path, name)
+            if entry.of is not None:
+                yield from self._block((block or {}).get(name, {}), here, entry.of)
+            else:
+                yield here, self._cell((block or {}).get(name, _absent(entry)), here, entry.facts.kind)
+
+    def _cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
+        cell = stated_cell(value, kind)
+        if cell is None:
+            due = {"zh": "金额", "en": "an amount"} if kind is Kind.MONEY else {"zh": "整数", "en": "a whole number"}
+            said = _shown(value)
+            self._problem(path, f"应为{due['zh']}或“{UNFILLED_WORD}”，实为 {said}", f"takes {due['en']}, not {said}")
+            return Cell("", State.TEXT, None, kind)
+        return cell
+
+    def _printed(self, data: object, form: Form) -> dict[CellPath, Cell]:
+        found: dict[CellPath, Cell] = {}
+        for path, value in self._leaves(data, (PRINTED_KEY,)):
+            entry = tables(form.report).get(path[1]) if len(path) > 1 else None
+            totals = {line.path: line for line in outline(entry.of) if line.computed} if entry else {}
+            line = totals.get(path[2:])
+            if line is None:
+                self._problem(path, "不是表中计算得出的一格", "names no computed line of a table")
+            else:
+                found[path[1:]] = self._cell(value, path, line.kind)
+        return found
+
+    def _leaves(self, data: object, path: CellPath) -> Iterator[tuple[CellPath, object]]:
+        for key, value in (self._mapping(data, path) or {}).items():
+            if isinstance(value, Mapping):
+                yield from self._leaves(value, (*path, key))
+            else:
+                yield (*path, key), value
+
+    def _options(self, data: object) -> Options:
+        block = self._mapping(data, (OUTPUT_KEY,)) or {}
+        fields = {field.name for field in attrs.fields(Options)}
+        self._known(block, (OUTPUT_KEY,), fields)
+        given = {}
+        for key in fields & set(block):
+            try:
+                attrs.evolve(Options(), **{key: block[key]})
+                given[key] = block[key]
+            except (TypeError, ValueError) as error:
+                self._problem((OUTPUT_KEY, key), str(error), str(error))
+        return Options(**given)
+
+    def _heading_words(self, top: Mapping[str, Any], form: Form) -> dict[str, str]:
+        if not _headings(form):
+            return {}
+        block = self._mapping(top.get(HEADINGS_KEY, {}), (HEADINGS_KEY,)) or {}
+        sections = {name for name, entry in prose_fields(form.report).items() if entry.words}
+        self._known(block, (HEADINGS_KEY,), sections)
+        return {key: self._line(block, key, over=(HEADINGS_KEY,)) or "" for key in block if key in sections}
+
+    def _year(self, top: Mapping[str, Any]) -> int | None:
+        year = top.get("year")
+        if type(year) is not int or not 1000 <= year <= 9999:
+            self._problem(("year",), f"应为四位年份，实为 {_shown(year)}", f"takes a year, not {_shown(year)}")
+            return None
+        return year
+
+    def _line(
+        self, top: Mapping[str, Any], key: str, *, required: bool = False, over: tuple[str, ...] = ()
+    ) -> str | None:
+        if key not in top:
+            if required:
+                self._problem((*over, key), "必须写明", "is required")
+            return None
+        value = top[key]
+        if not isinstance(value, str) or clean_line(value) or (required and not value.strip()):
+            self._bad_text((*over, key), value, "一行文字", "one line of text")
+            return None
+        return value
+
+    def _title(self, top: Mapping[str, Any]) -> tuple[str, ...] | None:
+        if "title" not in top:
+            return None
+        value = [top["title"]] if isinstance(top["title"], str) else top["title"]
+        if not isinstance(value, list) or not value or not all(_is_line(line) for line in value):
+            self._bad_text(("title",), value, "一行或几行文字", "one or more lines of text")
+            return None
+        return tuple(value)
+
+    def _text(self, top: Mapping[str, Any], key: str) -> str:
+        value = top[key]
+        if not isinstance(value, str) or clean(value):
+            self._bad_text((key,), value, "文字", "text")
+            return ""
+        return value
+
+    def _date(self, top: Mapping[str, Any], key: str) -> datetime.date | None:
+        value = top.get(key)
+        if type(value) is datetime.date or (value is None and key not in top):
+            return value
+        try:
+            if isinstance(value, str) and len(value) == len("2022-01-12"):
+                return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+        self._problem((key,), f"应为日期，如 2022-01-12，实为 {_shown(value)}", f"takes a date, not {_shown(value)}")
+        return None
+
+    def _mapping(self, data: object, path: CellPath) -> Mapping[str, Any] | None:
+        if isinstance(data, Mapping) and all(isinstance(key, str) for key in data):
+            return data
+        self._problem(path, f"应为一组键和值，实为 {_shown(data)}", f"takes keys and values, not {_shown(data)}")
+        return None
+
+    def _known(self, data: Mapping[str, Any], path: CellPath, keys: set[str]) -> None:
+        for key in data:
+            if key not in keys:
+                near = difflib.get_close_matches(key, sorted(keys), 1)
+                zh, en = (f"，是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+                self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")
+
+    def _bad_text(self, path: CellPath, value: object, zh: str, en: str) -> None:
+        fault = clean(value) if isinstance(value, str) else ""
+        said = fault or _shown(value)
+        self._problem(path, f"应为{zh}，实为 {said}", f"takes {en}, not {said}")
+
+    def _problem(self, path: CellPath, zh: str, en: str) -> None:
+        self.problems.append(Problem(".".join(path), Words(zh, en), self._lines(path)))
+
+
+def stated_cell(value: object, kind: Kind) -> Cell | None:
+    """The cell that a plain value states: a number, or text as printed; None for what no cell can hold."""
+    if isinstance(value, str):
+        return None if clean_line(value) else _cell_of_text(value, kind)
+    number = _number(value)
+    if number is None or kind is Kind.WORDS:
+        return None
+    if kind is Kind.MONEY:
+        return Cell(format(number, "f"), State.NUMBER, number, kind)
+    whole = int(number)
+    return Cell(str(whole), State.NUMBER, whole, kind) if whole == number else None
+
+
+def _cell_of_text(text: str, kind: Kind) -> Cell:
+    if kind is Kind.WORDS:
+        return Cell(text, State.TEXT if text else State.BLANK, text, kind)
+    if kind is Kind.MONEY and _DECIMAL.fullmatch(text):
+        return Cell(text, State.NUMBER, Decimal(text), kind)
+    return Cell(text, _STATES.get(text, State.TEXT), None, kind)
+
+
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
+_STATES: Final = {
+    UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
+}  # fmt: skip
+_LARGEST: Final = 10**40
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    return number if number.is_finite() and abs(number) < _LARGEST and _is_short(number) else None
+
+
+def _is_short(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and abs(exponent) <= 40
+
+
+def _absent(entry: Entry) -> object:
+    return "" if entry.facts.kind is Kind.WORDS else 0
+
+
+def _headings(form: Form) -> tuple[str, ...]:
+    return (HEADINGS_KEY,) if any(field.name == HEADINGS_KEY for field in attrs.fields(form.report)) else ()
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not clean_line(value)
+
+
+def _shown(value: object) -> str:
+    shown = repr(str(value)) if isinstance(value, str) else str(value)
+    return shown if len(shown) <= 40 else shown[:40] + "…"

@@ -1,0 +1,50 @@
+"""YAML 1.2 with exact amounts: ruamel.yaml, safe, floats as Decimal. An extra of the package."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import IO, Any
+
+from ..errors import CannotRender, Words
+
+
+def _yaml() -> Any:
+    try:
+        from ruamel.yaml import YAML
+    except ImportError:
+        words = Words("读写 YAML 需要先安装：pip install gikreport[yaml]", "YAML needs: pip install gikreport[yaml]")
+        raise CannotRender(words) from None
+    yaml: Any = YAML(typ="safe", pure=True)
+    yaml.allow_unicode = True
+    yaml.default_flow_style = False
+    yaml.width = 4096
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.constructor.add_constructor("tag:yaml.org,2002:float", _exact)
+    yaml.representer.add_representer(Decimal, _amount)
+    yaml.representer.add_representer(str, _text)
+    return yaml
+
+
+def load(text: str) -> Any:
+    """The value of a YAML text; raises ruamel.yaml's errors, which know their line."""
+    return _yaml().load(text)
+
+
+def dump(data: dict[str, Any], stream: IO[str]) -> None:
+    """Write plain data, in the order of its keys, long text as blocks of lines."""
+    _yaml().dump(data, stream)
+
+
+def _exact(constructor: Any, node: Any) -> Decimal:
+    text = str(constructor.construct_scalar(node)).replace("_", "").lower().lstrip("+")
+    return Decimal(text.replace(".inf", "inf").replace(".nan", "nan"))
+
+
+def _amount(representer: Any, value: Decimal) -> Any:
+    text = format(value, "f")
+    return representer.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
+
+
+def _text(representer: Any, value: str) -> Any:
+    style = "|" if "\n" in value else None
+    return representer.represent_scalar("tag:yaml.org,2002:str", value, style=style)

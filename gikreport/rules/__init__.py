@@ -1,0 +1,1 @@
+"""The rules: small generators with the sentence of law they stand for."""

@@ -1,0 +1,231 @@
+"""Within a table: what each cell may hold, and what must add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..forms.shared import Balanced
+from ..model.fields import Kind
+from ..model.outline import CellPath, outline, sums, value_at
+from ..model.reading import Cell, Reading, State
+from ..model.report import Report, tables
+from ..model.rule import Rule, Severity, Violation
+
+_TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道")
+
+
+def fitting_number(cell: Cell) -> Iterator[Violation]:
+    """A cell of the form holds a whole number of zero or more; an amount may have decimals, a change a sign."""
+    if cell.state is State.TEXT or (cell.state is State.NUMBER and not cell.counts):
+        yield Violation(actual=cell.text, facts={"kind": cell.kind.value})
+
+
+def blank_cells(reading: Reading) -> Iterator[Violation]:
+    """A cell without a number counts as 0, but does not say so; one warning for each table."""
+    for name, paths in _cells_in(reading, State.BLANK, State.NOT_APPLICABLE):
+        yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
+
+
+def unfilled_cells(reading: Reading) -> Iterator[Violation]:
+    """What is marked 待填 is not known yet; no document can be made from it."""
+    for name, paths in _cells_in(reading, State.UNFILLED):
+        yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
+
+
+def missing_table(reading: Reading) -> Iterator[Violation]:
+    """The tables of the form are part of the report; none may be left out."""
+    for name in reading.missing_tables():
+        yield Violation(at=(name,))
+
+
+def missing_lines(reading: Reading) -> Iterator[Violation]:
+    """Every printed line of a table has its cell; one that was not found is not known, and is not zero."""
+    for name in sorted(reading.tables):
+        lines = [(name, *line.path) for line in outline(reading.shape(name)) if not line.computed]
+        absent = tuple(path for path in lines if path not in reading.cells)
+        if absent:
+            yield Violation(at=(name,), related=absent[:8], facts={"count": len(absent)})
+
+
+def printed_totals(reading: Reading) -> Iterator[Violation]:
+    """A printed total is the sum of the lines that it adds up."""
+    for name in sorted(reading.tables):
+        for one in sums(reading.shape(name)):
+            total, parts = (name, *one.total), tuple((name, *part) for part in one.parts)
+            yield from _sum_fault(reading, total, parts)
+
+
+def _sum_fault(reading: Reading, total: CellPath, parts: tuple[CellPath, ...]) -> Iterator[Violation]:
+    stated = reading.cells.get(total)
+    if stated is None or stated.state is not State.NUMBER or not stated.counts:
+        return
+    values = [amount_at(reading, part) for part in parts]
+    due = _sum(values)
+    if due is None:
+        return
+    if due != stated.value:
+        related = tuple(part for part, value in zip(parts, values, strict=True) if value)
+        yield Violation(at=total, expected=due, actual=stated.value, related=related, suggestion=due)
+
+
+def _sum(values: list[Any | None]) -> Any | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def amount_at(reading: Reading, path: CellPath) -> Any | None:
+    """The number a cell counts for; a total that is not printed is worked out; None where it cannot be known."""
+    cell = reading.cells.get(path)
+    if cell is not None and (cell.state is State.NUMBER or not _computed(reading, path)):
+        return cell.amount if cell.counts else None
+    return _worked_out(reading, path) if _computed(reading, path) else None
+
+
+def worked_out(reading: Reading, path: CellPath) -> Any | None:
+    """What a total comes to, from the lines as they are printed; None for any other path, or where it is open."""
+    return _worked_out(reading, path) if _computed(reading, path) else None
+
+
+def _computed(reading: Reading, path: CellPath) -> bool:
+    cell = reading.grid_cell(path)
+    return cell is not None and cell.line is not None and cell.line.computed
+
+
+def _worked_out(reading: Reading, path: CellPath) -> Any | None:
+    one = next(one for one in sums(reading.shape(path[0])) if one.total == path[1:])
+    values = [amount_at(reading, (path[0], *part)) for part in one.parts]
+    return _sum(values)
+
+
+def requests_balance(column: Balanced) -> Iterator[Violation]:
+    """Of each requester column, the first item and the second together equal the third and the fourth together."""
+    due = column.received + column.carried_over - column.handled
+    if due != column.carried_forward:
+        yield Violation(
+            at=("carried_forward",),
+            expected=due,
+            actual=column.carried_forward,
+            related=(("received",), ("carried_over",), ("outcomes", "total")),
+            suggestion=due if due >= 0 else None,
+        )
+
+
+def township_rules(report: Report) -> Iterator[Violation]:
+    """Rules (规章) are made by ministries, provinces and cities with districts; a township makes none."""
+    if report.agency.endswith(_TOWNSHIP):
+        for path in _rules_cells(type(report)):
+            value = value_at(report, path)
+            if value:
+                yield Violation(at=path, expected=0, actual=value)
+
+
+def _rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
+    return tuple(
+        (name, *line.path)
+        for name, entry in tables(cls).items()
+        if entry.of is not None
+        for line in outline(entry.of)
+        if line.path[0] == "administrative_rules"
+    )
+
+
+def _cells_in(reading: Reading, *states: State) -> Iterator[tuple[str, tuple[CellPath, ...]]]:
+    for name in sorted(reading.tables):
+        found = tuple(path for path, cell in reading.cells.items() if path[0] == name and _is(cell, states))
+        if found:
+            yield name, found
+
+
+def _is(cell: Cell, states: tuple[State, ...]) -> bool:
+    return cell.state in states and cell.kind is not Kind.WORDS
+
+
+_WHOLE: Final = "{notice} 格式"
+
+RULES: Final = (
+    Rule(
+        "T001",
+        fitting_number,
+        on=Cell,
+        source=_WHOLE,
+        zh="本格不是应填的数",
+        en="not a number that this cell may hold",
+        remedy_zh="件数填 0 或正整数，金额填不小于 0 的数；没有的填 0",
+        remedy_en="enter zero or a whole number; for an amount, zero or more; 0 where there is none",
+    ),
+    Rule(
+        "T002",
+        blank_cells,
+        on=Reading,
+        source=_WHOLE,
+        severity=Severity.WARNING,
+        zh="有 {count} 格空白或写“/”“—”“无”，按 0 计",
+        en="{count} cells are blank or say “/”, “—” or 无; they count as 0",
+        remedy_zh="没有的填 0",
+        remedy_en="enter 0 where there is none",
+    ),
+    Rule(
+        "T003",
+        unfilled_cells,
+        on=Reading,
+        source=_WHOLE,
+        severity=Severity.UNCERTAIN,
+        zh="有 {count} 格待填",
+        en="{count} cells are not filled in yet (待填)",
+        remedy_zh="逐格填写；没有的填 0",
+        remedy_en="fill them in; 0 where there is none",
+    ),
+    Rule(
+        "T004",
+        missing_table,
+        on=Reading,
+        source=_WHOLE,
+        zh="缺少这张表",
+        en="this table is missing",
+        remedy_zh="补上这张表；全部为 0 也要列表",
+        remedy_en="add the table, even if every number is 0",
+    ),
+    Rule(
+        "T005",
+        missing_lines,
+        on=Reading,
+        source=_WHOLE,
+        severity=Severity.UNCERTAIN,
+        zh="有 {count} 格没有找到，不能当作 0",
+        en="{count} cells were not found; they are not taken as 0",
+        remedy_zh="核对表头和行名是否与格式一致，补上缺少的行列",
+        remedy_en="compare the headings with the form, and add the rows or columns that are missing",
+    ),
+    Rule(
+        "T006",
+        printed_totals,
+        on=Reading,
+        source="{notice} 格式中的“总计”",
+        zh="总计与各项之和不符",
+        en="the total is not the sum of its lines",
+        remedy_zh="更正总计，或更正填错的分项",
+        remedy_en="correct the total, or the line that is wrong",
+    ),
+    Rule(
+        "T201",
+        township_rules,
+        on=Report,
+        source="立法法第九十一条、第九十三条",
+        severity=Severity.WARNING,
+        zh="乡镇、街道不制定规章，这里一般为 0",
+        en="a township or street office makes no rules (规章); this is 0 as a rule",
+        remedy_zh="文件如属行政规范性文件，改填下一行",
+        remedy_en="enter normative documents in the row below",
+    ),
+    Rule(
+        "T301",
+        requests_balance,
+        on=Balanced,
+        source="{notice} 表三 勾稽关系",
+        zh="本列不平：第一项加第二项之和，应等于第三项加第四项之和",
+        en="the column does not balance: the first item plus the second is not the third plus the fourth",
+        remedy_zh="补填第四项，或更正办理结果",
+        remedy_en="enter the fourth item, or correct the outcomes",
+    ),
+)

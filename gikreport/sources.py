@@ -1,0 +1,86 @@
+"""From any path, bytes, file object or mapping to a Reading, by its content."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Callable, Mapping
+from typing import IO, Any, Final
+
+import attrs
+
+from .errors import Problem, Unreadable, Words
+from .forms import form_named
+from .model.form import Form
+from .model.reading import Reading
+from .plain import decode, parse
+
+Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
+
+
+@attrs.frozen
+class Reader:
+    """One kind of input: how to know it, and how to read it. `knows` is given the first bytes and the suffix."""
+
+    knows: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str, str, Form | None], Reading]
+
+
+def read(source: Source, *, form: str | Form | None = None) -> Reading:
+    """What a data file or a document states; raises Unreadable where it cannot be read at all.
+
+    A `str` or path names a file; bytes and file objects are told apart by their content; a mapping is plain data.
+    """
+    chosen = form_named(form) if isinstance(form, str) else form
+    if isinstance(source, Mapping):
+        return parse(source, form=chosen)
+    data, name = _bytes(source)
+    suffix = pathlib.PurePath(name).suffix.lower()
+    reader = next((reader for reader in READERS if reader.knows(data[:4096], suffix)), None)
+    if reader is None:
+        raise Unreadable(Words(f"{name or '输入'}不是能读的格式", f"{name or 'input'} is of no readable kind"))
+    return reader.read(data, suffix, name, chosen)
+
+
+def _bytes(source: Any) -> tuple[bytes, str]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), ""
+    if hasattr(source, "read"):
+        content = source.read()
+        name = getattr(source, "name", "")
+        named = pathlib.PurePath(name).name if isinstance(name, str) else ""
+        return content.encode() if isinstance(content, str) else content, named
+    path = pathlib.Path(source)
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        words = Words(f"打不开 {path}", f"cannot open {path}")
+        raise Unreadable(
+            words, [Problem("", Words(error.strerror or str(error), error.strerror or str(error)))]
+        ) from None
+
+
+def _is_json(head: bytes, suffix: str) -> bool:
+    return suffix == ".json" or (not suffix and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
+
+
+def _is_yaml(head: bytes, suffix: str) -> bool:
+    return suffix in (".yaml", ".yml") or (not suffix and head.startswith(b"%YAML"))
+
+
+def _is_toml(head: bytes, suffix: str) -> bool:
+    return suffix == ".toml" or (not suffix and b"\0" not in head)
+
+
+def _data(kind: str) -> Callable[[bytes, str, str, Form | None], Reading]:
+    def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+        return parse(decode(data, kind, name), form=form, name=name)
+
+    return read_data
+
+
+READERS: Final[tuple[Reader, ...]] = (
+    Reader(_is_json, _data(".json")),
+    Reader(_is_yaml, _data(".yaml")),
+    Reader(_is_toml, _data(".toml")),
+)

@@ -1,0 +1,117 @@
+"""Generated reports: built, never filtered. Every form gives its own strategy, from its classes alone."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from gikreport.forms.shared import Balanced
+from gikreport.model.fields import Kind
+from gikreport.model.form import Form
+from gikreport.model.outline import entries
+from gikreport.model.prose import Prose
+from gikreport.model.report import Report, prose_fields, tables
+
+TRAPS = [
+    "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1", "-->",
+    "超长" * 40, "&amp;", "‘’", "1.5%", "（一）主动公开。正文", "一、小标题", "1.第一条", "（1）子项",
+]  # fmt: skip
+
+# Zl, Zp and the other line breaks end a paragraph; Cc, Cs and the two noncharacters stand in no document.
+_characters = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
+_pieces = st.one_of(
+    st.sampled_from(TRAPS),
+    st.text("政府信息公开工作年度报告本件，。；0123456789", max_size=30),
+    st.text(_characters, max_size=12),
+)
+
+
+def lines() -> st.SearchStrategy[str]:
+    """One line of words that is not blank."""
+    return st.builds(
+        lambda head, tail: head + "".join(tail), st.sampled_from("政府公开年"), st.lists(_pieces, max_size=3)
+    )
+
+
+def cell_words() -> st.SearchStrategy[str]:
+    """The words of a cell, perhaps none; without tabs and spaces at the ends, which no table keeps."""
+    return st.one_of(st.just(""), lines().map(lambda line: line.replace("\t", " ").strip()))
+
+
+def prose() -> st.SearchStrategy[Prose]:
+    """Some paragraphs, traps among them, perhaps none."""
+    return st.lists(lines(), max_size=4).map("\n".join).map(Prose.of)
+
+
+def counts(most: int = 9999) -> st.SearchStrategy[int]:
+    """件数, mostly small."""
+    return st.one_of(st.integers(0, 3), st.integers(0, most))
+
+
+def amounts() -> st.SearchStrategy[Decimal]:
+    """万元, with up to four decimals."""
+    return st.decimals(0, 999999, places=4, allow_nan=False, allow_infinity=False)
+
+
+LEAVES = {
+    Kind.COUNT: counts(),
+    Kind.MONEY: amounts(),
+    Kind.CHANGE: st.integers(-999, 999),
+    Kind.WORDS: cell_words(),
+}
+
+
+def blocks(cls: type) -> st.SearchStrategy[Any]:
+    """A block of a form; a requester column balances because its parts were split from one sum."""
+    own = getattr(cls, "generated", None) or GENERATED.get(cls.__name__)
+    if own is not None:
+        return own(cls)
+    if issubclass(cls, Balanced):
+        return _balanced(cls)
+    return st.builds(cls, **_fields(cls))
+
+
+def _fields(cls: type) -> dict[str, st.SearchStrategy[Any]]:
+    return {e.name: blocks(e.of) if e.of else LEAVES[e.facts.kind] for e in entries(cls) if not e.computed}
+
+
+@st.composite
+def _balanced(draw: st.DrawFn, cls: type) -> Any:
+    outcomes = draw(_fields(cls)["outcomes"])
+    forward = draw(counts())
+    due = outcomes.total + forward
+    over = draw(st.integers(0, due))
+    return cls(received=due - over, carried_over=over, outcomes=outcomes, carried_forward=forward)
+
+
+def rows(cls: Any) -> st.SearchStrategy[Any]:
+    """A table with as many rows as the office has."""
+    return st.builds(cls, rows=st.lists(st.builds(cls.row, **_fields(cls.row)), max_size=6).map(tuple))
+
+
+GENERATED: dict[str, Any] = {}
+
+
+@st.composite
+def reports(draw: st.DrawFn, form: Form) -> Report:
+    """A sound report on a form."""
+    given: dict[str, Any] = {name: draw(prose()) for name in prose_fields(form.report)}
+    for field in attrs.fields(form.report):
+        if field.name in tables(form.report):
+            cls = tables(form.report)[field.name].of
+            assert cls is not None
+            strategy = rows(cls) if hasattr(cls, "row") else blocks(cls)
+            optional = field.default is not attrs.NOTHING
+            given[field.name] = draw(st.one_of(st.none(), strategy) if optional else strategy)
+    given["agency"] = draw(lines().map(str.strip))
+    given["year"] = draw(st.integers(form.first, form.last or 2030))
+    if draw(st.booleans()):
+        given["title"] = tuple(draw(st.lists(lines(), min_size=1, max_size=3)))
+    if draw(st.booleans()):
+        given["signed_by"] = draw(lines())
+    given["signed_on"] = draw(st.one_of(st.none(), st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))))
+    return form.report(**given)
