@@ -8,18 +8,19 @@ from typing import Any, Final
 from .errors import Words
 from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
+from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
-from .model.outline import CellPath, cached, entries, outline, value_at
+from .model.outline import CellPath, Line, cached, entries, outline, value_at
 from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import totals
+from .rules import forms as form_rules, totals
 from .sources import Source, read
 
-RULES: Final[tuple[Rule, ...]] = (*totals.RULES,)
+RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *form_rules.RULES)
 
 
 def check(subject: Reading | Report) -> tuple[Finding, ...]:
@@ -83,7 +84,7 @@ def stated(report: Report) -> Reading:
     """A report as a reading: each of its numbers as a cell, totals too."""
     facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
     cells = {
-        (name, *line.path): Cell(printed_number(value, line.kind), State.NUMBER, value, line.kind)
+        (name, *line.path): _cell(value, line)
         for name, table in _stated_tables(report)
         for line in outline(table)
         for value in [value_at(table, line.path)]
@@ -91,6 +92,12 @@ def stated(report: Report) -> Reading:
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in _stated_tables(report))
     return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=_headings(report), **facts)
+
+
+def _cell(value: Any, line: Line) -> Cell:
+    words = State.TEXT if value else State.BLANK
+    state = words if line.kind is Kind.WORDS else State.NUMBER
+    return Cell(printed_number(value, line), state, value, line.kind)
 
 
 def _options(subject: Reading | Report) -> Options:
@@ -134,7 +141,7 @@ def _prose(source: Report | Reading, name: str) -> Prose:
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
     for name, table in _stated_tables(report):
         for line in outline(table):
-            yield (name, *line.path), printed_number(value_at(table, line.path), line.kind)
+            yield (name, *line.path), printed_number(value_at(table, line.path), line)
 
 
 def _printed_in_draft(reading: Reading, name: str) -> bool:
@@ -145,17 +152,17 @@ def _stated_figures(reading: Reading, shapes: Mapping[str, Any]) -> Iterator[tup
     for name, shape in shapes.items():
         for line in outline(shape):
             path = (name, *line.path)
-            yield path, _stated_figure(reading, path, line.computed)
+            yield path, _stated_figure(reading, path, line)
 
 
-def _stated_figure(reading: Reading, path: CellPath, computed: bool) -> str:
+def _stated_figure(reading: Reading, path: CellPath, line: Line) -> str:
     cell = reading.cells.get(path)
-    if computed:
+    if line.computed:
         total = totals.worked_out(reading, path)
         return UNFILLED_WORD if total is None else str(total)
     if cell is None or cell.state is State.UNFILLED:
         return UNFILLED_WORD
-    return printed_number(cell.amount, cell.kind) if cell.counts else cell.text
+    return printed_number(cell.amount, line) if cell.counts else cell.text
 
 
 def _values(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from gikreport.forms.shared import Balanced
+from gikreport.forms.shared import Balanced, Whole
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
 from gikreport.model.outline import entries
@@ -72,6 +72,8 @@ def blocks(cls: type) -> st.SearchStrategy[Any]:
         return own(cls)
     if issubclass(cls, Balanced):
         return _balanced(cls)
+    if issubclass(cls, Whole):
+        return _whole(cls)
     return st.builds(cls, **_fields(cls))
 
 
@@ -86,6 +88,13 @@ def _balanced(draw: st.DrawFn, cls: type) -> Any:
     due = outcomes.total + forward
     over = draw(st.integers(0, due))
     return cls(received=due - over, carried_over=over, outcomes=outcomes, carried_forward=forward)
+
+
+@st.composite
+def _whole(draw: st.DrawFn, cls: type) -> Any:
+    given = {name: draw(field) for name, field in _fields(cls).items() if name != "total"}
+    parts = [given[e.name] for e in entries(cls) if e.facts.part]
+    return cls(total=max(parts) + draw(counts()), **given)
 
 
 def rows(cls: Any) -> st.SearchStrategy[Any]:

@@ -7,9 +7,9 @@ from typing import Final
 from ..errors import UnknownForm, Words
 from ..model.form import Form
 from ..model.report import Report
-from . import y2021
+from . import y2008, y2014, y2019, y2021
 
-FORMS: Final[tuple[Form, ...]] = (y2021.FORM,)
+FORMS: Final[tuple[Form, ...]] = (y2021.FORM, y2019.FORM, y2014.FORM, y2008.FORM)
 
 
 def form_for(year: int) -> Form:

@@ -24,6 +24,13 @@ CONTENT: Final = "信息内容"
 APPLICANTS: Final = "申请人情况"
 NATURAL_PERSON: Final = "自然人"
 ORGANIZATIONS: Final = "法人或其他组织"
+COMMERCIAL: Final = "商业企业"
+RESEARCH: Final = "科研机构"
+WELFARE: Final = "社会公益组织"
+LEGAL_SERVICE: Final = "法律服务机构"
+OTHER_ORGANIZATION: Final = "其他"
+PREVIOUS_ITEMS: Final = "上一年项目数量"
+ITEMS_CHANGE: Final = "本年增/减"
 BALANCE_NOTE: Final = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 RECEIVED: Final = "一、本年新收政府信息公开申请数量"
 CARRIED_OVER: Final = "二、上年结转政府信息公开申请数量"
@@ -58,6 +65,29 @@ class Balanced:
     @property
     def handled(self) -> int:
         """（七）总计 of the column, in 件."""
+        raise NotImplementedError
+
+
+class Whole:
+    """A heading with a number of its own (`total`) and lines below it that are parts of it (其中)."""
+
+    __slots__ = ()
+    total: int
+
+
+class Channelled:
+    """What was disclosed through several channels: the same information counts once in all, and in each channel."""
+
+    __slots__ = ()
+
+    @property
+    def through_channels(self) -> tuple[int, ...]:
+        """How much each channel carried, in 条."""
+        raise NotImplementedError
+
+    @property
+    def in_all(self) -> int:
+        """What was disclosed in all, in 条."""
         raise NotImplementedError
 
 

@@ -94,11 +94,11 @@ class Requests(Balanced):
 class Organizations:
     """法人或其他组织: the five kinds of requester that are not natural persons."""
 
-    commercial: Requests = block("商业企业", of=Requests)
-    research: Requests = block("科研机构", of=Requests)
-    welfare: Requests = block("社会公益组织", of=Requests)
-    legal_service: Requests = block("法律服务机构", of=Requests)
-    other: Requests = block("其他", of=Requests)
+    commercial: Requests = block(shared.COMMERCIAL, of=Requests)
+    research: Requests = block(shared.RESEARCH, of=Requests)
+    welfare: Requests = block(shared.WELFARE, of=Requests)
+    legal_service: Requests = block(shared.LEGAL_SERVICE, of=Requests)
+    other: Requests = block(shared.OTHER_ORGANIZATION, of=Requests)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,7 +11,7 @@ import attrs
 from .fields import Kind
 from .form import Form
 from .options import Options
-from .outline import CellPath
+from .outline import CellPath, Line
 from .prose import Prose
 from .report import Report
 from .rule import Finding
@@ -61,8 +61,9 @@ class Draft(Document):
     findings: tuple[Finding, ...] = ()
 
 
-def printed_number(value: object, kind: Kind) -> str:
-    """A number as the form prints it: no exponent, and a change with its sign."""
-    if kind is Kind.CHANGE and isinstance(value, int) and value > 0:
+def printed_number(value: object, line: Line) -> str:
+    """A number as the form prints it: no exponent, a change with its sign, the unit where no heading names it."""
+    if line.kind is Kind.CHANGE and isinstance(value, int) and value > 0:
         return f"+{value}"
-    return format(value, "f") if kind is Kind.MONEY else str(value)
+    text = format(value, "f") if line.kind is Kind.MONEY else str(value)
+    return text + line.unit if line.shows_unit else text

@@ -51,16 +51,23 @@ class Printed:
     unit: str = ""
     of: type | None = None
     follows: str = ""
+    part: bool = False  # 其中: a part of the number that the block's heading carries
+    shows_unit: bool = False  # the unit is printed in the cell, because no heading names it
 
 
-def count(*words: str, unit: str = "件") -> int:
-    """Declare one leaf cell: a whole number, zero unless given."""
-    return cast(int, _line(0, whole_number, words, Kind.COUNT, unit))
+def count(*words: str, unit: str = "件", part: bool = False) -> int:
+    """Declare one leaf cell: a whole number, zero unless given; a `part` of the number in its block's heading."""
+    return cast(int, _line(0, whole_number, words, Kind.COUNT, unit, part=part))
 
 
-def money(*words: str, unit: str = "万元") -> Decimal:
+def money(*words: str, unit: str = "万元", shows_unit: bool = False) -> Decimal:
     """Declare one leaf cell: an exact amount in 万元, zero unless given."""
-    return cast(Decimal, _line(Decimal(0), amount, words, Kind.MONEY, unit, converter=exact))
+    return cast(Decimal, _line(Decimal(0), amount, words, Kind.MONEY, unit, converter=exact, shows_unit=shows_unit))
+
+
+def words(*label: str) -> str:
+    """Declare one cell of the office's own words, empty unless given."""
+    return cast(str, _line("", line_of_text, label, Kind.WORDS, ""))
 
 
 def change(*words: str, unit: str = "件") -> int:
@@ -128,9 +135,9 @@ def _computed(role: Role, words: tuple[str, ...], unit: str, kind: Kind) -> Call
 
 def _line(
     default: object, validator: Any, words: tuple[str, ...], kind: Kind, unit: str,
-    role: Role = Role.LINE, converter: Any = None,
+    role: Role = Role.LINE, converter: Any = None, **facts: bool,
 ) -> Any:  # fmt: skip
-    metadata = _meta(role, words, kind=kind, unit=unit)
+    metadata = _meta(role, words, kind=kind, unit=unit, **facts)
     return attrs.field(default=default, validator=validator, converter=converter, metadata=metadata)
 
 

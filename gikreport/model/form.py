@@ -16,6 +16,7 @@ class Form:
     last: int | None
     notice: str
     report: type[Report]
+    encouraged: tuple[int, ...] = ()  # years for which it was encouraged, not yet due
 
     def covers(self, year: int) -> bool:
         """Whether the form was due for the report of this year."""

@@ -23,6 +23,7 @@ class GridCell:
     line: Line | None = None
     labels: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     heads: str = ""  # "column" or "row" where the cell is a heading of one
+    depth: int = 0  # how far a row heading is indented
 
 
 @attrs.frozen

@@ -46,6 +46,7 @@ class Line:
     kind: Kind = Kind.COUNT
     unit: str = "件"
     computed: bool = False
+    shows_unit: bool = False
 
 
 @attrs.frozen
@@ -98,7 +99,7 @@ def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) ->
         if entry.of is not None:
             yield from _lines(entry.of, here, said, derived)
         elif entry.facts.role in (Role.LINE, Role.HEAD):
-            yield Line(here, said, entry.facts.kind, entry.facts.unit, derived)
+            yield Line(here, said, entry.facts.kind, entry.facts.unit, derived, entry.facts.shows_unit)
 
 
 @cached
@@ -158,11 +159,17 @@ def _is_own_total(entry: Entry, of: type | None) -> bool:
 
 @cached
 def _getter(path: CellPath) -> Callable[[Any], Any]:
+    if any(step.isdigit() for step in path):
+        return lambda block: functools.reduce(_step, path, block)
     return operator.attrgetter(".".join(path))
 
 
+def _step(block: Any, step: str) -> Any:
+    return block.rows[int(step)] if step.isdigit() else getattr(block, step)
+
+
 def value_at(block: Any, path: CellPath) -> Any:
-    """The number, or the block, at a path of a block."""
+    """The number, or the block, at a path of a block; a row of the office's own is a step that is a number."""
     return _getter(path)(block) if path else block
 
 

@@ -77,9 +77,9 @@ class Cell:
     @property
     def counts(self) -> bool:
         """Whether a number can be taken from it: a fitting number, or a blank, which counts as 0."""
-        if self.state is State.NUMBER:
-            return fits(self.kind, self.value)
-        return self.state in _NOTHING or self.kind is Kind.WORDS
+        if self.kind is Kind.WORDS:
+            return True
+        return fits(self.kind, self.value) if self.state is State.NUMBER else self.state in _NOTHING
 
     @property
     def amount(self) -> Any:

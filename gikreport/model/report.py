@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 import attrs
 
@@ -59,6 +60,23 @@ class Report:
     signed_on: datetime.date | None = attrs.field(default=None, validator=_day)
 
 
+def own_headings(cls: type[Report]) -> dict[str, str]:
+    """The official headings of a report class by section, where an office may word them itself."""
+    return {name: entry.words[0] for name, entry in prose_fields(cls).items() if entry.words}
+
+
+def _worded(report: Any, attribute: attrs.Attribute[Any], value: object) -> None:
+    if not isinstance(value, dict) or not set(value) <= set(own_headings(type(report))):
+        raise ValueError(f"headings takes words for {', '.join(own_headings(type(report)))}, not {value!r}")
+    for words in value.values():
+        line_of_text(report, attribute, words)
+
+
+def headings() -> Mapping[str, str]:
+    """Declare that the section headings are the office's own; the decree's wording stands where none is given."""
+    return cast("Mapping[str, str]", attrs.field(factory=dict, converter=dict, validator=_worded, hash=False))
+
+
 def parts(cls: type[Report]) -> tuple[Entry, ...]:
     """The sections and tables of a report class in printed order."""
     return entries(cls)
@@ -74,8 +92,3 @@ def tables(cls: type[Report]) -> dict[str, Entry]:
 def prose_fields(cls: type[Report]) -> dict[str, Entry]:
     """The narrative parts of a report class by field name, the preface first."""
     return {entry.name: entry for entry in entries(cls) if entry.facts.role in (Role.SECTION, Role.AFTER)}
-
-
-def heading(report: Report, name: str) -> str:
-    """The heading that a report prints for one of its sections."""
-    return prose_fields(type(report))[name].words[0]

@@ -52,15 +52,15 @@ def _put(data: dict[str, Any], key: str, value: object) -> None:
 
 
 def _table(table: Any) -> Any:
-    lines = [line for line in outline(table) if not line.computed]
-    return _listed(table, _nested((line.path, value_at(table, line.path)) for line in lines))
+    found = ((line, value_at(table, line.path)) for line in outline(table) if not line.computed)
+    return _listed(table, _nested((line.path, value) for line, value in found if value or line.kind is not Kind.WORDS))
 
 
 def _stated_table(reading: Reading, name: str) -> Any:
     shape = reading.shape(name)
-    paths = [line.path for line in outline(shape) if not line.computed]
-    found = ((path, _plain(reading.cells[name, *path])) for path in paths if (name, *path) in reading.cells)
-    return _listed(shape, _nested(found))
+    paths = [line.path for line in outline(shape) if not line.computed and (name, *line.path) in reading.cells]
+    found = ((path, reading.cells[name, *path]) for path in paths)
+    return _listed(shape, _nested((path, _plain(cell)) for path, cell in found if cell.text or not _is_words(cell)))
 
 
 def _listed(table: Any, nested: dict[str, Any]) -> Any:
@@ -73,6 +73,10 @@ def _totals(reading: Reading) -> Iterator[tuple[CellPath, Any]]:
             path = (name, *line.path)
             if line.computed and path in reading.cells:
                 yield path, _plain(reading.cells[path])
+
+
+def _is_words(cell: Cell) -> bool:
+    return cell.kind is Kind.WORDS
 
 
 def _plain(cell: Cell) -> Any:

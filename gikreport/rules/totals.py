@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..forms.shared import Balanced
+from ..forms.shared import Balanced, Channelled, Whole
 from ..model.fields import Kind
-from ..model.outline import CellPath, outline, sums, value_at
+from ..model.outline import CellPath, entries, outline, sums, value_at
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, tables
 from ..model.rule import Rule, Severity, Violation
@@ -17,7 +17,7 @@ _TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道")
 
 def fitting_number(cell: Cell) -> Iterator[Violation]:
     """A cell of the form holds a whole number of zero or more; an amount may have decimals, a change a sign."""
-    if cell.state is State.TEXT or (cell.state is State.NUMBER and not cell.counts):
+    if cell.state in (State.TEXT, State.NUMBER) and not cell.counts:
         yield Violation(actual=cell.text, facts={"kind": cell.kind.value})
 
 
@@ -109,6 +109,21 @@ def requests_balance(column: Balanced) -> Iterator[Violation]:
             related=(("received",), ("carried_over",), ("outcomes", "total")),
             suggestion=due if due >= 0 else None,
         )
+
+
+def part_of_whole(block: Whole) -> Iterator[Violation]:
+    """What is listed as 其中 is a part of the number in the heading above it, and cannot be more."""
+    for entry in entries(type(block)):
+        part = getattr(block, entry.name)
+        if entry.facts.part and part > block.total:
+            yield Violation(at=(entry.name,), actual=part, related=(("total",),))
+
+
+def channels(block: Channelled) -> Iterator[Violation]:
+    """The same information counts once in all, however many channels carry it: no channel has more than all."""
+    through, in_all = block.through_channels, block.in_all
+    if not max(through) <= in_all <= sum(through):
+        yield Violation(at=("disclosed", "total"), actual=in_all, facts={"least": max(through), "most": sum(through)})
 
 
 def township_rules(report: Report) -> Iterator[Violation]:
@@ -227,5 +242,26 @@ RULES: Final = (
         en="the column does not balance: the first item plus the second is not the third plus the fourth",
         remedy_zh="补填第四项，或更正办理结果",
         remedy_en="enter the fourth item, or correct the outcomes",
+    ),
+    Rule(
+        "T501",
+        part_of_whole,
+        on=Whole,
+        source="{notice} 统计表“其中”",
+        zh="“其中”的数大于它所属的总数",
+        en="a part (其中) is more than its whole",
+        remedy_zh="更正“其中”的数，或更正总数",
+        remedy_en="correct the part, or the whole",
+    ),
+    Rule(
+        "T502",
+        channels,
+        on=Channelled,
+        source="{notice} 统计表 一（一）",
+        severity=Severity.WARNING,
+        zh="主动公开政府信息数一般不少于任一渠道的数（{least}），也不多于各渠道之和（{most}）",
+        en="what was disclosed in all is as a rule between the largest channel ({least}) and their sum ({most})",
+        remedy_zh="同一信息通过几个渠道公开只计 1 条，请核对",
+        remedy_en="information disclosed through several channels counts once; please check",
     ),
 )

@@ -1,0 +1,34 @@
+"""The report under 国务院令第492号, for the report years 2008 to 2013: no national table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from ..model.fields import after, optional_table, section
+from ..model.form import Form
+from ..model.prose import Prose
+from ..model.report import Report, headings
+from . import decree
+from .categories import Categories
+
+
+@attrs.frozen(kw_only=True)
+class Report2008(Report):
+    """政府信息公开工作年度报告 in seven sections, with a free category table."""
+
+    headings: Mapping[str, str] = headings()
+    overview: Prose = section(decree.OVERVIEW)
+    proactive: Prose = section(decree.PROACTIVE)
+    categories: Categories | None = optional_table(decree.CATEGORIES, of=Categories)
+    proactive_after: Prose = after("proactive")
+    requests: Prose = section(decree.REQUESTS)
+    charges: Prose = section(decree.CHARGES)
+    review: Prose = section(decree.REVIEW)
+    problems: Prose = section(decree.PROBLEMS)
+    other_matters: Prose = section(decree.OTHER_MATTERS)
+
+
+FORM: Final = Form(name="y2008", first=2008, last=2013, notice=decree.NOTICE, report=Report2008)
