@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
     from .forms.y2021 import Report2021 as Report2021
+    from .migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.form import Form as Form
     from .model.options import Options as Options
@@ -43,6 +44,7 @@ _PUBLIC: Final = {
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",
     "forms.y2021": "Report2021",
+    "migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",
     "model.options": "Options",

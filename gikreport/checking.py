@@ -12,7 +12,7 @@ from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
-from .model.outline import CellPath, Line, cached, entries, outline, value_at
+from .model.outline import CellPath, Line, cached, entries, outline, value_at, values
 from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
@@ -86,8 +86,7 @@ def stated(report: Report) -> Reading:
     cells = {
         (name, *line.path): _cell(value, line)
         for name, table in _stated_tables(report)
-        for line in outline(table)
-        for value in [value_at(table, line.path)]
+        for line, value in zip(outline(table), values(table).values(), strict=True)
     }
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in _stated_tables(report))
@@ -140,8 +139,8 @@ def _prose(source: Report | Reading, name: str) -> Prose:
 
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
     for name, table in _stated_tables(report):
-        for line in outline(table):
-            yield (name, *line.path), printed_number(value_at(table, line.path), line)
+        for line, value in zip(outline(table), values(table).values(), strict=True):
+            yield (name, *line.path), printed_number(value, line)
 
 
 def _printed_in_draft(reading: Reading, name: str) -> bool:

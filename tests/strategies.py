@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +14,13 @@ from hypothesis import strategies as st
 from gikreport.forms.shared import Balanced, Whole
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
-from gikreport.model.outline import entries
+from gikreport.model.outline import Entry, entries, outline
 from gikreport.model.prose import Prose
 from gikreport.model.report import Report, prose_fields, tables
 
 TRAPS = [
-    "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1", "-->",
-    "超长" * 40, "&amp;", "‘’", "1.5%", "（一）主动公开。正文", "一、小标题", "1.第一条", "（1）子项",
+    "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1",
+    "-->", "超长" * 40, "&amp;", "‘’", "1.5%", "（一）主动公开。正文", "一、小标题", "1.第一条", "（1）子项",
 ]  # fmt: skip
 
 # Zl, Zp and the other line breaks end a paragraph; Cc, Cs and the two noncharacters stand in no document.
@@ -30,6 +32,7 @@ _pieces = st.one_of(
 )
 
 
+@functools.cache
 def lines() -> st.SearchStrategy[str]:
     """One line of words that is not blank."""
     return st.builds(
@@ -37,11 +40,13 @@ def lines() -> st.SearchStrategy[str]:
     )
 
 
+@functools.cache
 def cell_words() -> st.SearchStrategy[str]:
     """The words of a cell, perhaps none; without tabs and spaces at the ends, which no table keeps."""
     return st.one_of(st.just(""), lines().map(lambda line: line.replace("\t", " ").strip()))
 
 
+@functools.cache
 def prose() -> st.SearchStrategy[Prose]:
     """Some paragraphs, traps among them, perhaps none."""
     return st.lists(lines(), max_size=4).map("\n".join).map(Prose.of)
@@ -52,75 +57,72 @@ def counts(most: int = 9999) -> st.SearchStrategy[int]:
     return st.one_of(st.integers(0, 3), st.integers(0, most))
 
 
-def amounts() -> st.SearchStrategy[Decimal]:
-    """万元, with up to four decimals."""
-    return st.decimals(0, 999999, places=4, allow_nan=False, allow_infinity=False)
+def _number(high: int, low: int, kind: Kind) -> Any:
+    """A number from two bytes, small for most of them; zero from two zero bytes, so that examples shrink."""
+    number = low % 4 if high < 160 else low * 39 + high - 160
+    if kind is Kind.MONEY:
+        return Decimal(number * 997).scaleb(-4)
+    return -number if kind is Kind.CHANGE and low % 2 else number
 
 
-LEAVES = {
-    Kind.COUNT: counts(),
-    Kind.MONEY: amounts(),
-    Kind.CHANGE: st.integers(-999, 999),
-    Kind.WORDS: cell_words(),
-}
+@st.composite
+def blocks(draw: st.DrawFn, cls: type) -> Any:
+    """A block of a form; a requester column balances because its parts were split from one sum.
+
+    All its numbers come from one drawn run of bytes: a table has up to 175 cells, and a draw for each is slow.
+    """
+    size = 2 * len(outline(cls))
+    return _built(cls, iter(draw(st.binary(min_size=size, max_size=size))))
 
 
-def blocks(cls: type) -> st.SearchStrategy[Any]:
-    """A block of a form; a requester column balances because its parts were split from one sum."""
-    own = getattr(cls, "generated", None) or GENERATED.get(cls.__name__)
-    if own is not None:
-        return own(cls)
+def _built(cls: type, source: Iterator[int]) -> Any:
+    found = {e.name: _part(e, source) for e in entries(cls) if not e.computed}
     if issubclass(cls, Balanced):
-        return _balanced(cls)
+        due = found["outcomes"].total + found["carried_forward"]
+        found["carried_over"] = min(found["carried_over"], due)
+        found["received"] = due - found["carried_over"]
     if issubclass(cls, Whole):
-        return _whole(cls)
-    return st.builds(cls, **_fields(cls))
+        found["total"] += max(found[e.name] for e in entries(cls) if e.facts.part)
+    return cls(**found)
 
 
-def _fields(cls: type) -> dict[str, st.SearchStrategy[Any]]:
-    return {e.name: blocks(e.of) if e.of else LEAVES[e.facts.kind] for e in entries(cls) if not e.computed}
+def _part(entry: Entry, source: Iterator[int]) -> Any:
+    return _built(entry.of, source) if entry.of else _number(next(source), next(source), entry.facts.kind)
 
 
-@st.composite
-def _balanced(draw: st.DrawFn, cls: type) -> Any:
-    outcomes = draw(_fields(cls)["outcomes"])
-    forward = draw(counts())
-    due = outcomes.total + forward
-    over = draw(st.integers(0, due))
-    return cls(received=due - over, carried_over=over, outcomes=outcomes, carried_forward=forward)
-
-
-@st.composite
-def _whole(draw: st.DrawFn, cls: type) -> Any:
-    given = {name: draw(field) for name, field in _fields(cls).items() if name != "total"}
-    parts = [given[e.name] for e in entries(cls) if e.facts.part]
-    return cls(total=max(parts) + draw(counts()), **given)
-
-
+@functools.cache
 def rows(cls: Any) -> st.SearchStrategy[Any]:
     """A table with as many rows as the office has."""
-    return st.builds(cls, rows=st.lists(st.builds(cls.row, **_fields(cls.row)), max_size=6).map(tuple))
+    fields = {e.name: counts() if e.facts.kind is Kind.COUNT else cell_words() for e in entries(cls.row)}
+    return st.builds(cls, rows=st.lists(st.builds(cls.row, **fields), max_size=6).map(tuple))
 
 
-GENERATED: dict[str, Any] = {}
+@functools.cache
+def _facts(form: Form) -> st.SearchStrategy[dict[str, Any]]:
+    """Everything of a report but its tables."""
+    day = st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))
+    return st.fixed_dictionaries(
+        {
+            "agency": lines().map(str.strip),
+            "year": st.integers(form.first, form.last or 2030),
+            "signed_on": st.one_of(st.none(), day),
+            **{name: prose() for name in prose_fields(form.report)},
+        },
+        optional={"title": st.lists(lines(), min_size=1, max_size=3).map(tuple), "signed_by": lines()},
+    )
 
 
-@st.composite
-def reports(draw: st.DrawFn, form: Form) -> Report:
-    """A sound report on a form."""
-    given: dict[str, Any] = {name: draw(prose()) for name in prose_fields(form.report)}
-    for field in attrs.fields(form.report):
-        if field.name in tables(form.report):
-            cls = tables(form.report)[field.name].of
-            assert cls is not None
-            strategy = rows(cls) if hasattr(cls, "row") else blocks(cls)
-            optional = field.default is not attrs.NOTHING
-            given[field.name] = draw(st.one_of(st.none(), strategy) if optional else strategy)
-    given["agency"] = draw(lines().map(str.strip))
-    given["year"] = draw(st.integers(form.first, form.last or 2030))
-    if draw(st.booleans()):
-        given["title"] = tuple(draw(st.lists(lines(), min_size=1, max_size=3)))
-    if draw(st.booleans()):
-        given["signed_by"] = draw(lines())
-    given["signed_on"] = draw(st.one_of(st.none(), st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))))
-    return form.report(**given)
+@functools.cache
+def _tables(form: Form) -> st.SearchStrategy[dict[str, Any]]:
+    mandatory = {field.name for field in attrs.fields(form.report) if field.default is attrs.NOTHING}
+    found: dict[str, st.SearchStrategy[Any]] = {}
+    for name, entry in tables(form.report).items():
+        table = rows(entry.of) if hasattr(entry.of, "row") else blocks(entry.of)  # type: ignore[arg-type]
+        found[name] = table if name in mandatory else st.one_of(st.none(), table)
+    return st.fixed_dictionaries(found)
+
+
+@functools.cache
+def reports(form: Form) -> st.SearchStrategy[Report]:
+    """Sound reports on a form."""
+    return st.builds(lambda facts, found: form.report(**facts, **found), _facts(form), _tables(form))

@@ -13,6 +13,7 @@ from .help import ChineseContext, explained, write_options
 COMMANDS: Final = {
     "render": "由数据生成正式文件（.docx 等）",
     "check": "核对数据或文件，列出全部问题",
+    "convert": "转成另一种文件格式，或转到另一种年度报告格式",
     "new": "新建一份待填的数据文件",
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则",

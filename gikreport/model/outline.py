@@ -173,6 +173,31 @@ def value_at(block: Any, path: CellPath) -> Any:
     return _getter(path)(block) if path else block
 
 
+def values(table: Any) -> dict[CellPath, Any]:
+    """Every line of a table with its number, in printed order, each total worked out once."""
+    if not isinstance(table, type) and hasattr(table, "lines"):
+        return {line.path: value_at(table, line.path) for line in outline(table)}
+    stated, totals, getter = _plan(type(table))
+    found = dict(zip(stated, getter(table), strict=True))
+    for one in totals:
+        found[one.total] = sum([found[part] for part in one.parts])
+    return {line.path: found[line.path] for line in outline(table)}
+
+
+@cached
+def _plan(cls: type) -> tuple[tuple[CellPath, ...], tuple[Sum, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The stated lines, the totals in an order in which each finds its parts, and the way to all stated numbers."""
+    stated, waiting, ordered = leaves(cls), list(sums(cls)), []
+    known = set(stated)
+    while waiting:
+        ready = [one for one in waiting if known.issuperset(one.parts)]
+        ordered += [one for one in ready if one.total not in known]
+        known.update(one.total for one in ready)
+        waiting = [one for one in waiting if one.total not in known]
+    getters = [_getter(path) for path in stated]
+    return stated, tuple(ordered), lambda table: tuple(get(table) for get in getters)
+
+
 def total_of(block: Any, of: type[T]) -> T:
     """The sum of a block's own lines, or of the blocks of one class that it holds."""
     if of is int:

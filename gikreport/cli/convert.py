@@ -1,0 +1,51 @@
+"""`gikreport convert`: the same report in another format, or on another form."""
+
+from __future__ import annotations
+
+import click
+
+import gikreport
+
+from .common import UNSOUND, lang_option, told_errors
+from .help import command as declare
+
+
+@declare(name="convert", short_help="转换格式。")
+@click.argument("source", metavar="文件")
+@click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
+@click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
+@click.option("--lossy", is_flag=True, help="另一种格式容纳不下的内容，也照样转换（逐条列出）。")
+@lang_option
+def command(source: str, output: str, form: str | None, lossy: bool, lang: str) -> None:
+    """把一份报告转成另一种文件格式，或转到另一种年度报告格式。
+
+    转到另一种格式时，含义相同的数照转，其余逐条列出；会丢失内容时不转换，除非加 --lossy。
+    """
+    with told_errors(lang):
+        reading = gikreport.read(source)
+        if form is not None:
+            migration = gikreport.migrate(reading, gikreport.form_named(form))
+            _tell(migration, lang)
+            if migration.loses and not lossy:
+                click.echo(_REFUSED[lang], err=True)
+                raise SystemExit(UNSOUND)
+            reading = migration.reading
+        gikreport.save(reading, output)
+    click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+
+
+_REFUSED = {
+    "zh": "转换会丢失以上内容，没有转换；确实要转换时加 --lossy",
+    "en": "the conversion would lose the above and was not done; add --lossy to do it nevertheless",
+}
+
+
+def _tell(migration: gikreport.Migration, lang: str) -> None:
+    for moved in migration.moved:
+        if moved.value != "0":
+            click.echo(f"{moved.label} = {moved.value} → {'.'.join(moved.to)}（{moved.why.told(lang)}）", err=True)
+    for lost in migration.lost:
+        if not lost.zero:
+            text = lost.value if len(lost.value) <= 30 else lost.value[:30] + "…"
+            label = "lost" if lang == "en" else "丢失"
+            click.echo(f"{label} {lost.label} = {text}（{lost.why.told(lang)}）", err=True)
