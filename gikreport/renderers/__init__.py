@@ -1,0 +1,112 @@
+"""Every output: one row a format."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from ..checking import sound
+from ..errors import CannotRender, Words
+from ..model.document import Draft, SoundReport
+from ..model.options import Options
+from ..model.reading import Reading
+from ..model.report import Report
+from .docx import render_docx
+
+Subject = Reading | Report | SoundReport | Draft
+
+
+@attrs.frozen
+class Renderer:
+    """One output format: a document needs a sound report or a draft, data takes any report or reading."""
+
+    suffix: str
+    of_documents: bool
+    function: Callable[..., bytes]
+
+
+def render(subject: Subject, suffix: str, *, options: Options | None = None, template: Any = None) -> bytes:
+    """A report in the format of a suffix, ".docx" or ".json".
+
+    A document is made of what is sound, or of a draft: raises UnsoundReport for what is not.
+    """
+    renderer = _renderer(suffix)
+    if renderer.of_documents:
+        return renderer.function(_document(subject, options), template)
+    return renderer.function(_data(subject), suffix)
+
+
+def save(subject: Subject, path: str | Path, *, options: Options | None = None, template: Any = None) -> Path:
+    """Write a report in the format of the path's suffix: the whole file or, when anything fails, none."""
+    target = Path(path)
+    content = render(subject, target.suffix, options=options, template=template)
+    try:
+        _replace(target, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target, then rename."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now
+
+
+def _document(subject: Subject, options: Options | None) -> SoundReport | Draft:
+    if isinstance(subject, Reading | Report):
+        return sound(subject, options=options)
+    return subject if options is None else attrs.evolve(subject, options=options)
+
+
+def _data(subject: Subject) -> Reading | Report:
+    if isinstance(subject, SoundReport):
+        return subject.report
+    if isinstance(subject, Draft):
+        raise CannotRender(
+            Words("草稿只能成文；要数据，请给出报告本身", "a draft is a document; give the report itself for data")
+        )
+    return subject
+
+
+def _renderer(suffix: str) -> Renderer:
+    for renderer in RENDERERS:
+        if renderer.suffix == suffix.lower():
+            return renderer
+    known = " ".join(renderer.suffix for renderer in RENDERERS)
+    raise CannotRender(Words(f"不能生成“{suffix}”；可用的是 {known}", f"no output {suffix!r}; there are {known}"))
+
+
+def _plain(subject: Reading | Report, suffix: str) -> bytes:
+    from ..plain import encode
+
+    return encode(subject, suffix).encode()
+
+
+RENDERERS: Final[tuple[Renderer, ...]] = (
+    Renderer(".docx", True, render_docx),
+    Renderer(".json", False, _plain),
+    Renderer(".toml", False, _plain),
+    Renderer(".yaml", False, _plain),
+    Renderer(".yml", False, _plain),
+)

@@ -1,0 +1,109 @@
+"""What the structural tags of a template become: paragraphs of title, prose and signature."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ..model.document import Draft, SoundReport
+from ..model.prose import Paragraph, Prose
+from ..model.report import prose_fields
+from .look import Look, ems
+from .titles import title_lines
+
+Fill = Callable[[SoundReport | Draft], str]
+
+TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+_TWO: Final = 2  # 空二字
+# A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
+_SENTENCE_ENDS: Final = ("。", "；", ";", "：", ":", "，", ",", ".")
+_NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
+_DEEP: Final = 3  # from this level on a heading looks like text
+
+
+def escaped(text: str) -> str:
+    """Text as XML carries it, in an element or an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def in_run(text: str) -> str:
+    """Text as a run carries it, its tabs as Word writes them."""
+    return escaped(text).replace("\t", TAB)
+
+
+def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:
+    """Every structural tag `{{p name }}` of a form, and what it prints."""
+    writer = _Writer(look)
+    prose = {name: _prose_of(name, writer) for name in prose_fields(form_report)}
+    return {"title": writer.title, **prose, "signature": writer.signature}
+
+
+def _prose_of(name: str, writer: _Writer) -> Fill:
+    return lambda document: writer.prose(document.prose[name])
+
+
+@attrs.frozen
+class _Writer:
+    """Writes paragraphs in the styles of one template."""
+
+    look: Look
+
+    def title(self, document: SoundReport | Draft) -> str:
+        """标题: one paragraph, a line break between its lines."""
+        lines = title_lines(document.title, document.agency, self.look.title_room)
+        text = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(in_run, lines))
+        return self._paragraph("title", f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
+
+    def prose(self, prose: Prose) -> str:
+        """The paragraphs below a heading, each in the style of its level."""
+        return "".join(map(self._prose_paragraph, prose.paragraphs))
+
+    def _prose_paragraph(self, paragraph: Paragraph) -> str:
+        text = paragraph.text
+        heading = paragraph.heading if text[:1] in _NUMBERING else ""
+        if not heading:
+            return self._paragraph("body", _run(text))
+        level, body = paragraph.level, text[len(heading) :]
+        if body:
+            return self._paragraph("body", _run(heading, self.look.ids[f"run_in{level}"]) + _run(body))
+        is_text = level >= _DEEP and heading.endswith(_SENTENCE_ENDS)
+        return self._paragraph("body" if is_text else f"heading{level}", _run(heading))
+
+    def signature(self, document: SoundReport | Draft) -> str:
+        """落款 by 7.3.5.2, without a seal: 署名右空二字, 成文日期首字比署名首字右移二字."""
+        name = ems(document.signed_by)
+        if document.signed_on is None:
+            return self._placed("signature", document.signed_by, name + _TWO)
+        date = date_words(document.signed_on)
+        name_at, date_at = unsealed(name, ems(date))
+        return self._placed("signature", document.signed_by, name_at) + self._placed("date", date, date_at)
+
+    def _placed(self, role: str, text: str, from_right: float) -> str:
+        """A line that begins so many characters left of the right margin."""
+        left = max(0, self.look.width - round(from_right * self.look.character))
+        return self._paragraph(role, _run(text), f'<w:ind w:left="{left}"/>')
+
+    def _paragraph(self, role: str, runs: str, placed: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.look.ids[role]}"/>{placed}</w:pPr>{runs}</w:p>'
+
+
+def unsealed(name: float, date: float) -> tuple[float, float]:
+    """How far left of the right margin name and date begin, in characters, from their widths.
+
+    The name leaves two characters free, or the date does where it is the longer one; the date begins two
+    characters right of the name.
+    """
+    return (date + 2 * _TWO, date + _TWO) if date > name else (name + _TWO, name)
+
+
+def date_words(day: datetime.date) -> str:
+    """成文日期: Arabic digits, the year in full, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _run(text: str, style: str = "") -> str:
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'

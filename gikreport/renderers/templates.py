@@ -1,0 +1,199 @@
+"""Where templates come from, and how one is made ready: found, opened, patched by docxtpl, compiled."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ..errors import BrokenTemplate, Problem, Words
+from ..model.document import Draft, SoundReport
+from ..model.form import Form
+from .compiled import Plan, Scripted, Slotted, Still
+from .look import W, look
+from .opened import MAIN, STYLES, opened, parsed
+from .package import in_order, member
+from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, vocabulary
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from lxml.etree import _Element as Element
+
+FILE: Final = "report.docx"
+_TAGGED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/(core|app)\.xml")
+_HEADER: Final = re.compile(r"word/header\d*\.xml")
+_STRUCTURAL: Final = re.compile(r"\{\{p\s")
+_ALONE: Final = re.compile(r"\s*\{\{p\s+[\w.]+\s*\}\}\s*")
+_KEPT: Final = 32  # compiled templates of offices that are kept ready
+
+
+@attrs.frozen
+class Template:
+    """A template of one form, ready to be filled; safe to share between threads."""
+
+    form: Form
+    plan: Plan = attrs.field(repr=False)
+    marks_drafts: bool
+
+    def render(self, document: SoundReport | Draft) -> bytes:
+        """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
+        if document.form.name != self.form.name:
+            raise BrokenTemplate(
+                Words(
+                    f"模板属于格式 {self.form.name}，报告属于 {document.form.name}",
+                    f"a template for {self.form.name}, a report on {document.form.name}",
+                )
+            )
+        if isinstance(document, Draft) and not self.marks_drafts:
+            raise BrokenTemplate(
+                Words(
+                    "模板的页眉中没有 {{ draft_mark }}，不能用于草稿",
+                    "no {{ draft_mark }} in the template's headers: not for drafts",
+                )
+            )
+        return self.plan.render(document)
+
+
+@functools.cache
+def official(form: Form) -> Template:
+    """The official template of a form."""
+    return compile_template(official_file(form), form)
+
+
+def official_file(form: Form) -> bytes:
+    """The official template as it is shipped, or as it lies in a checkout."""
+    installed = importlib.resources.files(__package__.partition(".")[0]) / "templates" / form.name / FILE
+    if installed.is_file():
+        return installed.read_bytes()
+    checkout = Path(__file__).resolve().parents[2] / "templates" / form.name / FILE
+    if checkout.is_file():
+        return checkout.read_bytes()
+    raise BrokenTemplate(Words(f"没有安装 {form.name} 的模板", f"the template of {form.name} is not installed"))
+
+
+def load_template(source: str | Path | bytes, form: Form) -> Template:
+    """An office's own template: a file, a folder that holds one, or its bytes."""
+    data = source if isinstance(source, bytes) else _file(Path(source), form)
+    return _compiled(data, form)
+
+
+def _file(path: Path, form: Form) -> bytes:
+    try:
+        if path.is_dir():
+            path = next((p for p in (path / FILE, path / form.name / FILE) if p.is_file()), path / FILE)
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenTemplate(Words(f"不能读取模板 {path}", f"cannot read the template {path}")) from error
+
+
+@functools.lru_cache(_KEPT)
+def _compiled(data: bytes, form: Form) -> Template:
+    return compile_template(data, form)
+
+
+def compile_template(data: bytes, form: Form) -> Template:
+    """A template made ready; raises BrokenTemplate with everything that is wrong with it, all at once."""
+    members = opened(data)
+    roots = {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
+    words = vocabulary(form, look(parsed(STYLES, members[STYLES]), roots[MAIN]))
+    problems = [problem for name, root in roots.items() for problem in _misplaced(name, root)]
+    texts = {name: _patched(name, root) for name, root in roots.items()}
+    parts: list[Still | Slotted | Scripted] = []
+    for name in in_order(members):
+        part, found = _part(name, members[name], texts.get(name, ""), words)
+        parts.append(part)
+        problems += found
+    problems += lost(texts.values(), words)
+    if problems:
+        raise BrokenTemplate(Words("模板有误", "the template is wrong"), problems)
+    return Template(form, Plan(tuple(parts)), _marks_drafts(roots))
+
+
+def _part(name: str, content: bytes, text: str, words: Vocabulary) -> tuple[Still | Slotted | Scripted, list[Problem]]:
+    if scripted(text):
+        return _script(name, text, words)
+    part, problems = slotted(name, text, words)
+    return (part, problems) if len(part.pieces) > 1 else (Still(member(name, content, 9)), [])
+
+
+def _patched(name: str, root: Element) -> str:
+    """A part as docxtpl prepares it for Jinja: tags joined over runs, structural tags freed of their paragraph."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    text = etree.tostring(root, encoding="unicode")
+    if name.startswith("word/") and "{" in text:
+        text = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), text)
+    return "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text
+
+
+def _script(name: str, text: str, words: Vocabulary) -> tuple[Scripted, list[Problem]]:
+    from jinja2 import TemplateSyntaxError, meta
+
+    marked = _with_blocks(text)
+    environment = sandbox(in_runs=name.startswith("word/"))
+    try:
+        names = meta.find_undeclared_variables(environment.parse(marked))
+        part = Scripted(name, environment.from_string(marked), words.facts, words.blocks)
+    except TemplateSyntaxError as error:
+        raise BrokenTemplate(
+            Words("模板标签有语法错误", "a tag of the template has a syntax error"),
+            [Problem(name, Words(str(error), str(error)))],
+        ) from error
+    first = {known.partition(".")[0] for known in words.known()} | {"blocks"}
+    return part, [unknown(name, one, "xml", words) for one in sorted(names - first)]
+
+
+def _with_blocks(text: str) -> str:
+    """Structural tags by their full name, since title is a text and a block."""
+    cut = NAME.split(text)
+    for at, where in zip(range(1, len(cut), 2), contexts(cut[::2]), strict=False):
+        prefix = "blocks." if where == "block" else ""
+        cut[at] = f"{{{{ {prefix}{cut[at]} }}}}"
+    return "".join(cut)
+
+
+@functools.cache
+def sandbox(*, in_runs: bool) -> ImmutableSandboxedEnvironment:
+    """The environment of templates with loops: strict, escaping, nothing can be called that changes anything."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    from .blocks import in_run
+
+    def tabbed(value: Any) -> Any:
+        plain = isinstance(value, str) and not isinstance(value, Markup)
+        return Markup(in_run(value)) if plain else value
+
+    finalize = tabbed if in_runs else None
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
+
+
+def _misplaced(name: str, root: Element) -> Iterator[Problem]:
+    """Structural tags that share their paragraph, or do not stand in the running text."""
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
+        if not _STRUCTURAL.search(text):
+            continue
+        if not _ALONE.fullmatch(text) or next(paragraph.iter(f"{W}sectPr"), None) is not None:
+            yield Problem(
+                name, Words(f"“{text}”：段落标签须独占一段", f"{text!r}: this tag needs a paragraph of its own")
+            )
+        parent = paragraph.getparent()
+        if parent is None or parent.tag != f"{W}body":
+            yield Problem(
+                name, Words(f"“{text}”：段落标签须在正文中", f"{text!r}: this tag belongs in the running text")
+            )
+
+
+def _marks_drafts(roots: dict[str, Element]) -> bool:
+    """Whether every header carries the mark, so that no page of a draft goes without it."""
+    headers = [root for name, root in roots.items() if _HEADER.fullmatch(name)]
+    texts = ["".join(run.text or "" for run in root.iter(f"{W}t")) for root in headers]
+    return bool(texts) and all(re.search(r"\{\{\s*draft_mark\s*\}\}", text) for text in texts)
