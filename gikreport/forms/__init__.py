@@ -13,10 +13,10 @@ FORMS: Final[tuple[Form, ...]] = (y2021.FORM, y2019.FORM, y2014.FORM, y2008.FORM
 
 
 def form_for(year: int) -> Form:
-    """The form that was due for the report of `year`; raises UnknownForm where there was none."""
-    for form in FORMS:
-        if form.covers(year):
-            return form
+    """The form that was due for the report of `year`, the newest that covers it; raises UnknownForm where none did."""
+    due = [form for form in FORMS if form.covers(year)]
+    if due:
+        return max(due, key=lambda form: form.first)
     raise UnknownForm(
         Words(f"{year} 年没有可用的年度报告格式；可用的是 {_names()}", f"no form for {year}; there are {_names()}")
     )
