@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from gikreport.checking import stated
@@ -137,6 +138,7 @@ def reports(draw: st.DrawFn, form: Form) -> Report:
     return form.report(**given)
 
 
+fewer = settings(max_examples=settings.default.max_examples // 5)
 over_forms = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 
