@@ -34,7 +34,8 @@ class Problem:
 
     def told(self, lang: str = "zh") -> str:
         """Place and words in one line."""
-        place = self.at if self.line is None else f"{self.at} ({_line(self.line, lang)})".strip()
+        line = "" if self.line is None else _line(self.line, lang)
+        place = f"{self.at} ({line})" if self.at and line else self.at or line
         colon = ": " if lang == "en" else "："
         return f"{place}{colon}{self.words.told(lang)}" if place else self.words.told(lang)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pathlib
 from collections.abc import Callable, Mapping
@@ -9,11 +10,11 @@ from typing import IO, Any, Final
 
 import attrs
 
-from .errors import Problem, Unreadable, Words
+from .errors import Unreadable, Words
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
-from .plain import decode, parse
+from .plain import decode, line_of, parse
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
@@ -38,7 +39,7 @@ def read(source: Source, *, form: str | Form | None = None) -> Reading:
     suffix = pathlib.PurePath(name).suffix.lower()
     reader = next((reader for reader in READERS if reader.knows(data[:4096], suffix)), None)
     if reader is None:
-        raise Unreadable(Words(f"{name or '输入'}不是能读的格式", f"{name or 'input'} is of no readable kind"))
+        raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
     return reader.read(data, suffix, name, chosen)
 
 
@@ -54,10 +55,14 @@ def _bytes(source: Any) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), path.name
     except OSError as error:
-        words = Words(f"打不开 {path}", f"cannot open {path}")
-        raise Unreadable(
-            words, [Problem("", Words(error.strerror or str(error), error.strerror or str(error)))]
-        ) from None
+        said = error.strerror or str(error)
+        words = Words(f"打不开 {path}：{_OPENING.get(type(error), said)}", f"cannot open {path}: {said}")
+        raise Unreadable(words) from None
+
+
+_OPENING: Final = {
+    FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取的权限"
+}  # fmt: skip
 
 
 def _is_json(head: bytes, suffix: str) -> bool:
@@ -74,7 +79,8 @@ def _is_toml(head: bytes, suffix: str) -> bool:
 
 def _data(kind: str) -> Callable[[bytes, str, str, Form | None], Reading]:
     def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
-        return parse(decode(data, kind, name), form=form, name=name)
+        lines = functools.partial(line_of, data, kind)
+        return parse(decode(data, kind, name), form=form, name=name, lines=lines)
 
     return read_data
 

@@ -9,13 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-from hypothesis import strategies as st
+import pytest
+from hypothesis import settings, strategies as st
 
+from gikreport.checking import stated
+from gikreport.forms import FORMS
 from gikreport.forms.shared import Balanced, Whole
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
-from gikreport.model.outline import Entry, entries, outline
+from gikreport.model.outline import CellPath, Entry, entries, leaves, outline, sums, value_at
 from gikreport.model.prose import Prose
+from gikreport.model.reading import Reading
 from gikreport.model.report import Report, prose_fields, tables
 
 TRAPS = [
@@ -126,3 +130,63 @@ def _tables(form: Form) -> st.SearchStrategy[dict[str, Any]]:
 def reports(form: Form) -> st.SearchStrategy[Report]:
     """Sound reports on a form."""
     return st.builds(lambda facts, found: form.report(**facts, **found), _facts(form), _tables(form))
+
+
+fewer = settings(max_examples=settings.default.max_examples // 5)
+over_forms = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+
+
+def columns_of(cls: type) -> tuple[CellPath, ...]:
+    """The paths of the requester columns that a block of a form states."""
+    return tuple(_columns(cls, ()))
+
+
+def _columns(cls: type, path: CellPath) -> Iterator[CellPath]:
+    for entry in entries(cls):
+        if entry.of is not None and not entry.computed:
+            here = (*path, entry.name)
+            yield from (here,) if issubclass(entry.of, Balanced) else _columns(entry.of, here)
+
+
+with_columns = pytest.mark.parametrize(
+    "form", [form for form in FORMS if columns_of(form.report)], ids=lambda form: form.name
+)
+
+
+def changed(block: Any, path: CellPath, value: Any) -> Any:
+    """The block with another value at a path."""
+    if not path:
+        return value
+    return attrs.evolve(block, **{path[0]: changed(getattr(block, path[0]), path[1:], value)})
+
+
+def spoiled_entry(report: Report) -> st.SearchStrategy[tuple[Report, CellPath]]:
+    """A sound report with one entry of a requester column changed, and the path of that column."""
+    columns = columns_of(type(report))
+    cls = type(value_at(report, columns[0]))
+    return st.builds(
+        lambda column, leaf, most: (_more(report, (*column, *leaf), most), column),
+        st.sampled_from(columns),
+        st.sampled_from(leaves(cls)),
+        st.integers(1, 999),
+    )
+
+
+def _more(report: Report, path: CellPath, most: int) -> Report:
+    return changed(report, path, value_at(report, path) + most)
+
+
+def spoiled_total(report: Report) -> st.SearchStrategy[tuple[Reading, CellPath, int | Decimal]]:
+    """A report as printed, with one printed total too great; the path of that total, and what it should be."""
+    reading = stated(report)
+    totals = [(name, *one.total) for name in sorted(reading.tables) for one in sums(reading.shape(name))]
+    return st.builds(
+        lambda path, more: _printed_wrong(reading, path, more), st.sampled_from(totals), st.integers(1, 999)
+    )
+
+
+def _printed_wrong(reading: Reading, path: CellPath, more: int) -> tuple[Reading, CellPath, int | Decimal]:
+    due = reading.cells[path].value
+    assert isinstance(due, int | Decimal)
+    cell = attrs.evolve(reading.cells[path], value=due + more, text=str(due + more))
+    return attrs.evolve(reading, cells={**reading.cells, path: cell}), path, due

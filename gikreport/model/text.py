@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 
+from ..errors import Words
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 
 
-def clean(text: str) -> str:
-    """What is wrong with the text, "" when nothing is."""
+def fault(text: str) -> Words | None:
+    """Which character cannot stand in a document, and where it is; None when all can."""
     found = _FORBIDDEN.search(text)
     if found is None:
-        return ""
-    return f"character U+{ord(found.group()):04X} at position {found.start() + 1} cannot stand in a document"
+        return None
+    code, position = f"U+{ord(found.group()):04X}", found.start() + 1
+    return Words(
+        f"第 {position} 个字符（{code}）不能写入文件，请删去",
+        f"character {code} at position {position} cannot stand in a document",
+    )
+
+
+def clean(text: str) -> str:
+    """What is wrong with the text, "" when nothing is."""
+    found = fault(text)
+    return found.en if found else ""
 
 
 def clean_line(text: str) -> str:

@@ -29,9 +29,23 @@ def decode(data: bytes, suffix: str, name: str = "") -> Any:
         raise _unreadable(name, "嵌套过深", "nested too deep") from None
 
 
+def line_of(data: bytes, suffix: str, path: tuple[str, ...]) -> int | None:
+    """The line of a key of a data file, where its parser tells it: that of YAML does."""
+    if suffix not in (".yaml", ".yml"):
+        return None
+    from .yaml import lines
+
+    return lines(data.decode("utf-8-sig")).get(path)
+
+
 def _unreadable(name: str, zh: str, en: str, line: int | None = None) -> Unreadable:
-    words = Words(f"{name or '数据'}读不出来", f"{name or 'data'} cannot be read")
+    words = Words(f"{name or '数据'} 读不出来", f"{name or 'data'} cannot be read")
     return Unreadable(words, [Problem("", Words(zh, en), line)])
+
+
+def _broken(kind: str, name: str, said: str, line: int | None = None) -> Unreadable:
+    zh = f"{kind} 语法有误，请检查这里的引号、括号和缩进，以及有没有重复的键（{said}）"
+    return _unreadable(name, zh, f"broken {kind}: {said}", line)
 
 
 def _json(text: str, name: str) -> Any:
@@ -49,7 +63,7 @@ def _json(text: str, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=once, parse_float=Decimal, parse_int=_whole, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        raise _unreadable(name, f"JSON 语法有误（{error.msg}）", f"broken JSON: {error.msg}", error.lineno) from None
+        raise _broken("JSON", name, error.msg, error.lineno) from None
 
 
 def _whole(digits: str) -> int | Decimal:
@@ -60,11 +74,12 @@ def _toml(text: str, name: str) -> Any:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found.group(1)) if found else None
-        raise _unreadable(name, f"TOML 语法有误（{error}）", f"broken TOML: {error}", line) from None
-    except ValueError as error:
-        raise _unreadable(name, f"TOML 语法有误（{error}）", f"broken TOML: {error}") from None
+        found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
+        said = str(error)[: found.start()] if found else str(error)
+        last = text.count("\n") + (not text.endswith("\n"))
+        raise _broken("TOML", name, said, int(found[1] or last) if found else None) from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        raise _unreadable(name, "有一个数长得不合理", "a number is too long to be one") from None
 
 
 def _yaml(text: str, name: str) -> Any:
@@ -73,13 +88,12 @@ def _yaml(text: str, name: str) -> Any:
     try:
         return load(text)
     except (ValueError, ArithmeticError) as error:
-        raise _unreadable(name, f"YAML 内容有误（{error}）", f"broken YAML: {error}") from None
+        raise _broken("YAML", name, str(error)) from None
     except Exception as error:
         if not hasattr(error, "problem"):
             raise
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
-        raise _unreadable(name, f"YAML 语法有误（{error.problem}）", f"broken YAML: {error.problem}", line) from None
+        raise _broken("YAML", name, str(error.problem), mark.line + 1 if mark is not None else None) from None
 
 
 _PARSERS: Final[dict[str, Callable[[str, str], Any]]] = {

@@ -117,7 +117,16 @@ def _json_value(value: object) -> str:
 def _toml(data: dict[str, Any]) -> str:
     import tomli_w
 
-    return tomli_w.dumps(data, multiline_strings=True)
+    return tomli_w.dumps(_toml_value(data), multiline_strings=True)
+
+
+def _toml_value(value: Any) -> Any:
+    """What TOML writes without change: an amount without decimals is a whole number, not 0.0."""
+    if isinstance(value, dict):
+        return {key: _toml_value(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_toml_value(inner) for inner in value]
+    return int(value) if isinstance(value, Decimal) and "." not in format(value, "f") else value
 
 
 def _yaml(data: dict[str, Any]) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
-from ..errors import GikreportError, Problem, Unreadable, Words
-from ..forms import form_for, form_named
+from ..errors import Problem, UnknownForm, Unreadable, Words
+from ..forms import FORMS, form_for, form_named
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
@@ -20,7 +18,8 @@ from ..model.outline import CellPath, Entry, entries, outline
 from ..model.prose import Prose
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
 from ..model.report import prose_fields, tables
-from ..model.text import clean, clean_line
+from ..model.text import clean, clean_line, fault
+from .values import shown, stated_cell, visible
 
 FORMAT: Final = 1
 FACTS: Final = ("agency", "year", "title", "preface", "signed_by", "signed_on")
@@ -37,12 +36,9 @@ def parse(data: object, *, form: Form | None = None, name: str = "", lines: Line
     parser = _Parser(lines)
     reading = parser.reading(data, form, name)
     if parser.problems or reading is None:
-        raise Unreadable(
-            Words(
-                f"{name or '数据'}不是年度报告的数据文件，或有写错的地方", f"{name or 'data'} is not sound plain data"
-            ),
-            parser.problems,
-        )
+        found = len(parser.problems)
+        zh = f"{name or '数据'} 有 {found} 处写得不对，请改正后再试"
+        raise Unreadable(Words(zh, f"{name or 'data'} cannot be read: {found} to correct"), parser.problems)
     return reading
 
 
@@ -58,9 +54,10 @@ class _Parser:
         if top is None:
             return None
         if type(top.get("format", FORMAT)) is not int or top.get("format", FORMAT) != FORMAT:
-            self._problem(("format",), f"应为 {FORMAT}，实为 {top['format']!r}", f"must be {FORMAT}")
+            said = shown(top["format"])
+            self._problem(("format",), f"应为 {FORMAT}，实为 {said}", f"must be {FORMAT}, not {said}")
         if not isinstance(top.get("$schema", ""), str):
-            self._problem(("$schema",), "应为文字", "takes text")
+            self._bad_text(("$schema",), top["$schema"], "文字", "text")
         chosen = form or self._form(top)
         return None if chosen is None else self._on_form(top, chosen, name)
 
@@ -86,18 +83,19 @@ class _Parser:
         )
 
     def _form(self, top: Mapping[str, Any]) -> Form | None:
+        """The form that is named, or due for the year; the newest where neither is told, to find what else is wrong."""
         named, year = top.get("form"), top.get("year")
         try:
             if isinstance(named, str):
                 return form_named(named)
-            if named is None and type(year) is int:
-                return form_for(year)
-        except GikreportError as error:
-            self._problem(("form" if named else "year",), error.words.zh, error.words.en)
+            if "form" in top:
+                self._problem(
+                    ("form",), f"应为格式名，如 {FORMS[0].name}", f"takes the name of a form, {FORMS[0].name}"
+                )
+            return form_for(year) if _is_year(year) else next(form for form in FORMS if form.last is None)
+        except UnknownForm as error:
+            self._problem(("form" if "form" in top else "year",), error.words.zh, error.words.en)
             return None
-        key = "year" if named is None else "form"
-        self._problem((key,), "应写明年度（四位整数）或格式", "a year, or the name of a form, is due")
-        return None
 
     def _table(self, top: Mapping[str, Any], entry: Entry) -> Iterator[tuple[CellPath, Cell]]:
         row = getattr(entry.of, "row", None)
@@ -124,29 +122,24 @@ class _Parser:
         cell = stated_cell(value, kind)
         if cell is None:
             due = {"zh": "金额", "en": "an amount"} if kind is Kind.MONEY else {"zh": "整数", "en": "a whole number"}
-            said = _shown(value)
+            said = shown(value)
             self._problem(path, f"应为{due['zh']}或“{UNFILLED_WORD}”，实为 {said}", f"takes {due['en']}, not {said}")
             return Cell("", State.TEXT, None, kind)
         return cell
 
     def _printed(self, data: object, form: Form) -> dict[CellPath, Cell]:
-        found: dict[CellPath, Cell] = {}
-        for path, value in self._leaves(data, (PRINTED_KEY,)):
-            entry = tables(form.report).get(path[1]) if len(path) > 1 else None
-            totals = {line.path: line for line in outline(entry.of) if line.computed} if entry else {}
-            line = totals.get(path[2:])
-            if line is None:
-                self._problem(path, "不是表中计算得出的一格", "names no computed line of a table")
-            else:
-                found[path[1:]] = self._cell(value, path, line.kind)
-        return found
+        lines = [(name, line) for name, entry in tables(form.report).items() for line in outline(entry.of)]
+        totals = {(PRINTED_KEY, name, *line.path): line.kind for name, line in lines if line.computed}
+        return {path[1:]: cell for path, cell in self._totals(data, (PRINTED_KEY,), totals)}
 
-    def _leaves(self, data: object, path: CellPath) -> Iterator[tuple[CellPath, object]]:
-        for key, value in (self._mapping(data, path) or {}).items():
-            if isinstance(value, Mapping):
-                yield from self._leaves(value, (*path, key))
-            else:
-                yield (*path, key), value
+    def _totals(self, data: object, path: CellPath, totals: Mapping[CellPath, Kind]) -> Iterator[tuple[CellPath, Cell]]:
+        if path in totals:
+            yield path, self._cell(data, path, totals[path])
+        elif any(total[: len(path)] == path for total in totals):
+            for key, value in (self._mapping(data, path) or {}).items():
+                yield from self._totals(value, (*path, key), totals)
+        else:
+            self._problem(path, "表中没有这一格总计", "names no total of a table")
 
     def _options(self, data: object) -> Options:
         block = self._mapping(data, (OUTPUT_KEY,)) or {}
@@ -171,10 +164,11 @@ class _Parser:
 
     def _year(self, top: Mapping[str, Any]) -> int | None:
         year = top.get("year")
-        if type(year) is not int or not 1000 <= year <= 9999:
-            self._problem(("year",), f"应为四位年份，实为 {_shown(year)}", f"takes a year, not {_shown(year)}")
-            return None
-        return year
+        if "year" not in top:
+            self._problem(("year",), "必须写明", "is required")
+        elif not _is_year(year):
+            self._problem(("year",), f"应为四位年份，实为 {shown(year)}", f"takes a year, not {shown(year)}")
+        return year if _is_year(year) else None
 
     def _line(
         self, top: Mapping[str, Any], key: str, *, required: bool = False, over: tuple[str, ...] = ()
@@ -194,7 +188,7 @@ class _Parser:
             return None
         value = [top["title"]] if isinstance(top["title"], str) else top["title"]
         if not isinstance(value, list) or not value or not all(_is_line(line) for line in value):
-            self._bad_text(("title",), value, "一行或几行文字", "one or more lines of text")
+            self._bad_text(("title",), top["title"], "一行或几行文字", "one or more lines of text")
             return None
         return tuple(value)
 
@@ -214,13 +208,13 @@ class _Parser:
                 return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-        self._problem((key,), f"应为日期，如 2022-01-12，实为 {_shown(value)}", f"takes a date, not {_shown(value)}")
+        self._problem((key,), f"应为日期，如 2022-01-12，实为 {shown(value)}", f"takes a date, not {shown(value)}")
         return None
 
     def _mapping(self, data: object, path: CellPath) -> Mapping[str, Any] | None:
         if isinstance(data, Mapping) and all(isinstance(key, str) for key in data):
             return data
-        self._problem(path, f"应为一组键和值，实为 {_shown(data)}", f"takes keys and values, not {_shown(data)}")
+        self._problem(path, f"应为一组键和值，实为 {shown(data)}", f"takes keys and values, not {shown(data)}")
         return None
 
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: set[str]) -> None:
@@ -231,52 +225,12 @@ class _Parser:
                 self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")
 
     def _bad_text(self, path: CellPath, value: object, zh: str, en: str) -> None:
-        fault = clean(value) if isinstance(value, str) else ""
-        said = fault or _shown(value)
-        self._problem(path, f"应为{zh}，实为 {said}", f"takes {en}, not {said}")
+        said = fault(value) if isinstance(value, str) else None
+        said = said or Words(f"实为 {shown(value)}", f"not {shown(value)}")
+        self._problem(path, f"应为{zh}，{said.zh}", f"takes {en}, {said.en}")
 
     def _problem(self, path: CellPath, zh: str, en: str) -> None:
-        self.problems.append(Problem(".".join(path), Words(zh, en), self._lines(path)))
-
-
-def stated_cell(value: object, kind: Kind) -> Cell | None:
-    """The cell that a plain value states: a number, or text as printed; None for what no cell can hold."""
-    if isinstance(value, str):
-        return None if clean_line(value) else _cell_of_text(value, kind)
-    number = _number(value)
-    if number is None or kind is Kind.WORDS:
-        return None
-    if kind is Kind.MONEY:
-        return Cell(format(number, "f"), State.NUMBER, number, kind)
-    whole = int(number)
-    return Cell(str(whole), State.NUMBER, whole, kind) if whole == number else None
-
-
-def _cell_of_text(text: str, kind: Kind) -> Cell:
-    if kind is Kind.WORDS:
-        return Cell(text, State.TEXT if text else State.BLANK, text, kind)
-    if kind is Kind.MONEY and _DECIMAL.fullmatch(text):
-        return Cell(text, State.NUMBER, Decimal(text), kind)
-    return Cell(text, _STATES.get(text, State.TEXT), None, kind)
-
-
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
-_STATES: Final = {
-    UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
-}  # fmt: skip
-_LARGEST: Final = 10**40
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return None
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    return number if number.is_finite() and abs(number) < _LARGEST and _is_short(number) else None
-
-
-def _is_short(number: Decimal) -> bool:
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and abs(exponent) <= 40
+        self.problems.append(Problem(visible(".".join(path)), Words(zh, en), self._lines(path)))
 
 
 def _absent(entry: Entry) -> object:
@@ -287,10 +241,9 @@ def _headings(form: Form) -> tuple[str, ...]:
     return (HEADINGS_KEY,) if any(field.name == HEADINGS_KEY for field in attrs.fields(form.report)) else ()
 
 
+def _is_year(value: object) -> TypeGuard[int]:
+    return type(value) is int and 1000 <= value <= 9999
+
+
 def _is_line(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not clean_line(value)
-
-
-def _shown(value: object) -> str:
-    shown = repr(str(value)) if isinstance(value, str) else str(value)
-    return shown if len(shown) <= 40 else shown[:40] + "…"

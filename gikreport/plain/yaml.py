@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import IO, Any
 
@@ -28,6 +29,22 @@ def _yaml() -> Any:
 def load(text: str) -> Any:
     """The value of a YAML text; raises ruamel.yaml's errors, which know their line."""
     return _yaml().load(text)
+
+
+def lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line on which each key of a YAML text stands."""
+    return dict(_key_lines(_yaml().compose(text), (), set()))
+
+
+def _key_lines(node: Any, path: tuple[str, ...], seen: set[int]) -> Iterator[tuple[tuple[str, ...], int]]:
+    if not isinstance(node.value, list) or id(node) in seen:
+        return
+    seen.add(id(node))
+    for index, item in enumerate(node.value):
+        key, value = item if isinstance(item, tuple) else (None, item)
+        here = (*path, str(key.value) if key else str(index))
+        yield here, (key or value).start_mark.line + 1
+        yield from _key_lines(value, here, seen)
 
 
 def dump(data: dict[str, Any], stream: IO[str]) -> None:
