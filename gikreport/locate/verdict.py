@@ -11,8 +11,8 @@ from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.rule import Rule, Violation
 from ..rules import totals
-from .search import Changes, Explanation, Fix, explain
-from .slips import NONE, slip
+from .search import Changes, Explanation, explain
+from .slips import slip
 from .system import BALANCED, SUM, System, system
 
 _MOST_ALTERNATIVES: Final = 6
@@ -65,20 +65,20 @@ class _Telling:
             return
         changes = explanation.fixes[0].changes
         if explanation.kind == "several":
-            for path, by in changes.items():
-                yield self._cell({path: by}, changes)
+            for path in sorted(changes, key=self._place):
+                yield self._cell({path: changes[path]})
         elif explanation.kind in _SAID:
             yield _SAID[explanation.kind], self._moved(changes)
         else:
-            yield self._cell(changes, changes)
+            yield self._cell(changes)
 
-    def _cell(self, own: Changes, changes: Changes) -> tuple[Rule, Violation]:
+    def _cell(self, own: Changes) -> tuple[Rule, Violation]:
         path, *totals_after = own
         numbers = [n for cell in own for n in self._found.parts_in[cell] if n in self._found.off]
         alone = len(numbers) == 1 and self._is_total(path, numbers[0])
         stated, due = self._found.values[path], self._found.values[path] + own[path]
         guess = slip(stated, due)
-        beside = self._beside(path, numbers, changes) if not alone else self._parts(numbers[0], path)
+        beside = self._beside(path, numbers) if not alone else self._parts(numbers[0], path)
         violation = Violation(
             at=path,
             expected=due,
@@ -97,7 +97,7 @@ class _Telling:
         terms = self._found.relations[number].terms
         yield from (part for part in terms if part != path and self._found.values[part])
 
-    def _beside(self, path: CellPath, numbers: list[int], changes: Changes) -> Iterator[CellPath]:
+    def _beside(self, path: CellPath, numbers: list[int]) -> Iterator[CellPath]:
         """The totals that give the cell away."""
         for number in numbers:
             relation = self._found.relations[number]
@@ -121,17 +121,20 @@ class _Telling:
         fixes = explanation.fixes
         sure = {path: by for path, by in fixes[0].changes.items() if all(f.changes.get(path) == by for f in fixes)}
         for path, by in sure.items() if explanation.kind == "several" else ():
-            yield self._cell({path: by}, sure)
+            yield self._cell({path: by})
         doubtful = [{path: by for path, by in fix.changes.items() if path not in sure} for fix in fixes]
         first = min(self._found.off)
         cells = dict.fromkeys(path for changes in doubtful for path in changes)
         likely = sorted(cells, key=lambda path: (not self._found.values[path], self._place(path)))
         said = [self._alternative(changes) for changes in doubtful[:_MOST_ALTERNATIVES]]
         more = len(doubtful) > _MOST_ALTERNATIVES
-        yield UNSURE, Violation(
-            at=self._found.relations[first].at,
-            related=tuple(likely[:_MOST_RELATED]),
-            facts={"ways": "；或 ".join(said) + ("；等" if more else ""), "count": len(fixes)},
+        yield (
+            UNSURE,
+            Violation(
+                at=self._found.relations[first].at,
+                related=tuple(likely[:_MOST_RELATED]),
+                facts={"ways": "；或 ".join(said) + ("；等" if more else ""), "count": len(fixes)},
+            ),
         )
 
     def _alternative(self, changes: Changes) -> str:
