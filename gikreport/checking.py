@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from . import locate
 from .errors import Words
 from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
@@ -12,7 +13,7 @@ from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
-from .model.outline import CellPath, Line, cached, entries, outline, value_at, values
+from .model.outline import CellPath, Line, outline, stated_blocks, value_at, values
 from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
@@ -20,18 +21,35 @@ from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Viola
 from .rules import forms as form_rules, totals
 from .sources import Source, read
 
-RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *form_rules.RULES)
+RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *locate.RULES, *form_rules.RULES)
 
 
 def check(subject: Reading | Report) -> tuple[Finding, ...]:
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong."""
-    found = (
-        _finding(subject, rule, path, violation)
-        for rule in RULES
-        for path, value in _values(subject, rule.on)
-        for violation in rule.check(value)
-    )
+    found = tuple(_broken(subject))
+    if isinstance(subject, Reading):
+        found = tuple(_located(subject, found))
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+
+def _broken(subject: Reading | Report) -> Iterator[Finding]:
+    for rule in RULES:
+        for path, value in _values(subject, rule.on):
+            for violation in rule.check(value):
+                yield _finding(subject, rule, path, violation)
+
+
+def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings, those about totals that do not agree replaced by the cells that explain them."""
+    off = {finding.at.path[0] for finding in findings if finding.code in locate.EXPLAINED}
+    verdicts = {name: locate.verdict(reading, name) for name in sorted(off)}
+    for finding in findings:
+        told = verdicts.get(finding.at.path[0]) if finding.code in locate.EXPLAINED else None
+        if told is None or (finding.code, finding.at.path) in told.kept:
+            yield finding
+    for told in verdicts.values():
+        for rule, violation in told.violations:
+            yield _finding(reading, rule, (), violation)
 
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
@@ -74,7 +92,7 @@ def load(source: Source | Reading, *, form: str | Form | None = None) -> Report:
     """
     reading = source if isinstance(source, Reading) else read(source, form=form)
     report = reading.report
-    wrong = tuple(finding for finding in check(reading) if finding.code == "T006")
+    wrong = tuple(finding for finding in check(reading) if finding.code in locate.TOTALS)
     if wrong:
         raise UnsoundReport(wrong)
     return report
@@ -186,27 +204,13 @@ def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Rep
 
 def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
     cls = subject.form.report if isinstance(subject, Reading) else type(subject)
-    for path, block in _block_paths(cls, on):
+    for path, block in stated_blocks(cls, on):
         if isinstance(subject, Reading):
             value = subject.block(path, block) if path[0] in subject.tables else None
         else:
             value = value_at(subject, path) if getattr(subject, path[0]) is not None else None
         if value is not None:
             yield path, value
-
-
-@cached
-def _block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
-    return tuple(_stated_blocks(cls, on, ()))
-
-
-def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
-    for entry in entries(cls):
-        if entry.of is not None and not entry.computed:
-            here = (*path, entry.name)
-            if issubclass(entry.of, on):
-                yield here, entry.of
-            yield from _stated_blocks(entry.of, on, here)
 
 
 def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:

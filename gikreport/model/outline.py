@@ -158,6 +158,21 @@ def _is_own_total(entry: Entry, of: type | None) -> bool:
 
 
 @cached
+def stated_blocks(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
+    """The blocks of a class below `cls` that an office states, each with its path."""
+    return tuple(_stated_blocks(cls, on, ()))
+
+
+def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
+    for entry in entries(cls):
+        if entry.of is not None and not entry.computed:
+            here = (*path, entry.name)
+            if issubclass(entry.of, on):
+                yield here, entry.of
+            yield from _stated_blocks(entry.of, on, here)
+
+
+@cached
 def _getter(path: CellPath) -> Callable[[Any], Any]:
     if any(step.isdigit() for step in path):
         return lambda block: functools.reduce(_step, path, block)

@@ -12,6 +12,10 @@ from ..model.reading import Cell, Reading, State
 from ..model.report import Report, tables
 from ..model.rule import Rule, Severity, Violation
 
+# What a requester column must come to nothing with: the first item and the second, less the third and the fourth.
+BALANCE: Final[dict[CellPath, int]] = {
+    ("received",): 1, ("carried_over",): 1, ("outcomes", "total"): -1, ("carried_forward",): -1,
+}  # fmt: skip
 _TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道")
 
 
@@ -106,7 +110,7 @@ def requests_balance(column: Balanced) -> Iterator[Violation]:
             at=("carried_forward",),
             expected=due,
             actual=column.carried_forward,
-            related=(("received",), ("carried_over",), ("outcomes", "total")),
+            related=tuple(BALANCE)[:3],
             suggestion=due if due >= 0 else None,
         )
 

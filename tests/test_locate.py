@@ -1,0 +1,160 @@
+"""One cause, one finding: the wrong cell is named where the printed totals give it away."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from gikreport import FORMS, check, read
+from gikreport.checking import stated
+from gikreport.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
+from gikreport.model.form import Form
+from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.report import tables
+from gikreport.model.rule import Finding
+from strategies import blocks
+
+WITH_TABLE_3 = [form for form in FORMS if form.name in ("y2019", "y2021")]
+NATURAL, COMMERCIAL = ("t3", "natural_person"), ("t3", "organizations", "commercial")
+TOTAL = ("t3", "total")
+DISCLOSED, ALL, FORWARD = ("outcomes", "disclosed"), ("outcomes", "total"), ("carried_forward",)
+
+
+def with_table(form: Form, name: str) -> st.SearchStrategy[Reading]:
+    """A sound report with one table drawn, all its totals printed."""
+    declared = tables(form.report)
+    empty = {other: entry.of() for other, entry in declared.items() if other != name}
+    return blocks(declared[name].of).map(
+        lambda drawn: stated(form.report(agency="某局", year=form.first, **empty, **{name: drawn}))
+    )
+
+
+def with_numbers(reading: Reading, numbers: dict[tuple[str, ...], int]) -> Reading:
+    """The reading with other numbers in some of its cells."""
+    changed = {path: Cell(str(number), State.NUMBER, number) for path, number in numbers.items()}
+    return attrs.evolve(reading, cells={**reading.cells, **changed})
+
+
+def errors(reading: Reading) -> list[Finding]:
+    return [finding for finding in check(reading) if finding.severity.forbids]
+
+
+@pytest.fixture(scope="module")
+def office() -> Reading:
+    """A small report with all its totals printed."""
+    natural = {"received": 40, "carried_over": 3, "outcomes": {"disclosed": 31, "partly_disclosed": 5},
+               "carried_forward": 7}  # fmt: skip
+    firms = {"received": 12, "outcomes": {"disclosed": 9, "withheld": {"third_party_rights": 2}}, "carried_forward": 1}
+    t3 = {"natural_person": natural, "organizations": {"commercial": firms}}
+    t4 = {"reconsideration": {"upheld": 4, "pending": 2}}
+    return stated(read({"agency": "某县某局", "year": 2023, "t2": {}, "t3": t3, "t4": t4}).report)
+
+
+def test_the_office_is_sound(office: Reading) -> None:
+    assert check(office) == ()
+
+
+@pytest.mark.parametrize("form", WITH_TABLE_3, ids=lambda form: form.name)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_one_wrong_cell_of_table_3_is_named_with_the_number_that_is_due(form: Form, data: st.DataObject) -> None:
+    sound = data.draw(with_table(form, "t3"))
+    path = data.draw(st.sampled_from(sorted(path for path in sound.cells if path[0] == "t3")))
+    due = sound.cells[path].value
+    wrong = data.draw(st.integers(0, 9999).filter(lambda number: number != due))
+    found = errors(with_numbers(sound, {path: wrong}))
+    assert [(f.at.path, f.expected, f.actual, f.suggestion) for f in found] == [(path, due, wrong, due)]
+    assert found[0].code in ("T006", "T007")
+    assert found[0].related
+
+
+@given(data=st.data())
+def test_one_wrong_cell_of_table_4_gives_one_finding_in_its_block(data: st.DataObject) -> None:
+    sound = data.draw(with_table(WITH_TABLE_3[-1], "t4"))
+    paths = sorted(path for path in sound.cells if path[0] == "t4")
+    path = data.draw(st.sampled_from(paths))
+    wrong = data.draw(st.integers(0, 9999).filter(lambda number: number != sound.cells[path].value))
+    found = errors(with_numbers(sound, {path: wrong}))
+    assert [(f.code, f.at.path) for f in found] == [("T006", (*path[:-1], "total"))]
+
+
+def told(reading: Reading) -> list[tuple[str, tuple[str, ...], object]]:
+    return [(f.code, f.at.path, f.expected) for f in errors(reading)]
+
+
+def test_a_column_whose_totals_agree_with_the_mistake_is_told_once(office: Reading) -> None:
+    """The totals were worked out after the mistake was made: only the balance shows it."""
+    wrong = with_numbers(office, {(*NATURAL, *FORWARD): 9, (*TOTAL, *FORWARD): 10})
+    assert told(wrong) == [("T301", (*NATURAL, *FORWARD), 7)]
+
+
+def test_a_wrong_entry_is_not_told_a_second_time_as_a_balance(office: Reading) -> None:
+    """The printed （七） of the column balances; the entry below it is what is wrong."""
+    assert told(with_numbers(office, {(*NATURAL, *DISCLOSED): 13})) == [("T007", (*NATURAL, *DISCLOSED), 31)]
+
+
+def test_a_wrong_total_of_a_column_is_named(office: Reading) -> None:
+    assert told(with_numbers(office, {(*NATURAL, *ALL): 63})) == [("T007", (*NATURAL, *ALL), 36)]
+
+
+def test_a_total_that_follows_the_wrong_entry_is_part_of_the_same_finding(office: Reading) -> None:
+    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 33, (*NATURAL, *ALL): 38, (*TOTAL, *ALL): 49})
+    assert told(wrong) == [("T007", (*NATURAL, *DISCLOSED), 31)]
+    assert {at.path for at, _ in errors(wrong)[0].related} >= {(*NATURAL, *ALL), (*TOTAL, *ALL)}
+
+
+def test_two_exchanged_neighbours_are_one_finding(office: Reading) -> None:
+    wrong = with_numbers(office, {(*NATURAL, "received"): 12, (*COMMERCIAL, "received"): 40})
+    assert told(wrong) == [("T008", (*NATURAL, "received"), 40)]
+    assert errors(wrong)[0].words.zh == "本格与“商业企业”的数填反了"
+
+
+def test_a_column_one_row_off_is_one_finding(office: Reading) -> None:
+    own = [path for path in office.cells if path[: len(NATURAL)] == NATURAL]
+    numbers = [office.cells[path].value for path in own]
+    wrong = with_numbers(office, dict(zip(own[1:], numbers[:-1], strict=True)) | {own[0]: 0})
+    assert told(wrong) == [("T009", (*NATURAL, "received"), 40)]
+
+
+def test_two_wrong_cells_are_two_findings(office: Reading) -> None:
+    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 13, (*COMMERCIAL, "received"): 21})
+    assert told(wrong) == [("T007", (*COMMERCIAL, "received"), 12), ("T007", (*NATURAL, *DISCLOSED), 31)]
+
+
+def test_a_wrong_cell_beside_a_column_that_does_not_balance(office: Reading) -> None:
+    wrong = with_numbers(
+        office, {(*NATURAL, *DISCLOSED): 13, (*COMMERCIAL, *FORWARD): 4, (*TOTAL, *FORWARD): 11}
+    )  # fmt: skip
+    assert told(wrong) == [("T301", (*COMMERCIAL, *FORWARD), 1), ("T007", (*NATURAL, *DISCLOSED), 31)]
+
+
+def test_where_the_numbers_do_not_decide_the_ways_are_named(office: Reading) -> None:
+    wrong = with_numbers(
+        office, {(*NATURAL, *DISCLOSED): 29, (*COMMERCIAL, "outcomes", "withheld", "third_party_rights"): 0}
+    )
+    [one] = errors(wrong)
+    assert one.code == "T010"
+    assert one.words.zh.startswith("合计不符，有 2 种改法都能使合计相符：")
+    assert (*NATURAL, *DISCLOSED) in {at.path for at, _ in one.related}
+
+
+def test_without_printed_totals_a_wrong_column_is_one_finding() -> None:
+    natural = {"received": 4, "outcomes": {"disclosed": 2}, "carried_forward": 1}
+    reading = read({"agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": natural}, "t4": {}})
+    assert told(reading) == [("T301", (*NATURAL, *FORWARD), 2)]
+
+
+@pytest.mark.parametrize(
+    ("stated_number", "due", "said"),
+    [
+        (13, 31, "疑为数字颠倒"), (310, 31, "疑为多写或漏写一个 0"), (3, 30, "疑为多写或漏写一个 0"),
+        (1, 31, "疑为漏写一位"), (431, 31, "疑为多写一位"), (310000, 31, "疑为以元为单位"), (32, 31, ""), (0, 31, ""),
+    ],
+)  # fmt: skip
+def test_slips_of_the_hand(stated_number: int, due: int, said: str) -> None:
+    assert slip(stated_number, due).zh == said
+
+
+def test_the_likelier_slip_is_preferred() -> None:
+    assert [oddness(13, 31), oddness(32, 31), oddness(0, 5), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]
