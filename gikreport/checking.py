@@ -12,7 +12,7 @@ from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
-from .model.outline import CellPath, Line, cached, entries, outline, value_at, values
+from .model.outline import CellPath, Line, block_paths, outline, value_at, values
 from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
@@ -186,27 +186,13 @@ def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Rep
 
 def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
     cls = subject.form.report if isinstance(subject, Reading) else type(subject)
-    for path, block in _block_paths(cls, on):
+    for path, block in block_paths(cls, on):
         if isinstance(subject, Reading):
             value = subject.block(path, block) if path[0] in subject.tables else None
         else:
             value = value_at(subject, path) if getattr(subject, path[0]) is not None else None
         if value is not None:
             yield path, value
-
-
-@cached
-def _block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
-    return tuple(_stated_blocks(cls, on, ()))
-
-
-def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
-    for entry in entries(cls):
-        if entry.of is not None and not entry.computed:
-            here = (*path, entry.name)
-            if issubclass(entry.of, on):
-                yield here, entry.of
-            yield from _stated_blocks(entry.of, on, here)
 
 
 def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:
