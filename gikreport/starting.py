@@ -9,7 +9,7 @@ from .errors import GikreportError, Words
 from .forms import form_for
 from .model.document import printed_number
 from .model.form import Form
-from .model.outline import CellPath, outline
+from .model.outline import CellPath, Line, outline
 from .model.prose import Paragraph, Prose
 from .model.reading import UNFILLED_WORD, Cell, Reading, State
 from .model.report import Report, prose_fields, tables
@@ -39,7 +39,7 @@ def _named(agency: str | None, year: int | None) -> tuple[str, int]:
 
 def _empty(agency: str, year: int) -> Reading:
     form = form_for(year)
-    cells = _unfilled(form)
+    cells = {path: Cell(UNFILLED_WORD, State.UNFILLED, None, line.kind) for path, line in _lines(form).items()}
     return Reading(form=form, agency=agency, year=year, tables=frozenset(path[0] for path in cells), cells=cells)
 
 
@@ -51,7 +51,7 @@ def _continued(empty: Reading, last: Reading) -> Reading:
         signed_by=last.signed_by if last.agency == empty.agency else None,
         prose={name: prose for name, prose in kept.items() if prose},
         headings=last.headings if last.form == empty.form else {},
-        cells={**empty.cells, **_carried_cells(last, empty)},
+        cells={**empty.cells, **_carried_cells(last, empty.form)},
         options=last.options,
     )
 
@@ -66,9 +66,10 @@ def _is_general(paragraph: Paragraph) -> bool:
     return bool(words) and not any(char.isdigit() for char in words)
 
 
-def _unfilled(form: Form) -> dict[CellPath, Cell]:
+def _lines(form: Form) -> dict[CellPath, Line]:
+    """The lines that an office states, of the tables whose rows the form fixes."""
     return {
-        (name, *line.path): Cell(UNFILLED_WORD, State.UNFILLED, None, line.kind)
+        (name, *line.path): line
         for name, entry in tables(form.report).items()
         if entry.of is not None and not hasattr(entry.of, "row")
         for line in outline(entry.of)
@@ -76,10 +77,11 @@ def _unfilled(form: Form) -> dict[CellPath, Cell]:
     }
 
 
-def _carried_cells(last: Reading, empty: Reading) -> dict[CellPath, Cell]:
-    found = ((one.path, one.expected, empty.cells[one.path].kind) for one in carried(last, empty.form.report))
+def _carried_cells(last: Reading, form: Form) -> dict[CellPath, Cell]:
+    lines = _lines(form)
     return {
-        path: Cell(printed_number(value, kind), State.NUMBER, value, kind)
-        for path, value, kind in found
-        if value is not None
+        one.path: Cell(printed_number(one.expected, line), State.NUMBER, one.expected, line.kind)
+        for one in carried(last, form.report)
+        for line in [lines[one.path]]
+        if one.expected is not None
     }
