@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import pathlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -16,9 +16,11 @@ from ..model.outline import CellPath
 from ..model.reading import Cell, Reading, State
 from ..model.report import tables
 from ..starting import new
+from ..trace import encode_rows, trace_of_cases
 from .counting import Counted, count
 from .faults import Uncountable
 from .judging import Calendar, Track
+from .late import Late, watched
 from .ledger import Ledger, opened
 from .mapping import Mapped, mapped
 from .tracks import ASKED_BY, TABLES, tracks
@@ -36,6 +38,23 @@ class CountedRegister:
     reading: Reading
     cases: Mapping[CellPath, tuple[str, ...]]
     uncountable: tuple[Uncountable, ...]
+    late: tuple[Late, ...] = ()
+
+    def trace(self, suffix: str) -> bytes:
+        """The ids behind each cell as a file, ".csv", ".json" or ".xlsx"."""
+        return trace_of_cases(self.reading.form, self.cases, suffix)
+
+    def late_list(self, suffix: str) -> bytes:
+        """The requests that took longer than the law gives, as such a file."""
+        rows = ((one.row, one.id, one.received, one.due, one.closed) for one in self.late)
+        return encode_rows(_LATE, ([_day(value) for value in row] for row in rows), suffix)
+
+
+_LATE: Final = ("行", "编号", "收到日期", "法定期限", "办结日期")
+
+
+def _day(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else "" if value is None else value
 
 
 def count_register(
@@ -46,21 +65,23 @@ def count_register(
     mapping: str | pathlib.Path | Mapping[str, Any] | None = None,
     query: str | None = None,
     today: datetime.date | None = None,
-    trace: bool = True,
+    late: bool = False,
 ) -> CountedRegister:
     """Count a register for one year.
 
     `source` is a .csv or .xlsx file, any iterable of mappings or objects, or a DB-API 2 connection with a `query`;
     `mapping` is the path, or the data, of a register.toml. Dates later than `today` are faults of their rows.
+    With `late` the requests that took longer than the law gives are listed too.
     Raises Unreadable where the register cannot be read or lacks a column.
     """
     form = _form(year)
     words = mapped(mapping, form)
     ledger = opened(source, words, query=query)
     calendar = Calendar(year, today or datetime.date.today())
+    found: list[Late] = []
+    rows = watched(ledger.rows, year, calendar.today, found) if late else ledger.rows
     wanted = _asked(ledger, words)
-    counted = count(ledger.rows, wanted, calendar, trace=trace)
-    return _told(counted, wanted, new(agency, year))
+    return attrs.evolve(_told(count(rows, wanted, calendar), wanted, new(agency, year)), late=tuple(found))
 
 
 def _form(year: int) -> Form:

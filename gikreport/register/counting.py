@@ -33,7 +33,7 @@ class Counted:
         return frozenset(block for one in self.uncountable for block in one.blocks)
 
 
-def count(rows: Iterable[Row], tracks: Mapping[str, Track], calendar: Calendar, *, trace: bool = True) -> Counted:
+def count(rows: Iterable[Row], tracks: Mapping[str, Track], calendar: Calendar) -> Counted:
     """Count every case once; a row that cannot be counted is listed, and counts nowhere."""
     tallies = {name: Tally(TABLES[name], track, calendar) for name, track in tracks.items()}
     ids, found = _Ids(), [(CASES[name], tally.add) for name, tally in tallies.items()]
@@ -43,10 +43,10 @@ def count(rows: Iterable[Row], tracks: Mapping[str, Track], calendar: Calendar, 
             entry = case(row)
             if entry is not None:
                 add(ids.last, row, entry)
-    return _collected(tallies, ids, trace)
+    return _collected(tallies, ids)
 
 
-def _collected(tallies: Mapping[str, Tally], ids: _Ids, trace: bool) -> Counted:
+def _collected(tallies: Mapping[str, Tally], ids: _Ids) -> Counted:
     repeated = dict(ids.repeated())
     counts: Counter[CellPath] = Counter()
     cases: dict[CellPath, list[str]] = {}
@@ -54,8 +54,7 @@ def _collected(tallies: Mapping[str, Tally], ids: _Ids, trace: bool) -> Counted:
     for tally in tallies.values():
         found += tally.faults(repeated, ids)
         counts.update(dict(tally.counts()))
-        if trace:
-            tally.trace(ids.names(), cases)
+        tally.trace(ids.names(), cases)
     listed = {path: tuple(named) for path, named in cases.items()}
     return Counted(counts=counts, uncountable=in_order(found), cases=listed)
 
