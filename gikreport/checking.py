@@ -17,18 +17,22 @@ from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import forms as form_rules, totals
+from .rules import across, forms as form_rules, totals
 from .sources import Source, read
 
-RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *form_rules.RULES)
+RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *form_rules.RULES, *across.RULES)
 
 
-def check(subject: Reading | Report) -> tuple[Finding, ...]:
-    """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong."""
+def check(subject: Reading | Report, *, previous: Reading | Report | None = None) -> tuple[Finding, ...]:
+    """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
+
+    With last year's report, `previous`, what it carried forward is compared too.
+    """
+    beside = () if previous is None else (across.Years(_reading(previous), _reading(subject)),)
     found = (
         _finding(subject, rule, path, violation)
         for rule in RULES
-        for path, value in _values(subject, rule.on)
+        for path, value in _values(subject, rule.on, beside)
         for violation in rule.check(value)
     )
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
@@ -55,7 +59,7 @@ def sound(subject: Reading | Report, *, options: Options | None = None) -> Sound
 
 def draft(subject: Reading | Report, *, options: Options | None = None) -> Draft:
     """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
-    reading = subject if isinstance(subject, Reading) else stated(subject)
+    reading = _reading(subject)
     shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
     agency, year = reading.agency or UNFILLED_WORD, reading.year
     return Draft(
@@ -91,6 +95,10 @@ def stated(report: Report) -> Reading:
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in _stated_tables(report))
     return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=_headings(report), **facts)
+
+
+def _reading(subject: Reading | Report) -> Reading:
+    return subject if isinstance(subject, Reading) else stated(subject)
 
 
 def _cell(value: Any, line: Line) -> Cell:
@@ -164,7 +172,8 @@ def _stated_figure(reading: Reading, path: CellPath, line: Line) -> str:
     return printed_number(cell.amount, line) if cell.counts else cell.text
 
 
-def _values(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
+def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> Iterator[tuple[CellPath, Any]]:
+    yield from (((), pair) for pair in beside if isinstance(pair, on))
     if on is Cell:
         yield from subject.cells.items() if isinstance(subject, Reading) else ()
     elif on is Reading:
