@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from .model.report import Report as Report
     from .model.rule import Finding as Finding, Rule as Rule, UnsoundReport as UnsoundReport
     from .plain import encode as encode, schema as schema, to_data as to_data
+    from .register import CountedRegister as CountedRegister, count_register as count_register
     from .renderers import render as render, save as save
     from .sources import read as read
     from .starting import new as new
+    from .writing import write_whole as write_whole
 
 _PUBLIC: Final = {
     "checking": "RULES check draft load sound",
@@ -53,9 +55,11 @@ _PUBLIC: Final = {
     "model.report": "Report",
     "model.rule": "Finding Rule UnsoundReport",
     "plain": "encode schema to_data",
+    "register": "CountedRegister count_register",
     "renderers": "render save",
     "sources": "read",
     "starting": "new",
+    "writing": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 

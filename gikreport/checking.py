@@ -13,28 +13,32 @@ from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
-from .model.outline import CellPath, Line, outline, stated_blocks, value_at, values
+from .model.outline import CellPath, Line, block_paths, outline, value_at, values
 from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import forms as form_rules, totals
+from .rules import across, forms as form_rules, totals
 from .sources import Source, read
 
-RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *locate.RULES, *form_rules.RULES)
+RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *locate.RULES, *form_rules.RULES, *across.RULES)
 
 
-def check(subject: Reading | Report) -> tuple[Finding, ...]:
-    """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong."""
-    found = tuple(_broken(subject))
+def check(subject: Reading | Report, *, previous: Reading | Report | None = None) -> tuple[Finding, ...]:
+    """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
+
+    With last year's report, `previous`, what it carried forward is compared too.
+    """
+    beside = () if previous is None else (across.Years(_reading(previous), _reading(subject)),)
+    found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
 
 
-def _broken(subject: Reading | Report) -> Iterator[Finding]:
+def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:
     for rule in RULES:
-        for path, value in _values(subject, rule.on):
+        for path, value in _values(subject, rule.on, beside):
             for violation in rule.check(value):
                 yield _finding(subject, rule, path, violation)
 
@@ -73,7 +77,7 @@ def sound(subject: Reading | Report, *, options: Options | None = None) -> Sound
 
 def draft(subject: Reading | Report, *, options: Options | None = None) -> Draft:
     """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
-    reading = subject if isinstance(subject, Reading) else stated(subject)
+    reading = _reading(subject)
     shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
     agency, year = reading.agency or UNFILLED_WORD, reading.year
     return Draft(
@@ -109,6 +113,10 @@ def stated(report: Report) -> Reading:
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in _stated_tables(report))
     return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=_headings(report), **facts)
+
+
+def _reading(subject: Reading | Report) -> Reading:
+    return subject if isinstance(subject, Reading) else stated(subject)
 
 
 def _cell(value: Any, line: Line) -> Cell:
@@ -182,7 +190,8 @@ def _stated_figure(reading: Reading, path: CellPath, line: Line) -> str:
     return printed_number(cell.amount, line) if cell.counts else cell.text
 
 
-def _values(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
+def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> Iterator[tuple[CellPath, Any]]:
+    yield from (((), pair) for pair in beside if isinstance(pair, on))
     if on is Cell:
         yield from subject.cells.items() if isinstance(subject, Reading) else ()
     elif on is Reading:
@@ -204,7 +213,7 @@ def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Rep
 
 def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
     cls = subject.form.report if isinstance(subject, Reading) else type(subject)
-    for path, block in stated_blocks(cls, on):
+    for path, block in block_paths(cls, on):
         if isinstance(subject, Reading):
             value = subject.block(path, block) if path[0] in subject.tables else None
         else:

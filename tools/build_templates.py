@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import attrs
@@ -222,12 +221,13 @@ def style(printed: GridCell, centred: bool) -> str:
 
 
 def main() -> None:
-    """Write every template to its place."""
+    """Write every template to templates/, or to the folder that is named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates"
     for form in FORMS:
-        target: Any = ROOT / "templates" / form.name / "report.docx"
+        target = folder / form.name / "report.docx"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(template(form))
-        print(target.relative_to(ROOT))
+        print(target)
 
 
 if __name__ == "__main__":

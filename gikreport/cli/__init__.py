@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "check": "核对数据或文件，列出全部问题",
     "convert": "转成另一种文件格式，或转到另一种年度报告格式",
     "new": "新建一份待填的数据文件",
+    "register": "由申请台账统计表三、表四",
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则",
     "schema": "输出数据文件的 JSON Schema",

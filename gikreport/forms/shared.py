@@ -68,6 +68,23 @@ class Balanced:
         raise NotImplementedError
 
 
+class Kept:
+    """Documents of one kind: those in force are last year's, with what was issued and without what was repealed."""
+
+    __slots__ = ()
+    issued: int
+    repealed: int
+    in_force: int
+
+
+class Itemised:
+    """Administrative items of one kind: last year's number, and the change of this year."""
+
+    __slots__ = ()
+    previous: int
+    change: int
+
+
 class Whole:
     """A heading with a number of its own (`total`) and lines below it that are parts of it (其中)."""
 

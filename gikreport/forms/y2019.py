@@ -14,7 +14,7 @@ from ..model.outline import total_of
 from ..model.prose import Prose
 from ..model.report import Report
 from . import shared
-from .shared import Balanced, NotProcessed, Table4, Unavailable, Withheld
+from .shared import Balanced, Itemised, NotProcessed, Table4, Unavailable, Withheld
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +27,7 @@ class Produced:
 
 
 @attrs.frozen(kw_only=True)
-class Items:
+class Items(Itemised):
     """One kind of administrative item: how many last year, the change of this year, the decisions taken."""
 
     previous: int = count(shared.PREVIOUS_ITEMS, unit="项")
@@ -36,7 +36,7 @@ class Items:
 
 
 @attrs.frozen(kw_only=True)
-class FeeItems:
+class FeeItems(Itemised):
     """行政事业性收费: how many items last year, and the change of this year, in 项."""
 
     previous: int = count(shared.PREVIOUS_ITEMS, unit="项")

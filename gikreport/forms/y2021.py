@@ -14,14 +14,14 @@ from ..model.outline import total_of
 from ..model.prose import Prose
 from ..model.report import Report
 from . import shared
-from .shared import Balanced, NotProcessed, Table4, Unavailable, Withheld
+from .shared import Balanced, Kept, NotProcessed, Table4, Unavailable, Withheld
 
 _ISSUED, _REPEALED, _IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
 _DECISIONS: Final = "本年处理决定数量"
 
 
 @attrs.frozen(kw_only=True)
-class Documents:
+class Documents(Kept):
     """How many documents of one kind were issued and repealed in the year, and are in force at its end, in 件."""
 
     issued: int = count(_ISSUED)

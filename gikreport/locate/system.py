@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from ..forms.shared import Balanced
-from ..model.outline import CellPath, Sum, outline, stated_blocks, sums
+from ..model.outline import CellPath, Sum, block_paths, outline, sums
 from ..model.reading import Reading, State
 from ..rules.totals import BALANCE
 
@@ -104,7 +104,7 @@ class _Table:
             if self._is_printed(one.total):
                 terms = {one.total: 1, **dict.fromkeys(one.parts, -1)}
                 yield from self._known(SUM, one.total, terms)
-        for path, _ in stated_blocks(self._shape, Balanced) if isinstance(self._shape, type) else ():
+        for path, _ in block_paths(self._shape, Balanced) if isinstance(self._shape, type) else ():
             terms = {(*path, *rest): sign for rest, sign in BALANCE.items()}
             yield from self._known(BALANCED, (*path, "carried_forward"), terms)
 

@@ -103,6 +103,21 @@ def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) ->
 
 
 @cached
+def block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
+    """The blocks inside a class that are of the class `on`, with their paths; totals left out."""
+    return tuple(_stated_blocks(cls, on, ()))
+
+
+def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
+    for entry in entries(cls):
+        if entry.of is not None and not entry.computed:
+            here = (*path, entry.name)
+            if issubclass(entry.of, on):
+                yield here, entry.of
+            yield from _stated_blocks(entry.of, on, here)
+
+
+@cached
 def leaves(cls: type) -> tuple[CellPath, ...]:
     """The paths of the lines that an office states: every line that is not computed."""
     return tuple(line.path for line in outline(cls) if not line.computed)
@@ -155,21 +170,6 @@ def _part(entry: Entry, of: type | None) -> tuple[CellPath, ...]:
 def _is_own_total(entry: Entry, of: type | None) -> bool:
     carries = entry.computed or entry.facts.role is Role.HEAD
     return carries and entry.of is of
-
-
-@cached
-def stated_blocks(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
-    """The blocks of a class below `cls` that an office states, each with its path."""
-    return tuple(_stated_blocks(cls, on, ()))
-
-
-def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPath, type]]:
-    for entry in entries(cls):
-        if entry.of is not None and not entry.computed:
-            here = (*path, entry.name)
-            if issubclass(entry.of, on):
-                yield here, entry.of
-            yield from _stated_blocks(entry.of, on, here)
 
 
 @cached

@@ -1,0 +1,288 @@
+"""A request register counted: the balance holds because it was counted, and nothing is left out silently."""
+
+import csv
+import datetime
+import io
+import sqlite3
+from collections import Counter
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gikreport
+from gikreport.forms.shared import Balanced
+from gikreport.model.outline import block_paths
+from gikreport.model.reading import State
+from gikreport.register import count_register
+from gikreport.register.words import key, kinds, outcomes
+from ledgers import FORM, HEADING, TODAY, YEAR, any_rows, items, registers, sound_rows
+
+
+def counted(rows, **given):
+    """The register counted for the year of the tests."""
+    return count_register(rows, year=YEAR, agency="某局", today=TODAY, **given)
+
+
+def faults(result):
+    """Each row that was left out, with the name of the reason."""
+    return [(one.row, one.fault.name) for one in result.uncountable]
+
+
+@given(registers(sound_rows))
+def test_the_balance_holds_because_it_was_counted(register):
+    result = counted(items(register))
+    assert result.uncountable == ()
+    for path, column in block_paths(FORM.report, Balanced):
+        block = result.reading.block(path, column)
+        assert block.received + block.carried_over == block.handled + block.carried_forward
+
+
+@given(registers(sound_rows))
+def test_what_is_carried_forward_comes_back_next_year(register):
+    this, after = (count_register(items(register), year=year, agency="某局", today=TODAY) for year in (YEAR - 1, YEAR))
+    for path, _ in block_paths(FORM.report, Balanced):
+        assert this.cases.get((*path, "carried_forward")) == after.cases.get((*path, "carried_over"))
+
+
+@given(registers(any_rows))
+def test_every_case_of_the_year_counts_once_or_is_listed(register):
+    result = counted(items(register))
+    ids = Counter(str(row[0]) for row in register)
+    behind = Counter(
+        named for path, cases in result.cases.items() for named in cases if path[-1] in ("received", "carried_over")
+    )
+    listed = {one.row for one in result.uncountable}
+    for number, (named, kind, received, closed, outcome) in enumerate(register, 1):
+        due = sound(kind, received, closed, outcome) and ids[named] == 1 and bool(named)
+        assert behind[named] == (1 if due else 0)
+        assert not (due and number in listed)
+        if not due and concerns(received, closed):
+            assert number in listed
+
+
+def sound(kind, received, closed, outcome):
+    """Whether a row counts in the year, said once more in plain words."""
+    if (
+        kind is None
+        or key(kind.strip()) not in kinds(FORM)
+        or received is None
+        or max(received, closed or received) > TODAY
+    ):
+        return False
+    if (closed is None and outcome not in ("", None, "办理中")) or (closed and closed < received):
+        return False
+    if closed and closed.year == YEAR and key(outcome or "") not in outcomes(FORM):
+        return False
+    return concerns(received, closed)
+
+
+def concerns(received, closed):
+    """Whether the year has to do with a row that is dated so."""
+    return received is not None and received.year <= YEAR and (closed is None or closed.year >= YEAR)
+
+
+@given(registers(any_rows))
+def test_the_order_of_rows_does_not_matter(register):
+    there, back = counted(items(register)), counted(items(register[::-1]))
+    assert {path: cell.text for path, cell in there.reading.cells.items()} == {
+        path: cell.text for path, cell in back.reading.cells.items()
+    }
+
+
+@given(registers(any_rows))
+def test_a_cell_says_as_many_cases_as_it_names(register):
+    result = counted(items(register))
+    for path, cell in result.reading.cells.items():
+        if path[0] == "t3" and cell.state is State.NUMBER:
+            assert cell.value == len(result.cases.get(path, ()))
+
+
+@given(registers(any_rows))
+def test_a_column_with_an_uncountable_row_is_open(register):
+    result = counted(items(register))
+    open_blocks = {block for one in result.uncountable for block in one.blocks}
+    for path, _ in block_paths(FORM.report, Balanced):
+        states = {cell.state for at, cell in result.reading.cells.items() if at[: len(path)] == path}
+        assert states == {State.UNFILLED if path in open_blocks else State.NUMBER}
+
+
+TRAPS = [
+    (("", "自然人", "2023-01-05", "", ""), "no_id"),
+    (("甲", "自然人", "", "", ""), "no_received"),
+    (("甲", "自然人", "2023-02-30", "", ""), "bad_date"),
+    (("甲", "自然人", "2023-01-05", "下周", "予以公开"), "bad_date"),
+    (("甲", "自然人", "2025-01-05", "", ""), "future"),
+    (("甲", "自然人", "2023-01-05", "2024-07-01", "予以公开"), "future"),
+    (("甲", "自然人", "2023-01-05", "2023-01-04", "予以公开"), "backwards"),
+    (("甲", "自然人", "2023-01-05", "", "予以公开"), "no_closed"),
+    (("甲", "自然人", "2023-01-05", "2023-01-06", ""), "no_outcome"),
+    (("甲", "", "2023-01-05", "2023-01-06", "予以公开"), "no_kind"),
+    (("甲", "外星人", "2023-01-05", "2023-01-06", "予以公开"), "unknown_kind"),
+    (("甲", "自然人", "2023-01-05", "2023-01-06", "不予公开"), "unknown_outcome"),
+]
+
+
+@pytest.mark.parametrize(("row", "name"), TRAPS, ids=[f"{name}-{n}" for n, (_, name) in enumerate(TRAPS)])
+def test_what_cannot_be_counted_is_listed_with_its_row(row, name):
+    good = ("乙", "自然人", "2023-01-05", "2023-01-06", "予以公开")
+    assert faults(counted(items([good, row]))) == [(2, name)]
+
+
+def test_a_repeated_id_counts_nowhere():
+    open_case = ("甲", "自然人", "2023-01-05", None, "")
+    done = ("甲", "自然人", "2023-01-05", "2023-03-01", "予以公开")
+    assert faults(counted(items([open_case, done]))) == [(1, "duplicate"), (2, "duplicate")]
+    assert faults(counted(items([done, done]))) == [(1, "twice"), (2, "twice")]
+    assert counted(items([done, done])).cases == {}
+    last_year = ("甲", "自然人", "2022-01-05", "2022-03-01", "予以公开")
+    assert faults(counted(items([last_year, done]))) == [(2, "twice")]
+
+
+def test_the_message_names_row_and_value():
+    result = counted(items([("甲-1", "外星人", "2023-01-05", None, "")]))
+    assert result.uncountable[0].problem.told() == (
+        "第1行（甲-1）：不认识的申请人类型“外星人”；请更正，或在 register.toml 的 [kinds] 中写明"
+    )
+
+
+SOME = [("甲", "自然人", "2023-01-05", "2023-02-01", "予以公开"), ("乙", "律所", "2022-12-30", "", "")]
+
+
+@attrs.frozen
+class Case:
+    """A row as an OA system may hold it."""
+
+    id: str
+    kind: str
+    received: datetime.date
+    closed: datetime.date | None
+    outcome: str
+
+
+def test_every_kind_of_source_counts_alike(tmp_path):
+    expected = counted(items(SOME))
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([HEADING, *SOME])
+    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+        path = tmp_path / f"{encoding}.csv"
+        path.write_bytes(stream.getvalue().encode(encoding))
+        assert same(counted(path), expected)
+    (tmp_path / "tabs.txt").write_text(stream.getvalue().replace(",", "\t"), encoding="utf-8")
+    assert same(counted(tmp_path / "tabs.txt"), expected)
+    assert same(counted(workbook(tmp_path / "book.xlsx")), expected)
+    dated = [
+        Case(i, k, datetime.date.fromisoformat(r), datetime.date.fromisoformat(c) if c else None, o)
+        for i, k, r, c, o in SOME
+    ]
+    assert same(counted(iter(dated)), expected)
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("create table ledger (id, kind, received, closed, outcome)")
+        connection.executemany("insert into ledger values (?, ?, ?, ?, ?)", SOME)
+        assert same(counted(connection, query="select * from ledger"), expected)
+    connection.close()
+
+
+def workbook(path):
+    """The same rows as Excel keeps them, dates as dates."""
+    book = openpyxl.Workbook()
+    book.active.append(HEADING)
+    for named, kind, received, closed, outcome in SOME:
+        book.active.append([named, kind, datetime.datetime.fromisoformat(received), closed or None, outcome])
+    book.save(path)
+    return path
+
+
+def same(one, other):
+    """Whether two registers came to the same numbers by the same cases."""
+    return one.reading.cells == other.reading.cells and one.cases == other.cases
+
+
+def test_an_own_mapping_names_columns_and_words(tmp_path):
+    (tmp_path / "register.toml").write_text(
+        '[columns]\nid = ["年度", "号"]\nkind = "谁"\nreceived = "来"\nclosed = "去"\noutcome = "果"\n'
+        '[kinds]\n"个体户" = "商业企业"\n[outcomes]\n"给了" = "disclosed"\n',
+        encoding="utf-8",
+    )
+    rows = [{"年度": 2023, "号": n, "谁": "个体户", "来": "20230105", "去": "2023.1.9", "果": "给了"} for n in (1, 2)]
+    result = counted(rows, mapping=tmp_path / "register.toml")
+    assert result.cases["t3", "organizations", "commercial", "outcomes", "disclosed"] == ("2023-1", "2023-2")
+
+
+def test_a_wrong_mapping_is_told_all_at_once():
+    wrong = {"colums": {}, "columns": {"recieved": "来"}, "kinds": {"个体户": "商人"}}
+    with pytest.raises(gikreport.Unreadable) as caught:
+        counted([], mapping=wrong)
+    assert [problem.told() for problem in caught.value.problems] == [
+        "colums：不认识的键，是否为 columns？",
+        "columns.recieved：不认识的键，是否为 columns.received？",
+    ]
+    with pytest.raises(gikreport.Unreadable, match=r"kinds\.个体户：格式中没有“商人”这一项"):
+        counted([], mapping={"kinds": {"个体户": "商人"}})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "编号,收到日期\n".encode(), "缺少必要的列"),
+        ("a.csv", b"", "缺少必要的列"),
+        ("a.csv", b"\xff\xfe\xff", "不是 UTF-8 或 GB 18030 编码"),
+        ("a.csv", (",".join(HEADING) + '\n"甲').encode(), "不是完好的 CSV"),
+        ("a.xlsx", b"PK\x03\x04 broken", "不是完好的 .xlsx 文件"),
+        ("a.dbf", b"", "不是能读的台账"),
+    ],
+)  # fmt: skip
+def test_what_is_no_register_is_told_in_words(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(gikreport.Unreadable, match=message):
+        counted(tmp_path / name)
+
+
+def test_a_missing_file_is_told_in_words(tmp_path):
+    with pytest.raises(gikreport.Unreadable, match="打不开"):
+        counted(tmp_path / "none.csv")
+
+
+REVIEWED = {
+    "复议申请日期": "2023-03-01", "复议审结日期": "2023-05-01", "复议结果": "维持",
+    "起诉日期": "2023-06-01", "诉讼审结日期": None, "诉讼结果": "", "复议机关共同被告": "",
+}  # fmt: skip
+
+
+def test_reviews_and_lawsuits_make_table_4():
+    rows = [{**item, **REVIEWED} for item in items(SOME[:1])]
+    result = counted(rows)
+    assert result.cases["t4", "reconsideration", "upheld"] == ("甲",)
+    assert result.cases["t4", "litigation", "after_reconsideration", "pending"] == ("甲",)
+    assert {cell.state for path, cell in result.reading.cells.items() if path[0] == "t4"} == {State.NUMBER}
+    co_defendant = counted([{**rows[0], "复议机关共同被告": "是"}])
+    assert [path for path in co_defendant.cases if path[0] == "t4"] == [("t4", "reconsideration", "upheld")]
+    direct = counted([{**rows[0], "复议申请日期": "", "复议审结日期": "", "复议结果": ""}])
+    assert direct.cases["t4", "litigation", "direct", "pending"] == ("甲",)
+
+
+def test_an_uncountable_review_opens_its_group_only():
+    result = counted([{**item, **REVIEWED, "复议结果": "不知道"} for item in items(SOME[:1])])
+    assert faults(result) == [(1, "unknown_outcome")]
+    states = {path[1]: cell.state for path, cell in result.reading.cells.items() if path[0] == "t4"}
+    assert states == {"reconsideration": State.UNFILLED, "litigation": State.NUMBER}
+    assert result.reading.cells["t3", "natural_person", "received"].value == 1
+
+
+def test_a_register_without_reviews_leaves_table_4_open():
+    result = counted(items(SOME))
+    assert {cell.state for path, cell in result.reading.cells.items() if path[0] == "t4"} == {State.UNFILLED}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["自然人", "（一）自然人", " 自 然 人", "自然人（个人）", "公民", "natural_person"]), max_size=4
+    )
+)
+@settings(max_examples=10)
+def test_wordings_of_one_kind_are_one(words):
+    rows = [(str(n), word, "2023-01-05", None, "") for n, word in enumerate(words)]
+    result = counted(items(rows))
+    assert result.reading.cells["t3", "natural_person", "received"].value == len(words)
