@@ -2,9 +2,102 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
 import attrs
+
+from .text import clean_line
+
+# 网页标签, in the order and with the names that 国办发〔2017〕47号《政府网站发展指引》 gives them: of the site, of the
+# column, of the page.
+SITE_TAGS: Final[Mapping[str, str]] = {
+    "SiteName": "网站名称",
+    "SiteDomain": "网站域名",
+    "SiteIDCode": "网站标识码",
+    "ColumnName": "栏目名称",
+    "ColumnDescription": "栏目描述",
+    "ColumnKeywords": "栏目关键词",
+    "ColumnType": "栏目类别",
+    "ArticleTitle": "标题",
+    "PubDate": "发布时间",
+    "ContentSource": "来源",
+    "Keywords": "关键词",
+    "Author": "作者",
+    "Description": "摘要",
+    "Image": "图片",
+    "Url": "网址",
+}
+_TIME: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?"
+_ADDRESS: Final = "https?://[^\\s\"'<>]+"
+_FORMS: Final[Mapping[str, str]] = {"PubDate": _TIME, "Image": _ADDRESS, "Url": _ADDRESS}
+_TEXT: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]*$",
+}
+
+
+def flag(title: str) -> bool:
+    """Declare an option that is off unless the office asks for it."""
+    schema = {"title": title, "type": "boolean"}
+    return attrs.field(default=False, validator=_yes_or_no, metadata={"schema": schema})  # type: ignore[no-any-return]
+
+
+def _yes_or_no(instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
+    if not isinstance(value, bool):
+        raise TypeError(f"{attribute.name} takes true or false, not {value!r}")
+
+
+def _tag_schema(name: str, title: str) -> dict[str, Any]:
+    if name in _FORMS:
+        return {"title": title, "type": "string", "pattern": f"^{_FORMS[name]}$"}
+    return {"title": title, **_TEXT}
+
+
+def _tags_schema() -> dict[str, Any]:
+    named = {name: _tag_schema(name, title) for name, title in SITE_TAGS.items()}
+    return {"title": "网页标签", "type": "object", "properties": named, "additionalProperties": False}
+
+
+def _written_out(tags: object) -> object:
+    """TOML and YAML have dates of their own; a tag holds text."""
+    if not isinstance(tags, Mapping):
+        return tags
+    return {name: _time(value) for name, value in tags.items()}
+
+
+def _time(value: object) -> object:
+    if isinstance(value, datetime.datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _known_tags(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{attribute.name} takes keys and values, not {value!r}")
+    for name, text in value.items():
+        if name not in SITE_TAGS:
+            raise ValueError(f"{attribute.name}: no tag {name!r}; there are {', '.join(SITE_TAGS)}")
+        if not isinstance(text, str) or clean_line(text) or "\t" in text:
+            raise TypeError(f"{attribute.name}.{name} takes one line of text, not {text!r}")
+        if name in _FORMS and not re.fullmatch(_FORMS[name], text):
+            raise ValueError(f"{attribute.name}.{name} takes {_EXAMPLES[name]}, not {text!r}")
+
+
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "PubDate": "a time such as 2022-01-20 09:30",
+    "Image": "an address that begins with https:// or http://",
+    "Url": "an address that begins with https:// or http://",
+}
 
 
 @attrs.frozen(kw_only=True)
 class Options:
     """Options of a document; a Reading carries them along, a Report does not hold them."""
+
+    charts: bool = flag("图表")
+    site: Mapping[str, str] = attrs.field(
+        factory=dict, converter=_written_out, validator=_known_tags, hash=False, metadata={"schema": _tags_schema()}
+    )

@@ -20,6 +20,9 @@ _LEVELS = (
 )
 _RUN_IN = re.compile("^(.{2,45}?[。：:])(?=.)", re.DOTALL)
 _LONGEST_HEADING = 45
+# A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
+_SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", ".")
+_DEEP = 3  # from this level on a heading looks like text
 _BOUND = re.compile(r"\{\{(.*?)\}\}")
 
 
@@ -67,6 +70,12 @@ class Paragraph:
     def body(self) -> str:
         """What follows the heading sentence."""
         return self.text[len(self.heading) :]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the whole paragraph is a heading, with its text in the paragraphs after it."""
+        whole = bool(self.heading) and not self.body
+        return whole and (self.level < _DEEP or not self.heading.endswith(_SENTENCE_ENDS))
 
 
 @attrs.frozen

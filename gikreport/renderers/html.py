@@ -1,0 +1,103 @@
+"""The report as a web page: one file that needs nothing else, as an office posts it in 政府信息公开年报."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+import attrs
+
+from ..errors import BrokenTemplate, Problem, Words
+from ..model.document import Draft, SoundReport
+from ..model.options import SITE_TAGS
+from .page import sections
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FILE: Final = "report.html.jinja"
+DRAFT_MARK: Final = "草稿"
+
+
+@attrs.frozen
+class Attachment:
+    """A file beside the page that readers may take with them."""
+
+    name: str
+    words: str
+
+    @property
+    def address(self) -> str:
+        """Its address as seen from the page; never anything but a file in the same folder."""
+        return "./" + quote(self.name, safe="")
+
+
+def render_html(
+    document: SoundReport | Draft, template: str | Path | None = None, attachments: Iterable[Attachment] = ()
+) -> bytes:
+    """The document as one .html file, on the official template of its form or on an office's own.
+
+    Raises BrokenTemplate where an office's template cannot be filled in.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        page = _environment(_folder(template)).select_template(_names(template, document.form.name))
+        return page.render(_context(document, tuple(attachments))).encode()
+    except TemplateError as error:
+        place = f"{getattr(error, 'name', None) or FILE}"
+        problem = Problem(place, Words(str(error), str(error)), getattr(error, "lineno", None))
+        raise BrokenTemplate(Words("网页模板有误", "the template of the page is wrong"), [problem]) from error
+
+
+def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...]) -> dict[str, Any]:
+    return {
+        "document": document,
+        "title": "".join(document.title),
+        "draft_mark": DRAFT_MARK if isinstance(document, Draft) else "",
+        "sections": sections(document),
+        "tags": dict(site_tags(document)),
+        "attachments": attachments,
+        "charts": (),
+    }
+
+
+def site_tags(document: SoundReport | Draft) -> Iterator[tuple[str, str]]:
+    """网页标签 of the page, in the order of the guideline: those of the office, and what the report itself tells."""
+    known: Mapping[str, str] = {"ArticleTitle": "".join(document.title), "ContentSource": document.agency}
+    given = {**known, **document.options.site}
+    yield from ((name, given[name]) for name in SITE_TAGS if given.get(name))
+
+
+def _folder(template: str | Path | None) -> Path | None:
+    if template is None:
+        return None
+    path = Path(template)
+    if not path.exists():
+        raise BrokenTemplate(Words(f"没有模板 {path}", f"there is no template {path}"))
+    return path if path.is_dir() else path.parent
+
+
+def _names(template: str | Path | None, form: str) -> list[str]:
+    own = [Path(template).name] if template is not None and Path(template).is_file() else [FILE]
+    return [*own, f"{form}/{FILE}"]
+
+
+@functools.lru_cache(8)
+def _environment(folder: Path | None) -> Environment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    places = [*([folder] if folder else []), official_folder()]
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(places), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def official_folder() -> Path:
+    """Where the official templates lie: in the installed package, or in a checkout."""
+    installed = Path(__file__).resolve().parents[1] / "templates"
+    return installed if installed.is_dir() else installed.parents[1] / "templates"

@@ -1,0 +1,136 @@
+"""The report as a page shows it: sections with their paragraphs and tables, in printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ..model.document import Draft, SoundReport
+from ..model.fields import Role
+from ..model.grid import Grid, GridCell, grid
+from ..model.outline import CellPath, Entry
+from ..model.prose import Prose
+from ..model.report import parts
+
+_SCOPES: Final[Mapping[tuple[str, bool], str]] = {
+    ("column", False): "col",
+    ("column", True): "colgroup",
+    ("row", False): "row",
+    ("row", True): "rowgroup",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """One cell of a table in HTML: a heading with its scope, or a number with the headings it belongs to."""
+
+    id: str
+    text: str
+    rowspan: int
+    colspan: int
+    scope: str = ""
+    headers: str = ""
+    kind: str = ""  # of a number: count, money, change, words
+
+    @property
+    def tag(self) -> str:
+        """The element it is."""
+        return "th" if self.scope else "td"
+
+
+@attrs.frozen
+class Table:
+    """One table: its rows, those that are headings first."""
+
+    name: str
+    words: str
+    columns: int
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+
+
+@attrs.frozen
+class Section:
+    """One section: its heading, and its prose and tables in printed order."""
+
+    name: str
+    heading: str
+    blocks: tuple[Prose | Table, ...]
+
+
+def sections(document: SoundReport | Draft) -> tuple[Section, ...]:
+    """All sections; what stands before the first heading is a section without one."""
+    return tuple(
+        Section(name, document.headings.get(name, ""), tuple(_blocks(document, group)))
+        for name, group in _grouped(parts(document.form.report))
+    )
+
+
+def _grouped(entries: tuple[Entry, ...]) -> Iterator[tuple[str, list[Entry]]]:
+    group: list[Entry] = []
+    for entry in entries:
+        if entry.facts.role is Role.SECTION and group:
+            yield group[0].name, group
+            group = []
+        group.append(entry)
+    yield group[0].name, group
+
+
+def _blocks(document: SoundReport | Draft, group: list[Entry]) -> Iterator[Prose | Table]:
+    for entry in group:
+        if entry.facts.role is Role.TABLE:
+            if entry.name in document.shapes:
+                yield table(entry, document.shapes[entry.name], document.figures)
+        elif document.prose[entry.name]:
+            yield document.prose[entry.name]
+
+
+def table(entry: Entry, shape: Any, figures: Mapping[CellPath, str]) -> Table:
+    """A table with its figures."""
+    printed = grid(shape)
+    writer = _Writer(entry.name, printed, figures)
+    rows = tuple(tuple(map(writer.cell, row)) for row in printed.by_row)
+    return Table(entry.name, entry.words[0], printed.columns, rows[: printed.header_rows], rows[printed.header_rows :])
+
+
+@attrs.frozen
+class _Writer:
+    """Makes the cells of one table."""
+
+    name: str
+    grid: Grid
+    figures: Mapping[CellPath, str]
+
+    def cell(self, cell: GridCell) -> Cell:
+        """A cell of the grid as a cell of the page."""
+        facts: dict[str, Any] = {"id": self._id(cell), "rowspan": cell.rowspan, "colspan": cell.colspan}
+        if cell.line is None:
+            wide = (cell.colspan if cell.heads == "column" else cell.rowspan) > 1
+            return Cell(text=cell.text, scope=_SCOPES.get((cell.heads, wide), ""), **facts)
+        text = self.figures[self.name, *cell.line.path]
+        headers = " ".join(self._id(head) for head in headings_of(self.grid, cell))
+        return Cell(text=text, headers=headers, kind=cell.line.kind.value, **facts)
+
+    def _id(self, cell: GridCell) -> str:
+        return f"{self.name}-{cell.row}-{cell.column}"
+
+
+def headings_of(printed: Grid, cell: GridCell) -> Iterator[GridCell]:
+    """The headings of a number: the nearest rows of headings above it, then the headings on its left."""
+    above = [head for head in printed.cells if head.heads == "column" and _over(head, cell)]
+    lowest = max((head.row + head.rowspan for head in above), default=0)
+    for head in reversed(above):
+        if head.row + head.rowspan == lowest:
+            lowest = head.row
+    yield from (head for head in above if head.row >= lowest)
+    yield from (head for head in printed.cells if head.heads == "row" and _beside(head, cell))
+
+
+def _over(head: GridCell, cell: GridCell) -> bool:
+    return head.row < cell.row and head.column < cell.column + cell.colspan and cell.column < head.column + head.colspan
+
+
+def _beside(head: GridCell, cell: GridCell) -> bool:
+    return head.column < cell.column and head.row <= cell.row < head.row + head.rowspan
