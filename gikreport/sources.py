@@ -104,5 +104,6 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_yaml, _data(".yaml")),
     Reader(kinds.is_toml, _data(".toml")),
     Reader(kinds.is_docx, _document("docx")),
+    Reader(kinds.is_html, _document("html")),
     Reader(kinds.is_text, _document("text")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
@@ -49,7 +49,7 @@ def part_of(
 ) -> Part:
     """What stands between two places of a file, sorted into the form."""
     first = headings[0].at if headings else next(iter(tables), end)
-    before = [item for item in items[start:first] if isinstance(item, FoundParagraph)]
+    before = [item for item in items[start:first] if _is_said(item)]
     front = find_front(before)
     texts = _Texts(form)
     texts.add("preface", before[front.ends :])
@@ -68,6 +68,10 @@ def part_of(
         cells=cells,
         remarks=tuple(remarks),
     )
+
+
+def _is_said(item: Item | None) -> TypeGuard[FoundParagraph]:
+    return isinstance(item, FoundParagraph) and item.role != "page"
 
 
 def _text(item: Item | None) -> str:
@@ -109,8 +113,8 @@ def _fill(
     for heading, until in zip(headings, bounds, strict=True):
         here = range(heading.at + 1, until)
         split = next((at for at in here if at in tables), until)
-        above = [item for at in here if at < split and isinstance(item := items[at], FoundParagraph)]
-        below = [item for at in here if at > split and isinstance(item := items[at], FoundParagraph)]
+        above = [item for at in here if at < split and _is_said(item := items[at])]
+        below = [item for at in here if at > split and _is_said(item := items[at])]
         if until == end:
             signature, above, below = _unsigned(above, below, agency)
         texts.add(heading.field, above)
