@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from . import locate
 from .errors import Words
 from .forms import form_of
@@ -15,13 +17,19 @@ from .model.grid import grid
 from .model.options import Options
 from .model.outline import CellPath, Line, block_paths, outline, value_at, values
 from .model.prose import EMPTY, Prose
-from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
+from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import across, forms as form_rules, totals
+from .rules import across, file as file_rules, forms as form_rules, totals
 from .sources import Source, read
 
-RULES: Final[tuple[Rule, ...]] = (*totals.RULES, *locate.RULES, *form_rules.RULES, *across.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *totals.RULES,
+    *locate.RULES,
+    *form_rules.RULES,
+    *file_rules.RULES,
+    *across.RULES,
+)
 
 
 def check(subject: Reading | Report, *, previous: Reading | Report | None = None) -> tuple[Finding, ...]:
@@ -231,13 +239,17 @@ def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: V
         words=Words(rule.zh.format(**violation.facts), rule.en.format(**violation.facts)),
         remedy=Words(rule.remedy_zh, rule.remedy_en),
         source=rule.source.format(notice=form.notice),
-        at=_at(subject, (*path, *violation.at)),
+        at=_placed(_at(subject, (*path, *violation.at)), violation.place),
         expected=violation.expected,
         actual=violation.actual,
         related=tuple(related),
         suggestion=violation.suggestion,
         facts=violation.facts,
     )
+
+
+def _placed(at: At, place: Place | None) -> At:
+    return at if place is None else attrs.evolve(at, place=place)
 
 
 def _at(subject: Reading | Report, path: CellPath) -> At:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 import pathlib
 from collections.abc import Callable, Mapping
@@ -15,13 +16,14 @@ from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
 from .plain import decode, line_of, parse
+from .readers import kinds
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
 
 @attrs.frozen
 class Reader:
-    """One kind of input: how to know it, and how to read it. `knows` is given the first bytes and the suffix."""
+    """One kind of input: how to know it, and how to read it. `knows` is given the content and the suffix."""
 
     knows: Callable[[bytes, str], bool]
     read: Callable[[bytes, str, str, Form | None], Reading]
@@ -37,7 +39,7 @@ def read(source: Source, *, form: str | Form | None = None) -> Reading:
         return parse(source, form=chosen)
     data, name = _bytes(source)
     suffix = pathlib.PurePath(name).suffix.lower()
-    reader = next((reader for reader in READERS if reader.knows(data[:4096], suffix)), None)
+    reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
     return reader.read(data, suffix, name, chosen)
@@ -65,19 +67,19 @@ _OPENING: Final = {
 }  # fmt: skip
 
 
-def _is_json(head: bytes, suffix: str) -> bool:
-    return suffix == ".json" or (not suffix and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
+def _is_json(data: bytes, suffix: str) -> bool:
+    return suffix == ".json" or (not suffix and data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
 
 
-def _is_yaml(head: bytes, suffix: str) -> bool:
-    return suffix in (".yaml", ".yml") or (not suffix and head.startswith(b"%YAML"))
+def _is_yaml(data: bytes, suffix: str) -> bool:
+    return suffix in (".yaml", ".yml") or (not suffix and data.startswith(b"%YAML"))
 
 
-def _is_toml(head: bytes, suffix: str) -> bool:
-    return suffix == ".toml" or (not suffix and b"\0" not in head)
+_HEAD: Final = 4096
+_Read = Callable[[bytes, str, str, Form | None], Reading]
 
 
-def _data(kind: str) -> Callable[[bytes, str, str, Form | None], Reading]:
+def _data(kind: str) -> _Read:
     def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         lines = functools.partial(line_of, data, kind)
         return parse(decode(data, kind, name), form=form, name=name, lines=lines)
@@ -85,8 +87,23 @@ def _data(kind: str) -> Callable[[bytes, str, str, Form | None], Reading]:
     return read_data
 
 
+def _document(module: str) -> _Read:
+    """A reader of documents, imported when it is first used: `readers.docx` has `find_docx`."""
+
+    def read_document(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+        from .readers.binding import bind
+
+        found = importlib.import_module(f".readers.{module}", __package__)
+        return bind(getattr(found, f"find_{module}")(data, name), form)
+
+    return read_document
+
+
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_json, _data(".json")),
     Reader(_is_yaml, _data(".yaml")),
-    Reader(_is_toml, _data(".toml")),
+    Reader(kinds.is_toml, _data(".toml")),
+    Reader(kinds.is_docx, _document("docx")),
+    Reader(kinds.is_html, _document("html")),
+    Reader(kinds.is_text, _document("text")),
 )

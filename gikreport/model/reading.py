@@ -127,6 +127,7 @@ class Reading:
 
     `cells` holds every cell that was found, totals too, by its model path, `("t3", "total", "received")`;
     `tables` names the tables that are there; what was not found is None or absent, never zero.
+    `prose_places` gives, for each prose field read from a document, the place of each of its paragraphs.
     """
 
     form: Form
@@ -137,6 +138,7 @@ class Reading:
     signed_by: str | None = None
     signed_on: datetime.date | None = None
     prose: Mapping[str, Prose] = attrs.field(factory=dict)
+    prose_places: Mapping[str, tuple[Place, ...]] = attrs.field(factory=dict)
     headings: Mapping[str, str] = attrs.field(factory=dict)
     tables: frozenset[str] = frozenset()
     cells: Mapping[CellPath, Cell] = attrs.field(factory=dict)

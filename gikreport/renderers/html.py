@@ -93,7 +93,11 @@ def _environment(folder: Path | None) -> Environment:
 
     places = [*([folder] if folder else []), official_folder()]
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(places),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

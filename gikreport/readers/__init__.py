@@ -1,0 +1,1 @@
+"""From a document that somebody typed to what it states."""

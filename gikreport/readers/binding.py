@@ -1,0 +1,125 @@
+"""From what was found in a file to a reading of the form that its labels show, with all that found no home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import attrs
+
+from ..errors import Problem, Unreadable, Words
+from ..model.form import Form
+from ..model.reading import Reading, Remark
+from .chosen import assigned, choose
+from .copies import Part, differences, part_of
+from .found import Found, FoundParagraph, FoundTable, Item
+from .headings import Copy, Heading, copies, find_headings
+from .signed import agency_in, find_front, period_in, year_in
+
+_FEWEST_HEADINGS: Final = 2
+
+
+def bind(found: Found, form: Form | None = None) -> Reading:
+    """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
+    year = _year(found, ())
+    chosen = choose(found.items, form, year)
+    headings = find_headings(found.items, chosen)
+    tables = assigned(found.items, chosen)
+    if not tables and len(headings) < _FEWEST_HEADINGS:
+        raise _no_report(found.name)
+    parts = _parts(found, chosen, headings, tables)
+    first, others = parts[0], parts[1:]
+    remarks = [*found.remarks, *first.remarks]
+    for other in others:
+        remarks += differences(first, other)
+    return _reading(found, chosen, first, tuple(remarks))
+
+
+def _no_report(name: str) -> Unreadable:
+    words = Words(
+        f"{name or '文件'}里没有找到年度报告的标题和表格",
+        f"no heading or table of a yearly report in {name or 'the file'}",
+    )
+    remedy = Words(
+        "请确认选对了文件；扫描件请先识别为文字",
+        "make sure that it is the right file; scans must be turned into text first",
+    )
+    return Unreadable(words, [Problem("", remedy)])
+
+
+def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, str]) -> list[Part]:
+    """The report, and every further print of it; a table of contents is none."""
+    runs = copies(headings)
+    ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
+    full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
+    if not full:
+        return [part_of(found.items, form, (), tables, 0, len(found.items))]
+    starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
+    contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
+    items = [None if at in contents else item for at, item in enumerate(found.items)]
+    return [
+        part_of(items, form, run.headings, tables, start, end) for (run, end), start in zip(full, starts, strict=True)
+    ]
+
+
+def _start(items: Sequence[Item], run: Copy) -> int:
+    """Where a further print begins: at its first heading, or at the title above it."""
+    from .signed import is_title
+
+    for at in range(run.first - 1, max(-1, run.first - 6), -1):
+        item = items[at]
+        if isinstance(item, FoundParagraph) and is_title(item.text):
+            return at
+    return run.first
+
+
+def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
+    places = {heading.at for heading in run.headings}
+    return any(
+        isinstance(items[at], FoundTable) or len(getattr(items[at], "text", "")) > _PAGE_NUMBER
+        for at in range(run.first, end)
+        if at not in places
+    )
+
+
+_PAGE_NUMBER: Final = 8
+
+
+def _year(found: Found, title: Sequence[str]) -> int | None:
+    """From the title, or what the file says of itself, or the period of its figures."""
+    texts = [item.text for item in found.items if isinstance(item, FoundParagraph)][:60]
+    titles = title or find_front([i for i in found.items[:60] if isinstance(i, FoundParagraph)]).title
+    stated = found.facts.get("year", "")
+    return year_in("".join(titles)) or (int(stated) if stated.isdigit() else None) or period_in(texts)
+
+
+def _reading(found: Found, form: Form, part: Part, remarks: tuple[Remark, ...]) -> Reading:
+    year = _year(found, part.title) or (part.signed_on.year - 1 if part.signed_on else None)
+    agency = found.facts.get("agency") or agency_in(part.title) or part.signed_by or None
+    facts: dict[str, Any] = {}
+    if any(field.name == "headings" for field in attrs.fields(form.report)):
+        facts["headings"] = part.headings
+    more = [*remarks, *_about_facts(agency, year)]
+    return Reading(
+        form=form,
+        name=found.name,
+        agency=agency,
+        year=year,
+        title=part.title or None,
+        signed_by=part.signed_by,
+        signed_on=part.signed_on,
+        prose=part.prose,
+        prose_places=part.prose_places,
+        tables=part.tables,
+        cells=part.cells,
+        remarks=tuple(more),
+        **facts,
+    )
+
+
+def _about_facts(agency: str | None, year: int | None) -> list[Remark]:
+    missing = [words for words, fact in (("单位名称", agency), ("年度", year)) if fact is None]
+    return [
+        Remark(code="F501", facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
+        for words in missing
+    ]

@@ -1,0 +1,120 @@
+"""What a reader finds in a file, before anybody asks what it means: paragraphs and tables with their places."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from ..errors import Problem, Unreadable, Words
+from ..model.reading import Place, Remark
+
+MOST_ROWS: Final = 3000
+MOST_COLUMNS: Final = 256
+MOST_ITEMS: Final = 60_000
+LONGEST_TEXT: Final = 20_000_000
+
+
+@attrs.frozen
+class FoundParagraph:
+    """One paragraph; `role` is what the file itself calls it: title, heading, signature, date, or nothing."""
+
+    text: str
+    place: Place
+    role: str = ""
+
+
+@attrs.frozen
+class FoundCell:
+    """One cell of a table in a file; rows and columns count from 0, words as they stand there."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    place: Place
+
+
+@attrs.frozen
+class Piece:
+    """A cell before its column is known."""
+
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    place: Place = Place()
+
+
+@attrs.frozen
+class FoundTable:
+    """One table in a file. `flat` tells that its cells lost their spans, as in pasted text."""
+
+    cells: tuple[FoundCell, ...]
+    place: Place
+    flat: bool = False
+
+    @functools.cached_property
+    def rows(self) -> tuple[tuple[FoundCell, ...], ...]:
+        """The cells that stand in each row, those that reach down from above among them, left to right."""
+        height = max((cell.row + cell.rowspan for cell in self.cells), default=0)
+        rows: list[list[FoundCell]] = [[] for _ in range(height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                rows[row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+
+    @functools.cached_property
+    def is_flat(self) -> bool:
+        """Whether columns cannot be told by place, because the rows are not equally wide."""
+        widths = {sum(cell.colspan for cell in row) for row in self.rows if len(row) > 1}
+        return self.flat or len(widths) > 1
+
+
+Item = FoundParagraph | FoundTable
+
+
+@attrs.frozen
+class Found:
+    """All that was found in one file, in reading order; `facts` are the properties that the file states of itself."""
+
+    name: str
+    items: tuple[Item, ...]
+    facts: Mapping[str, str] = attrs.field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+
+def table_of(rows: Iterable[Iterable[Piece]], place: Place, *, flat: bool = False) -> FoundTable:
+    """The table that these rows make, spans laid out as a browser does; spans that leave the table are cut."""
+    listed = [tuple(row) for row in rows]
+    return FoundTable(tuple(_laid_out(listed)), place, flat)
+
+
+def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
+    taken: dict[int, int] = {}  # column -> first row that is free again
+    for index, row in enumerate(rows):
+        column = 0
+        for piece in row:
+            while taken.get(column, 0) > index:
+                column += 1
+            width = max(1, min(piece.colspan, MOST_COLUMNS - column))
+            height = max(1, min(piece.rowspan, len(rows) - index))
+            for at in range(column, column + width):
+                taken[at] = index + height
+            yield FoundCell(piece.text, index, column, height, width, piece.place)
+            column += width
+            if column >= MOST_COLUMNS:
+                break
+
+
+def too_large(name: str) -> Unreadable:
+    """The error for a file that holds more than any yearly report."""
+    return unreadable(name, "内容过多，不像一份年度报告", "holds far more than a yearly report")
+
+
+def unreadable(name: str, zh: str, en: str) -> Unreadable:
+    """The error for a file that cannot be read, with its reason."""
+    words = Words(f"{name or '文件'}读不出来", f"{name or 'the file'} cannot be read")
+    return Unreadable(words, [Problem("", Words(zh, en))])

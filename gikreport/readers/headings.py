@@ -1,0 +1,140 @@
+"""The headings of a report in a file, known by their wording, though numbered or worded differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ..model.form import Form
+from ..model.report import prose_fields
+from .found import FoundParagraph, Item
+from .wording import key, likeness, numbering, plain
+
+_LONGEST: Final = 45
+_NUMERALS: Final = "一二三四五六七八九十"
+_FIRST_LEVEL: Final = re.compile(rf"^第?[{_NUMERALS}]{{1,2}}(?:部分|[、.,:])|^[{_NUMERALS}](?=[^{_NUMERALS}])")
+_DEEPER: Final = re.compile(rf"^\([{_NUMERALS}]{{1,3}}\)|^\(?[0-9]{{1,2}}[).、]|^[{_NUMERALS}]是|^第[{_NUMERALS}],")
+_SENTENCE: Final = re.compile("[。；;!?！？]")
+
+# How the heading of each section is worded in the wild; the first that fits counts.
+_WORDINGS: Final = (
+    ("charges", re.compile("(收费|费用).*(减免|情况)")),
+    ("review", re.compile("(行政复议|行政诉讼|复议.*诉讼).*(情况|数量)?$")),
+    ("problems", re.compile("(问题|不足).*(改进|措施|打算|情况|对策|建议|思路|计划|整改)?")),
+    ("other_matters", re.compile("其[他它].*(事项|情况)|(需要|应当).*(说明|报告).*事项")),
+    ("requests", re.compile("(依申请公开|公开申请|申请公开).*情况|收到和处理.*申请|依申请公开.*$")),
+    ("proactive", re.compile("主动公开.*(情况|信息)?$")),
+    ("overview", re.compile("总体(工作)?情况$|总体工作$|概述$|(基本|总的|整体)情况$|概况$|工作情况概述")),
+)
+
+
+@attrs.frozen
+class Heading:
+    """A paragraph that names a section: where it stands, which section, how sure that is."""
+
+    at: int
+    field: str
+    order: int
+    sure: float
+
+
+def find_headings(items: Sequence[Item], form: Form) -> list[Heading]:
+    """The headings in reading order; of a section named several times the surer ones, a faint one only where it fits."""
+    fields = [name for name, entry in prose_fields(form.report).items() if entry.words]
+    found = list(_candidates(items, form, fields))
+    best: dict[str, float] = {}
+    for heading in found:
+        best[heading.field] = max(best.get(heading.field, 0.0), heading.sure)
+    sure = [heading for heading in found if heading.sure >= best[heading.field] - _MARGIN]
+    return [heading for heading in sure if heading.sure > _FAINT or _fits(heading, sure)]
+
+
+_MARGIN: Final = 0.35
+_FAINT: Final = 0.55
+
+
+def _fits(heading: Heading, all_: Sequence[Heading]) -> bool:
+    """Whether a faint heading stands where the form has it, between the surer ones around it."""
+    sure = [one for one in all_ if one.sure > _FAINT]
+    before = max((one for one in sure if one.at < heading.at), key=lambda one: one.at, default=None)
+    after = min((one for one in sure if one.at > heading.at), key=lambda one: one.at, default=None)
+    return (
+        (before.order if before else -1) == heading.order - 1 and after is not None and after.order == heading.order + 1
+    )
+
+
+def _candidates(items: Sequence[Item], form: Form, fields: list[str]) -> Iterator[Heading]:
+    for at, item in enumerate(items):
+        if isinstance(item, FoundParagraph):
+            heading = _heading(item, at, form, fields)
+            if heading:
+                yield heading
+
+
+def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> Heading | None:
+    text = plain(item.text)
+    if not 1 < len(text) <= _LONGEST or _SENTENCE.search(text.rstrip("。")) or _DEEPER.match(text):
+        return None
+    field, sure = _named(text, form, fields)
+    if not field:
+        return None
+    order = fields.index(field)
+    numbered = _FIRST_LEVEL.match(text) is not None
+    if numbered:
+        sure += 0.3 if numbering(item.text)[:1] == _NUMERALS[order] or text[0] == _NUMERALS[order] else 0.05
+    if item.role == "heading":
+        sure += 0.15
+    plainly = sure >= _PLAINLY or (sure > _FAIRLY and (numbered or item.role == "heading" or _ends_well(text)))
+    return Heading(at, field, order, sure) if plainly else None
+
+
+def _ends_well(text: str) -> bool:
+    return text.endswith(("情况", "概述", "概况", "事项", "措施")) and len(text) <= _LONGEST // 2 + 4
+
+
+_PLAINLY: Final = 0.85
+_FAIRLY: Final = 0.4
+
+
+def _named(text: str, form: Form, fields: list[str]) -> tuple[str, float]:
+    words = key(text)
+    alike = {name: likeness(words, key(prose_fields(form.report)[name].words[0])) for name in fields}
+    likely = max(fields, key=lambda name: alike[name])
+    if alike[likely] >= _PLAINLY:
+        return likely, alike[likely]
+    for name, wording in _WORDINGS:
+        if name in fields and wording.search(words):
+            return name, max(alike[name], 0.5)
+    return (likely, alike[likely]) if alike[likely] > _LIKELY else ("", 0.0)
+
+
+_LIKELY: Final = 0.75
+
+
+@attrs.frozen
+class Copy:
+    """One run of headings in order: the report, or its second print."""
+
+    headings: tuple[Heading, ...]
+
+    @property
+    def first(self) -> int:
+        """Where it begins."""
+        return self.headings[0].at
+
+
+def copies(found: Sequence[Heading]) -> list[Copy]:
+    """The runs of headings that go forward; a run of a single stray heading belongs to the one before."""
+    runs: list[list[Heading]] = []
+    for heading in found:
+        if runs and heading.order > runs[-1][-1].order:
+            runs[-1].append(heading)
+        elif runs and heading.order == runs[-1][-1].order:
+            if heading.sure > runs[-1][-1].sure:
+                runs[-1][-1] = heading
+        else:
+            runs.append([heading])
+    return [Copy(tuple(run)) for index, run in enumerate(runs) if len(run) > 1 or index == 0]

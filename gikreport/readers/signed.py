@@ -1,0 +1,189 @@
+"""Title, agency, year and 落款 of a report, as the file prints them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from .found import FoundParagraph
+from .wording import plain
+
+_REPORT: Final = re.compile("政府信息公开.{0,6}(年度报告|年报|工作报告)|信息公开.{0,4}年度报告|政务公开.{0,6}年度报告")
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年?")
+_HAN_YEAR: Final = re.compile("(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年")
+_HAN_DIGITS: Final = {sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零O0", "0")
+_PERIOD: Final = re.compile("((?:19|20)[0-9]{2})年1月1日")
+_DATE: Final = re.compile("^(?:(.*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
+_HAN_DATE: Final = re.compile(
+    "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
+)
+_OFFICE: Final = re.compile(
+    "(政府|办公室|办公厅|办事处|委员会|[局厅院所处部]|中心|大队|支队|总队|街道|[省市县区旗州盟乡镇]|公司|学校|大学|银行|管委会|集团|小组)$"
+)
+_LONGEST_TITLE: Final = 60
+_LONGEST_NAME: Final = 40
+
+
+@attrs.frozen
+class Front:
+    """What stands before the first heading: the title, and how many paragraphs are over once it has been said."""
+
+    title: tuple[str, ...] = ()
+    ends: int = 0
+    first: int = 0
+
+
+def find_front(before: Sequence[FoundParagraph]) -> Front:
+    """The title among the paragraphs before the first heading; the last one that reads like it, with its first line."""
+    marked = [index for index, item in enumerate(before) if item.role == "title"]
+    if marked:
+        last = _run_end(marked)
+        return Front(tuple(line for i in marked if i <= last for line in _lines(before[i])), last + 1, marked[0])
+    at = next((i for i in range(len(before) - 1, -1, -1) if is_title(before[i].text)), None)
+    if at is None:
+        return Front()
+    first = at
+    while first and _opens_title(before[first - 1].text, before[first].text):
+        first -= 1
+    lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
+    return Front(lines, at + 1, first)
+
+
+def _run_end(marked: list[int]) -> int:
+    last = marked[0]
+    for index in marked[1:]:
+        if index != last + 1:
+            break
+        last = index
+    return last
+
+
+def _lines(item: FoundParagraph) -> list[str]:
+    return [line.strip() for line in item.text.split("\n") if line.strip()]
+
+
+def is_title(text: str) -> bool:
+    """Whether a paragraph reads like the title of a yearly report."""
+    said = plain(text)
+    return len(said) <= _LONGEST_TITLE and _REPORT.search(said) is not None and not re.search("[。;:>《]", said)
+
+
+def _opens_title(text: str, following: str) -> bool:
+    """Whether a line is the title's first part: the office, perhaps with the year, where the next line names none."""
+    said, rest = plain(text), plain(following)
+    begun = re.sub("^((19|20)[0-9]{2}年?度?)|^关于", "", rest)
+    if not begun.startswith(("政府信息公开", "信息公开", "政务公开")):
+        return False
+    bare = re.sub("((19|20)[0-9]{2}年?度?)$|^((19|20)[0-9]{2}年?度?)", "", said)
+    return 1 < len(said) <= _LONGEST_NAME and (_OFFICE.search(bare) is not None or bare == "")
+
+
+def agency_in(title: Sequence[str]) -> str | None:
+    """The office that a title names: what is left of it without year and kind of document."""
+    whole = "".join("".join(line.split()) for line in title)
+    found = _REPORT.search(whole)
+    before = whole[: found.start()] if found else whole
+    name = re.sub("[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于|的$", "", before)
+    name = name.strip("-—_　 ·:：")
+    return name if 1 < len(name) <= _LONGEST_NAME else None
+
+
+def year_in(text: str) -> int | None:
+    """The year that a text names, in Arabic or Chinese digits."""
+    said = plain(text)
+    found = _YEAR.search(said)
+    if found:
+        return int(found.group(1))
+    han = _HAN_YEAR.search(said)
+    return int("".join(_HAN_DIGITS[sign] for sign in han.group(1))) if han else None
+
+
+def period_in(texts: Sequence[str]) -> int | None:
+    """The year of 统计期限, from …年1月1日."""
+    for text in texts:
+        found = _PERIOD.search(plain(text))
+        if found:
+            return int(found.group(1))
+    return None
+
+
+@attrs.frozen
+class Signature:
+    """落款: who signed and when, and which paragraphs say so (from, to)."""
+
+    by: str | None = None
+    on: datetime.date | None = None
+    first: int = 0
+    last: int = 0
+
+
+def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signature | None:
+    """The signature at the end of the last section; what stands behind it is not part of the report."""
+    for at in range(len(after) - 1, max(-1, len(after) - _FAR), -1):
+        dated = date_in(after[at].text)
+        if dated and (dated[1] or after[at].role == "date" or _before(after, at)):
+            return _signed_and_dated(after, at, dated)
+    for at in range(len(after) - 1, max(-1, len(after) - _NEAR), -1):
+        if after[at].role == "signature" or _is_name(after[at].text, agency):
+            return Signature(after[at].text.strip(), None, at, at + 1)
+    return None
+
+
+_FAR: Final = 30
+_NEAR: Final = 4
+
+
+def _before(after: Sequence[FoundParagraph], at: int) -> bool:
+    return at > 0 and _could_sign(after[at - 1])
+
+
+def _could_sign(item: FoundParagraph) -> bool:
+    said = plain(item.text)
+    return item.role == "signature" or (1 < len(said) <= _LONGEST_NAME and not re.search("[。;:,!?]", said))
+
+
+def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[datetime.date, str]) -> Signature:
+    if dated[1]:
+        return Signature(dated[1], dated[0], at, at + 1)
+    if _before(after, at):
+        return Signature(after[at - 1].text.strip(), dated[0], at - 1, at + 1)
+    return Signature("", dated[0], at, at + 1)
+
+
+def date_in(text: str) -> tuple[datetime.date, str] | None:
+    """The date that a paragraph is, with the name before it on the same line."""
+    said = plain(text)
+    found = _DATE.match(said)
+    try:
+        if found:
+            name = found.group(1) or ""
+            day = datetime.date(int(found.group(2)), int(found.group(3)), int(found.group(4)))
+            return (day, name) if not name or (_OFFICE.search(name) and len(name) <= _LONGEST_NAME) else None
+        han = _HAN_DATE.match(said)
+        if han:
+            year = int("".join(_HAN_DIGITS[sign] for sign in han.group(1)))
+            return datetime.date(year, _han(han.group(2)), _han(han.group(3))), ""
+    except ValueError:
+        pass
+    return None
+
+
+def _han(text: str) -> int:
+    """十 is 10, 二十一 is 21."""
+    tens, ten, ones = text.rpartition("十")
+    units = "〇一二三四五六七八九".index(ones) if ones else 0
+    if not ten:
+        return units
+    return 10 * ("〇一二三四五六七八九".index(tens) if tens else 1) + units
+
+
+def _is_name(text: str, agency: str | None) -> bool:
+    said = plain(text)
+    if not 3 < len(said) <= _LONGEST_NAME or re.search("[。;:,、!?]", said):
+        return False
+    known = plain(agency or "")
+    return bool(known and (said.endswith(known) or known.endswith(said))) or _OFFICE.search(said) is not None

@@ -1,0 +1,218 @@
+"""From one table of a file to the lines of one table of a form: by label, not by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+
+from ..model.outline import Line
+from ..model.reading import Place
+from .align import Label, Match, align
+from .found import FoundCell, FoundTable
+from .headers import Header, datum_count, headers, is_heading
+from .shapes import FormRow, FormTable
+from .wording import is_blank, is_datum, key, likeness
+
+WELL: Final = 0.9
+
+
+@attrs.frozen
+class Note:
+    """Something about a table that is worth a remark: its kind, its facts, the line or the place it is about."""
+
+    kind: str
+    facts: dict[str, Any]
+    line: Line | None = None
+    place: Place | None = None
+
+
+@attrs.frozen
+class Homed:
+    """A cell of the file that found its line."""
+
+    line: Line
+    cell: FoundCell
+    unit: str = ""
+
+
+@attrs.frozen
+class BoundTable:
+    """What one table of a file says about one table of a form."""
+
+    cells: tuple[Homed, ...]
+    notes: tuple[Note, ...]
+    header: Header | None = None
+
+
+@attrs.frozen
+class Row:
+    """A row of the file below its headings: its label, the cells right of it."""
+
+    label: Label
+    cells: tuple[FoundCell, ...]
+    all: tuple[FoundCell, ...]
+    header: Header | None
+
+
+def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
+    """The cells that found their line, and what did not; `inherited` heads a table continued from the page before."""
+    rows = [row for row in _rows(table, form, inherited) if _may_be_data(row, form)]
+    if len(form.rows) == 1:
+        matches = _only_row(rows, form)
+    else:
+        matches = align([row.label for row in rows], [row.label for row in form.rows])
+    cells: list[Homed] = []
+    notes: list[Note] = []
+    for match in matches:
+        found, wanted = rows[match.found], form.rows[match.form]
+        if wanted.lines:
+            homed, said = _bind_row(found, wanted)
+            cells += homed
+            notes += [*_about_label(match, found, wanted), *said]
+    matched = {match.found for match in matches}
+    notes += [_homeless(row) for index, row in enumerate(rows) if index not in matched and _says_something(row)]
+    last = next((row.header for row in reversed(rows) if row.header), inherited)
+    return BoundTable(tuple(cells), tuple(notes), last)
+
+
+def _may_be_data(row: Row, form: FormTable) -> bool:
+    if len(form.rows) == 1:
+        return bool(row.cells)
+    return bool(row.cells) and (bool(row.label.leaf) or _says_something(row))
+
+
+def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Iterator[Row]:
+    for cells, header in zip(table.rows, headers(table, form), strict=True):
+        if not is_heading(cells, form):
+            yield _row(cells, form, header or inherited)
+
+
+def _row(cells: Sequence[FoundCell], form: FormTable, header: Header | None) -> Row:
+    at = _leaf_at(cells, form)
+    above = [cell.text for cell in cells[: at + 1] if not is_blank(cell.text)]
+    if at < 0:
+        return Row(Label(("",)), tuple(cells), tuple(cells), header)
+    return Row(Label(tuple(above) or ("",)), tuple(cells[at + 1 :]), tuple(cells), header)
+
+
+def _leaf_at(cells: Sequence[FoundCell], form: FormTable) -> int:
+    """Where the innermost label of a row stands, -1 where there is none."""
+    words = [index for index, cell in enumerate(cells) if not is_datum(cell.text)]
+    if len(form.rows) == 1:
+        return -1
+    known = [index for index in words if key(cells[index].text) in form.leaf_words]
+    if known:
+        return known[-1]
+    leading = [index for index in words if not any(_is_said(cell) for cell in cells[:index])]
+    if not leading:
+        return -1
+    return -1 if _is_group(cells, leading[-1], form) else leading[-1]
+
+
+def _is_group(cells: Sequence[FoundCell], index: int, form: FormTable) -> bool:
+    """Whether the last label is a heading over several rows, so that the row's own label was lost."""
+    cell = cells[index]
+    return cell.rowspan > 1 and key(cell.text) in form.row_words
+
+
+def _is_said(cell: FoundCell) -> bool:
+    return is_datum(cell.text) and not is_blank(cell.text)
+
+
+def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
+    """A form table with one row: the first row that holds numbers, or at least as many cells."""
+    due = len(form.rows[0].lines)
+    numbered = [i for i, row in enumerate(rows) if datum_count(row.cells)]
+    wide = [i for i, row in enumerate(rows) if len(row.cells) * 2 >= due and all(is_datum(c.text) for c in row.cells)]
+    best = next(iter([i for i in wide if i in numbered] or wide or numbered), None)
+    return [] if best is None else [Match(best, 0, 1.0)]
+
+
+def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
+    matches = align([c.label for c in row.header.columns], form.columns) if row.header else []
+    if row.header and len(matches) * 2 >= len(form.columns):
+        return _by_header(row, form, row.header, matches)
+    if len(row.cells) == len(form.lines) and all(is_datum(cell.text) for cell in row.cells):
+        homed = [Homed(line, cell) for line, cell in zip(form.lines, row.cells, strict=True)]
+        return homed, [Note("columns", {"row": _said(form.label)}, form.lines[0], row.cells[0].place)]
+    return [], [_homeless(row)] if _says_something(row) else []
+
+
+def _by_header(row: Row, form: FormRow, header: Header, matches: list[Match]) -> tuple[list[Homed], list[Note]]:
+    cells = _under(row, header, {match.found for match in matches})
+    if cells is None:
+        return [], [_homeless(row)]
+    homed = [
+        Homed(form.lines[match.form], cells[match.found], header.columns[match.found].unit)
+        for match in matches
+        if match.found in cells
+    ]
+    notes = [_lost(form, match, header) for match in matches if match.likeness == 0.0]
+    placed = {id(one.cell) for one in homed}
+    first = min(match.found for match in matches)
+    extra = [
+        Note("column", {"label": _said(header.columns[at].label), "text": cell.text}, None, cell.place)
+        for at, cell in cells.items()
+        if at > first and id(cell) not in placed and not is_blank(cell.text)
+    ]
+    return homed, [*notes, *extra]
+
+
+def _lost(form: FormRow, match: Match, header: Header) -> Note:
+    words = header.columns[match.found].label.words[-1]
+    return Note("column label", {"label": _said(form.columns[match.form]), "text": words}, form.lines[match.form])
+
+
+def _under(row: Row, header: Header, due: set[int]) -> dict[int, FoundCell] | None:
+    """The cell of the row under each column of the header; None where that cannot be told."""
+    placed = _by_place(row, header)
+    if placed is not None and due <= set(placed):
+        return placed
+    first = min(due)
+    width = len(header.columns) - first
+    if len(row.cells) == width:
+        return dict(zip(range(first, len(header.columns)), row.cells, strict=True))
+    if len(row.all) == len(header.columns):
+        return dict(enumerate(row.all))
+    if not row.label.leaf and len(row.cells) > width and not datum_count(row.cells[:-width]):
+        return dict(zip(range(first, len(header.columns)), row.cells[-width:], strict=True))
+    return placed if placed is not None and _holds_data(placed, due) else None
+
+
+def _by_place(row: Row, header: Header) -> dict[int, FoundCell] | None:
+    """By the places that header and row share; None where two columns share one cell or the places are unknown."""
+    if any(column.first < 0 for column in header.columns):
+        return None
+    own = set(map(id, row.cells))
+    found: dict[int, FoundCell] = {}
+    for at, column in enumerate(header.columns):
+        cell = next((c for c in row.all if c.column <= column.first < c.column + c.colspan), None)
+        if cell is not None and id(cell) in own:
+            found[at] = cell
+    return found if len(set(map(id, found.values()))) == len(found) else None
+
+
+def _holds_data(placed: dict[int, FoundCell], due: set[int]) -> bool:
+    return any(at in placed for at in due) and all(is_datum(placed[at].text) for at in due if at in placed)
+
+
+def _about_label(match: Match, found: Row, wanted: FormRow) -> Iterator[Note]:
+    text = found.label.words[-1] if found.label.words else ""
+    if len(wanted.label.words) and match.likeness < WELL and likeness(found.label.leaf, wanted.label.leaf) < WELL:
+        place = found.all[0].place
+        yield Note("row label", {"label": _said(wanted.label), "text": text}, wanted.lines[0], place)
+
+
+def _homeless(row: Row) -> Note:
+    texts = "、".join(cell.text.strip() for cell in row.cells if not is_blank(cell.text))
+    return Note("row", {"label": _said(row.label), "text": texts or "空白"}, None, row.all[0].place)
+
+
+def _says_something(row: Row) -> bool:
+    return bool(datum_count(row.cells))
+
+
+def _said(label: Label) -> str:
+    return " / ".join(" ".join(word.split()) for word in label.words if word)

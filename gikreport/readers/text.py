@@ -1,0 +1,192 @@
+"""Pasted text: paragraphs, and tables with cells by tab, by bar, one to a line, or collapsed to label and numbers."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..forms import FORMS
+from ..model.outline import cached
+from ..model.reading import Place
+from ..model.text import split_lines
+from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
+from .shapes import form_tables
+from .wording import is_datum, key
+
+Lines = list[tuple[int, str]]
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = re.compile(r"^[\s|:+=-]+$")
+_LONGEST_LABEL: Final = 80
+
+
+def find_text(data: bytes, name: str = "") -> Found:
+    """What a text file holds; raises Unreadable for what is no text."""
+    if len(data) > LONGEST_TEXT:
+        raise too_large(name)
+    return found_in(decoded(data, name), name)
+
+
+def decoded(data: bytes, name: str = "") -> str:
+    """The text of a file in UTF-8, UTF-16 or GB18030."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data:
+        raise unreadable(name, "不是文本文件", "is no text file")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(name, "既不是 UTF-8 也不是 GB18030 编码", "is neither UTF-8 nor GB18030")
+
+
+def found_in(text: str, name: str = "") -> Found:
+    """The paragraphs and tables of a text."""
+    lines = [(index + 1, line.rstrip("\r")) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
+    return Found(name, tuple(_items(lines)))
+
+
+def _items(lines: Lines) -> Iterator[Item]:
+    at = tables = 0
+    while at < len(lines):
+        for finder in _FINDERS:
+            rows, end = finder(lines, at)
+            if rows:
+                tables += 1
+                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=finder is not _barred)
+                at = end
+                break
+        else:
+            number, line = lines[at]
+            if line.strip():
+                yield FoundParagraph(line.strip(), Place(line=number))
+            at += 1
+
+
+def _piece(text: str, number: int) -> Piece:
+    return Piece(text.strip(" \t"), place=Place(line=number))
+
+
+Rows = list[list[Piece]]
+
+
+def _listed(lines: Lines, at: int) -> tuple[Rows, int]:
+    """One cell to a line, each behind a tab; a blank line ends a row, a line without a tab goes on with a label."""
+    rows: Rows = []
+    row: list[Piece] = []
+    end = at
+    while end < len(lines) and _goes_on(lines, end, row):
+        number, line = lines[end]
+        if line.startswith("\t"):
+            row.append(_piece(line[1:], number))
+        elif line.strip() and row:
+            last = row.pop()
+            row.append(Piece(f"{last.text}\n{line.strip()}", place=last.place))
+        elif row:
+            rows.append(row)
+            row = []
+        end += 1
+    if row:
+        rows.append(row)
+    return (rows, end) if any(_is_label(cell.text) for row in rows for cell in row) else ([], at)
+
+
+def _goes_on(lines: Lines, at: int, row: list[Piece]) -> bool:
+    """Whether a line still belongs to a table of one cell to a line."""
+    line = lines[at][1]
+    if line.startswith("\t"):
+        return "\t" not in line[1:].strip()
+    if not line.strip():
+        return any(one.startswith("\t") for _, one in lines[at + 1 : at + 2]) or bool(row)
+    within_label = bool(row) and not is_datum(row[-1].text)
+    return within_label and len(line) < _LONGEST_LABEL and _leads_on(lines, at + 1)
+
+
+def _leads_on(lines: Lines, at: int) -> bool:
+    """Whether a cell follows at once, or after more lines of the same label."""
+    following = [line for _, line in lines[at : at + 2]]
+    return bool(following) and (following[0].startswith("\t") or not following[0].strip())
+
+
+def _barred(lines: Lines, at: int) -> tuple[Rows, int]:
+    """Cells between bars, as Markdown and many web pages print them."""
+    rows: Rows = []
+    end = at
+    while end < len(lines) and _BAR.search(lines[end][1]):
+        number, line = lines[end]
+        if not _RULE.match(line) or not re.search("[-=]", line):
+            rows.append([_piece(cell, number) for cell in _BAR.split(line.strip().strip("|"))])
+        end += 1
+    return (rows, end) if rows and any(len(row) > 1 for row in rows) else ([], at)
+
+
+def _tabbed(lines: Lines, at: int) -> tuple[Rows, int]:
+    """Cells by tab, a row to a line, as a spreadsheet or a word processor copies them."""
+    rows: Rows = []
+    end = at
+    while end < len(lines) and "\t" in lines[end][1].rstrip("\n") and not _is_indent(lines[end][1]):
+        number, line = lines[end]
+        rows.append([_piece(cell, number) for cell in line.split("\t")])
+        end += 1
+    return (rows, end) if rows else ([], at)
+
+
+def _is_indent(line: str) -> bool:
+    return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
+
+
+_NUMBERS: Final = re.compile(r"(?:\s+(?:[0-9０-９][0-9０-９,，.]*(?:元|万元|件)?|/|—|-|无))+\s*$")
+
+
+def _collapsed(lines: Lines, at: int) -> tuple[Rows, int]:
+    """A label and its numbers on one line, `label 0 0 0`, for as long as the lines hold labels of a form."""
+    rows: Rows = []
+    end = last = at
+    pending: list[tuple[int, str]] = []
+    while end < len(lines):
+        number, line = lines[end]
+        found = _NUMBERS.search(" " + line)
+        label = (" " + line)[: found.start()].strip() if found else line.strip()
+        if found and (not label or _is_label("".join(text for _, text in pending) + label) or _is_label(label)):
+            words = [text for _, text in pending] + ([label] if label else [])
+            rows.append(_numbered_row(words, found.group(), number))
+            pending, last = [], end + 1
+        elif label and len(label) < _LONGEST_LABEL and not _ends_table(label) and (rows or _is_label(label)):
+            pending.append((number, label))
+            if len(pending) > _MOST_PENDING:
+                break
+        elif label:
+            break
+        end += 1
+    return (rows, last) if len(rows) > 1 else ([], at)
+
+
+_MOST_PENDING: Final = 12
+
+
+def _numbered_row(words: list[str], numbers: str, number: int) -> list[Piece]:
+    label = "".join(words)
+    return [_piece(label, number), *(_piece(text, number) for text in numbers.split())]
+
+
+def _ends_table(label: str) -> bool:
+    return label.endswith(("。", "；", "：")) or ("情况" in label and not _is_label(label))
+
+
+@cached
+def _labels() -> frozenset[str]:
+    return frozenset(word for form in FORMS for table in form_tables(form) for word in table.words)
+
+
+def _is_label(text: str) -> bool:
+    return key(text) in _labels()
+
+
+_FINDERS: Final = (_listed, _barred, _tabbed, _collapsed)
