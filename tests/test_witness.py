@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from gikreport import FORMS
 from gikreport.forms import form_named
 from gikreport.model.grid import GridCell, grid
 from gikreport.model.outline import outline, sums
@@ -131,7 +130,7 @@ def test_the_numbers_of_cells_are_those_that_the_notice_prints() -> None:
 
 
 def test_the_statistics_of_2014_have_the_lines_units_and_sums_of_the_witness() -> None:
-    entry = next(entry for form in FORMS if form.name == "y2014" for entry in tables(form.report).values())
+    entry = tables(form_named("y2014").report)["statistics"]
     with (WITNESS / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter="\t") if row["kind"] != "group"]
     lines = outline(entry.of)
