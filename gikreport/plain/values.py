@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from ..model.document import printed_number
 from ..model.fields import Kind
 from ..model.reading import UNFILLED_WORD, Cell, State
 from ..model.text import clean_line
@@ -21,9 +20,9 @@ def stated_cell(value: object, kind: Kind) -> Cell | None:
     if number is None or kind is Kind.WORDS:
         return None
     if kind is Kind.MONEY:
-        return Cell(printed_number(number, kind), State.NUMBER, number, kind)
+        return Cell(format(number, "f"), State.NUMBER, number, kind)
     whole = int(number)
-    return Cell(printed_number(whole, kind), State.NUMBER, whole, kind) if whole == number else None
+    return Cell(str(whole), State.NUMBER, whole, kind) if whole == number else None
 
 
 def _cell_of_text(text: str, kind: Kind) -> Cell:
