@@ -53,7 +53,7 @@ class _Parser:
         top = self._mapping(data, ())
         if top is None:
             return None
-        if type(top.get("format", FORMAT)) is not int or top.get("format", FORMAT) != FORMAT:
+        if isinstance(top.get("format"), bool) or top.get("format", FORMAT) != FORMAT:
             said = shown(top["format"])
             self._problem(("format",), f"应为 {FORMAT}，实为 {said}", f"must be {FORMAT}, not {said}")
         if not isinstance(top.get("$schema", ""), str):

@@ -12,23 +12,21 @@ from ..model.options import Options
 from ..model.outline import Entry, entries
 from ..model.report import prose_fields, tables
 from .parse import FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .values import LARGEST
 
 _CONTROL: Final = (
     "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ud800-\\udfff\\ufffe\\uffff"
 )
 _BREAKS: Final = "\\n\\r\\u0085\\u2028\\u2029"
-_TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": f"^[^{_CONTROL}]*$"}
-_LINE: Final[dict[str, Any]] = {"type": "string", "pattern": f"^[^{_CONTROL}{_BREAKS}]*$"}
-_SOME_LINE: Final[dict[str, Any]] = {
-    "type": "string",
-    "pattern": f"^[^{_CONTROL}{_BREAKS}]*$",
-    "allOf": [{"pattern": "\\S"}],
-}
+_TEXT: Final[dict[str, Any]] = {"type": "string", "not": {"pattern": f"[{_CONTROL}]"}}
+_LINE: Final[dict[str, Any]] = {"type": "string", "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}}
+_SOME_LINE: Final[dict[str, Any]] = {**_LINE, "pattern": "\\S"}
+_BOUNDS: Final = {"exclusiveMinimum": -LARGEST, "exclusiveMaximum": LARGEST}
 _DAY: Final[dict[str, Any]] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _NUMBERS: Final[dict[Kind, dict[str, Any]]] = {
-    Kind.COUNT: {"anyOf": [{"type": "integer"}, _LINE]},
-    Kind.CHANGE: {"anyOf": [{"type": "integer"}, _LINE]},
-    Kind.MONEY: {"anyOf": [{"type": "number"}, _LINE]},
+    Kind.COUNT: {"anyOf": [{"type": "integer", **_BOUNDS}, _LINE]},
+    Kind.CHANGE: {"anyOf": [{"type": "integer", **_BOUNDS}, _LINE]},
+    Kind.MONEY: {"anyOf": [{"type": "number", **_BOUNDS}, _LINE]},
     Kind.WORDS: _LINE,
 }
 

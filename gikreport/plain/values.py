@@ -37,14 +37,14 @@ _DECIMAL: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
 _STATES: Final = {
     UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
 }  # fmt: skip
-_LARGEST: Final = 10**40
+LARGEST: Final = 10**40
 
 
 def _number(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    return number if number.is_finite() and _is_short(number) and abs(number) < _LARGEST else None
+    return number if number.is_finite() and _is_short(number) and abs(number) < LARGEST else None
 
 
 def _is_short(number: Decimal) -> bool:
@@ -60,7 +60,7 @@ def shown(value: object) -> str:
         return "[…]" if value else "[]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int) and abs(value) >= _LARGEST:
+    if isinstance(value, int) and abs(value) >= LARGEST:
         return f"{Decimal(value):.3E}"
     text = f"“{value}”" if isinstance(value, str) else str(value)
     return visible(text) if len(text) <= 40 else visible(text[:40]) + "…"
