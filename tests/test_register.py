@@ -9,8 +9,7 @@ from collections import Counter
 import attrs
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import gikreport
 from gikreport.forms.shared import Balanced

@@ -1,8 +1,7 @@
 """The next year's report starts from last year's: carried figures filled in, the rest 待填, no prose but headings."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import gikreport
 from gikreport.forms.shared import Balanced
