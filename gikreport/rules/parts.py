@@ -86,7 +86,8 @@ def sum_of_units(parts: Parts) -> Iterator[Violation]:
     for path, due in parts.sums.items() if whole is not None else ():
         actual = amount_at(whole, path)  # type: ignore[arg-type]
         if actual is not None and actual != due:
-            yield Violation(at=path, expected=due, actual=actual, facts={"difference": format(Decimal(actual - due), "+f")})
+            facts = {"difference": format(Decimal(actual - due), "+f")}
+            yield Violation(at=path, expected=due, actual=actual, facts=facts)
 
 
 _AREA: Final = "条例第四十九条；国办发〔2014〕32号（逐级汇总）"
