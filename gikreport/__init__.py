@@ -10,6 +10,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from .aggregate import Aggregate as Aggregate, aggregate_reports as aggregate_reports
     from .checking import RULES as RULES, check as check, draft as draft, load as load, sound as sound
     from .errors import (
         BrokenTemplate as BrokenTemplate,
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from .renderers import render as render, save as save
     from .sources import read as read
     from .starting import new as new
+    from .units import Unit as Unit, Units as Units, read_units as read_units
     from .writing import write_whole as write_whole
 
 _PUBLIC: Final = {
+    "aggregate": "Aggregate aggregate_reports",
     "checking": "RULES check draft load sound",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
     "findings.json": "file_data finding_data",
@@ -59,6 +62,7 @@ _PUBLIC: Final = {
     "renderers": "render save",
     "sources": "read",
     "starting": "new",
+    "units": "Unit Units read_units",
     "writing": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
@@ -73,7 +77,9 @@ def __getattr__(name: str) -> Any:
         return version("gikreport")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
+    found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = found  # a module of the same name must not stand in its place
+    return found
 
 
 def __dir__() -> list[str]:

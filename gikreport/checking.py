@@ -20,7 +20,8 @@ from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import across, file as file_rules, forms as form_rules, totals
+from .rules import across, file as file_rules, forms as form_rules, parts as part_rules, totals
+from .rules.parts import Parts
 from .sources import Source, read
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -29,15 +30,20 @@ RULES: Final[tuple[Rule, ...]] = (
     *form_rules.RULES,
     *file_rules.RULES,
     *across.RULES,
+    *part_rules.RULES,
 )
 
 
-def check(subject: Reading | Report, *, previous: Reading | Report | None = None) -> tuple[Finding, ...]:
+def check(
+    subject: Reading | Report, *, previous: Reading | Report | None = None, parts: Parts | None = None
+) -> tuple[Finding, ...]:
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
 
-    With last year's report, `previous`, what it carried forward is compared too.
+    With last year's report, `previous`, what it carried forward is compared too; with the `parts` of an
+    aggregate, whether all of them are there and add up.
     """
-    beside = () if previous is None else (across.Years(_reading(previous), _reading(subject)),)
+    years = across.Years(_reading(previous), _reading(subject)) if previous is not None else None
+    beside = tuple(pair for pair in (years, parts) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))

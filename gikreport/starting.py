@@ -39,7 +39,7 @@ def _named(agency: str | None, year: int | None) -> tuple[str, int]:
 
 def _empty(agency: str, year: int) -> Reading:
     form = form_for(year)
-    cells = {path: Cell(UNFILLED_WORD, State.UNFILLED, None, line.kind) for path, line in _lines(form).items()}
+    cells = {path: Cell(UNFILLED_WORD, State.UNFILLED, None, line.kind) for path, line in stated_lines(form).items()}
     return Reading(form=form, agency=agency, year=year, tables=frozenset(path[0] for path in cells), cells=cells)
 
 
@@ -66,7 +66,7 @@ def _is_general(paragraph: Paragraph) -> bool:
     return bool(words) and not any(char.isdigit() for char in words)
 
 
-def _lines(form: Form) -> dict[CellPath, Line]:
+def stated_lines(form: Form) -> dict[CellPath, Line]:
     """The lines that an office states, of the tables whose rows the form fixes."""
     return {
         (name, *line.path): line
@@ -78,7 +78,7 @@ def _lines(form: Form) -> dict[CellPath, Line]:
 
 
 def _carried_cells(last: Reading, form: Form) -> dict[CellPath, Cell]:
-    lines = _lines(form)
+    lines = stated_lines(form)
     return {
         one.path: Cell(printed_number(one.expected, line), State.NUMBER, one.expected, line.kind)
         for one in carried(last, form.report)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, tell_error, worst
+from .common import SOUND, UNSOUND, lang_option, tell_error, told_errors, worst
 from .help import command as declare
 
 
@@ -17,13 +18,15 @@ from .help import command as declare
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
               show_default=True, help="输出的样式。")  # fmt: skip
+@click.option("--previous", metavar="文件", help="上一年的报告；逐项比对结转数、现行有效件数等。")
+@click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @lang_option
-def command(files: tuple[str, ...], kind: str, lang: str) -> None:
+def command(files: tuple[str, ...], kind: str, previous: str | None, chain: bool, lang: str) -> None:
     """核对一份或多份年度报告，一次列出全部问题。
 
     有错误或待定之处时退出码为 1，文件读不出来时为 3。
     """
-    results = [_checked(file, lang) for file in files]
+    results = list(_all_checked(files, previous, chain, lang))
     if kind == "json":
         click.echo(json.dumps({"files": [data for _, data, _ in results]}, ensure_ascii=False, indent=2))
     else:
@@ -31,13 +34,34 @@ def command(files: tuple[str, ...], kind: str, lang: str) -> None:
     raise SystemExit(worst([code for code, _, _ in results]))
 
 
-def _checked(file: str, lang: str) -> tuple[int, dict[str, Any], str]:
+Result = tuple[int, dict[str, Any], str]
+
+
+def _all_checked(files: tuple[str, ...], previous: str | None, chain: bool, lang: str) -> Iterator[Result]:
+    with told_errors(lang):
+        last = gikreport.read(previous) if previous else None
+    read = [(file, _read(file)) for file in files]
+    if chain:
+        read.sort(key=lambda pair: getattr(pair[1], "year", None) or 0)
+    for file, reading in read:
+        yield _checked(file, reading, last, lang)
+        last = reading if chain and isinstance(reading, gikreport.Reading) else last
+
+
+def _read(file: str) -> gikreport.Reading | gikreport.GikreportError:
     try:
-        reading = gikreport.read(file)
+        return gikreport.read(file)
     except gikreport.GikreportError as error:
-        data = gikreport.file_data(file, None, (), error, lang)
-        return error.exit_code, data, f"{file}: {tell_error(error, lang)}"
-    findings = gikreport.check(reading)
+        return error
+
+
+def _checked(
+    file: str, reading: gikreport.Reading | gikreport.GikreportError, last: gikreport.Reading | None, lang: str
+) -> Result:
+    if isinstance(reading, gikreport.GikreportError):
+        data = gikreport.file_data(file, None, (), reading, lang)
+        return reading.exit_code, data, f"{file}: {tell_error(reading, lang)}"
+    findings = gikreport.check(reading, previous=last)
     code = UNSOUND if any(finding.severity.forbids for finding in findings) else SOUND
     told = [gikreport.tell(finding, reading.name, lang) for finding in findings]
     text = "\n\n".join([*told, gikreport.summary(findings, file, lang)])

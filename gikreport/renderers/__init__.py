@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +14,7 @@ from ..model.document import Draft, SoundReport
 from ..model.options import Options
 from ..model.reading import Reading
 from ..model.report import Report
+from ..writing import write_whole
 from .docx import render_docx
 
 Subject = Reading | Report | SoundReport | Draft
@@ -44,33 +43,7 @@ def render(subject: Subject, suffix: str, *, options: Options | None = None, tem
 def save(subject: Subject, path: str | Path, *, options: Options | None = None, template: Any = None) -> Path:
     """Write a report in the format of the path's suffix: the whole file or, when anything fails, none."""
     target = Path(path)
-    content = render(subject, target.suffix, options=options, template=template)
-    try:
-        _replace(target, content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
-    return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now
+    return write_whole(target, render(subject, target.suffix, options=options, template=template))
 
 
 def _document(subject: Subject, options: Options | None) -> SoundReport | Draft:

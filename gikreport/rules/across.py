@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -147,7 +148,7 @@ def jumps(years: Years) -> Iterator[Violation]:
     for path in _common_lines(years) if years.follow else ():
         before, now = amount_at(years.previous, path), amount_at(years.this, path)
         if before and now and now > _TENFOLD * before:
-            yield Violation(at=path, actual=now, facts={"before": format(before, "f")})
+            yield Violation(at=path, actual=now, facts={"before": format(Decimal(before), "f")})
 
 
 def _common_lines(years: Years) -> Iterator[CellPath]:

@@ -1,0 +1,127 @@
+"""Many offices' reports as one (汇总), with where each number came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ..checking import check, stated
+from ..errors import GikreportError, Words
+from ..forms import form_for
+from ..migrate import Migration, migrate
+from ..model.document import printed_number
+from ..model.fields import Kind
+from ..model.form import Form
+from ..model.outline import CellPath
+from ..model.reading import Cell, Reading, State
+from ..model.report import Report
+from ..model.rule import Finding
+from ..rules.parts import Parts
+from ..rules.totals import amount_at
+from ..starting import new, stated_lines
+from ..units import Units
+from .matching import Matched, matched
+from .workbook import workbook, written
+
+Trace = Mapping[CellPath, tuple[Any, ...]]
+
+
+@attrs.frozen(kw_only=True)
+class Aggregate:
+    """The sum of an office's own report (本级) and those of its units.
+
+    `reading` states what every unit states. With a unit missing, or a cell of one open, cells are 待填 and the partial
+    sums stand in the trace only. `numbers` holds for each cell the number of each of `names`, None where it is open.
+    """
+
+    reading: Reading
+    parts: Parts
+    names: tuple[str, ...]
+    numbers: Trace
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything about the units and the sum; that a cell is open has its cause among them."""
+        return tuple(one for one in check(self.reading, parts=self.parts) if one.code != "T003")
+
+    def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
+        """The other direction: a published report of the area against the reports of its units, cell by cell."""
+        reading = whole if isinstance(whole, Reading) else stated(whole)
+        return check(reading, parts=attrs.evolve(self.parts, whole=reading))
+
+    def trace(self, suffix: str) -> bytes:
+        """Every number with the units it came from, as ".xlsx" (a row a unit, formulas that sum), ".csv" or ".json"."""
+        if suffix == ".xlsx":
+            return workbook(self.reading, self.names, self.numbers)
+        return written(self.reading, self.names, self.numbers, suffix)
+
+
+def aggregate_reports(
+    reports: Iterable[Reading | Report], *, agency: str, year: int | None = None, units: Units | None = None
+) -> Aggregate:
+    """The reports of one year summed cell by cell: 本级, the report under the name of `agency`, and its units.
+
+    With the list of `units`, a unit is taken by its own report, otherwise by those of its own units; without a list
+    every report is one. A unit on another form is migrated. Raises GikreportError where no year is known.
+    """
+    readings = [one if isinstance(one, Reading) else stated(one) for one in reports]
+    due = year or _year(readings)
+    found = matched(readings, agency, due, units or Units())
+    form = form_for(due)
+    moved = {name: migrate(reading, form) for name, reading in found.parts.items()}
+    numbers = _numbers([one.reading for one in moved.values()], form)
+    sums = {} if found.missing or found.duplicate or not moved else dict(_sums(numbers))
+    parts = _parts(found, moved, numbers, sums)
+    return Aggregate(reading=_reading(agency, due, sums, units), parts=parts, names=tuple(moved), numbers=numbers)
+
+
+def _year(readings: list[Reading]) -> int:
+    years = {reading.year for reading in readings if reading.year is not None}
+    if len(years) != 1:
+        said = "、".join(map(str, sorted(years))) or "没有年度"
+        raise GikreportError(
+            Words(f"各份报告的年度不一（{said}）；请写明年度", "the reports are of several years; name one")
+        )
+    return years.pop()
+
+
+def _numbers(readings: list[Reading], form: Form) -> Trace:
+    lines = (path for path, line in stated_lines(form).items() if line.kind is not Kind.WORDS)
+    return {path: tuple(amount_at(reading, path) for reading in readings) for path in lines}
+
+
+def _sums(numbers: Trace) -> Iterator[tuple[CellPath, Any]]:
+    for path, row in numbers.items():
+        if None not in row:
+            yield path, sum(row)
+
+
+def _parts(found: Matched, moved: Mapping[str, Migration], numbers: Trace, sums: Mapping[CellPath, Any]) -> Parts:
+    opened = {name: sum(row[index] is None for row in numbers.values()) for index, name in enumerate(moved)}
+    return Parts(
+        sums=sums,
+        missing=tuple(found.missing),
+        duplicate=tuple(found.duplicate),
+        renamed=tuple(found.renamed),
+        extra=tuple(found.extra),
+        other_year=tuple(found.other_year),
+        inside=tuple(found.inside),
+        lost=tuple((name, told) for name, one in moved.items() if (told := _lost(one))),
+        open=tuple((name, count) for name, count in opened.items() if count),
+    )
+
+
+def _lost(migration: Migration) -> str:
+    tables = migration.reading.tables
+    return "；".join(f"{one.label} {one.value}" for one in migration.lost if one.path[0] in tables and not one.zero)
+
+
+def _reading(agency: str, year: int, sums: Mapping[CellPath, Any], units: Units | None) -> Reading:
+    empty = new(agency, year)
+    lines = stated_lines(empty.form)
+    cells = {p: Cell(printed_number(v, lines[p]), State.NUMBER, v, lines[p].kind) for p, v in sums.items()}
+    unit = units.named(agency) if units else None
+    title, signed_by = (unit.title or None, unit.signed_by or None) if unit else (None, None)
+    return attrs.evolve(empty, cells={**empty.cells, **cells}, title=title, signed_by=signed_by)
