@@ -42,7 +42,7 @@ _TEXT: Final[dict[str, Any]] = {
 def flag(title: str) -> bool:
     """Declare an option that is off unless the office asks for it."""
     schema = {"title": title, "type": "boolean"}
-    return attrs.field(default=False, validator=_yes_or_no, metadata={"schema": schema})  # type: ignore[no-any-return]
+    return attrs.field(default=False, validator=_yes_or_no, metadata={"schema": schema})
 
 
 def _yes_or_no(instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
