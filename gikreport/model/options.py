@@ -98,6 +98,7 @@ class Options:
     """Options of a document; a Reading carries them along, a Report does not hold them."""
 
     charts: bool = flag("图表")
+    substitute_fonts: bool = flag("缺少字体时以其他字体替换")
     site: Mapping[str, str] = attrs.field(
         factory=dict, converter=_written_out, validator=_known_tags, hash=False, metadata={"schema": _tags_schema()}
     )
