@@ -9,7 +9,7 @@ INSTALL ?= -e .
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test layout fonts docs bench clean
+.PHONY: report test layout fonts axe docs bench clean
 
 report: $(VENV)/.with-xlsx
 	@mkdir -p out
@@ -28,6 +28,11 @@ layout: $(VENV)/.with-test fonts
 
 fonts:
 	@bash tests/fonts.sh
+
+# The accessibility checker that the browser tests put into a page; it is not part of the package.
+axe:
+	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/axe axe-core@4
 
 docs: $(VENV)/.with-docs
 	$(BIN)/mkdocs build --strict

@@ -18,14 +18,19 @@ class Browser:
 
     def __init__(self, write: int, read: int) -> None:
         self._out, self._in = os.fdopen(write, "wb", buffering=0), os.fdopen(read, "rb")
-        self._number, self._buffer = 0, b""
+        self._number, self._buffer, self._session = 0, b"", ""
         self.events: list[dict[str, Any]] = []
+
+    def __enter__(self) -> "Browser":
         target = self("Target.createTarget", url="about:blank")["targetId"]
         self._session = self("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Network", "Log", "Runtime"):
+        for domain in ("Page", "Network", "Runtime"):
             self(f"{domain}.enable")
+        return self
 
-    _session = ""
+    def __exit__(self, *raised: object) -> None:
+        self._out.close()
+        self._in.close()
 
     def __call__(self, method: str, **params: Any) -> dict[str, Any]:
         """Send a command and wait for its answer."""
@@ -49,17 +54,12 @@ class Browser:
         message, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(message))
 
-    def open(self, page: bytes | Path, width: int = 1280, height: int = 900) -> None:
+    def open(self, page: Path, width: int = 1280, height: int = 900) -> None:
         """Show a page in a window of this width; scripts of the test may run whatever the page forbids."""
-        if isinstance(page, bytes):
-            path = Path(self.folder.name) / "page.html"
-            path.write_bytes(page)
-        else:
-            path = page
         self("Page.setBypassCSP", enabled=True)
         self("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 700)
         self.events.clear()
-        self("Page.navigate", url=path.resolve().as_uri())
+        self("Page.navigate", url=page.resolve().as_uri())
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._next())
 
@@ -85,8 +85,6 @@ class Browser:
         printed = self("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
         return base64.b64decode(printed["data"])
 
-    folder: tempfile.TemporaryDirectory[str]
-
 
 _SENT = "Network.requestWillBeSent"
 
@@ -99,7 +97,7 @@ def chromium() -> Iterator[Browser]:
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
         command += ["--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"]
         process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{their_in} 4>&{their_out}', "sh", *command],
+            ["bash", "-c", f'exec "$@" 3<&{their_in} 4>&{their_out}', "bash", *command],
             pass_fds=(their_in, their_out),
             env=environment(),
             stdout=subprocess.DEVNULL,
@@ -108,10 +106,8 @@ def chromium() -> Iterator[Browser]:
         os.close(their_in)
         os.close(their_out)
         try:
-            browser = Browser(our_out, our_in)
-            browser.folder = tempfile.TemporaryDirectory()
-            yield browser
-            browser.folder.cleanup()
+            with Browser(our_out, our_in) as browser:
+                yield browser
         finally:
             process.terminate()
             process.wait(timeout=20)

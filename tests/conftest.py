@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
+AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -35,7 +36,7 @@ NEEDS = {
         (has("pdftoppm"), "apt-get install poppler-utils"),
         (has_fonts, "make fonts"),
     ),
-    "browser": ((has("chromium"), "apt-get install chromium"),),
+    "browser": ((has("chromium"), "apt-get install chromium"), (AXE.is_file, "make axe")),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }
 

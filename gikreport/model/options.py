@@ -42,7 +42,7 @@ _TEXT: Final[dict[str, Any]] = {
 def flag(title: str) -> bool:
     """Declare an option that is off unless the office asks for it."""
     schema = {"title": title, "type": "boolean"}
-    return attrs.field(default=False, validator=_yes_or_no, metadata={"schema": schema})  # type: ignore[no-any-return]
+    return attrs.field(default=False, validator=_yes_or_no, metadata={"schema": schema})
 
 
 def _yes_or_no(instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
@@ -98,6 +98,7 @@ class Options:
     """Options of a document; a Reading carries them along, a Report does not hold them."""
 
     charts: bool = flag("图表")
+    substitute_fonts: bool = flag("缺少字体时以其他字体替换")
     site: Mapping[str, str] = attrs.field(
         factory=dict, converter=_written_out, validator=_known_tags, hash=False, metadata={"schema": _tags_schema()}
     )

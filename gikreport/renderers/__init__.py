@@ -16,6 +16,8 @@ from ..model.reading import Reading
 from ..model.report import Report
 from ..writing import write_whole
 from .docx import render_docx
+from .html import render_html
+from .pdf import render_pdf
 
 Subject = Reading | Report | SoundReport | Draft
 
@@ -78,6 +80,8 @@ def _plain(subject: Reading | Report, suffix: str) -> bytes:
 
 RENDERERS: Final[tuple[Renderer, ...]] = (
     Renderer(".docx", True, render_docx),
+    Renderer(".html", True, render_html),
+    Renderer(".pdf", True, render_pdf),
     Renderer(".json", False, _plain),
     Renderer(".toml", False, _plain),
     Renderer(".yaml", False, _plain),

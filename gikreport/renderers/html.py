@@ -14,12 +14,14 @@ from ..errors import BrokenTemplate, Problem, Words
 from ..model.document import Draft, SoundReport
 from ..model.options import SITE_TAGS
 from .page import sections
+from .tags import DRAFT_MARK
+from .titles import title_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FILE: Final = "report.html.jinja"
-DRAFT_MARK: Final = "草稿"
+_TITLE_ROOM: Final = 24  # characters on a line of the title
 
 
 @attrs.frozen
@@ -57,6 +59,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
     return {
         "document": document,
         "title": "".join(document.title),
+        "title_lines": title_lines(document.title, document.agency, _TITLE_ROOM),
         "draft_mark": DRAFT_MARK if isinstance(document, Draft) else "",
         "sections": sections(document),
         "tags": dict(site_tags(document)),

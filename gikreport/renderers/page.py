@@ -32,7 +32,7 @@ class Cell:
     colspan: int
     scope: str = ""
     headers: str = ""
-    kind: str = ""  # of a number: count, money, change, words
+    look: str = ""  # how it is set: the kind of its number, or how far a heading is indented
 
     @property
     def tag(self) -> str:
@@ -106,26 +106,46 @@ class _Writer:
     def cell(self, cell: GridCell) -> Cell:
         """A cell of the grid as a cell of the page."""
         facts: dict[str, Any] = {"id": self._id(cell), "rowspan": cell.rowspan, "colspan": cell.colspan}
-        if cell.line is None:
+        if cell.heads and cell.text:
             wide = (cell.colspan if cell.heads == "column" else cell.rowspan) > 1
-            return Cell(text=cell.text, scope=_SCOPES.get((cell.heads, wide), ""), **facts)
-        text = self.figures[self.name, *cell.line.path]
+            depth = f"depth-{cell.depth}" if cell.depth else ""
+            return Cell(text=cell.text, scope=_SCOPES[cell.heads, wide], look=depth, **facts)
         headers = " ".join(self._id(head) for head in headings_of(self.grid, cell))
-        return Cell(text=text, headers=headers, kind=cell.line.kind.value, **facts)
+        look = cell.line.kind.value if cell.line else ""
+        return Cell(text=self._text(cell), headers=headers, look=look, **facts)
+
+    def _text(self, cell: GridCell) -> str:
+        return self.figures[self.name, *cell.line.path] if cell.line else cell.text
 
     def _id(self, cell: GridCell) -> str:
         return f"{self.name}-{cell.row}-{cell.column}"
 
 
 def headings_of(printed: Grid, cell: GridCell) -> Iterator[GridCell]:
-    """The headings of a number: the nearest rows of headings above it, then the headings on its left."""
-    above = [head for head in printed.cells if head.heads == "column" and _over(head, cell)]
+    """The headings of a cell: the nearest rows of headings above it, then those on its left, from the outside in."""
+    above = [head for head in printed.cells if _names(head, "column") and _over(head, cell)]
     lowest = max((head.row + head.rowspan for head in above), default=0)
     for head in reversed(above):
         if head.row + head.rowspan == lowest:
             lowest = head.row
     yield from (head for head in above if head.row >= lowest)
-    yield from (head for head in printed.cells if head.heads == "row" and _beside(head, cell))
+    beside = [head for head in printed.cells if _names(head, "row") and _beside(head, cell)]
+    yield from (*_indented_over(printed, beside), *beside)
+
+
+def _indented_over(printed: Grid, beside: list[GridCell]) -> list[GridCell]:
+    """The headings that an indented one stands below, in a list of lines one under the other."""
+    found: list[GridCell] = []
+    depth = max((head.depth for head in beside), default=0)
+    for head in reversed(printed.cells):
+        if beside and _names(head, "row") and head.row < beside[0].row and head.depth < depth:
+            found.insert(0, head)
+            depth = head.depth
+    return found
+
+
+def _names(head: GridCell, what: str) -> bool:
+    return head.heads == what and bool(head.text)
 
 
 def _over(head: GridCell, cell: GridCell) -> bool:

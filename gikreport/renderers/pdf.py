@@ -1,0 +1,96 @@
+"""The report as PDF/A: the Word document, printed by LibreOffice, and compared with what it printed."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from ..errors import CannotRender, Problem, Words
+from ..model.document import Draft, SoundReport
+from .docx import render_docx
+
+
+@attrs.frozen
+class Pdf:
+    """A printed document, and the fonts that were replaced: the one asked for, the one used."""
+
+    data: bytes
+    replaced: Mapping[str, str]
+
+
+def render_pdf(document: SoundReport | Draft, template: Any = None) -> bytes:
+    """The document as PDF/A-2b, tagged.
+
+    Raises CannotRender where LibreOffice or a font is missing, or where the PDF does not hold the document's text.
+    """
+    allowed = document.options.substitute_fonts
+    return to_pdf([render_docx(document, template)], substitute_fonts=allowed)[0].data
+
+
+def to_pdf(
+    documents: Sequence[bytes], *, substitute_fonts: bool = False, seconds: float | None = None
+) -> tuple[Pdf, ...]:
+    """Many .docx as PDF/A-2b, in one call of LibreOffice, which may take so many seconds.
+
+    Raises CannotRender where LibreOffice or, unless others may stand in, a font is missing; where LibreOffice makes
+    nothing of a document; or where text is missing in what it made.
+    """
+    from .fonts import replaced, required
+    from .office import print_all
+
+    if not documents:
+        return ()
+    missing = [replaced(document) for document in documents]
+    if not substitute_fonts:
+        required({name: other for one in missing for name, other in one.items()})
+    printed = print_all(documents, seconds)
+    for document, pdf in zip(documents, printed, strict=True):
+        compare(document, pdf)
+    return tuple(map(Pdf, printed, missing))
+
+
+def compare(document: bytes, pdf: bytes) -> None:
+    """Raise CannotRender where a character of the document is not in the PDF."""
+    lost = Counter(_plain(document_text(document))) - Counter(_plain(pdf_text(pdf)))
+    if lost:
+        shown = "".join(sorted(lost.elements()))[:40]
+        zh, en = f"缺少 {lost.total()} 个字：{shown}", f"{lost.total()} characters are missing: {shown}"
+        raise CannotRender(
+            Words("PDF 的文字与文件不一致", "the PDF does not hold the text of the document"),
+            [Problem("", Words(zh, en))],
+        )
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def document_text(document: bytes) -> str:
+    """The text of a .docx."""
+    from lxml import etree
+
+    from .look import W
+
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        body = package.read("word/document.xml")
+    root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    return "".join(text.text or "" for text in root.iter(f"{W}t"))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, in the order in which it was printed."""
+    try:
+        import pdfplumber
+    except ImportError as error:
+        raise CannotRender(
+            Words("核对 PDF 的文字需要 pdfplumber", "comparing the text of a PDF needs pdfplumber"),
+            [Problem("", Words('运行 pip install "gikreport[pdf]"', 'run pip install "gikreport[pdf]"'))],
+        ) from error
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return "".join(char["text"] for page in opened.pages for char in page.chars)
