@@ -16,12 +16,12 @@ from .model.grid import grid
 from .model.options import Options
 from .model.outline import CellPath, Line, block_paths, outline, value_at, values
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, State
-from .model.report import TITLE, Report, prose_fields, tables
+from .model.report import FACTS, TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
 from .model.statement import Statement
 from .rules import across, file as file_rules, forms as form_rules, prose, totals, writing
 from .sources import Source, read
-from .stating import headings_of, prose_of, shape_of, stated, stated_tables, statement
+from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
 
 RULES: Final[tuple[Rule, ...]] = (
     *totals.RULES,
@@ -239,8 +239,8 @@ def _section(subject: Reading | Report, path: CellPath) -> str:
         return ""
     parts = prose_fields(subject.form.report if isinstance(subject, Reading) else type(subject))
     entry = parts.get(path[0])
-    name = (entry.facts.follows or entry.name) if entry else ""
-    return headings_of(subject).get(name) or "".join(parts[name].words) if name in parts else ""
+    name = (entry.facts.follows or entry.name) if entry else path[0]
+    return headings_of(subject).get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
 
 
 def _shape_of(subject: Reading | Report, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -111,13 +112,16 @@ _LONG: Final = 18
 
 def notices(statement: Statement) -> Iterator[Violation]:
     """A report cites the notice that is in force for its year."""
-    cited = {notice for notice, last in _NOTICES if statement.year and statement.year > last}
+    for notice, last in _NOTICES if statement.year else ():
+        if (statement.year or 0) > last:
+            yield from itertools.islice(_cited(statement, notice), 1)
+
+
+def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
     for sentence in sentences(statement):
-        plain = _plain_brackets(sentence.text)
-        for notice in sorted(cited):
-            at = plain.find(_plain_brackets(notice))
-            if at >= 0 and not _is_history(sentence.text):
-                yield _at(sentence, at, said=notice, due=statement.form.notice)
+        at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
+        if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
+            yield _at(sentence, at, said=notice, due=statement.form.notice)
 
 
 def _is_history(text: str) -> bool:
