@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -22,6 +22,7 @@ from .model.statement import Statement
 from .rules import across, file as file_rules, forms as form_rules, prose, totals, writing
 from .sources import Source, read
 from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
+from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
 
 RULES: Final[tuple[Rule, ...]] = (
     *totals.RULES,
@@ -31,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *across.RULES,
     *prose.RULES,
     *writing.RULES,
+    *WAIVER_RULES,
 )
 
 
@@ -69,15 +71,20 @@ def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Findin
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
 
 
-def sound(subject: Reading | Report, *, options: Options | None = None) -> SoundReport:
-    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it."""
-    findings = check(subject)
-    if any(finding.severity.forbids for finding in findings):
-        raise UnsoundReport(findings)
+def sound(subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = ()) -> SoundReport:
+    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it.
+
+    What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
+    """
+    known = tuple(waivers)
+    judged = settled(check(subject), known, subject.name if isinstance(subject, Reading) else "")
+    if any(finding.severity.forbids for finding in judged.findings):
+        raise UnsoundReport(judged.findings)
     report = subject.report if isinstance(subject, Reading) else subject
     return SoundReport(
         report=report,
-        warnings=findings,
+        warnings=(*judged.findings, *unused(known, judged.used)),
+        waivers=tuple(waiver.told for waiver in judged.used),
         shapes={name: shape_of(value) for name, value in stated_tables(report)},
         figures=dict(_figures(report)),
         title=report.title,
