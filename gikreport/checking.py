@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -11,18 +11,19 @@ from . import locate
 from .errors import Words
 from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
-from .model.fields import Kind
 from .model.form import Form
 from .model.grid import grid
 from .model.options import Options
 from .model.outline import CellPath, Line, block_paths, outline, value_at, values
-from .model.prose import EMPTY, Prose
 from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, State
-from .model.report import TITLE, Report, prose_fields, tables
+from .model.report import FACTS, TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
-from .rules import across, file as file_rules, forms as form_rules, parts as part_rules, totals
+from .model.statement import Statement
+from .rules import across, file as file_rules, forms as form_rules, parts as part_rules, prose, totals, writing
 from .rules.parts import Parts
 from .sources import Source, read
+from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
+from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
 
 RULES: Final[tuple[Rule, ...]] = (
     *totals.RULES,
@@ -31,6 +32,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *file_rules.RULES,
     *across.RULES,
     *part_rules.RULES,
+    *prose.RULES,
+    *writing.RULES,
+    *WAIVER_RULES,
 )
 
 
@@ -73,16 +77,21 @@ def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Findin
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
 
 
-def sound(subject: Reading | Report, *, options: Options | None = None) -> SoundReport:
-    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it."""
-    findings = check(subject)
-    if any(finding.severity.forbids for finding in findings):
-        raise UnsoundReport(findings)
+def sound(subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = ()) -> SoundReport:
+    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it.
+
+    What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
+    """
+    known = tuple(waivers)
+    judged = settled(check(subject), known, subject.name if isinstance(subject, Reading) else "")
+    if any(finding.severity.forbids for finding in judged.findings):
+        raise UnsoundReport(judged.findings)
     report = subject.report if isinstance(subject, Reading) else subject
     return SoundReport(
         report=report,
-        warnings=findings,
-        shapes={name: _shape(value) for name, value in _stated_tables(report)},
+        warnings=(*judged.findings, *unused(known, judged.used)),
+        waivers=tuple(waiver.told for waiver in judged.used),
+        shapes={name: shape_of(value) for name, value in stated_tables(report)},
         figures=dict(_figures(report)),
         title=report.title,
         **_shared(report, form_of(report), options or _options(subject)),
@@ -116,46 +125,12 @@ def load(source: Source | Reading, *, form: str | Form | None = None) -> Report:
     return report
 
 
-def stated(report: Report) -> Reading:
-    """A report as a reading: each of its numbers as a cell, totals too."""
-    facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
-    cells = {
-        (name, *line.path): _cell(value, line)
-        for name, table in _stated_tables(report)
-        for line, value in zip(outline(table), values(table).values(), strict=True)
-    }
-    prose = {name: getattr(report, name) for name in prose_fields(type(report))}
-    named = frozenset(name for name, _ in _stated_tables(report))
-    return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=_headings(report), **facts)
-
-
 def _reading(subject: Reading | Report) -> Reading:
     return subject if isinstance(subject, Reading) else stated(subject)
 
 
-def _cell(value: Any, line: Line) -> Cell:
-    words = State.TEXT if value else State.BLANK
-    state = words if line.kind is Kind.WORDS else State.NUMBER
-    return Cell(printed_number(value, line), state, value, line.kind)
-
-
 def _options(subject: Reading | Report) -> Options:
     return subject.options if isinstance(subject, Reading) else Options()
-
-
-def _stated_tables(report: Report) -> Iterator[tuple[str, Any]]:
-    for name in tables(type(report)):
-        table = getattr(report, name)
-        if table is not None:
-            yield name, table
-
-
-def _shape(table: Any) -> Any:
-    return table if hasattr(table, "lines") else type(table)
-
-
-def _headings(source: Report | Reading) -> Mapping[str, str]:
-    return getattr(source, "headings", None) or {}
 
 
 def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str, Any]:
@@ -167,18 +142,14 @@ def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str,
         "year": source.year,
         "signed_by": source.agency or UNFILLED_WORD if source.signed_by is None else source.signed_by,
         "signed_on": source.signed_on,
-        "headings": {**defaults, **_headings(source)},
-        "prose": {name: _prose(source, name) for name in prose_fields(form.report)},
+        "headings": {**defaults, **headings_of(source)},
+        "prose": {name: prose_of(source, name) for name in prose_fields(form.report)},
         "options": options,
     }
 
 
-def _prose(source: Report | Reading, name: str) -> Prose:
-    return source.prose.get(name, EMPTY) if isinstance(source, Reading) else getattr(source, name)
-
-
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
-    for name, table in _stated_tables(report):
+    for name, table in stated_tables(report):
         for line, value in zip(outline(table), values(table).values(), strict=True):
             yield (name, *line.path), printed_number(value, line)
 
@@ -210,6 +181,8 @@ def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> 
         yield from subject.cells.items() if isinstance(subject, Reading) else ()
     elif on is Reading:
         yield from [((), subject)] if isinstance(subject, Reading) else ()
+    elif on is Statement:
+        yield (), statement(subject)
     elif issubclass(on, Report):
         yield from _report(subject, on)
     else:
@@ -262,7 +235,7 @@ def _at(subject: Reading | Report, path: CellPath) -> At:
     cls = subject.form.report if isinstance(subject, Reading) else type(subject)
     declared = tables(cls).get(path[0]) if path else None
     if declared is None:
-        return At(path=path)
+        return At(path=path, section=_section(subject, path))
     printed = grid(_shape_of(subject, path[0])).at.get(path[1:])
     cell = subject.cells.get(path) if isinstance(subject, Reading) else None
     place = cell.place if cell else None
@@ -273,8 +246,18 @@ def _at(subject: Reading | Report, path: CellPath) -> At:
     return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
 
 
+def _section(subject: Reading | Report, path: CellPath) -> str:
+    """The heading of the section that a narrative part stands in; "" for anything else."""
+    if not path:
+        return ""
+    parts = prose_fields(subject.form.report if isinstance(subject, Reading) else type(subject))
+    entry = parts.get(path[0])
+    name = (entry.facts.follows or entry.name) if entry else path[0]
+    return headings_of(subject).get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
+
+
 def _shape_of(subject: Reading | Report, name: str) -> Any:
-    return subject.shape(name) if isinstance(subject, Reading) else _shape(getattr(subject, name))
+    return subject.shape(name) if isinstance(subject, Reading) else shape_of(getattr(subject, name))
 
 
 def _value(subject: Reading | Report, path: CellPath) -> Value:

@@ -48,6 +48,7 @@ def at_data(at: At) -> dict[str, Any]:
     """The place of a finding."""
     return {
         "table": at.table,
+        "section": at.section or None,
         "row": list(at.row) or None,
         "column": list(at.column) or None,
         "path": ".".join(at.path) or None,

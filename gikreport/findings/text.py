@@ -25,7 +25,7 @@ def _head(finding: Finding, name: str, lang: str) -> str:
 
 def place(at: At, lang: str = "zh") -> str:
     """The place on the form and in the user's file, 表三 第28行第4列（自然人）."""
-    parts = [at.table or ".".join(at.path) if at.grid is None else at.table or ""]
+    parts = [at.table or at.section or ".".join(at.path) if at.grid is None else at.table or ""]
     if at.grid is not None:
         row, column = at.grid
         parts.append(f"row {row}, column {column}" if lang == "en" else f"第{row}行第{column}列")

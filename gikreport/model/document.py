@@ -49,9 +49,10 @@ class Document:
 
 @attrs.frozen(kw_only=True)
 class SoundReport(Document):
-    """A report that no rule forbids to print."""
+    """A report that no rule forbids to print; `waivers` tells what was excused, by whom and why."""
 
     report: Report
+    waivers: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

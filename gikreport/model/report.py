@@ -13,6 +13,10 @@ from .outline import Entry, cached, entries
 from .prose import Prose
 
 TITLE: Final = "{agency}{year}年政府信息公开工作年度报告"
+FACTS: Final = {
+    "agency": "行政机关", "year": "年度", "title": "标题",
+    "preface": "编制说明", "signed_by": "署名", "signed_on": "成文日期",
+}  # fmt: skip
 
 
 def _whole_year(instance: object, attribute: attrs.Attribute[int], value: int) -> None:

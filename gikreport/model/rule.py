@@ -82,6 +82,7 @@ class At:
     """The place of a finding: on the form, in the model, on the printed grid and in the user's file."""
 
     table: str | None = None
+    section: str = ""
     row: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
     path: CellPath = ()

@@ -10,7 +10,7 @@ from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import Entry, entries
-from ..model.report import prose_fields, tables
+from ..model.report import FACTS, prose_fields, tables
 from .parse import FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .values import LARGEST
 
@@ -62,12 +62,15 @@ def schema(form: Form) -> dict[str, Any]:
 
 def _facts() -> dict[str, Any]:
     return {
-        "agency": _said(_SOME_LINE, ("行政机关",)),
-        "year": {"title": "年度", "type": "integer", "minimum": 1000, "maximum": 9999},
-        "title": {"title": "标题", "anyOf": [_SOME_LINE, {"type": "array", "items": _SOME_LINE, "minItems": 1}]},
-        "preface": _said(_TEXT, ("编制说明",)),
-        "signed_by": _said(_LINE, ("署名",)),
-        "signed_on": _said(_DAY, ("成文日期",)),
+        "agency": _said(_SOME_LINE, (FACTS["agency"],)),
+        "year": {"title": FACTS["year"], "type": "integer", "minimum": 1000, "maximum": 9999},
+        "title": {
+            "title": FACTS["title"],
+            "anyOf": [_SOME_LINE, {"type": "array", "items": _SOME_LINE, "minItems": 1}],
+        },
+        "preface": _said(_TEXT, (FACTS["preface"],)),
+        "signed_by": _said(_LINE, (FACTS["signed_by"],)),
+        "signed_on": _said(_DAY, (FACTS["signed_on"],)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.document import Draft, SoundReport
+from .properties import waived, with_description
 from .templates import Template, load_template, official
 
 
@@ -14,4 +15,4 @@ def render_docx(document: SoundReport | Draft, template: Template | str | Path |
         template = official(document.form)
     elif not isinstance(template, Template):
         template = load_template(template, document.form)
-    return template.render(document)
+    return with_description(template.render(document), waived(document))

@@ -1,0 +1,49 @@
+"""What a report says in words, beside the numbers its tables hold: a Report and a Reading alike."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from .form import Form
+from .outline import CellPath, outline
+from .prose import Prose
+from .report import prose_fields
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """The narrative of a report, and the number that stands in any of its printed cells.
+
+    `amount` gives None where the number is not known; `shapes` holds the tables that are there.
+    """
+
+    form: Form
+    agency: str | None
+    year: int | None
+    title: tuple[str, ...] | None
+    signed_on: datetime.date | None
+    prose: Mapping[str, Prose]
+    shapes: Mapping[str, Any]
+    amount: Callable[[CellPath], Any | None]
+
+    def cells(self, under: CellPath) -> tuple[CellPath, ...]:
+        """The printed cells at or below a path; () where the form or the report has none."""
+        shape = self.shapes.get(under[0])
+        paths = ((under[0], *line.path) for line in outline(shape)) if shape is not None else ()
+        return tuple(path for path in paths if path[: len(under)] == under)
+
+    def total(self, cells: Iterable[CellPath]) -> Any | None:
+        """The sum of some cells; None where one is not known, or where there is none."""
+        amounts = [self.amount(path) for path in cells]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known) if known and len(known) == len(amounts) else None
+
+    def sections(self) -> Iterator[tuple[str, Prose]]:
+        """Each narrative part that says something, in printed order."""
+        for name in prose_fields(self.form.report):
+            if self.prose.get(name):
+                yield name, self.prose[name]

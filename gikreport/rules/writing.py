@@ -1,0 +1,268 @@
+"""The writing itself: years, periods, 文号, words and paragraphs told twice, what was left in or left out."""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..forms import FORMS, decree
+from ..model.numerals import NUMBER, number
+from ..model.rule import Rule, Severity, Violation
+from ..model.statement import Statement
+from .sentences import Sentence, sentences
+
+
+def years(statement: Statement) -> Iterator[Violation]:
+    """A year has four digits, and the title and the opening of a section name the year of the report."""
+    for sentence in sentences(statement):
+        for found in _TOO_LONG.finditer(sentence.text):
+            yield _at(sentence, found.start(), said=found.group())
+    title = "".join(statement.title or ())
+    for said in set(_YEARS.findall(title)) - {str(statement.year)} if statement.year else ():
+        yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
+    yield from _last_year_left_in(statement)
+
+
+def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
+    """A section that opens with last year and never names its own."""
+    for name, prose in statement.sections() if statement.year else ():
+        opening = re.match(f"{(statement.year or 0) - 1}年", prose.text)
+        if opening and f"{statement.year}年" not in prose.text:
+            yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
+
+
+_TOO_LONG: Final = re.compile("[0-9]{5,}(?=年)")
+_YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
+
+
+def periods(statement: Statement) -> Iterator[Violation]:
+    """The figures of a yearly report run from 1 January to 31 December of its year."""
+    for sentence in sentences(statement) if statement.year else ():
+        for found in _PERIOD.finditer(sentence.text) if _IS_PERIOD.search(sentence.text) else ():
+            due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
+            said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
+            if said != due:
+                yield _at(sentence, found.start(), said=found.group(), year=statement.year)
+
+
+_DAY: Final = r"(?:(\d{4,})年)?(\d{1,2})月(\d{1,2})日"
+_PERIOD: Final = re.compile(rf"(\d{{4,}})年(\d{{1,2}})月(\d{{1,2}})日[起]?\s*[至到—–\-－~～]+\s*{_DAY}")
+_IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
+
+
+def leftovers(statement: Statement) -> Iterator[Violation]:
+    """What a template tells its writer is no part of the report."""
+    for sentence in sentences(statement):
+        found = _LEFT_IN.search(sentence.text)
+        if found:
+            yield _at(sentence, found.start(), said=found.group())
+
+
+_LEFT_IN: Final = re.compile(
+    "(?:编写|填写|填报|撰写)说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际)|可先适当|[×Ｘ]{2,}|(?<![A-Za-z])XX+(?![A-Za-z])|"
+    "_{3,}|＿{2,}|(?<![A-Za-z])N+(?=[件条份个次])|待填|待补充|待核实"
+)
+
+
+def doubled_words(statement: Statement) -> Iterator[Violation]:
+    """No word is written twice in a row."""
+    for sentence in sentences(statement):
+        found = next((found for found in _DOUBLED.finditer(sentence.text) if not _is_lawful(found)), None)
+        if found:
+            yield _at(sentence, found.start(), said=found.group())
+
+
+_DOUBLED: Final = re.compile("([\u4e00-\u9fff]{2,12})\\1+|([，。；：、])\\2+")
+_UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
+
+
+def _is_lawful(found: re.Match[str]) -> bool:
+    word = found.group(1) or ""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    doubled_office = word == "政府" and before in _UNITS and bool(before)
+    public_board = word == "公开" and after in ("栏", "榜")
+    return doubled_office or public_board or word[:1] == "一" or len(set(word)) == 1
+
+
+def doubled_sentences(statement: Statement) -> Iterator[Violation]:
+    """No sentence of some length is printed twice."""
+    where: dict[str, list[Sentence]] = collections.defaultdict(list)
+    for sentence in sentences(statement):
+        if len(sentence.text) >= _LONG:
+            where[sentence.text].append(sentence)
+    twice = [found for found in where.values() if len(found) > 1]
+    for section, group in _by_section(twice).items():
+        yield Violation(at=(section,), facts={"count": len(group), "quote": group[0].quoted()})
+
+
+def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
+    """The sentences printed again, by the section in which they stand the second time."""
+    found: dict[str, list[Sentence]] = {}
+    for same in twice:
+        found.setdefault(same[1].section, []).append(same[0])
+    return found
+
+
+_LONG: Final = 18
+
+
+def notices(statement: Statement) -> Iterator[Violation]:
+    """A report cites the notice that is in force for its year."""
+    for notice, last in _NOTICES if statement.year else ():
+        if (statement.year or 0) > last:
+            yield from itertools.islice(_cited(statement, notice), 1)
+
+
+def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
+    for sentence in sentences(statement):
+        at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
+        if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
+            yield _at(sentence, at, said=notice, due=statement.form.notice)
+
+
+def _is_history(text: str) -> bool:
+    """Whether the sentence names the first text of the Regulation beside its revision."""
+    return any(word in text for word in ("修订", "废止", "公布", "第711号"))
+
+
+def _plain_brackets(text: str) -> str:
+    return text.translate(_BRACKETS).replace(" ", "")
+
+
+_BRACKETS: Final = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
+_NOTICES: Final = tuple(
+    (form.notice, 2018 if form.notice == decree.NOTICE else form.last) for form in FORMS if form.last is not None
+)
+
+
+def empty_sections(statement: Statement) -> Iterator[Violation]:
+    """The problems and how they are mended, and what else is to be reported, are parts of the report by law."""
+    if any(True for _ in statement.sections()):
+        for name in ("problems", "other_matters"):
+            text = statement.prose[name].text if name in statement.prose else ""
+            least = _LEAST[name]
+            if len(text.strip("无。，；、：（） ")) < least:
+                yield Violation(at=(name,), facts={"said": text or "（空白）"})
+
+
+_LEAST: Final = {"problems": 10, "other_matters": 1}
+
+
+def fee_statement(statement: Statement) -> Iterator[Violation]:
+    """The last section tells how many fee notices were issued, and what was collected for information processing."""
+    text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
+    due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
+    if due and not _FEE.search(text):
+        yield Violation(at=("other_matters",))
+
+
+_FEES_SINCE: Final = 2021
+_FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
+_FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费用")
+
+
+def growth(statement: Statement) -> Iterator[Violation]:
+    """A percentage of growth follows from the two numbers that stand beside it."""
+    for sentence in sentences(statement):
+        for found in _GROWTH.finditer(sentence.text):
+            pair = _pair(sentence.text[: found.start()])
+            said = number(found["n"])
+            if pair and said is not None:
+                now, before = pair
+                due = (now - before) * 100 / before
+                if not _agrees(due, said, found["down"] is not None):
+                    yield _at(sentence, found.start(), said=f"{said}%", due=_percent(due, said), now=now, before=before)
+
+
+_GROWTH: Final = re.compile(
+    "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
+)
+_NOW_BEFORE: Final = re.compile(
+    f"(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
+    f"(?:比|较|同比)?(?:上年|去年|上一年|[12][0-9]{{3}}年)(?:度|同期|的)?[（(]?(?:为|的)?"
+    f"(?P<before>{NUMBER})(?P=unit)[）)]?[，,]?(?:同比|相比|比|了)*$"
+)
+
+
+def _pair(text: str) -> tuple[Decimal, Decimal] | None:
+    found = _NOW_BEFORE.search(text)
+    now, before = (number(found["now"]), number(found["before"])) if found else (None, None)
+    return (now, before) if now is not None and before else None
+
+
+def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
+    """Whether a percentage is what was worked out, rounded or cut off at its own decimals."""
+    signed = -said if down else said
+    return abs(due - signed) < _unit(said)
+
+
+def _unit(said: Decimal) -> Decimal:
+    exponent = said.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _percent(due: Decimal, said: Decimal) -> str:
+    return f"{due.quantize(_unit(said))}%"
+
+
+def _at(sentence: Sentence, start: int, **facts: object) -> Violation:
+    return Violation(at=(sentence.section,), facts={**facts, "quote": sentence.quoted(start)})
+
+
+def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
+    return Rule(
+        code, check, on=Statement, severity=Severity.WARNING, source=source,  # type: ignore[arg-type]
+        zh=zh, en=en, remedy_zh=remedy_zh, remedy_en=remedy_en,
+    )  # fmt: skip
+
+
+_PLAIN: Final = "{notice}"
+_ACCURATE: Final = "{notice}（内容准确）"
+RULES: Final = (
+    _rule(
+        "P001", years, "年份写错：“{said}”（{quote}）", "a year is wrong: “{said}” ({quote})",
+        "改为报告年度", "write the year of the report", _ACCURATE,
+    ),
+    _rule(
+        "P002", periods, "统计期限应为 {year}年1月1日至12月31日，写的是“{said}”",
+        "the period is 1 January to 31 December {year}; the text says “{said}”",
+        "更正统计期限", "correct the period", _ACCURATE,
+    ),
+    _rule(
+        "P003", leftovers, "模板里的提示没有删去：“{said}”（{quote}）",
+        "words of a template were left in: “{said}” ({quote})",
+        "删去提示，填上内容", "remove them, and write what is due", _ACCURATE,
+    ),
+    _rule(
+        "P004", doubled_words, "词语重复：“{said}”（{quote}）", "words told twice: “{said}” ({quote})",
+        "删去重复的词语", "remove the repetition", _ACCURATE,
+    ),
+    _rule(
+        "P005", doubled_sentences, "有 {count} 句话印了两遍，如“{quote}”",
+        "{count} sentences are printed twice, such as “{quote}”",
+        "删去重复的内容", "remove the repetition", _ACCURATE,
+    ),
+    _rule(
+        "P006", notices, "引用的{said}已不适用于本年度，应为{due}", "{said} is not in force for this year; {due} is",
+        "改引现行文件", "cite the notice in force", _PLAIN,
+    ),
+    _rule(
+        "P007", empty_sections, "这一部分没有实际内容：“{said}”", "this section says nothing: “{said}”",
+        "写明实际情况", "write what there is to report", "条例第五十条",
+    ),
+    _rule(
+        "P008", fee_statement, "没有说明收取信息处理费的情况", "nothing is said of fees for information processing",
+        "写明发出收费通知的件数、总金额和实际收取的金额；没有的写明没有",
+        "tell the number of fee notices, their sum and what was collected; say so where there was none",
+        "国办函〔2020〕109号；{notice}",
+    ),
+    _rule(
+        "P009", growth, "由 {before} 到 {now} 应为 {due}，写的是 {said}（{quote}）",
+        "from {before} to {now} is {due}, the text says {said} ({quote})",
+        "重新计算百分比，或更正所列的数", "work out the percentage again, or correct the numbers", _ACCURATE,
+    ),
+)  # fmt: skip
