@@ -68,7 +68,7 @@ def part_of(
         signed_on=signature.on if signature else None,
         prose=texts.prose(),
         prose_places=texts.places(),
-        headings={h.field: _text(items[h.at]) for h in headings},
+        headings=dict(_own_headings(items, form, headings)),
         tables=frozenset(name for at, name in tables.items() if start <= at < end),
         cells=cells,
         remarks=tuple(remarks),
@@ -81,6 +81,16 @@ def _is_said(item: Item | None) -> TypeGuard[FoundParagraph]:
 
 def _text(item: Item | None) -> str:
     return " ".join(item.text.split()) if isinstance(item, FoundParagraph) else ""
+
+
+def _own_headings(
+    items: Sequence[Item | None], form: Form, headings: Sequence[Heading]
+) -> Iterator[tuple[str, str]]:
+    """The headings that are not worded as the form words them."""
+    for heading in headings:
+        words = _text(items[heading.at])
+        if words != prose_fields(form.report)[heading.field].words[0]:
+            yield heading.field, words
 
 
 class _Texts:

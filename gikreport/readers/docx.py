@@ -32,11 +32,12 @@ _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度
 def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
     package = Package(data, name)
-    walk = _Walk(name, _styles(package))
+    facts = _facts(package)
+    walk = _Walk(name, _styles(package), facts.get("title", ""))
     body = package.xml("word/document.xml").find(W + "body")
     if body is not None:
         walk.blocks(body)
-    return Found(name, tuple(walk.items), _facts(package), tuple(walk.remarks()))
+    return Found(name, tuple(walk.items), facts, tuple(walk.remarks()))
 
 
 def _styles(package: Package) -> dict[str, str]:
@@ -69,6 +70,7 @@ class _Walk:
 
     name: str
     styles: dict[str, str]
+    title: str = ""
     items: list[Item] = attrs.field(factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -108,7 +110,8 @@ class _Walk:
             self.open_text, self.changes = text, self.changes + 1
         else:
             self.open_text = ""
-            self._add(text, self._role(properties))
+            role = self._role(properties)
+            self._add(self._unbroken(text, paragraph) if role == "title" else text, role)
         for box in boxes:
             self.blocks(box)
 
@@ -116,6 +119,11 @@ class _Walk:
         if text.strip():
             self.paragraphs += 1
             self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
+
+    def _unbroken(self, text: str, paragraph: Element) -> str:
+        """A title that was one line, and was broken because it had no room."""
+        wrapped = any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
+        return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
 
     def _role(self, properties: Element | None) -> str:
         style = properties.find(W + "pStyle") if properties is not None else None

@@ -31,13 +31,14 @@ def bind_own_rows(table: FoundTable, form: FormTable) -> BoundTable:
     """Every row below the heading as a row of the office's own; the last, 总计, as the total."""
     total = next(row.label.leaf for row in form.rows)
     rows = [parts for cells in table.rows if not is_heading(cells, form) for parts in _parts(cells)]
+    merged = not table.is_flat and any(cell.rowspan > 1 for cell in table.cells)
     homed: list[Homed] = []
     group, index = None, 0
     for parts in rows:
         if parts.words and key(parts.words[0].text) == total:
             homed.append(Homed(form.rows[-1].lines[0], parts.number))
             continue
-        group = _group(parts.words, group)
+        group = _group(parts.words, None if merged else group)
         homed += _row(form, index, parts, group)
         index += 1
     return BoundTable(tuple(homed), ())
@@ -48,13 +49,13 @@ def _parts(cells: Sequence[FoundCell]) -> Iterator[_Parts]:
     at = next((i for i, cell in enumerate(cells) if i and is_datum(cell.text) and not is_blank(cell.text)), None)
     if at is None:
         at = len(cells) - 2 if len(cells) > 2 else len(cells) - 1
-    if at > 0 and any(not is_blank(cell.text) for cell in cells[:at]):
+    if at > 0 and any(not is_blank(cell.text) for cell in cells[: at + 1]):
         yield _Parts(tuple(cells[:at]), cells[at], tuple(cells[at + 1 :]))
 
 
 def _group(words: tuple[FoundCell, ...], before: FoundCell | None) -> FoundCell | None:
     """The group's cell: the first one, or the one above where it is blank."""
-    return words[0] if not is_blank(words[0].text) else before
+    return before if before and is_blank(words[0].text) else words[0]
 
 
 def _row(form: FormTable, index: int, parts: _Parts, group: FoundCell | None) -> Iterator[Homed]:

@@ -17,6 +17,8 @@ from .titles import title_lines
 Fill = Callable[[SoundReport | Draft], str]
 
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'  # a line of its own
+BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'  # one line that had no room
 _TWO: Final = 2  # 空二字
 # A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
 _SENTENCE_ENDS: Final = ("。", "；", ";", "：", ":", "，", ",", ".")
@@ -54,7 +56,7 @@ class _Writer:
     def title(self, document: SoundReport | Draft) -> str:
         """标题: one paragraph, a line break between its lines."""
         lines = title_lines(document.title, document.agency, self.look.title_room)
-        text = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(in_run, lines))
+        text = (BROKEN if len(document.title) == 1 else LINE).join(map(in_run, lines))
         return self._paragraph("title", f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
 
     def prose(self, prose: Prose) -> str:
