@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jinja2
 import pytest
 from docxtpl import DocxTemplate
@@ -20,8 +21,10 @@ import gikreport
 from docx_cells import tables, text_of
 from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
+from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.grid import grid
+from gikreport.model.prose import Prose
 from gikreport.model.report import prose_fields, tables as tables_of
 from gikreport.renderers import render
 from gikreport.renderers.blocks import blocks
@@ -99,7 +102,8 @@ def reference(document: Any) -> dict[str, bytes]:
     styles, main = (parsed(name, members[name]) for name in ("word/styles.xml", DOCUMENT))
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
-    template = DocxTemplate(io.BytesIO(official_file(document.form)))
+    no_core = changed(official_file(document.form), "docProps/core.xml", lambda xml: re.sub(r"\{\{.*?\}\}", "", xml))
+    template = DocxTemplate(io.BytesIO(no_core))
     template.render(stated, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True))
     saved = io.BytesIO()
     template.save(saved)
@@ -110,24 +114,29 @@ def canonical(xml: bytes) -> bytes:
     return bytes(etree.tostring(etree.fromstring(xml), method="c14n"))
 
 
-def faithful(text: str) -> bool:
-    return not re.search(r"[\t\n\a\f]|\{_|_\}|%_", text)
+def tame(value: Any) -> Any:
+    """A value without what docxtpl itself does not carry; test_docx has that by value."""
+    if isinstance(value, str):
+        return re.sub(r"[\t\a\f]|\{_|_\}|%_", "", value)
+    if isinstance(value, tuple):
+        return tuple(map(tame, value))
+    if isinstance(value, Prose):
+        return Prose.of("\n".join(tame(paragraph.text) for paragraph in value.paragraphs))
+    if isinstance(value, Categories):
+        return Categories(rows=tuple(attrs.evolve(row, **words_of(row)) for row in value.rows))
+    return value
+
+
+def words_of(row: Any) -> dict[str, Any]:
+    return {name: tame(getattr(row, name)) for name in ("group", "item", "note")}
 
 
 @EVERY_FORM
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_every_member_is_what_docxtpl_renders(form: Any, data: st.DataObject) -> None:
-    document = gikreport.sound(data.draw(reports(form)))
-    said = [
-        *document.title,
-        document.agency,
-        document.signed_by,
-        *document.figures.values(),
-        *document.headings.values(),
-    ]
-    if not all(map(faithful, [*said, *(prose.text.replace("\n", "") for prose in document.prose.values())])):
-        return  # what docxtpl itself does not carry is tested by value in test_docx
+    drawn = data.draw(reports(form))
+    document = gikreport.sound(form.report(**{f.name: tame(getattr(drawn, f.name)) for f in attrs.fields(form.report)}))
     ours, theirs = contents(render(document, ".docx")), reference(document)
     assert ours.keys() == theirs.keys()
     for name in ours.keys() - {"docProps/core.xml", "[Content_Types].xml"}:
@@ -139,7 +148,8 @@ def difference(one: bytes, other: bytes) -> str:
     if one == other:
         return ""
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return f"{one[max(0, at - 90) : at + 90].decode(errors='replace')} / {other[max(0, at - 90) : at + 90].decode(errors='replace')}"
+    around = slice(max(0, at - 90), at + 90)
+    return f"{one[around].decode(errors='replace')} / {other[around].decode(errors='replace')}"
 
 
 def unordered(xml: bytes, name: str) -> bytes:
@@ -170,7 +180,8 @@ def test_a_template_with_a_condition_of_its_own_gives_the_same_figures() -> None
     own = replaced("二、主动公开政府信息情况", "{% if year %}二、主动公开政府信息情况{% endif %}")
     seen, due = render(plain(), ".docx", template=own), render(plain(), ".docx")
     assert tables(seen) == tables(due)
-    assert not difference(canonical(contents(seen)[DOCUMENT]), canonical(contents(due)[DOCUMENT]))
+    one, other = (contents(docx)[DOCUMENT].replace(b' xml:space="preserve"', b"") for docx in (seen, due))
+    assert not difference(canonical(one), canonical(other))
 
 
 def test_tags_that_word_has_cut_into_runs_are_found() -> None:

@@ -57,7 +57,8 @@ SECTION_PROPERTIES = (
 
 def template(form: Form) -> bytes:
     """The template of a form as a .docx package."""
-    content = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
+    files = (path for path in BASE.rglob("*") if path.is_file())
+    content = {path.relative_to(BASE).as_posix(): re.sub(rb">\s*\n\s*<", b"><", path.read_bytes()) for path in files}
     content["word/document.xml"] = document(form).encode()
     return packed([member(name, content[name], 9) for name in in_order(content)])
 

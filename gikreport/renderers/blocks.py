@@ -39,12 +39,13 @@ def in_run(text: str) -> str:
 def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:
     """Every structural tag `{{p name }}` of a form, and what it prints."""
     writer = _Writer(look)
-    prose = {name: _prose_of(name, writer) for name in prose_fields(form_report)}
+    names = list(prose_fields(form_report))
+    prose = {name: _prose_of(name, writer, last=name == names[-1]) for name in names}
     return {"title": writer.title, **prose, "signature": writer.signature}
 
 
-def _prose_of(name: str, writer: _Writer) -> Fill:
-    return lambda document: writer.prose(document.prose[name])
+def _prose_of(name: str, writer: _Writer, *, last: bool) -> Fill:
+    return lambda document: writer.prose(document.prose[name], last=last)
 
 
 @attrs.frozen
@@ -59,9 +60,15 @@ class _Writer:
         text = (BROKEN if len(document.title) == 1 else LINE).join(map(in_run, lines))
         return self._paragraph("title", f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
 
-    def prose(self, prose: Prose) -> str:
-        """The paragraphs below a heading, each in the style of its level."""
-        return "".join(map(self._prose_paragraph, prose.paragraphs))
+    def prose(self, prose: Prose, *, last: bool = False) -> str:
+        """The paragraphs below a heading, each in the style of its level.
+
+        The end of the last text stays with the signature, which never stands alone on a page.
+        """
+        written = list(map(self._prose_paragraph, prose.paragraphs))
+        if last and written:
+            written[-1] = written[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
+        return "".join(written)
 
     def _prose_paragraph(self, paragraph: Paragraph) -> str:
         text = paragraph.text

@@ -53,16 +53,18 @@ def _members(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _within_bounds(package.infolist())
             return {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except BrokenTemplate:
+        raise
+    except zipfile.BadZipFile as error:
         raise _broken("模板不是 .docx 文件", "the template is not a .docx file") from error
-    except Exception as error:  # zlib.error, struct.error: whatever a damaged package brings about
+    except Exception as error:  # zlib.error, struct.error, …: whatever a damaged package brings about
         raise _broken("模板文件已损坏", "the template file is damaged") from error
 
 
 def _within_bounds(infos: list[zipfile.ZipInfo]) -> None:
     names = [info.filename for info in infos]
     if len(infos) > _MOST_MEMBERS or len(set(names)) < len(names):
-        raise zipfile.BadZipFile("too many members, or two of one name")
+        raise _broken("模板的部件过多或重名", "the template has too many parts, or two of one name")
     large = any(info.filename.endswith((".xml", ".rels")) and info.file_size > _MOST_XML for info in infos)
     if large or sum(info.file_size for info in infos) > _MOST_UNPACKED:
         raise _broken("模板展开后过大", "the template is too large when unpacked")
