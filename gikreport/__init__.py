@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from .units import Unit as Unit, Units as Units, read_units as read_units
     from .writing import write_whole as write_whole
 
+    __version__: str
+
 _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
     "checking": "RULES check draft load sound",
@@ -70,16 +72,18 @@ _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in na
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a name that is not above is an error to a type checker too
 
-        return version("gikreport")
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
-    globals()[name] = found  # a module of the same name must not stand in its place
-    return found
+    def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("gikreport")
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
+        globals()[name] = found  # a module of the same name must not stand in its place
+        return found
 
 
 def __dir__() -> list[str]:
