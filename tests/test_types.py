@@ -18,7 +18,9 @@ from gikreport.forms.shared import Table4
 from gikreport.forms.y2021 import Outcomes, Proactive, Requests, Table3
 from gikreport.renderers.docx import render_docx
 
-report = Report2021(agency="某局", year=2021, t2=Proactive(fees=Decimal(1)), t3=Table3(), t4=Table4(), overview=Prose.of("一"))
+report = Report2021(
+    agency="某局", year=2021, t2=Proactive(fees=Decimal(1)), t3=Table3(), t4=Table4(), overview=Prose.of("一")
+)
 total: int = report.t3.total.outcomes.withheld.total
 good: SoundReport = sound(report)
 sketch: Draft = draft(read("report.toml"))
