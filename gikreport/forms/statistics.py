@@ -6,7 +6,7 @@ The scope of the table was read in the notice; the wording of its lines is from 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
