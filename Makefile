@@ -35,6 +35,7 @@ axe:
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/axe axe-core@4
 
 docs: $(VENV)/.with-docs
+	$(BIN)/python tools/build_docs.py
 	$(BIN)/mkdocs build --strict
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
 
