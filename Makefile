@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 
 report: $(VENV)/.with-xlsx
 	@mkdir -p out
-	@$(BIN)/gikreport render examples/*.toml --out out
+	@for data in examples/*.toml; do $(BIN)/gikreport render "$$data" -o "out/$$(basename "$$data" .toml).docx" || exit; done
 	@printf '\n%s\n' "报告已生成，位于 $(CURDIR)/out： / The reports are in $(CURDIR)/out:"
 	@ls out
 
@@ -35,6 +35,7 @@ axe:
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/axe axe-core@4
 
 docs: $(VENV)/.with-docs
+	$(BIN)/python tools/build_docs.py
 	$(BIN)/mkdocs build --strict
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
 

@@ -24,7 +24,29 @@ if TYPE_CHECKING:
     from .findings.json import file_data as file_data, finding_data as finding_data
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
-    from .forms.y2021 import Report2021 as Report2021
+    from .forms.categories import Categories as Categories, Category as Category
+    from .forms.shared import (
+        Litigation as Litigation,
+        NotProcessed as NotProcessed,
+        Results as Results,
+        Table4 as Table4,
+        Unavailable as Unavailable,
+        Withheld as Withheld,
+    )
+    from .forms.statistics import Statistics as Statistics
+    from .forms.y2008 import Report2008 as Report2008
+    from .forms.y2014 import Report2014 as Report2014
+    from .forms.y2019 import Report2019 as Report2019
+    from .forms.y2021 import (
+        Documents as Documents,
+        Organizations as Organizations,
+        OtherHandling as OtherHandling,
+        Outcomes as Outcomes,
+        Proactive as Proactive,
+        Report2021 as Report2021,
+        Requests as Requests,
+        Table3 as Table3,
+    )
     from .migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.form import Form as Form
@@ -41,6 +63,8 @@ if TYPE_CHECKING:
     from .units import Unit as Unit, Units as Units, read_units as read_units
     from .writing import write_whole as write_whole
 
+    __version__: str
+
 _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
     "checking": "RULES check draft load sound",
@@ -48,7 +72,13 @@ _PUBLIC: Final = {
     "findings.json": "file_data finding_data",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",
-    "forms.y2021": "Report2021",
+    "forms.categories": "Categories Category",
+    "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",
+    "forms.statistics": "Statistics",
+    "forms.y2008": "Report2008",
+    "forms.y2014": "Report2014",
+    "forms.y2019": "Report2019",
+    "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
     "migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",
@@ -70,16 +100,18 @@ _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in na
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a name that is not above is an error to a type checker too
 
-        return version("gikreport")
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
-    globals()[name] = found  # a module of the same name must not stand in its place
-    return found
+    def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("gikreport")
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
+        globals()[name] = found  # a module of the same name must not stand in its place
+        return found
 
 
 def __dir__() -> list[str]:

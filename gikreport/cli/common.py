@@ -32,7 +32,8 @@ def told_errors(lang: str = "zh") -> Iterator[None]:
 def tell_error(error: GikreportError, lang: str) -> str:
     """An error with its problems, or with its findings, in words."""
     findings = getattr(error, "findings", ())
-    return "\n".join([error.told(lang), *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
+    said = error.words.told(lang) if findings else error.told(lang)
+    return "\n".join([said, *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
 
 
 def worst(codes: list[int]) -> int:

@@ -44,11 +44,11 @@ class ChineseFormatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Paragraphs, wrapped."""
-        for paragraph in text.split("\n\n"):
+        for number, paragraph in enumerate(text.split("\n\n")):
             words = " ".join(line.strip() for line in paragraph.splitlines())
+            self.write("\n" if number else "")
             for line in wrapped(words.strip(), self.width - self.current_indent):
                 self.write(" " * self.current_indent + line + "\n")
-            self.write("\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and their explanations, in two columns."""

@@ -43,7 +43,7 @@ def label(words: tuple[str, ...]) -> str:
 
 def _lines(finding: Finding, lang: str) -> list[str]:
     if finding.expected is None and finding.actual is None:
-        return [f"    {_padded(_name(at))} {value}" for at, value in finding.related if at.grid and value is not None]
+        return [f"    {_padded(_name(at))} {_said(value)}" for at, value in finding.related if at.grid and value is not None]
     lines = [f"    {_padded(_name(at, finding.at))} {_said(value)}" for at, value in finding.related]
     return [*lines, f"  → {_padded(_name(finding.at, finding.at))} {_verdict(finding, lang)}"]
 

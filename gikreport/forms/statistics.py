@@ -6,7 +6,7 @@ The scope of the table was read in the notice; the wording of its lines is from 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -15,6 +15,9 @@ from ..model.grid import Layout
 from ..model.listing import Listing
 from ..model.outline import total_of
 from .shared import Channelled, Whole
+
+_CORRECTED: Final = "（二）被依法纠错数"
+_OTHER: Final = "（三）其他情形数"
 
 
 @attrs.frozen(kw_only=True)
@@ -179,8 +182,8 @@ class ReconsiderationStatistics:
         return total_of(self, int)
 
     upheld: int = count("（一）维持具体行政行为数")
-    corrected: int = count("（二）被依法纠错数")
-    other: int = count("（三）其他情形数")
+    corrected: int = count(_CORRECTED)
+    other: int = count(_OTHER)
 
 
 @attrs.frozen(kw_only=True)
@@ -194,8 +197,8 @@ class LitigationStatistics:
         return total_of(self, int)
 
     upheld: int = count("（一）维持具体行政行为或者驳回原告诉讼请求数")
-    corrected: int = count("（二）被依法纠错数")
-    other: int = count("（三）其他情形数")
+    corrected: int = count(_CORRECTED)
+    other: int = count(_OTHER)
 
 
 @attrs.frozen(kw_only=True)

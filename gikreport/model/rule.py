@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import GikreportError, Words
+from ..errors import GikreportError, Problem, Words
 from .outline import CellPath
 from .reading import Place
 
@@ -122,7 +122,15 @@ class UnsoundReport(GikreportError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         count = sum(1 for finding in self.findings if finding.severity.forbids)
-        super().__init__(Words(f"报告有 {count} 处问题，不能成文", f"{count} findings forbid a document"))
+        words = Words(f"报告有 {count} 处问题，不能成文", f"{count} findings forbid a document")
+        super().__init__(words, [_problem(finding) for finding in self.findings])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.findings,)
+
+
+def _problem(finding: Finding) -> Problem:
+    """The finding in one line, for a log or a traceback; `gikreport.tell` says all of it."""
+    at = finding.at
+    place = " ".join([at.table or ".".join(at.path), *at.row[-1:], *at.column[-1:]])
+    return Problem(place, Words(f"{finding.code} {finding.words.zh}", f"{finding.code} {finding.words.en}"))

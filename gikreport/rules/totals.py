@@ -16,7 +16,7 @@ from ..model.rule import Rule, Severity, Violation
 BALANCE: Final[dict[CellPath, int]] = {
     ("received",): 1, ("carried_over",): 1, ("outcomes", "total"): -1, ("carried_forward",): -1,
 }  # fmt: skip
-_TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道")
+_TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道", "乡人民政府", "镇人民政府")
 
 
 def fitting_number(cell: Cell) -> Iterator[Violation]:
