@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 import gikreport
 from gikreport import Prose
 from gikreport.expressions import WrongExpression, text_of
-from gikreport.expressions.printing import chinese
+from gikreport.model.numerals import in_characters as chinese
 from gikreport.model.outline import outline, value_at
 from gikreport.model.prose import Bound
 from gikreport.model.report import tables
@@ -176,7 +176,7 @@ def test_no_reader_makes_expressions_and_no_value_is_read_again():
 
 def test_a_wrong_expression_is_a_finding_with_its_place():
     wrong = reading("第一段。\n全年{{ t3.total.recieved }}件。", expressions=True)
-    found = gikreport.check(wrong)
+    found = [one for one in gikreport.check(wrong) if one.severity.forbids]
     assert [(one.code, one.at.path, one.words.zh) for one in found] == [
         (
             "P901",
@@ -187,12 +187,12 @@ def test_a_wrong_expression_is_a_finding_with_its_place():
     with pytest.raises(gikreport.UnsoundReport):
         gikreport.sound(wrong)
     open_braces = reading("全年{{ t3.total.received 件。", expressions=True)
-    assert [one.code for one in gikreport.check(open_braces)] == ["P901"]
+    assert "P901" in [one.code for one in gikreport.check(open_braces)]
 
 
 def test_a_change_needs_last_years_report():
     bound = reading("同比{{ change(t3.total.received) }}。", expressions=True)
-    found = gikreport.check(bound)
+    found = [one for one in gikreport.check(bound) if one.severity.forbids]
     assert [(one.code, one.severity.value) for one in found] == [("P902", "uncertain")]
     last = gikreport.read(
         {**DATA, "year": 2022, "t3": {"natural_person": {"received": 2, "outcomes": {"disclosed": 2}}}}

@@ -17,7 +17,7 @@ COLUMNS = (
     {"model"},
     {"forms"},
     {"rules", "plain", "readers", "expressions", "trace", "writing"},
-    {"sources", "locate"},
+    {"sources", "locate", "stating", "units", "waivers"},
     {"checking"},
     {"renderers"},
     {"findings", "migrate", "starting"},

@@ -8,11 +8,9 @@ from typing import Final
 
 import attrs
 
+from ..model.numerals import LARGEST, in_characters
 from .grammar import Filter, WrongExpression
 
-_DIGITS: Final = "零一二三四五六七八九"
-_PLACES: Final = ("", "十", "百", "千")
-_GROUPS: Final = ("", "万", "亿", "万亿")
 _MOST: Final = 6
 
 
@@ -67,32 +65,9 @@ def _percent(fraction: Decimal, digits: int | None) -> str:
 def _in_characters(value: int | Decimal | Change, digits: int | None) -> str:
     if not isinstance(value, int):
         raise WrongExpression("“chinese”只用于整数", "chinese is for whole numbers")
-    return chinese(value)
-
-
-def chinese(number: int) -> str:
-    """A whole number in Chinese characters, 一百零三; raises WrongExpression beyond 16 digits."""
-    if abs(number) >= 10**16:
+    if abs(value) >= LARGEST:
         raise WrongExpression("数太大，写不成汉字", "too large for characters")
-    if number < 0:
-        return "负" + chinese(-number)
-    groups = [number // 10000**power % 10000 for power in range(4)]
-    text, follows = "", True
-    for power in range(3, -1, -1):
-        group, unit = groups[power], _GROUPS[power] if power < 3 or not groups[2] else "万"
-        gap = _DIGITS[0] if text and (group < 1000 or not follows) else ""
-        text += gap + _group(group) + unit if group else ""
-        follows = bool(group)
-    said = text or _DIGITS[0]
-    return said[1:] if said.startswith("一十") else said
-
-
-def _group(number: int) -> str:
-    """A number below ten thousand."""
-    said = "".join(_DIGITS[int(d)] + _PLACES[3 - at] if d != "0" else "零" for at, d in enumerate(f"{number:04d}"))
-    while "零零" in said:
-        said = said.replace("零零", "零")
-    return said.strip("零")
+    return in_characters(value)
 
 
 FILTERS: Final[dict[str, Callable[[int | Decimal | Change, int | None], str]]] = {
