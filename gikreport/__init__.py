@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from .aggregate import Aggregate as Aggregate, aggregate_reports as aggregate_reports
     from .checking import RULES as RULES, check as check, draft as draft, load as load, sound as sound
+    from .diff import Difference as Difference, compare as compare
     from .errors import (
         BrokenTemplate as BrokenTemplate,
         CannotRender as CannotRender,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Unreadable as Unreadable,
         Words as Words,
     )
+    from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
     from .findings.json import file_data as file_data, finding_data as finding_data
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
@@ -68,7 +70,9 @@ if TYPE_CHECKING:
 _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
     "checking": "RULES check draft load sound",
+    "diff": "Difference compare",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
+    "expressions.proposing": "Proposal bind propose",
     "findings.json": "file_data finding_data",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import attrs
 
-from . import locate
+from . import expressions, locate
 from .errors import Words
+from .expressions.narrative import filled, narrative_of, resolved
 from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
 from .model.form import Form
@@ -35,6 +36,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *prose.RULES,
     *writing.RULES,
     *WAIVER_RULES,
+    *expressions.RULES,
 )
 
 
@@ -47,7 +49,7 @@ def check(
     aggregate, whether all of them are there and add up.
     """
     years = across.Years(_reading(previous), _reading(subject)) if previous is not None else None
-    beside = tuple(pair for pair in (years, parts) if pair is not None)
+    beside = tuple(pair for pair in (years, parts, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))
@@ -77,13 +79,17 @@ def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Findin
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
 
 
-def sound(subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = ()) -> SoundReport:
+def sound(
+    subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = (),
+    previous: Reading | Report | None = None,
+) -> SoundReport:  # fmt: skip
     """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it.
 
     What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
+    With last year's report, `previous`, the years are compared, and narrative may tell the change between them.
     """
     known = tuple(waivers)
-    judged = settled(check(subject), known, subject.name if isinstance(subject, Reading) else "")
+    judged = settled(check(subject, previous=previous), known, subject.name if isinstance(subject, Reading) else "")
     if any(finding.severity.forbids for finding in judged.findings):
         raise UnsoundReport(judged.findings)
     report = subject.report if isinstance(subject, Reading) else subject
@@ -94,17 +100,21 @@ def sound(subject: Reading | Report, *, options: Options | None = None, waivers:
         shapes={name: shape_of(value) for name, value in stated_tables(report)},
         figures=dict(_figures(report)),
         title=report.title,
+        prose=resolved(report, previous),
         **_shared(report, form_of(report), options or _options(subject)),
     )
 
 
-def draft(subject: Reading | Report, *, options: Options | None = None) -> Draft:
+def draft(
+    subject: Reading | Report, *, options: Options | None = None, previous: Reading | Report | None = None
+) -> Draft:
     """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
     reading = _reading(subject)
     shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
     agency, year = reading.agency or UNFILLED_WORD, reading.year
     return Draft(
-        findings=check(subject),
+        findings=check(subject, previous=previous),
+        prose=filled(reading, previous),
         shapes=shapes,
         figures=dict(_stated_figures(reading, shapes)),
         title=reading.title or (TITLE.format(agency=agency, year=year or UNFILLED_WORD),),
@@ -143,7 +153,6 @@ def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str,
         "signed_by": source.agency or UNFILLED_WORD if source.signed_by is None else source.signed_by,
         "signed_on": source.signed_on,
         "headings": {**defaults, **headings_of(source)},
-        "prose": {name: prose_of(source, name) for name in prose_fields(form.report)},
         "options": options,
     }
 

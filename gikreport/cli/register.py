@@ -36,7 +36,7 @@ def command(
     with told_errors(lang):
         counted = gikreport.count_register(
             ledger, year=year, agency=agency, mapping=mapping, query=query, today=today and today.date(),
-            late=late is not None,
+            late=late is not None, trace=trace is not None,
         )  # fmt: skip
         for one in counted.uncountable:
             click.echo(f"{pathlib.Path(ledger).name} {one.problem.told(lang)}", err=True)

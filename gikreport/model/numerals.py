@@ -48,3 +48,29 @@ def _spelled(text: str) -> int:
 
 def _raised(whole: int, part: int, unit: int) -> int:
     return whole + part * unit if whole > unit else (whole + part) * unit
+
+
+_CHARACTERS: Final = "零一二三四五六七八九"
+_PLACES: Final = ("", "十", "百", "千")
+_GROUPS: Final = ("", "万", "亿", "万亿")
+LARGEST: Final = 10**16
+
+
+def in_characters(number: int) -> str:
+    """A whole number below 10**16 in Chinese characters, 一百零三."""
+    groups = [abs(number) // 10000**power % 10000 for power in range(4)]
+    text, follows = "", True
+    for power in range(3, -1, -1):
+        group, unit = groups[power], _GROUPS[power] if power < 3 or not groups[2] else "万"
+        gap = "零" if text and (group < 1000 or not follows) else ""
+        text += gap + _group(group) + unit if group else ""
+        follows = bool(group)
+    said = text or "零"
+    return ("负" if number < 0 else "") + (said[1:] if said.startswith("一十") else said)
+
+
+def _group(number: int) -> str:
+    """A number below ten thousand."""
+    digits = enumerate(f"{number:04d}")
+    said = "".join(_CHARACTERS[int(digit)] + _PLACES[3 - at] if digit != "0" else "零" for at, digit in digits)
+    return re.sub("零+", "零", said).strip("零")

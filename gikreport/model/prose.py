@@ -23,17 +23,21 @@ _LONGEST_HEADING = 45
 # A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
 _SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", ".")
 _DEEP = 3  # from this level on a heading looks like text
-_BOUND = re.compile(r"\{\{(.*?)\}\}")
+_BOUND = re.compile(r"\{\{(.*?)(\}\}|$)")
 
 
 @attrs.frozen
 class Bound:
-    """An expression over the report's own numbers, as it was written between its braces."""
+    """An expression over the report's own numbers, as it was written between its braces.
+
+    One that is not closed before the line ends is an expression too, and a wrong one.
+    """
 
     source: str
+    closed: bool = True
 
     def __str__(self) -> str:
-        return "{{" + self.source + "}}"
+        return "{{" + self.source + ("}}" if self.closed else "")
 
 
 Part = str | Bound
@@ -116,9 +120,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _parts(line: str) -> tuple[Part, ...]:
-    pieces = _BOUND.split(line)
-    parts = [Bound(piece) if index % 2 else piece for index, piece in enumerate(pieces)]
-    return tuple(part for part in parts if part != "")
+    parts: list[Part] = []
+    at = 0
+    for found in _BOUND.finditer(line):
+        parts += [line[at : found.start()], Bound(found.group(1), closed=bool(found.group(2)))]
+        at = found.end()
+    return tuple(part for part in (*parts, line[at:]) if part != "")
 
 
 EMPTY: Final = Prose()

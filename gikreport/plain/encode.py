@@ -16,9 +16,10 @@ from ..forms import form_of
 from ..model.fields import Kind
 from ..model.options import Options
 from ..model.outline import CellPath, outline, value_at
+from ..model.prose import Part, Prose
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, prose_fields, tables
-from .parse import FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 
 
 def to_data(subject: Report | Reading) -> dict[str, Any]:
@@ -29,15 +30,30 @@ def to_data(subject: Report | Reading) -> dict[str, Any]:
     for name in (name for name in FACTS if name not in prose):
         _put(data, name, getattr(subject, name))
     if isinstance(subject, Reading):
-        data |= {name: subject.prose[name].text for name in prose if name in subject.prose}
+        data |= _narrative({name: subject.prose[name] for name in prose if name in subject.prose})
         data |= {name: _stated_table(subject, name) for name in tables(form.report) if name in subject.tables}
         _put(data, PRINTED_KEY, _nested(_totals(subject)))
         _put(data, OUTPUT_KEY, changed(subject.options))
     else:
-        data |= {name: getattr(subject, name).text for name in prose if getattr(subject, name)}
+        data |= _narrative({name: getattr(subject, name) for name in prose if getattr(subject, name)})
         data |= {name: _table(getattr(subject, name)) for name in tables(form.report) if getattr(subject, name)}
     _put(data, HEADINGS_KEY, dict(getattr(subject, "headings", {})))
     return data
+
+
+def _narrative(found: Mapping[str, Prose]) -> dict[str, Any]:
+    """The texts; where one holds expressions all are read so, and braces that are text are written as an expression."""
+    if not any(prose.is_bound for prose in found.values()):
+        return {name: prose.text for name, prose in found.items()}
+    return {EXPRESSIONS_KEY: True, **{name: _with_expressions(prose) for name, prose in found.items()}}
+
+
+def _with_expressions(prose: Prose) -> str:
+    return "\n".join("".join(_part(part) for part in p.parts) for p in prose.paragraphs)
+
+
+def _part(part: Part) -> str:
+    return part.replace("{{", "{{ '{{' }}") if isinstance(part, str) else str(part)
 
 
 def changed(options: Options) -> dict[str, Any]:

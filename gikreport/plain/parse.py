@@ -24,6 +24,7 @@ from .values import shown, stated_cell, visible
 FORMAT: Final = 1
 FACTS: Final = ("agency", "year", "title", "preface", "signed_by", "signed_on")
 PRINTED_KEY, OUTPUT_KEY, HEADINGS_KEY = "printed", "output", "headings"
+EXPRESSIONS_KEY: Final = "expressions"
 
 Lines = Callable[[tuple[str, ...]], int | None]
 
@@ -58,12 +59,25 @@ class _Parser:
             self._problem(("format",), f"应为 {FORMAT}，实为 {said}", f"must be {FORMAT}, not {said}")
         if not isinstance(top.get("$schema", ""), str):
             self._bad_text(("$schema",), top["$schema"], "文字", "text")
+        if not isinstance(top.get(EXPRESSIONS_KEY, False), bool):
+            self._problem((EXPRESSIONS_KEY,), "应为 true 或 false", "takes true or false")
         chosen = form or self._form(top)
         return None if chosen is None else self._on_form(top, chosen, name)
 
     def _on_form(self, top: Mapping[str, Any], form: Form, name: str) -> Reading:
         declared, prose = tables(form.report), prose_fields(form.report)
-        keys = {"form", "$schema", "format", PRINTED_KEY, OUTPUT_KEY, *FACTS, *declared, *prose, *_headings(form)}
+        keys = {
+            "form",
+            "$schema",
+            "format",
+            EXPRESSIONS_KEY,
+            PRINTED_KEY,
+            OUTPUT_KEY,
+            *FACTS,
+            *declared,
+            *prose,
+            *_headings(form),
+        }
         self._known(top, (), keys)
         cells = {path: cell for key in declared if key in top for path, cell in self._table(top, declared[key])}
         cells |= self._printed(top.get(PRINTED_KEY, {}), form)
@@ -75,12 +89,16 @@ class _Parser:
             title=self._title(top),
             signed_by=self._line(top, "signed_by"),
             signed_on=self._date(top, "signed_on"),
-            prose={key: Prose.of(self._text(top, key)) for key in prose if key in top},
+            prose={key: self._prose(top)(self._text(top, key)) for key in prose if key in top},
             headings=self._heading_words(top, form),
             tables=frozenset(key for key in declared if key in top),
             cells=cells,
             options=self._options(top.get(OUTPUT_KEY, {})),
         )
+
+    def _prose(self, top: Mapping[str, Any]) -> Callable[[str], Prose]:
+        """Text is literal unless the data ask for expressions by name."""
+        return Prose.bound if top.get(EXPRESSIONS_KEY) is True else Prose.of
 
     def _form(self, top: Mapping[str, Any]) -> Form | None:
         """The form that is named, or due for the year; the newest where neither is told, to find what else is wrong."""

@@ -11,7 +11,7 @@ from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import Entry, entries
 from ..model.report import FACTS, prose_fields, tables
-from .parse import FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .values import LARGEST
 
 _CONTROL: Final = (
@@ -48,6 +48,7 @@ def schema(form: Form) -> dict[str, Any]:
             "$schema": {"type": "string"},
             "format": {"const": FORMAT},
             "form": {"const": form.name},
+            EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
             **_facts(),
             **prose,
             **shapes,

@@ -18,6 +18,7 @@ from ..model.report import tables
 from ..starting import new
 from ..trace import encode_rows, trace_of_cases
 from .counting import Counted, count
+from .database import count_in_database, is_database
 from .faults import Uncountable
 from .judging import Calendar, Track
 from .late import Late, watched
@@ -66,18 +67,24 @@ def count_register(
     query: str | None = None,
     today: datetime.date | None = None,
     late: bool = False,
+    trace: bool = True,
 ) -> CountedRegister:
     """Count a register for one year.
 
-    `source` is a .csv or .xlsx file, any iterable of mappings or objects, or a DB-API 2 connection with a `query`;
+    `source` is a .csv or .xlsx file, any iterable of mappings or objects, or a DB-API 2 connection with a `query`:
+    these are counted row by row. A .parquet file, a DuckDB or SQLAlchemy connection or a database address is counted
+    where it lies, by one query for each table; without `trace` no ids are fetched then.
     `mapping` is the path, or the data, of a register.toml. Dates later than `today` are faults of their rows.
-    With `late` the requests that took longer than the law gives are listed too.
+    With `late` the requests that took longer than the law gives are listed too (row by row only).
     Raises Unreadable where the register cannot be read or lacks a column.
     """
     form = _form(year)
     words = mapped(mapping, form)
-    ledger = opened(source, words, query=query)
     calendar = Calendar(year, today or datetime.date.today())
+    if is_database(source):
+        counted, wanted = count_in_database(source, words, calendar, query=query, trace=trace, late=late)
+        return _told(counted, wanted, new(agency, year))
+    ledger = opened(source, words, query=query)
     found: list[Late] = []
     rows = watched(ledger.rows, year, calendar.today, found) if late else ledger.rows
     wanted = _asked(ledger, words)

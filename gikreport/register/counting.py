@@ -150,13 +150,7 @@ class Tally:
         return faults.NO_ID if found else found
 
     def _note(self, place: int, number: int, named: str, fault: Fault, entry: Entry) -> None:
-        value = "，".join(_said(getattr(entry, field)) for field in fault.shows)
-        self._faults[place] = Uncountable(row=number, id=named, fault=fault, value=value, blocks=self._blocks(entry))
-
-    def _blocks(self, entry: Entry) -> tuple[CellPath, ...]:
-        block = self._track.block(entry.kind)
-        found = (block,) if block else tuple(dict.fromkeys(self._track.kinds.values()))
-        return tuple((self._table, *path) for path in found)
+        self._faults[place] = refused(number, named, fault, entry, self._track, self._table)
 
     def faults(self, repeated: Mapping[int, tuple[str, Fault, str]], ids: _Ids) -> Iterator[Uncountable]:
         """The rows that do not count here; of those with a repeated id, those that would have counted."""
@@ -185,6 +179,15 @@ class Tally:
     def _cells(self, code: int) -> tuple[CellPath, ...]:
         spot = self._spots[code]
         return tuple((self._table, *path) for path in spot.cells) if spot else ()
+
+
+def refused(number: int | None, named: str, fault: Fault, entry: Entry, track: Track, table: str) -> Uncountable:
+    """A case that cannot be counted: the reason with what stands there, and the blocks it may belong to."""
+    value = "，".join(_said(getattr(entry, field)) for field in fault.shows)
+    block = track.block(entry.kind)
+    found = (block,) if block else tuple(dict.fromkeys(track.kinds.values()))
+    blocks = tuple((table, *path) for path in found)
+    return Uncountable(row=number, id=named, fault=fault, value=value, blocks=blocks)
 
 
 def _said(value: Any) -> str:

@@ -76,7 +76,7 @@ def _of_file(path: pathlib.Path, mapping: Mapped) -> Ledger:
 
 def _of_table(table: Iterator[Sequence[Any]], mapping: Mapped, name: str, first: int = 2) -> Ledger:
     heading = ["" if cell is None else str(cell).strip().lstrip("\ufeff") for cell in next(table, ())]
-    found = _columns(heading, mapping, name)
+    found = found_columns(heading, mapping, name)
     pick, width = _picked(found, len(heading)), len(heading)
     rows = (Row(number, *pick(_padded(cells, width))) for number, cells in enumerate(table, first) if any(cells))
     return Ledger(frozenset(found), rows)
@@ -97,7 +97,8 @@ def _picked(found: Mapping[str, tuple[int, ...]], width: int) -> Callable[[Seque
     return lambda cells: ("-".join(str(cells[at]).strip() for at in joined), *tuple(pick(cells))[1:])
 
 
-def _columns(heading: Sequence[str], mapping: Mapped, name: str) -> dict[str, tuple[int, ...]]:
+def found_columns(heading: Sequence[str], mapping: Mapped, name: str) -> dict[str, tuple[int, ...]]:
+    """Where each column of a register stands; raises Unreadable where a required one is missing."""
     found, problems = {}, []
     for field in _FIELDS:
         names = mapping.names(field)

@@ -1,0 +1,32 @@
+"""`gikreport bind`: expressions for the literal numbers of a narrative."""
+
+from __future__ import annotations
+
+import click
+
+import gikreport
+
+from .common import lang_option, told_errors
+from .help import command as declare
+
+
+@declare(name="bind", short_help="为正文中的数提出表达式。")
+@click.argument("source", metavar="数据文件")
+@click.option("-o", "--output", metavar="文件", help="把有把握的各处写成表达式，另存为这个数据文件。")
+@lang_option
+def command(source: str, output: str | None, lang: str) -> None:
+    """列出正文中与表中某格相等的数，以及可以改写成的表达式；“=”为有把握的，“?”要由人选定。"""
+    with told_errors(lang):
+        reading = gikreport.read(source)
+        proposals = gikreport.propose(reading)
+        if output:
+            gikreport.save(gikreport.bind(reading), output)
+    for one in proposals:
+        mark, place = "=" if one.sure else "?", f"{one.section}[{one.paragraph}]"
+        click.echo(
+            f"{mark} {place} …{one.clause}{one.number} → {'，'.join('{{ ' + e + ' }}' for e in one.expressions)}"
+        )
+    if not proposals:
+        click.echo("no number matches a cell" if lang == "en" else "正文中没有与表中某格相等的数")
+    if output:
+        click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")

@@ -1,0 +1,64 @@
+"""`gikreport diff`: what changed between two reports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+import gikreport
+
+from .common import lang_option, told_errors
+from .help import command as declare
+
+
+@declare(name="diff", short_help="比较两份报告。")
+@click.argument("last", metavar="上一年")
+@click.argument("this", metavar="本年")
+@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
+              show_default=True, help="输出的样式。")  # fmt: skip
+@lang_option
+def command(last: str, this: str, kind: str, lang: str) -> None:
+    """比较两份报告：表中变了的数，正文中与另一份相同的句子（数字不计）所占的比例。"""
+    with told_errors(lang):
+        found = gikreport.compare(gikreport.read(last), gikreport.read(this))
+    if kind == "json":
+        click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))
+        return
+    for cell in found.cells:
+        click.echo(f"{cell.table} {cell.label}: {_said(cell.before)} → {_said(cell.now)}{_more(cell.difference)}")
+    for section in found.sections:
+        click.echo(f"{section.heading}: {_repeats(section.share, lang)}")
+        for sentence in section.sentences:
+            click.echo(f"    {sentence}")
+    click.echo(f"{'the whole text' if lang == 'en' else '全文'}: {_repeats(found.share, lang)}")
+
+
+def _said(value: Any) -> str:
+    return "—" if value is None else f"{value:f}" if not isinstance(value, int) else str(value)
+
+
+def _more(difference: Any) -> str:
+    if difference is None:
+        return ""
+    sign = "+" if difference > 0 else ""
+    return f"（{sign}{_said(difference)}）"
+
+
+def _repeats(share: Any, lang: str) -> str:
+    percent = f"{share * 100:.0f}%"
+    return f"{percent} repeated" if lang == "en" else f"{percent} 与另一份相同"
+
+
+def _data(found: gikreport.Difference) -> dict[str, Any]:
+    cells = [
+        {"path": ".".join(c.path), "table": c.table, "label": c.label, "before": _plain(c.before), "now": _plain(c.now)}
+        for c in found.cells
+    ]
+    sections = [{"name": s.name, "share": float(s.share), "sentences": list(s.sentences)} for s in found.sections]
+    return {"cells": cells, "sections": sections, "share": float(found.share)}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else f"{value:f}"

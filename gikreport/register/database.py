@@ -1,0 +1,213 @@
+"""Counting a register where it lies: in DuckDB, in a Parquet file, or in any database that SQLAlchemy speaks to."""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..errors import GikreportError, Problem, Unreadable, Words
+from ..model.outline import CellPath
+from . import faults
+from .counting import Counted, in_order, refused
+from .faults import Fault, Uncountable
+from .judging import Calendar, Entry, Span, Spot, Track
+from .ledger import found_columns
+from .mapping import Mapped
+from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
+from .tracks import ASKED_BY, TABLES, tracks
+from .words import YES, key
+
+Run = Callable[[str], tuple[list[str], Iterator[Sequence[Any]]]]
+_REPEATED = {DUPLICATE: faults.DUPLICATE, TWICE: faults.TWICE}
+
+
+def is_database(source: Any) -> bool:
+    """Whether a register lies where it can be counted by a query."""
+    if isinstance(source, str | pathlib.Path):
+        return pathlib.PurePath(source).suffix.lower() == ".parquet" or "://" in str(source)
+    return type(source).__module__.split(".")[0] in ("duckdb", "_duckdb") or hasattr(source, "exec_driver_sql")
+
+
+def count_in_database(
+    source: Any,
+    mapping: Mapped,
+    calendar: Calendar,
+    *,
+    query: str | None = None,
+    trace: bool = True,
+    late: bool = False,
+) -> tuple[Counted, dict[str, Track]]:
+    """Count by one query for each table, the words of the register being few; the ids are fetched for the trace.
+
+    `source` is a DuckDB or SQLAlchemy connection, a database address, or the path of a Parquet file.
+    Raises Unreadable where the query fails, or a column is missing.
+    """
+    if late:
+        raise GikreportError(
+            Words("超期清单要逐行统计，请先导出为 .csv", "late cases are listed row by row; export a .csv")
+        )
+    with _runner(source) as run:
+        table = _table(source, query)
+        heading, empty = run(f"SELECT * FROM {table} AS ledger LIMIT 0")
+        list(empty)
+        columns = {field: [heading[at] for at in found] for field, found in found_columns(heading, mapping, "").items()}
+        wanted = {name: track for name, track in tracks(mapping).items() if ASKED_BY.get(name, "id") in columns}
+        counter = _Counter(run)
+        for name, track in wanted.items():
+            counter.add(Query(table, columns, calendar, name), track, trace)
+        return counter.counted, wanted
+
+
+def _table(source: Any, query: str | None) -> str:
+    if query is not None:
+        return f"({query.strip().rstrip(';')})"
+    if isinstance(source, str | pathlib.Path) and "://" not in str(source):
+        quoted = str(source).replace("'", "''")
+        return f"read_parquet('{quoted}')"
+    raise GikreportError(Words("数据库中的台账要写明查询（--query）", "a register in a database needs a query"))
+
+
+class _Counter:
+    """Adds up what the queries of several tables bring."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._counts: Counter[CellPath] = Counter()
+        self._cases: dict[CellPath, list[str]] = {}
+        self._refused: list[Uncountable] = []
+
+    @property
+    def counted(self) -> Counted:
+        cases = {path: tuple(ids) for path, ids in self._cases.items()}
+        return Counted(counts=self._counts, uncountable=in_order(self._refused), cases=cases)
+
+    def add(self, query: Query, track: Track, trace: bool) -> None:
+        """Count one table."""
+        _, groups = self._run(query.counts)
+        for *group, number in list(groups):
+            found = verdict(group, track)
+            if isinstance(found, Fault):
+                self._list(query, track, group, found)
+            elif found is not None:
+                self._count(TABLES[query.track], found, number)
+        if trace:
+            self._trace(query, track)
+
+    def _count(self, table: str, spot: Spot, number: int) -> None:
+        for path in spot.cells:
+            self._counts[table, *path] += number
+
+    def _list(self, query: Query, track: Track, group: list[Any], fault: Fault) -> None:
+        _, rows = self._run(query.cases_like(group))
+        for row in rows:
+            named, began, ended = row[len(GROUP) :]
+            entry = Entry(group[0], began, ended, group[1])
+            self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
+
+    def _trace(self, query: Query, track: Track) -> None:
+        known: dict[tuple[Any, ...], Spot | Fault | None] = {}
+        _, rows = self._run(query.cases)
+        for row in rows:
+            group = tuple(row[: len(GROUP)])
+            if group not in known:
+                known[group] = verdict(group, track)
+            spot = known[group]
+            for path in spot.cells if isinstance(spot, Spot) else ():
+                self._cases.setdefault((TABLES[query.track], *path), []).append(row[len(GROUP)])
+
+
+def verdict(group: Sequence[Any], track: Track) -> Spot | Fault | None:
+    """Where the cases of one sort count, or why they cannot: the same judgement as row by row."""
+    kind, outcome, began, ended, backwards, id_state, mark = group
+    if mark is not None and key(str(mark)) in YES:
+        return None
+    found = track.verdict(kind, outcome, Span(began, ended, bool(backwards)))
+    if found is not None and id_state == NO_ID:
+        return faults.NO_ID
+    return _REPEATED.get(id_state, found) if isinstance(found, Spot) else found
+
+
+@contextlib.contextmanager
+def _runner(source: Any) -> Iterator[Run]:
+    """How to run a query on a source; what the database says of a failure is told in words."""
+    with contextlib.ExitStack() as stack:
+        connection = _connected(source, stack)
+        is_duck = type(connection).__module__.split(".")[0] in ("duckdb", "_duckdb")
+
+        def run(sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
+            try:
+                return _duck(connection, sql) if is_duck else _alchemy(connection, sql)
+            except Exception as error:
+                raise _told(error) from None
+
+        yield run
+
+
+def _told(error: Exception) -> Unreadable:
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    words = Words("数据库不能完成查询", "the database cannot run the query")
+    zh = f"{said}；日期列应为日期类型，或 2023-01-05 这样的文字"
+    return Unreadable(words, [Problem("", Words(zh, f"{said}; dates must be of type DATE or text as 2023-01-05"))])
+
+
+def _duck(connection: Any, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
+    result = connection.cursor().execute(sql)
+    return [column[0] for column in result.description], _batches(result)
+
+
+def _alchemy(connection: Any, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
+    options = {"no_parameters": True, "stream_results": True}
+    result = connection.execution_options(**options).exec_driver_sql(sql)
+    return list(result.keys()), _batches(result)
+
+
+def _batches(result: Any) -> Iterator[Sequence[Any]]:
+    """The rows of a result, which is closed when they are read."""
+    try:
+        while batch := result.fetchmany(10_000):
+            yield from batch
+    finally:
+        result.close()
+
+
+def _connected(source: Any, stack: contextlib.ExitStack) -> Any:
+    if isinstance(source, str | pathlib.Path):
+        address = str(source)
+        return _engine(address, stack) if "://" in address else _parquet(stack)
+    is_engine = hasattr(source, "connect") and not hasattr(source, "exec_driver_sql")
+    return stack.enter_context(source.connect()) if is_engine else source
+
+
+def _engine(address: str, stack: contextlib.ExitStack) -> Any:
+    sqlalchemy = _imported("sqlalchemy")
+    try:
+        engine = sqlalchemy.create_engine(address)
+        stack.callback(engine.dispose)
+        return stack.enter_context(engine.connect())
+    except Exception as error:
+        raise _told(error) from None
+
+
+def _parquet(stack: contextlib.ExitStack) -> Any:
+    """DuckDB in this process, with a memory limit; what does not fit goes to a folder that is removed."""
+    duckdb = _imported("duckdb")
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    config = {"memory_limit": "160MB", "temp_directory": folder}
+    return stack.enter_context(contextlib.closing(duckdb.connect(config=config)))
+
+
+def _imported(name: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        zh, en = (
+            f"要用 {name}：pip install 'gikreport[register]'",
+            f"{name} is needed: pip install 'gikreport[register]'",
+        )
+        raise GikreportError(Words(zh, en)) from None
