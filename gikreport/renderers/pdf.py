@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -63,12 +63,17 @@ def compare(document: bytes, pdf: bytes) -> None:
         zh, en = f"缺少 {lost.total()} 个字：{shown}", f"{lost.total()} characters are missing: {shown}"
         raise CannotRender(
             Words("PDF 的文字与文件不一致", "the PDF does not hold the text of the document"),
-            [Problem("", Words(zh, en))],
+            [Problem("", Words(zh, en)), Problem("", _NO_FONT)],
         )
 
 
+_NO_FONT: Final = Words("安装含有这些字的字体后再试", "install a font that has these characters, and try again")
+
+
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """What is seen of a text: no spaces, no signs that only steer the line."""
+    seen = "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
 
 
 def document_text(document: bytes) -> str:
