@@ -222,3 +222,14 @@ def test_the_page_fits_every_window_and_has_no_fault_that_axe_knows(form, width,
     browser.evaluate(AXE.read_text(encoding="utf-8"))
     found = browser.evaluate("axe.run().then(result => JSON.stringify(result.violations))")
     assert [(one["id"], one["nodes"][0]["html"]) for one in json.loads(found)] == []
+
+
+@pytest.mark.parametrize("charted", [False, True])
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_page_reads_back_as_the_report_it_was_made_of(path, charted):
+    report = gikreport.load(path)
+    document = gikreport.sound(report, options=Options(charts=charted, site={"PubDate": "2022-01-20 09:30"}))
+    reading = gikreport.read(render_html(document, attachments=[Attachment("a.docx", "Word 文档")]))
+    assert reading.report.title == report.title
+    for name in (*tables(type(report)), *prose_fields(type(report)), "year", "signed_by", "signed_on"):
+        assert getattr(reading.report, name) == getattr(report, name)

@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors
+from .common import lang_option, tell_replaced, told_errors, with_flags
 from .help import command as declare
 
 
@@ -15,16 +15,24 @@ from .help import command as declare
 @click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
+@click.option("--charts", is_flag=True, help="加入图表。")
+@click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
 @lang_option
-def command(source: str, output: str, draft: bool, template: str | None, lang: str) -> None:
+def command(
+    source: str, output: str, draft: bool, template: str | None, charts: bool, substitute_fonts: bool, lang: str
+) -> None:
     """由数据文件生成正式的年度报告。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
         reading = gikreport.read(source)
-        document = gikreport.draft(reading) if draft else gikreport.sound(reading)
+        options = with_flags(reading.options, charts=charts, substitute_fonts=substitute_fonts)
+        make = gikreport.draft if draft else gikreport.sound
+        document = make(reading, options=options)
         gikreport.save(document, output, template=template)
+        if substitute_fonts and output.lower().endswith(".pdf"):
+            tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
         click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)

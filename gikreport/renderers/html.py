@@ -58,7 +58,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
     return {
         "document": document,
         "title": "".join(document.title),
-        "title_lines": title_lines(document.title, document.agency, _TITLE_ROOM),
+        "title_lines": [title_lines((line,), document.agency, _TITLE_ROOM) for line in document.title],
         "draft_mark": DRAFT_MARK if isinstance(document, Draft) else "",
         "sections": sections(document),
         "tags": dict(site_tags(document)),

@@ -14,6 +14,8 @@ import attrs
 from ..errors import CannotRender, Problem, Words
 from ..model.document import Draft, SoundReport
 from .docx import render_docx
+from .fonts import replaced_fonts, required
+from .office import print_all
 
 
 @attrs.frozen
@@ -41,12 +43,9 @@ def to_pdf(
     Raises CannotRender where LibreOffice or, unless others may stand in, a font is missing; where LibreOffice makes
     nothing of a document; or where text is missing in what it made.
     """
-    from .fonts import replaced, required
-    from .office import print_all
-
     if not documents:
         return ()
-    missing = [replaced(document) for document in documents]
+    missing = [replaced_fonts(document) for document in documents]
     if not substitute_fonts:
         required({name: other for one in missing for name, other in one.items()})
     printed = print_all(documents, seconds)
