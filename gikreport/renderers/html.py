@@ -14,13 +14,13 @@ from ..model.document import Draft, SoundReport
 from ..model.options import SITE_TAGS
 from .bars import drawing
 from .charts import charts, place
-from .page import sections
+from .page import annexes, sections
 from .shared import environment
 from .tags import DRAFT_MARK
 from .titles import title_lines
 
 FILE: Final = "report.html.jinja"
-_TITLE_ROOM: Final = 24  # characters on a line of the title
+_TITLE_ROOM: Final = 13  # characters of a title on a narrow screen; a wide one breaks it at fewer of these places
 
 
 @attrs.frozen
@@ -61,6 +61,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
         "title_lines": [title_lines((line,), document.agency, _TITLE_ROOM) for line in document.title],
         "draft_mark": DRAFT_MARK if isinstance(document, Draft) else "",
         "sections": sections(document),
+        "annexes": annexes(document),
         "tags": dict(site_tags(document)),
         "attachments": attachments,
         "charts": tuple(map(drawing, charts(document))),
