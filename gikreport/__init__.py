@@ -58,8 +58,11 @@ if TYPE_CHECKING:
     from .model.report import Report as Report
     from .model.rule import Finding as Finding, Rule as Rule, UnsoundReport as UnsoundReport
     from .plain import encode as encode, schema as schema, to_data as to_data
+    from .publishing import Published as Published, publish as publish
     from .register import CountedRegister as CountedRegister, count_register as count_register
     from .renderers import render as render, save as save
+    from .renderers.fonts import replaced_fonts as replaced_fonts
+    from .renderers.pdf import Pdf as Pdf, to_pdf as to_pdf
     from .sources import read as read
     from .starting import new as new
     from .units import Unit as Unit, Units as Units, read_units as read_units
@@ -92,8 +95,11 @@ _PUBLIC: Final = {
     "model.report": "Report",
     "model.rule": "Finding Rule UnsoundReport",
     "plain": "encode schema to_data",
+    "publishing": "Published publish",
     "register": "CountedRegister count_register",
     "renderers": "render save",
+    "renderers.fonts": "replaced_fonts",
+    "renderers.pdf": "Pdf to_pdf",
     "sources": "read",
     "starting": "new",
     "units": "Unit Units read_units",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 import tempfile
+from collections.abc import Callable, Mapping
 
 from .errors import CannotRender, Words
 
@@ -21,6 +22,44 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
         reason = error.strerror or str(error)
         raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
     return target
+
+
+def write_folder(
+    path: str | os.PathLike[str], files: Mapping[str, bytes], ours: Callable[[pathlib.Path], bool]
+) -> pathlib.Path:
+    """Write a folder of files beside the target, then rename; a folder that is there goes only if `ours` says so.
+
+    Raises CannotRender where the place cannot be written or is taken by something else.
+    """
+    target = pathlib.Path(path)
+    try:
+        if target.exists() and not (target.is_dir() and ours(target)):
+            words = Words(
+                f"{target} 已有别的内容，不会覆盖；请换一个文件夹", f"{target} holds other things; name another"
+            )
+            raise CannotRender(words)
+        _replace_folder(target, files)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+    return target
+
+
+def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
+    resolved = target.absolute()
+    with tempfile.TemporaryDirectory(dir=resolved.parent, prefix=f".{resolved.name}.", suffix=".part") as work:
+        beside, old = pathlib.Path(work) / "new", pathlib.Path(work) / "old"
+        beside.mkdir()
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        if resolved.exists():
+            resolved.rename(old)
+        try:
+            beside.rename(resolved)
+        except BaseException:
+            if old.exists():
+                old.rename(resolved)
+            raise
 
 
 def _replace(target: pathlib.Path, content: bytes) -> None:

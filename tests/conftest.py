@@ -36,7 +36,11 @@ NEEDS = {
         (has("pdftoppm"), "apt-get install poppler-utils"),
         (has_fonts, "make fonts"),
     ),
-    "browser": ((has("chromium"), "apt-get install chromium"), (AXE.is_file, "make axe")),
+    "browser": (
+        (has("chromium"), "apt-get install chromium"),
+        (has("pdftotext"), "apt-get install poppler-utils"),
+        (AXE.is_file, "make axe"),
+    ),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }
 

@@ -3,12 +3,16 @@
 import functools
 import json
 import re
+import subprocess
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, find, given, settings, strategies as st
+from lxml import etree
 
 import gikreport
 from browser import Browser, chromium
@@ -23,6 +27,7 @@ from strategies import reports
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
+LINHAI = EXAMPLE.with_name("linhai-2020.toml")
 ANY_REPORT = st.sampled_from(FORMS).flatmap(reports)
 
 
@@ -222,3 +227,68 @@ def test_the_page_fits_every_window_and_has_no_fault_that_axe_knows(form, width,
     browser.evaluate(AXE.read_text(encoding="utf-8"))
     found = browser.evaluate("axe.run().then(result => JSON.stringify(result.violations))")
     assert [(one["id"], one["nodes"][0]["html"]) for one in json.loads(found)] == []
+
+
+@pytest.mark.browser
+def test_a_page_with_charts_has_no_fault_either(browser, tmp_path):
+    document = gikreport.sound(gikreport.load(LINHAI), options=Options(charts=True, site={"PubDate": "2021-01-22"}))
+    (tmp_path / "page.html").write_bytes(render_html(document, attachments=[Attachment("a.docx", "Word 文档")]))
+    browser.open(tmp_path / "page.html", 360)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= 360
+    browser.evaluate(AXE.read_text(encoding="utf-8"))
+    found = browser.evaluate("axe.run().then(result => JSON.stringify(result.violations))")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in json.loads(found)] == []
+
+
+MILLIMETRE = 72 / 25.4
+
+
+def printed(browser: Browser, page: bytes, folder: Path) -> list[list[tuple[float, float, float, str]]]:
+    """The words of each printed page: left, top, right in points, and what they say."""
+    (folder / "page.html").write_bytes(page)
+    browser.open(folder / "page.html")
+    (folder / "page.pdf").write_bytes(browser.print())
+    told = subprocess.run(["pdftotext", "-bbox", folder / "page.pdf", "-"], check=True, capture_output=True)
+    root = etree.fromstring(told.stdout)
+    sizes = {(round(float(page.get("width"))), round(float(page.get("height")))) for page in root.iter("{*}page")}
+    assert sizes == {(595, 842)}
+    return [
+        [(float(w.get("xMin")), float(w.get("yMin")), float(w.get("xMax")), w.text or "") for w in page.iter("{*}word")]
+        for page in root.iter("{*}page")
+    ]
+
+
+@pytest.mark.browser
+def test_the_page_is_printed_on_a4_with_every_word_and_page_numbers_outside(browser, tmp_path):
+    page = render_html(gikreport.sound(gikreport.load(LINHAI)))
+    pages = printed(browser, page, tmp_path)
+    for number, words in enumerate(pages, 1):
+        foot = [word for word in words if word[1] > (297 - 35) * MILLIMETRE]
+        assert "".join(word[3] for word in foot) == f"—{number}—"
+        assert (foot[0][0] > 105 * MILLIMETRE) == bool(number % 2)
+        assert all(word[0] > 27 * MILLIMETRE and word[2] < 185 * MILLIMETRE for word in words)
+        assert all(word[1] > 30 * MILLIMETRE for word in words)
+    told = Counter(char for words in pages for word in words for char in unicodedata.normalize("NFKC", word[3]))
+    wanted = [*Page(page).texts["p"], *(cell["text"] for cell in Page(page).cells.values())]
+    assert not Counter(unicodedata.normalize("NFKC", "".join("".join(wanted).split()))) - told
+
+
+@pytest.mark.browser
+def test_every_printed_page_of_a_draft_is_marked(browser, tmp_path):
+    page = render_html(gikreport.draft(gikreport.new("某区人民政府办公室", 2022)))
+    heads = [
+        "".join(word[3] for word in words if word[1] < 30 * MILLIMETRE) for words in printed(browser, page, tmp_path)
+    ]
+    assert len(heads) > 1
+    assert set(heads) == {"草稿"}
+
+
+@pytest.mark.parametrize("charted", [False, True])
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_page_reads_back_as_the_report_it_was_made_of(path, charted):
+    report = gikreport.load(path)
+    document = gikreport.sound(report, options=Options(charts=charted, site={"PubDate": "2022-01-20 09:30"}))
+    reading = gikreport.read(render_html(document, attachments=[Attachment("a.docx", "Word 文档")]))
+    assert reading.report.title == report.title
+    for name in (*tables(type(report)), *prose_fields(type(report)), "year", "signed_by", "signed_on"):
+        assert getattr(reading.report, name) == getattr(report, name)

@@ -21,7 +21,7 @@ COLUMNS = (
     {"checking"},
     {"renderers"},
     {"findings", "migrate", "starting"},
-    {"aggregate", "register", "diff", "batch", "publish"},
+    {"aggregate", "register", "diff", "batch", "publishing"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -13,6 +13,7 @@ from .help import ChineseContext, explained, write_options
 COMMANDS: Final = {
     "render": "由数据生成正式文件（.docx 等）",
     "check": "核对数据或文件，列出全部问题",
+    "publish": "生成可直接发布的文件夹：文档、网页、PDF、数据",
     "convert": "转成另一种文件格式，或转到另一种年度报告格式",
     "new": "新建一份待填的数据文件",
     "diff": "比较两份报告的数和正文",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+import attrs
 import click
 
 import gikreport
@@ -34,6 +35,17 @@ def tell_error(error: GikreportError, lang: str) -> str:
     findings = getattr(error, "findings", ())
     said = error.words.told(lang) if findings else error.told(lang)
     return "\n".join([said, *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
+
+
+def with_flags(options: gikreport.Options, **flags: bool) -> gikreport.Options:
+    """The options of a data file, and those that the command line turns on."""
+    return attrs.evolve(options, **{name: True for name, on in flags.items() if on})
+
+
+def tell_replaced(replaced: Mapping[str, str], lang: str) -> None:
+    """List the fonts that others stand in for."""
+    for old, new in replaced.items():
+        click.echo(f"font replaced: {old} -> {new}" if lang == "en" else f"字体替换：{old} → {new}", err=True)
 
 
 def worst(codes: list[int]) -> int:

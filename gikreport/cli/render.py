@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors
+from .common import lang_option, tell_replaced, told_errors, with_flags
 from .help import command as declare
 
 
@@ -16,8 +16,12 @@ from .help import command as declare
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
 @click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
+@click.option("--charts", is_flag=True, help="加入图表。")
+@click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
 @lang_option
-def command(source: str, output: str, draft: bool, template: str | None, previous: str | None, lang: str) -> None:
+def command(
+    source: str, output: str, draft: bool, template: str | None, previous: str | None, lang: str, **flags: bool
+) -> None:
     """由数据文件生成正式的年度报告。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
@@ -25,8 +29,11 @@ def command(source: str, output: str, draft: bool, template: str | None, previou
     with told_errors(lang):
         reading = gikreport.read(source)
         last = gikreport.read(previous) if previous else None
-        document = (gikreport.draft if draft else gikreport.sound)(reading, previous=last)
+        make = gikreport.draft if draft else gikreport.sound
+        document = make(reading, previous=last, options=with_flags(reading.options, **flags))
         gikreport.save(document, output, template=template)
+        if flags["substitute_fonts"] and output.lower().endswith(".pdf"):
+            tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
         click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)

@@ -73,7 +73,7 @@ _SILENT: Final = frozenset(
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_ROLES: Final = {"title": "title", "heading": "heading", "signature": "signature", "date": "date"}
+_ROLES: Final = frozenset(["title", "heading", "signature", "date", PAGE])
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _WRAP: Final = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])[ \t]*[\r\n]\\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’0-9])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.document import Draft, SoundReport
+from .native import with_charts
 from .properties import waived, with_description
 from .templates import Template, load_template, official
 
@@ -15,4 +16,5 @@ def render_docx(document: SoundReport | Draft, template: Template | str | Path |
         template = official(document.form)
     elif not isinstance(template, Template):
         template = load_template(template, document.form)
-    return with_description(template.render(document), waived(document))
+    content = with_description(template.render(document), waived(document))
+    return with_charts(content, document) if document.options.charts else content

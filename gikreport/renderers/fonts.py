@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from ..errors import CannotRender, Problem, Words
 from .look import W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _ASKING = re.compile(r"word/(styles|document|header\d*|footer\d*)\.xml")
 _TABLE = "word/fontTable.xml"
@@ -28,16 +30,18 @@ def asked(document: bytes) -> dict[str, frozenset[str]]:
     return {name: frozenset({name, *others.get(name, ())}) for name in sorted(named)}
 
 
-def _root(part: bytes) -> etree._Element:
+def _root(part: bytes) -> Element:
+    from lxml import etree
+
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _names(fonts: etree._Element) -> list[str]:
+def _names(fonts: Element) -> list[str]:
     given = (fonts.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return [name for name in given if name]
 
 
-def _others(table: etree._Element | None) -> dict[str, list[str]]:
+def _others(table: Element | None) -> dict[str, list[str]]:
     if table is None:
         return {}
     found = {}
@@ -47,7 +51,7 @@ def _others(table: etree._Element | None) -> dict[str, list[str]]:
     return found
 
 
-def replaced(document: bytes) -> dict[str, str]:
+def replaced_fonts(document: bytes) -> dict[str, str]:
     """The fonts of a .docx that are not on this machine, each with the one that would stand in for it.
 
     Empty where the machine cannot tell its fonts (without fontconfig).

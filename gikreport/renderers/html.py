@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import attrs
@@ -13,15 +12,15 @@ import attrs
 from ..errors import BrokenTemplate, Problem, Words
 from ..model.document import Draft, SoundReport
 from ..model.options import SITE_TAGS
-from .page import sections
+from .bars import drawing
+from .charts import charts, place
+from .page import annexes, sections
+from .shared import environment
 from .tags import DRAFT_MARK
 from .titles import title_lines
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 FILE: Final = "report.html.jinja"
-_TITLE_ROOM: Final = 24  # characters on a line of the title
+_TITLE_ROOM: Final = 13  # characters of a title on a narrow screen; a wide one breaks it at fewer of these places
 
 
 @attrs.frozen
@@ -47,7 +46,7 @@ def render_html(
     from jinja2 import TemplateError
 
     try:
-        page = _environment(_folder(template)).select_template(_names(template, document.form.name))
+        page = environment(_folder(template)).select_template(_names(template, document.form.name))
         return page.render(_context(document, tuple(attachments))).encode()
     except TemplateError as error:
         place = f"{getattr(error, 'name', None) or FILE}"
@@ -59,12 +58,14 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
     return {
         "document": document,
         "title": "".join(document.title),
-        "title_lines": title_lines(document.title, document.agency, _TITLE_ROOM),
+        "title_lines": [title_lines((line,), document.agency, _TITLE_ROOM) for line in document.title],
         "draft_mark": DRAFT_MARK if isinstance(document, Draft) else "",
         "sections": sections(document),
+        "annexes": annexes(document),
         "tags": dict(site_tags(document)),
         "attachments": attachments,
-        "charts": (),
+        "charts": tuple(map(drawing, charts(document))),
+        "charts_in": place(document),
     }
 
 
@@ -87,24 +88,3 @@ def _folder(template: str | Path | None) -> Path | None:
 def _names(template: str | Path | None, form: str) -> list[str]:
     own = [Path(template).name] if template is not None and Path(template).is_file() else [FILE]
     return [*own, f"{form}/{FILE}"]
-
-
-@functools.lru_cache(8)
-def _environment(folder: Path | None) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    places = [*([folder] if folder else []), official_folder()]
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def official_folder() -> Path:
-    """Where the official templates lie: in the installed package, or in a checkout."""
-    installed = Path(__file__).resolve().parents[1] / "templates"
-    return installed if installed.is_dir() else installed.parents[1] / "templates"

@@ -62,23 +62,32 @@ class Section:
 
 def sections(document: SoundReport | Draft) -> tuple[Section, ...]:
     """All sections; what stands before the first heading is a section without one."""
+    body, _ = _parted(document)
     return tuple(
         Section(name, document.headings.get(name, ""), tuple(_blocks(document, group)))
-        for name, group in _grouped(parts(document.form.report))
+        for name, group in _grouped(body)
     )
 
 
-def _grouped(entries: tuple[Entry, ...]) -> Iterator[tuple[str, list[Entry]]]:
-    group: list[Entry] = []
-    for entry in entries:
-        if entry.facts.role is Role.SECTION and group:
-            yield group[0].name, group
-            group = []
-        group.append(entry)
-    yield group[0].name, group
+def annexes(document: SoundReport | Draft) -> tuple[Table, ...]:
+    """The tables that follow the signature: those declared after the last prose."""
+    _, rest = _parted(document)
+    return tuple(block for block in _blocks(document, rest) if isinstance(block, Table))
 
 
-def _blocks(document: SoundReport | Draft, group: list[Entry]) -> Iterator[Prose | Table]:
+def _parted(document: SoundReport | Draft) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    printed = parts(document.form.report)
+    last = max(index for index, entry in enumerate(printed) if entry.facts.role is not Role.TABLE) + 1
+    return printed[:last], printed[last:]
+
+
+def _grouped(entries: tuple[Entry, ...]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    starts = [0, *(index for index, entry in enumerate(entries) if index and entry.facts.role is Role.SECTION)]
+    for start, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+        yield entries[start].name, entries[start:end]
+
+
+def _blocks(document: SoundReport | Draft, group: tuple[Entry, ...]) -> Iterator[Prose | Table]:
     for entry in group:
         if entry.facts.role is Role.TABLE:
             if entry.name in document.shapes:

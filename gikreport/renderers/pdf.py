@@ -7,13 +7,15 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from ..errors import CannotRender, Problem, Words
 from ..model.document import Draft, SoundReport
 from .docx import render_docx
+from .fonts import replaced_fonts, required
+from .office import print_all
 
 
 @attrs.frozen
@@ -41,12 +43,9 @@ def to_pdf(
     Raises CannotRender where LibreOffice or, unless others may stand in, a font is missing; where LibreOffice makes
     nothing of a document; or where text is missing in what it made.
     """
-    from .fonts import replaced, required
-    from .office import print_all
-
     if not documents:
         return ()
-    missing = [replaced(document) for document in documents]
+    missing = [replaced_fonts(document) for document in documents]
     if not substitute_fonts:
         required({name: other for one in missing for name, other in one.items()})
     printed = print_all(documents, seconds)
@@ -63,12 +62,17 @@ def compare(document: bytes, pdf: bytes) -> None:
         zh, en = f"缺少 {lost.total()} 个字：{shown}", f"{lost.total()} characters are missing: {shown}"
         raise CannotRender(
             Words("PDF 的文字与文件不一致", "the PDF does not hold the text of the document"),
-            [Problem("", Words(zh, en))],
+            [Problem("", Words(zh, en)), Problem("", _NO_FONT)],
         )
 
 
+_NO_FONT: Final = Words("安装含有这些字的字体后再试", "install a font that has these characters, and try again")
+
+
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """What is seen of a text: no spaces, no signs that only steer the line."""
+    seen = "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
 
 
 def document_text(document: bytes) -> str:

@@ -1,0 +1,59 @@
+"""`gikreport publish`: one report as a folder to post."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import click
+
+import gikreport
+
+from .common import lang_option, tell_replaced, told_errors, with_flags
+from .help import command as declare
+
+
+@declare(name="publish", short_help="生成可直接发布的文件夹。")
+@click.argument("source", metavar="数据文件")
+@click.option("-o", "--output", required=True, metavar="文件夹", help="写到哪里；以前发布过的文件夹会整个替换。")
+@click.option("--name", metavar="名称", help="各文件的名称；默认为数据文件的名称。")
+@click.option("--template", metavar="模板", help="使用本单位的模板文件夹。")
+@click.option("--charts", is_flag=True, help="加入图表。")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="标签=内容", help="网页标签，如 PubDate='2022-01-20 09:30'；可多次使用。"
+)
+@click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
+@click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
+@lang_option
+def command(
+    source: str, output: str, name: str | None, template: str | None, no_pdf: bool, lang: str, **asked: Any
+) -> None:
+    """生成可直接发布的文件夹：.docx、.html、.pdf、.json、各表 .csv 和 index.json。
+
+    数据不相符时不生成文件，列出问题，退出码为 1。
+    """
+    with told_errors(lang):
+        reading = gikreport.read(source)
+        options = _options(reading.options, **asked)
+        done = gikreport.publish(reading, output, name=name, options=options, template=template, pdf=not no_pdf)
+    for finding in done.warnings:
+        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+    tell_replaced(done.replaced, lang)
+    click.echo(f"published in {done.folder}:" if lang == "en" else f"已生成 {done.folder}：")
+    for file in done.files:
+        click.echo(f"  {file}")
+
+
+def _options(stated: gikreport.Options, tags: tuple[str, ...], **flags: bool) -> gikreport.Options:
+    site = {**stated.site, **dict(map(_tag, tags))}
+    try:
+        return attrs.evolve(with_flags(stated, **flags), site=site)
+    except (TypeError, ValueError) as error:
+        raise click.BadParameter(str(error), param_hint="--tag") from error
+
+
+def _tag(text: str) -> tuple[str, str]:
+    name, equals, content = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"应为 标签=内容，实为 {text}", param_hint="--tag")
+    return name, content
