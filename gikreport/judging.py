@@ -101,6 +101,8 @@ def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
 
 
 _SUFFIXES: Final = frozenset(
-    [".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"]
-    + [".txt", ".md", ".json", ".toml", ".yaml", ".yml"]
+    {
+        *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
+    }
 )

@@ -14,16 +14,18 @@ from .help import command as declare
 @click.argument("source", metavar="数据文件")
 @click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
+@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
 @lang_option
-def command(source: str, output: str, draft: bool, template: str | None, lang: str) -> None:
+def command(source: str, output: str, draft: bool, waivers: str | None, template: str | None, lang: str) -> None:
     """由数据文件生成正式的年度报告。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
+        known = gikreport.read_waivers(waivers) if waivers else ()
         reading = gikreport.read(source)
-        document = gikreport.draft(reading) if draft else gikreport.sound(reading)
+        document = gikreport.draft(reading) if draft else gikreport.sound(reading, waivers=known)
         gikreport.save(document, output, template=template)
     warnings = () if draft else document.warnings
     for finding in warnings:

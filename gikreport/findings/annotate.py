@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ..errors import CannotRender, Words
-from ..model.rule import Finding
+from ..model.rule import At, Finding
 from ..readers.docx import below, enclosing, is_frame, rows_of
 from ..readers.package import Package, parse_xml
 from .text import amounts, place
@@ -48,7 +48,9 @@ def _targets(document: Element, findings: Iterable[Finding]) -> Iterator[tuple[E
     tables = list(_tables(document))
     body = [p for p in document.iter(_w("p")) if _text(p).strip()]
     for finding in findings:
-        yield _in_table(tables, finding) or _in_text(body, finding) or _any(document), finding
+        own, related = (finding.at,), [at for at, _ in finding.related]
+        beside = (_in_table(tables, own), _in_text(body, finding), _in_table(tables, related), _any(document))
+        yield next(paragraph for paragraph in beside if paragraph is not None), finding
 
 
 def _tables(document: Element) -> Iterator[Element]:
@@ -59,20 +61,14 @@ def _tables(document: Element) -> Iterator[Element]:
             yield table
 
 
-def _in_table(tables: Sequence[Element], finding: Finding) -> Element | None:
-    here = next((p for p in _places(finding) if p.table and p.table <= len(tables)), None)
-    if here is None or here.table is None:
+def _in_table(tables: Sequence[Element], places: Iterable[At]) -> Element | None:
+    here = next((at.place for at in places if at.place is not None and at.place.table), None)
+    if here is None or not here.table or here.table > len(tables):
         return None
     rows = list(rows_of(tables[here.table - 1]))
     row = rows[here.row - 1] if here.row and here.row <= len(rows) else rows[0] if rows else None
     cell = _cell_at(row, here.column or 1) if row is not None else None
     return cell.find(_w("p")) if cell is not None else None
-
-
-def _places(finding: Finding) -> Iterator[Any]:
-    for at in (finding.at, *(at for at, _ in finding.related)):
-        if at.place is not None:
-            yield at.place
 
 
 def _cell_at(row: Element, column: int) -> Element | None:
@@ -145,16 +141,22 @@ def _declared(package: Package) -> dict[str, Element]:
 
 
 def _packed(data: bytes, changed: Mapping[str, Element]) -> bytes:
-    from lxml import etree
-
+    """The package with some members changed, and those that are new at its end; every other member as it was."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
-            if info.filename not in changed:
-                target.writestr(info, source.read(info))
-        for name, root in changed.items():
-            target.writestr(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+            target.writestr(info, _bytes(changed[info.filename]) if info.filename in changed else source.read(info))
+        for name in changed.keys() - set(source.namelist()):
+            new = zipfile.ZipInfo(name)
+            new.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(new, _bytes(changed[name]))
     return written.getvalue()
+
+
+def _bytes(root: Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _xml(package: Package, member: str) -> Element:

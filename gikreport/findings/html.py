@@ -147,6 +147,7 @@ def _cell(
     text = escape(stated.text) if stated else ""
     if path in marked:
         number, finding = marked[path]
-        return f'<td{spans} class="{finding.severity.value}"><a href="#{file}-{number}"><sup>[{number}]</sup> {text}</a></td>'
+        link = f'<a href="#{file}-{number}"><sup>[{number}]</sup> {text}</a>'
+        return f'<td{spans} class="{finding.severity.value}">{link}</td>'
     mark = ' class="beside"' if path in beside else ""
     return f"<td{spans}{mark}>{text}</td>"
