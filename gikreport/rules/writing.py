@@ -45,7 +45,7 @@ def periods(statement: Statement) -> Iterator[Violation]:
         for found in _PERIOD.finditer(sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
-            if said != due:
+            if said != due and not _TOO_LONG.search(found.group()):
                 yield _at(sentence, found.start(), said=found.group(), year=statement.year)
 
 
