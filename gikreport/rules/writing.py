@@ -175,7 +175,9 @@ def growth(statement: Statement) -> Iterator[Violation]:
                 now, before = pair
                 due = (now - before) * 100 / before
                 if not _agrees(due, said, found["down"] is not None):
-                    yield _at(sentence, found.start(), said=f"{said}%", due=_percent(due, said), now=now, before=before)
+                    yield _at(
+                        sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
+                    )
 
 
 _GROWTH: Final = re.compile(
@@ -206,7 +208,7 @@ def _unit(said: Decimal) -> Decimal:
 
 
 def _percent(due: Decimal, said: Decimal) -> str:
-    return f"{due.quantize(_unit(said))}%"
+    return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(_unit(said)))}%"
 
 
 def _at(sentence: Sentence, start: int, **facts: object) -> Violation:
