@@ -49,17 +49,17 @@ def command(
     names = [name for file in files for name in gikreport.files_in(file)]
     if annotate and len(names) != 1:
         raise click.UsageError("--annotate 一次只能核对一份文件 / --annotate takes one file")
+    if not names:
+        click.echo("no reports found" if lang == "en" else "没有找到报告文件", err=True)
+        raise SystemExit(USAGE)
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = gikreport.read(previous) if previous else None
         judged = gikreport.judge(names, waivers=known, previous=last, chain=chain)
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
         _write(told, kind, output)
-        _write_beside(judged[0] if judged else None, annotate, lang)
+        _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
-    if not judged:
-        click.echo("no reports found" if lang == "en" else "没有找到报告文件", err=True)
-        raise SystemExit(USAGE)
     raise SystemExit(worst([one.exit_code for one in judged]))
 
 
@@ -127,8 +127,8 @@ def _html(told: Told) -> str:
 _FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _json, "sarif": _sarif, "html": _html}
 
 
-def _write_beside(one: Judged | None, annotate: str | None, lang: str) -> None:
-    if annotate and one is not None and one.error is None:
+def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:
+    if annotate and one.error is None:
         content = gikreport.annotated(Path(one.name).read_bytes(), one.findings, one.name, lang)
         gikreport.write_whole(annotate, content)
 
