@@ -9,7 +9,7 @@ INSTALL ?= -e .
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test layout fonts axe docs bench clean
+.PHONY: report test layout fonts axe docs bench measure clean
 
 report: $(VENV)/.with-xlsx
 	@mkdir -p out
@@ -38,6 +38,9 @@ docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py
 	$(BIN)/mkdocs build --strict
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
+
+measure: $(VENV)/.with-test
+	$(BIN)/pytest -q -s -m slow tests/test_measure.py
 
 bench: $(VENV)/.with-test
 	$(BIN)/python tools/bench.py

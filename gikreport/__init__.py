@@ -23,7 +23,10 @@ if TYPE_CHECKING:
         Words as Words,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
-    from .findings.json import file_data as file_data, finding_data as finding_data
+    from .findings.annotate import annotated as annotated
+    from .findings.html import findings_page as findings_page
+    from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
+    from .findings.sarif import sarif as sarif
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
     from .forms.categories import Categories as Categories, Category as Category
@@ -49,6 +52,12 @@ if TYPE_CHECKING:
         Requests as Requests,
         Table3 as Table3,
     )
+    from .judging import (
+        Judged as Judged,
+        files_in as files_in,
+        judge as judge,
+        unused_waivers as unused_waivers,
+    )
     from .migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.form import Form as Form
@@ -66,6 +75,7 @@ if TYPE_CHECKING:
     from .sources import read as read
     from .starting import new as new
     from .units import Unit as Unit, Units as Units, read_units as read_units
+    from .waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .writing import write_whole as write_whole
 
     __version__: str
@@ -76,7 +86,10 @@ _PUBLIC: Final = {
     "diff": "Difference compare",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",
-    "findings.json": "file_data finding_data",
+    "findings.annotate": "annotated",
+    "findings.html": "findings_page",
+    "findings.json": "file_data finding_data judged_data",
+    "findings.sarif": "sarif",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
@@ -86,6 +99,7 @@ _PUBLIC: Final = {
     "forms.y2014": "Report2014",
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
+    "judging": "Judged files_in judge unused_waivers",
     "migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",
@@ -103,6 +117,7 @@ _PUBLIC: Final = {
     "sources": "read",
     "starting": "new",
     "units": "Unit Units read_units",
+    "waivers": "Waiver proposed read_waivers",
     "writing": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}

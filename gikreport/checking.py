@@ -20,7 +20,17 @@ from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, Stat
 from .model.report import FACTS, TITLE, Report, prose_fields, tables
 from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
 from .model.statement import Statement
-from .rules import across, file as file_rules, forms as form_rules, parts as part_rules, prose, totals, writing
+from .rules import (
+    across,
+    alike,
+    file as file_rules,
+    forms as form_rules,
+    parts as part_rules,
+    prose,
+    signing,
+    totals,
+    writing,
+)
 from .rules.parts import Parts
 from .sources import Source, read
 from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
@@ -33,8 +43,10 @@ RULES: Final[tuple[Rule, ...]] = (
     *file_rules.RULES,
     *across.RULES,
     *part_rules.RULES,
+    *alike.RULES,
     *prose.RULES,
     *writing.RULES,
+    *signing.RULES,
     *WAIVER_RULES,
     *expressions.RULES,
 )
@@ -61,6 +73,11 @@ def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[F
         for path, value in _values(subject, rule.on, beside):
             for violation in rule.check(value):
                 yield _finding(subject, rule, path, violation)
+
+
+def found_by(rules: Iterable[Rule], subject: Reading | Report, value: Any) -> tuple[Finding, ...]:
+    """The findings of some rules about a value that stands beside a report, such as its neighbours in a folder."""
+    return tuple(_finding(subject, rule, (), violation) for rule in rules for violation in rule.check(value))
 
 
 def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def place_of(finding: Finding) -> str:
 def values_of(finding: Finding) -> tuple[str, ...]:
     """Every number that a finding rests on, as a waiver must state them."""
     found: list[Value | object] = [finding.expected, finding.actual, *(value for _, value in finding.related)]
-    return tuple(str(value) for value in [*found, *finding.facts.values()] if value is not None)
+    return tuple(str(value) for value in [*found, *finding.facts.values()] if value not in (None, ""))
 
 
 def proposed(findings: Iterable[Finding], file: str = "") -> dict[str, Any]:

@@ -16,19 +16,20 @@ from gikreport.model.outline import CellPath, entries
 from gikreport.model.reading import Cell, Reading, State
 from gikreport.model.report import Report, tables
 
-_SHARES = (60, 25, 10, 5)
+BUSY, QUIET = (60, 25, 10, 5), (92, 8, 0, 0)
+Shares = tuple[int, int, int, int]
 
 
-def some_count(chance: random.Random) -> int:
+def some_count(chance: random.Random, shares: Shares) -> int:
     """A number as tables hold them: mostly nothing, sometimes a lot."""
-    return chance.choices([0, chance.randint(1, 9), chance.randint(10, 99), chance.randint(100, 4000)], _SHARES)[0]
+    return chance.choices([0, chance.randint(1, 9), chance.randint(10, 99), chance.randint(100, 4000)], shares)[0]
 
 
-def some_block(chance: random.Random, cls: type) -> Any:
+def some_block(chance: random.Random, cls: type, shares: Shares) -> Any:
     """A block with such numbers; a requester column balances."""
     if hasattr(cls, "row"):
-        return cls(rows=tuple(some_block(chance, cls.row) for _ in range(chance.randint(0, 8))))
-    given = {e.name: _some_entry(chance, e) for e in entries(cls) if not e.computed}
+        return cls(rows=tuple(some_block(chance, cls.row, shares) for _ in range(chance.randint(0, 8))))
+    given = {e.name: _some_entry(chance, e, shares) for e in entries(cls) if not e.computed}
     if issubclass(cls, Balanced):
         came_in = given["outcomes"].total + given["carried_forward"]
         given["carried_over"] = min(given["carried_over"], came_in)
@@ -36,17 +37,17 @@ def some_block(chance: random.Random, cls: type) -> Any:
     return cls(**given)
 
 
-def _some_entry(chance: random.Random, entry: Any) -> Any:
+def _some_entry(chance: random.Random, entry: Any, shares: Shares) -> Any:
     if entry.of is not None:
-        return some_block(chance, entry.of)
+        return some_block(chance, entry.of, shares)
     if entry.facts.kind is Kind.MONEY:
-        return Decimal(some_count(chance)) / 100
-    return "类" if entry.facts.kind is Kind.WORDS else some_count(chance)
+        return Decimal(some_count(chance, shares)) / 100
+    return "类" if entry.facts.kind is Kind.WORDS else some_count(chance, shares)
 
 
-def some_report(chance: random.Random, form: Form) -> Report:
-    """A sound report without prose."""
-    blocks = {name: some_block(chance, entry.of) for name, entry in tables(form.report).items() if entry.of}
+def some_report(chance: random.Random, form: Form, shares: Shares = BUSY) -> Report:
+    """A sound report without prose, of a busy office or of a quiet one."""
+    blocks = {name: some_block(chance, entry.of, shares) for name, entry in tables(form.report).items() if entry.of}
     return form.report(agency="某县某局", year=form.first + 1, **blocks)
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
     {"rules", "plain", "readers", "expressions", "trace", "writing"},
     {"sources", "locate", "stating", "units", "waivers"},
     {"checking"},
-    {"renderers"},
+    {"renderers", "judging"},
     {"findings", "migrate", "starting"},
     {"aggregate", "register", "diff", "batch", "publishing"},
     {"__init__"},

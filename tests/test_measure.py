@@ -10,9 +10,10 @@ import pytest
 
 from gikreport import FORMS, check
 from gikreport.checking import stated
+from gikreport.model.form import Form
 from gikreport.model.reading import Reading
 from gikreport.model.rule import Finding
-from seeding import CELL_SLIPS, NUMBER_SLIPS, Slip, slipped, some_report
+from seeding import BUSY, CELL_SLIPS, NUMBER_SLIPS, QUIET, Shares, Slip, slipped, some_report
 
 pytestmark = pytest.mark.slow
 ROUNDS = 60
@@ -65,11 +66,11 @@ def seeded(chance: random.Random, reading: Reading, name: str, kinds: list[str])
     return reading, slips
 
 
-def measured(form_name: str, table: str, count: int, kind: str, rounds: int = ROUNDS) -> Score:
+def measured(form_name: str, table: str, count: int, kind: str, rounds: int = ROUNDS, shares: Shares = BUSY) -> Score:
     score, chance = Score(), random.Random(f"{form_name} {table} {count} {kind}")
     form = next(form for form in FORMS if form.name == form_name)
     for _ in range(rounds * 20):
-        reading = stated(some_report(chance, form))
+        reading = stated(some_report(chance, form, shares))
         kinds = [chance.choice(list(NUMBER_SLIPS)) if kind == "any" else kind for _ in range(count)]
         one = seeded(chance, reading, table, kinds)
         if one is not None:
@@ -101,6 +102,32 @@ def test_one_two_and_three_slips_in_table_3(form: str) -> None:
     assert numbers["false"] == 0
     assert two["any"].located >= 0.9 * two["any"].seeded
     assert all(score.found == score.seeded for score in [*two.values(), *three.values()])
+
+
+def test_slips_in_the_table_of_a_quiet_office() -> None:
+    """Nearly every cell is 0, as in most township reports."""
+    one = {kind: measured("y2021", "t3", 1, kind, shares=QUIET) for kind in [*NUMBER_SLIPS, *CELL_SLIPS]}
+    two = {kind: measured("y2021", "t3", 2, kind, shares=QUIET) for kind in [*NUMBER_SLIPS, "any"]}
+    show("y2021 table 3 of a quiet office, one slip", one)
+    show("y2021 table 3 of a quiet office, two slips", two)
+    assert all(one[kind].located >= 0.99 * one[kind].seeded for kind in NUMBER_SLIPS)
+
+
+def test_the_categories_and_the_statistics_of_the_older_forms() -> None:
+    for table in ("categories", "statistics"):
+        one = {kind: measured("y2014", table, 1, kind) for kind in NUMBER_SLIPS}
+        show(f"y2014 {table}, one slip", one)
+        assert not any(score.false for score in one.values())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("shares", [BUSY, QUIET], ids=["busy", "quiet"])
+def test_sound_reports_have_no_finding(form: Form, shares: Shares) -> None:
+    chance = random.Random(form.name)
+    reports = [some_report(chance, form, shares) for _ in range(ROUNDS)]
+    errors = [f for report in reports for f in (*check(report), *check(stated(report))) if f.severity.forbids]
+    print(f"\n{form.name}: {len(reports)} sound reports, {len(errors)} false errors")
+    assert errors == []
 
 
 @pytest.mark.parametrize("form", ["y2019", "y2021"])

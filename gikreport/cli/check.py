@@ -3,66 +3,137 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
 
+import attrs
 import click
 
 import gikreport
+from gikreport import Finding, Judged, Waiver
 
-from .common import SOUND, UNSOUND, lang_option, tell_error, told_errors, worst
+from .common import USAGE, lang_option, tell_error, told_errors, worst
 from .help import command as declare
 
 
+@attrs.frozen
+class Told:
+    """What is to be told of some files, and how."""
+
+    judged: tuple[Judged, ...]
+    beside: tuple[Finding, ...]
+    lang: str
+    brief: bool
+
+
 @declare(name="check", short_help="核对数据或文件。")
-@click.argument("files", nargs=-1, required=True, metavar="文件…")
-@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
-              show_default=True, help="输出的样式。")  # fmt: skip
+@click.argument("files", nargs=-1, required=True, metavar="文件或文件夹…")
+@click.option("--format", "kind", type=click.Choice(["text", "json", "sarif", "html"]), default="text",
+              metavar="text|json|sarif|html", show_default=True, help="输出的样式。")  # fmt: skip
+@click.option("-o", "--output", metavar="文件", help="把结果写到文件；屏幕上每份报告一行。")
+@click.option("--annotate", metavar="文件.docx", help="另存一份带批注的 Word 文件；只能核对一份 .docx。")
+@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题。")
+@click.option("--propose", metavar="文件.toml", help="把本次的问题写成一份待签的豁免清单。")
 @click.option("--previous", metavar="文件", help="上一年的报告；逐项比对结转数、现行有效件数等。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @lang_option
-def command(files: tuple[str, ...], kind: str, previous: str | None, chain: bool, lang: str) -> None:
-    """核对一份或多份年度报告，一次列出全部问题。
+def command(
+    files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
+    propose: str | None, previous: str | None, chain: bool, lang: str,
+) -> None:  # fmt: skip
+    """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
     有错误或待定之处时退出码为 1，文件读不出来时为 3。
     """
-    results = list(_all_checked(files, previous, chain, lang))
-    if kind == "json":
-        click.echo(json.dumps({"files": [data for _, data, _ in results]}, ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n\n".join(text for _, _, text in results))
-    raise SystemExit(worst([code for code, _, _ in results]))
-
-
-Result = tuple[int, dict[str, Any], str]
-
-
-def _all_checked(files: tuple[str, ...], previous: str | None, chain: bool, lang: str) -> Iterator[Result]:
+    names = [name for file in files for name in gikreport.files_in(file)]
+    if annotate and len(names) != 1:
+        raise click.UsageError("--annotate 一次只能核对一份文件 / --annotate takes one file")
+    if not names:
+        click.echo("no reports found" if lang == "en" else "没有找到报告文件", err=True)
+        raise SystemExit(USAGE)
     with told_errors(lang):
+        known = gikreport.read_waivers(waivers) if waivers else ()
         last = gikreport.read(previous) if previous else None
-    read = [(file, _read(file)) for file in files]
-    if chain:
-        read.sort(key=lambda pair: getattr(pair[1], "year", None) or 0)
-    for file, reading in read:
-        yield _checked(file, reading, last, lang)
-        last = reading if chain and isinstance(reading, gikreport.Reading) else last
+        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain)
+        told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
+        _write(told, kind, output)
+        _write_beside(judged[0], annotate, lang)
+        _propose(judged, propose)
+    raise SystemExit(worst([one.exit_code for one in judged]))
 
 
-def _read(file: str) -> gikreport.Reading | gikreport.GikreportError:
-    try:
-        return gikreport.read(file)
-    except gikreport.GikreportError as error:
-        return error
+def _write(told: Told, kind: str, output: str | None) -> None:
+    text = _FORMATS[kind](told)
+    if output:
+        gikreport.write_whole(output, text.encode())
+        text = _lines(told)
+    click.echo(text, nl=not text.endswith("\n"))
 
 
-def _checked(
-    file: str, reading: gikreport.Reading | gikreport.GikreportError, last: gikreport.Reading | None, lang: str
-) -> Result:
-    if isinstance(reading, gikreport.GikreportError):
-        data = gikreport.file_data(file, None, (), reading, lang)
-        return reading.exit_code, data, f"{file}: {tell_error(reading, lang)}"
-    findings = gikreport.check(reading, previous=last)
-    code = UNSOUND if any(finding.severity.forbids for finding in findings) else SOUND
-    told = [gikreport.tell(finding, reading.name, lang) for finding in findings]
-    text = "\n\n".join([*told, gikreport.summary(findings, file, lang)])
-    return code, gikreport.file_data(file, reading.form.name, findings, None, lang), text
+def _text(told: Told) -> str:
+    if told.brief:
+        return _lines(told)
+    parts = [_file_text(one, told.lang) for one in told.judged]
+    return "\n\n".join([*parts, *_beside(told.beside, told.lang)])
+
+
+def _beside(beside: Sequence[Finding], lang: str) -> list[str]:
+    return [gikreport.tell(finding, lang=lang) for finding in beside]
+
+
+def _file_text(one: Judged, lang: str) -> str:
+    name = Path(one.name).name
+    if one.error is not None:
+        return f"{one.name}: {tell_error(one.error, lang)}"
+    told = [gikreport.tell(finding, name, lang) for finding in one.findings]
+    excused = [_excused(finding, waiver, name, lang) for finding, waiver in one.excused]
+    return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang)])
+
+
+def _excused(finding: Finding, waiver: Waiver, name: str, lang: str) -> str:
+    head = gikreport.tell(finding, name, lang).splitlines()[0]
+    said = f"  waived: {waiver.reason} ({waiver.by})" if lang == "en" else f"  已豁免：{waiver.reason}（{waiver.by}）"
+    return f"{head}\n{said}"
+
+
+def _lines(told: Told) -> str:
+    """One line a file."""
+    return "\n".join([*(_line(one, told.lang) for one in told.judged), *_beside(told.beside, told.lang)])
+
+
+def _line(one: Judged, lang: str) -> str:
+    if one.error is not None:
+        return f"{one.name}: {one.error.words.told(lang)}"
+    codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
+    return f"{gikreport.summary(one.findings, one.name, lang)}  {codes}".rstrip()
+
+
+def _json(told: Told) -> str:
+    files = [gikreport.judged_data(one, told.lang) for one in told.judged]
+    beside = [gikreport.finding_data(finding, told.lang) for finding in told.beside]
+    return json.dumps({"files": files, "findings": beside}, ensure_ascii=False, indent=2)
+
+
+def _sarif(told: Told) -> str:
+    found = gikreport.sarif(told.judged, gikreport.__version__, told.lang, told.beside)
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _html(told: Told) -> str:
+    return gikreport.findings_page(told.judged, told.lang, told.beside)
+
+
+_FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _json, "sarif": _sarif, "html": _html}
+
+
+def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:
+    if annotate and one.error is None:
+        content = gikreport.annotated(Path(one.name).read_bytes(), one.findings, one.name, lang)
+        gikreport.write_whole(annotate, content)
+
+
+def _propose(judged: Sequence[Judged], propose: str | None) -> None:
+    if propose:
+        items = [item for one in judged for item in gikreport.proposed(one.findings, Path(one.name).name)["waiver"]]
+        gikreport.write_whole(propose, gikreport.encode({"waiver": items}, ".toml").encode())

@@ -14,23 +14,36 @@ from .help import command as declare
 @click.argument("source", metavar="数据文件")
 @click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
+@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
 @click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
 @click.option("--charts", is_flag=True, help="加入图表。")
 @click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
 @lang_option
 def command(
-    source: str, output: str, draft: bool, template: str | None, previous: str | None, lang: str, **flags: bool
+    source: str,
+    output: str,
+    draft: bool,
+    waivers: str | None,
+    template: str | None,
+    previous: str | None,
+    lang: str,
+    **flags: bool,
 ) -> None:
     """由数据文件生成正式的年度报告。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
+        known = gikreport.read_waivers(waivers) if waivers else ()
         reading = gikreport.read(source)
         last = gikreport.read(previous) if previous else None
-        make = gikreport.draft if draft else gikreport.sound
-        document = make(reading, previous=last, options=with_flags(reading.options, **flags))
+        options = with_flags(reading.options, **flags)
+        document = (
+            gikreport.draft(reading, previous=last, options=options)
+            if draft
+            else gikreport.sound(reading, previous=last, options=options, waivers=known)
+        )
         gikreport.save(document, output, template=template)
         if flags["substitute_fonts"] and output.lower().endswith(".pdf"):
             tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)

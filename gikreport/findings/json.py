@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ..errors import GikreportError
+from ..judging import Judged
 from ..model.reading import Place
 from ..model.rule import At, Finding, Value
 
@@ -19,6 +20,16 @@ def file_data(
     """One file of `check --format json`: its form, its findings, or why it could not be read."""
     told = [finding_data(finding, lang) for finding in findings]
     return {"file": name, "form": form, "findings": told, "error": error_data(error, lang) if error else None}
+
+
+def judged_data(one: Judged, lang: str = "zh") -> dict[str, Any]:
+    """One file of `check --format json`, what a waiver excuses beside what stands."""
+    form = one.reading.form.name if one.reading is not None else None
+    excused = [
+        {**finding_data(finding, lang), "waived": {"reason": waiver.reason, "by": waiver.by}}
+        for finding, waiver in one.excused
+    ]
+    return {**file_data(one.name, form, one.findings, one.error, lang), "waived": excused}
 
 
 def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:

@@ -42,10 +42,22 @@ def label(words: tuple[str, ...]) -> str:
 
 
 def _lines(finding: Finding, lang: str) -> list[str]:
-    if finding.expected is None and finding.actual is None:
-        return [f"    {_padded(_name(at))} {_said(value)}" for at, value in finding.related if at.grid and value is not None]
-    lines = [f"    {_padded(_name(at, finding.at))} {_said(value)}" for at, value in finding.related]
-    return [*lines, f"  → {_padded(_name(finding.at, finding.at))} {_verdict(finding, lang)}"]
+    rows = [f"{_padded(name)} {said}" for name, said in amounts(finding, lang)]
+    if _has_verdict(finding):
+        return [*(f"    {row}" for row in rows[:-1]), f"  → {rows[-1]}"]
+    return [f"    {row}" for row in rows]
+
+
+def amounts(finding: Finding, lang: str = "zh") -> list[tuple[str, str]]:
+    """The lines that take part, each with its number; the last is the cell itself, where a number is due in it."""
+    if not _has_verdict(finding):
+        return [(_name(at), _said(value)) for at, value in finding.related if at.grid and value is not None]
+    rows = [(_name(at, finding.at), _said(value)) for at, value in finding.related]
+    return [*rows, (_name(finding.at, finding.at), _verdict(finding, lang))]
+
+
+def _has_verdict(finding: Finding) -> bool:
+    return finding.expected is not None or finding.actual is not None
 
 
 def _name(at: At, beside: At | None = None) -> str:

@@ -160,9 +160,9 @@ class _Walk:
         return self.text(run, boxes)
 
     def _table(self, table: Element) -> None:
-        if _is_frame(table):
+        if is_frame(table):
             for cell in table.iter(_TC):
-                if _enclosing(cell) is table:
+                if enclosing(cell) is table:
                     self.blocks(cell)
             return
         self.tables += 1
@@ -171,11 +171,11 @@ class _Walk:
 
     def _cells(self, table: Element, number: int) -> Iterator[tuple[FoundCell, bool]]:
         """Each cell with its place on the table's grid, and whether it goes on from above."""
-        for row, element in enumerate(_rows(table)):
+        for row, element in enumerate(rows_of(table)):
             if row > MOST_ROWS:
                 raise too_large(self.name)
             column = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
-            for cell in _below(element, _TC):
+            for cell in below(element, _TC):
                 properties = cell.find(W + "tcPr")
                 span, goes_on = _spans(properties)
                 place = Place(table=number, row=row + 1, column=column + 1)
@@ -189,20 +189,20 @@ class _Walk:
         return "\n".join(line for line in lines if line.strip())
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def rows_of(table: Element) -> Iterator[Element]:
     """The rows of a table; one that was deleted in a tracked change is gone."""
-    for row in _below(table, _TR):
+    for row in below(table, _TR):
         if row.find(f"{W}trPr/{W}del") is None:
             yield row
 
 
-def _below(parent: Element, wanted: str) -> Iterator[Element]:
+def below(parent: Element, wanted: str) -> Iterator[Element]:
     """The elements of one kind below another, through content controls and custom markup."""
     for child in parent:
         if child.tag == wanted:
             yield child
         elif child.tag not in _NO_TEXT and child.tag not in _GONE and child.tag not in (_P, _TBL):
-            yield from _below(child, wanted)
+            yield from below(child, wanted)
 
 
 def _spans(properties: Element | None) -> tuple[int, bool]:
@@ -228,7 +228,7 @@ def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
     return iter(found)
 
 
-def _is_frame(table: Element) -> bool:
+def is_frame(table: Element) -> bool:
     """Whether a table only holds other tables, or running text in one cell."""
     inner = next(table.iterdescendants(_TBL), None)
     if inner is not None:
@@ -237,7 +237,7 @@ def _is_frame(table: Element) -> bool:
     return first is not None and sum(1 for _ in table.iter(_TC)) == 1
 
 
-def _enclosing(cell: Element) -> Any:
+def enclosing(cell: Element) -> Any:
     return next(cell.iterancestors(_TBL), None)
 
 

@@ -207,9 +207,9 @@ _REQUESTS: Final = (
     ),
     _figure("予以公开", f"(?<![分及和、与])予以公开{_RESULT}", _outcome("disclosed")),
     _figure("部分公开", f"(?<![及和、与])(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
-    _figure("不予公开", f"(?<![及和、与])不予公开{_RESULT}", _outcome("withheld")),
-    _figure("无法提供", f"(?<![及和、与])无法提供{_RESULT}", _outcome("unavailable")),
-    _figure("不予处理", f"(?<![及和、与])不予处理{_RESULT}", _outcome("not_processed")),
+    _figure("不予公开", f"(?<![及和、与对])不予公开{_RESULT}", _outcome("withheld")),
+    _figure("无法提供", f"(?<![及和、与对])无法提供{_RESULT}", _outcome("unavailable")),
+    _figure("不予处理", f"(?<![及和、与对])不予处理{_RESULT}", _outcome("not_processed")),
     _figure("其他处理", f"(?<![及和、与])其他处理{_RESULT}", _outcome("other_handling")),
     _figure("上年结转", f"上一?年度?结转{_ASKED}(?:申请)?{_TALLY}", (("t3", "total", "carried_over"),)),
     _figure(

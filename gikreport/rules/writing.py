@@ -45,7 +45,7 @@ def periods(statement: Statement) -> Iterator[Violation]:
         for found in _PERIOD.finditer(sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
-            if said != due:
+            if said != due and not _TOO_LONG.search(found.group()):
                 yield _at(sentence, found.start(), said=found.group(), year=statement.year)
 
 
@@ -175,7 +175,9 @@ def growth(statement: Statement) -> Iterator[Violation]:
                 now, before = pair
                 due = (now - before) * 100 / before
                 if not _agrees(due, said, found["down"] is not None):
-                    yield _at(sentence, found.start(), said=f"{said}%", due=_percent(due, said), now=now, before=before)
+                    yield _at(
+                        sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
+                    )
 
 
 _GROWTH: Final = re.compile(
@@ -206,7 +208,7 @@ def _unit(said: Decimal) -> Decimal:
 
 
 def _percent(due: Decimal, said: Decimal) -> str:
-    return f"{due.quantize(_unit(said))}%"
+    return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(_unit(said)))}%"
 
 
 def _at(sentence: Sentence, start: int, **facts: object) -> Violation:

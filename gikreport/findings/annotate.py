@@ -1,0 +1,179 @@
+"""A copy of a Word document with a comment at every finding: on its cell, or on its paragraph."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ..errors import CannotRender, Words
+from ..model.rule import At, Finding
+from ..readers.docx import below, enclosing, is_frame, rows_of
+from ..readers.package import Package, parse_xml
+from .text import amounts, place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAIN: Final = "word/document.xml"
+_COMMENTS: Final = "word/comments.xml"
+_TYPES: Final = "[Content_Types].xml"
+_RELATIONS: Final = "word/_rels/document.xml.rels"
+_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_AUTHOR: Final = "gikreport"
+
+
+def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: str = "zh") -> bytes:
+    """The document with its findings as comments; raises CannotRender where it is no .docx."""
+    package = Package(data, name)
+    if _MAIN not in package:
+        words = Words(f"{name or '输入'} 不是 .docx 文件，不能加批注", f"{name or 'input'} is no .docx file")
+        raise CannotRender(words)
+    document = _xml(package, _MAIN)
+    comments = _xml(package, _COMMENTS) if _COMMENTS in package else _element("comments")
+    first = 1 + max((int(c.get(_w("id")) or 0) for c in comments), default=-1)
+    for number, (paragraph, finding) in enumerate(_targets(document, findings), first):
+        _mark(paragraph, number)
+        comments.append(_comment(number, finding, lang))
+    changed = {_MAIN: document, _COMMENTS: comments}
+    return _packed(data, changed | _declared(package))
+
+
+def _targets(document: Element, findings: Iterable[Finding]) -> Iterator[tuple[Element, Finding]]:
+    """The paragraph that each finding is written beside."""
+    tables = list(_tables(document))
+    body = [p for p in document.iter(_w("p")) if _text(p).strip()]
+    for finding in findings:
+        own, related = (finding.at,), [at for at, _ in finding.related]
+        beside = (_in_table(tables, own), _in_text(body, finding), _in_table(tables, related), _any(document))
+        yield next(paragraph for paragraph in beside if paragraph is not None), finding
+
+
+def _tables(document: Element) -> Iterator[Element]:
+    """The tables as the reader counts them: a frame is none, and what stands in a cell is not counted again."""
+    for table in document.iter(_w("tbl")):
+        around = enclosing(table)
+        if not is_frame(table) and (around is None or is_frame(around)):
+            yield table
+
+
+def _in_table(tables: Sequence[Element], places: Iterable[At]) -> Element | None:
+    here = next((at.place for at in places if at.place is not None and at.place.table), None)
+    if here is None or not here.table or here.table > len(tables):
+        return None
+    rows = list(rows_of(tables[here.table - 1]))
+    row = rows[here.row - 1] if here.row and here.row <= len(rows) else rows[0] if rows else None
+    cell = _cell_at(row, here.column or 1) if row is not None else None
+    return cell.find(_w("p")) if cell is not None else None
+
+
+def _cell_at(row: Element, column: int) -> Element | None:
+    """The cell that covers a column of the grid, merged cells counted at their width."""
+    before = row.find(f"{_w('trPr')}/{_w('gridBefore')}")
+    reached = int(before.get(_w("val")) or 0) if before is not None else 0
+    for cell in below(row, _w("tc")):
+        span = cell.find(f"{_w('tcPr')}/{_w('gridSpan')}")
+        reached += int(span.get(_w("val")) or 1) if span is not None else 1
+        if reached >= column:
+            return cell
+    return None
+
+
+def _in_text(body: Sequence[Element], finding: Finding) -> Element | None:
+    """The paragraph that holds the sentence which the finding quotes, or the heading of its section."""
+    quote = str(finding.facts.get("quote", "")).strip("…")[:_ENOUGH]
+    said = str(finding.facts.get("said", ""))
+    for words in (quote, said, finding.at.section):
+        found = next((p for p in body if words and words in _text(p)), None)
+        if found is not None:
+            return found
+    return None
+
+
+_ENOUGH: Final = 24
+
+
+def _any(document: Element) -> Element:
+    return next(document.iter(_w("p")))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(_w("t")))
+
+
+def _mark(paragraph: Element, number: int) -> None:
+    """Put the range of a comment around all that a paragraph holds."""
+    start, end = _element("commentRangeStart", id=number), _element("commentRangeEnd", id=number)
+    properties = paragraph.find(_w("pPr"))
+    paragraph.insert(0 if properties is None else 1, start)
+    run = _element("r")
+    run.append(_element("commentReference", id=number))
+    paragraph.extend([end, run])
+
+
+def _comment(number: int, finding: Finding, lang: str) -> Element:
+    comment = _element("comment", id=number, author=_AUTHOR, initials="gik")
+    head = f"{finding.severity.told(lang)} {finding.code} {place(finding.at, lang)}"
+    lines = [f"{name}：{said}" for name, said in amounts(finding, lang)]
+    for text in (head, finding.words.told(lang), *lines, finding.source, finding.remedy.told(lang)):
+        paragraph, run, words = _element("p"), _element("r"), _element("t")
+        words.text = text
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(words)
+        paragraph.append(run)
+        comment.append(paragraph)
+    return comment
+
+
+def _declared(package: Package) -> dict[str, Element]:
+    """The list of kinds and the list of parts, the comments among them."""
+    types, relations = _xml(package, _TYPES), _xml(package, _RELATIONS)
+    if _COMMENTS not in package:
+        _add(types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{_COMMENTS}", ContentType=_KIND)
+        taken = {relation.get("Id") for relation in relations}
+        own = next(f"rIdGik{number}" for number in range(len(taken) + 1) if f"rIdGik{number}" not in taken)
+        _add(relations, f"{{{_PACKAGE}/relationships}}Relationship", Id=own, Type=_RELATION, Target="comments.xml")
+    return {_TYPES: types, _RELATIONS: relations}
+
+
+def _packed(data: bytes, changed: Mapping[str, Element]) -> bytes:
+    """The package with some members changed, and those that are new at its end; every other member as it was."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            target.writestr(info, _bytes(changed[info.filename]) if info.filename in changed else source.read(info))
+        for name in changed.keys() - set(source.namelist()):
+            new = zipfile.ZipInfo(name)
+            new.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(new, _bytes(changed[name]))
+    return written.getvalue()
+
+
+def _bytes(root: Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _xml(package: Package, member: str) -> Element:
+    return parse_xml(package.read(member), package.name, member)
+
+
+def _element(tag: str, **attributes: object) -> Element:
+    from lxml import etree
+
+    return etree.Element(_w(tag), {_w(key): str(value) for key, value in attributes.items()}, nsmap={"w": _W})
+
+
+def _add(parent: Element, tag: str, **attributes: str) -> None:
+    from lxml import etree
+
+    etree.SubElement(parent, tag, attributes)
+
+
+def _w(tag: str) -> str:
+    return f"{{{_W}}}{tag}"

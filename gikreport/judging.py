@@ -1,0 +1,108 @@
+"""Files as a reviewer has them: read, checked, compared with one another, and what was waived set apart."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from .checking import check, found_by
+from .errors import GikreportError
+from .model.reading import Reading
+from .model.rule import Finding
+from .rules import alike
+from .sources import read
+from .waivers import Waiver, settled, unused
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """What is to be said of one file: its findings, what was excused, or why it could not be read."""
+
+    name: str
+    reading: Reading | None = None
+    findings: tuple[Finding, ...] = ()
+    excused: tuple[tuple[Finding, Waiver], ...] = ()
+    error: GikreportError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 sound, 1 findings that forbid a document, 3 not readable."""
+        if self.error is not None:
+            return self.error.exit_code
+        return int(any(finding.severity.forbids for finding in self.findings))
+
+
+def judge(
+    names: Sequence[str], *, waivers: Sequence[Waiver] = (), previous: Reading | None = None, chain: bool = False
+) -> tuple[Judged, ...]:
+    """Each file read and checked, and its narrative compared with that of the others.
+
+    With `chain` the files are one office's reports of several years: each is checked beside the year before.
+    """
+    read_in = [_read(name) for name in names]
+    if chain:
+        read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
+        judged = list(_chained(read_in, waivers, previous))
+    else:
+        judged = [_checked(one, waivers, previous) for one in read_in]
+        beside = alike.neighbours({one.name: one.reading for one in judged if one.reading is not None})
+        judged = [_beside(one, beside.get(one.name), waivers) for one in judged]
+    return tuple(judged)
+
+
+def _read(name: str) -> Judged:
+    try:
+        return Judged(name=name, reading=read(name))
+    except GikreportError as error:
+        return Judged(name=name, error=error)
+
+
+def _chained(read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | None) -> Iterator[Judged]:
+    for one in read_in:
+        yield _checked(one, waivers, previous)
+        previous = one.reading or previous
+
+
+def _checked(one: Judged, waivers: Sequence[Waiver], previous: Reading | None) -> Judged:
+    found = check(one.reading, previous=previous) if one.reading is not None else ()
+    return _settled(one, found, waivers)
+
+
+def _beside(one: Judged, neighbours: alike.Neighbours | None, waivers: Sequence[Waiver]) -> Judged:
+    if neighbours is None or one.reading is None:
+        return one
+    return _settled(one, found_by(alike.RULES, one.reading, neighbours), waivers)
+
+
+def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:
+    told = settled(found, waivers, pathlib.PurePath(one.name).name)
+    return attrs.evolve(one, findings=one.findings + told.findings, excused=one.excused + told.excused)
+
+
+def unused_waivers(judged: Iterable[Judged], waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
+    """A warning for each waiver that excused nothing in any of the files."""
+    return unused(waivers, {waiver for one in judged for _, waiver in one.excused})
+
+
+def files_in(path: str) -> tuple[str, ...]:
+    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself."""
+    place = pathlib.Path(path)
+    return tuple(sorted(map(str, _files(place)))) if place.is_dir() else (path,)
+
+
+def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.suffix.lower() in _SUFFIXES:
+            yield path
+
+
+_SUFFIXES: Final = frozenset(
+    {
+        *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
+    }
+)
