@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Words as Words,
     )
     from .findings.json import file_data as file_data, finding_data as finding_data
+    from .findings.reading import reading_data as reading_data
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
     from .forms.y2021 import Report2021 as Report2021
@@ -46,6 +47,7 @@ _PUBLIC: Final = {
     "checking": "RULES check draft load sound",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
     "findings.json": "file_data finding_data",
+    "findings.reading": "reading_data",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",
     "forms.y2021": "Report2021",

@@ -10,7 +10,7 @@ import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, tell_error, told_errors, worst
+from .common import SOUND, UNSOUND, lang_option, read, tell_error, told_errors, worst
 from .help import command as declare
 
 
@@ -39,18 +39,18 @@ Result = tuple[int, dict[str, Any], str]
 
 def _all_checked(files: tuple[str, ...], previous: str | None, chain: bool, lang: str) -> Iterator[Result]:
     with told_errors(lang):
-        last = gikreport.read(previous) if previous else None
-    read = [(file, _read(file)) for file in files]
+        last = read(previous) if previous else None
+    results = [(file, _read(file)) for file in files]
     if chain:
-        read.sort(key=lambda pair: getattr(pair[1], "year", None) or 0)
-    for file, reading in read:
+        results.sort(key=lambda pair: getattr(pair[1], "year", None) or 0)
+    for file, reading in results:
         yield _checked(file, reading, last, lang)
         last = reading if chain and isinstance(reading, gikreport.Reading) else last
 
 
 def _read(file: str) -> gikreport.Reading | gikreport.GikreportError:
     try:
-        return gikreport.read(file)
+        return read(file)
     except gikreport.GikreportError as error:
         return error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -38,3 +39,8 @@ def tell_error(error: GikreportError, lang: str) -> str:
 def worst(codes: list[int]) -> int:
     """The exit code of several files: 3 before 4, 4 before 1."""
     return next((code for code in _ORDER if code in codes), SOUND)
+
+
+def read(source: str, form: str | None = None) -> gikreport.Reading:
+    """What a file states; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)

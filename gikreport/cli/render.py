@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors
+from .common import lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -22,7 +22,7 @@ def command(source: str, output: str, draft: bool, template: str | None, lang: s
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
-        reading = gikreport.read(source)
+        reading = read(source)
         document = gikreport.draft(reading) if draft else gikreport.sound(reading)
         gikreport.save(document, output, template=template)
     warnings = () if draft else document.warnings

@@ -14,13 +14,15 @@ from .chosen import assigned, choose
 from .copies import Part, differences, part_of
 from .found import Found, FoundParagraph, FoundTable, Item
 from .headings import Copy, Heading, copies, find_headings
-from .signed import agency_in, find_front, period_in, year_in
+from .pasted import gathered
+from .signed import agency_in, find_front, is_title, period_in, year_in
 
 _FEWEST_HEADINGS: Final = 2
 
 
 def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
+    found = attrs.evolve(found, items=gathered(found.items))
     year = _year(found, ())
     chosen = choose(found.items, form, year)
     headings = find_headings(found.items, chosen)
@@ -64,8 +66,6 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
 
 def _start(items: Sequence[Item], run: Copy) -> int:
     """Where a further print begins: at its first heading, or at the title above it."""
-    from .signed import is_title
-
     for at in range(run.first - 1, max(-1, run.first - 6), -1):
         item = items[at]
         if isinstance(item, FoundParagraph) and is_title(item.text):

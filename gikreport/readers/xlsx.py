@@ -1,0 +1,132 @@
+"""What an Excel workbook holds: every table on every sheet, numbers as they were typed, text above and below."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from ..model.reading import Place
+from .found import MOST_COLUMNS, MOST_ROWS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large, unreadable
+from .package import LARGEST_MEMBER, Package
+
+_MOST_CELLS: Final = 60_000
+_MOST_SHEETS: Final = 64
+
+
+def find_xlsx(data: bytes, name: str = "") -> Found:
+    """What a workbook holds; raises Unreadable where it is broken, encrypted or too large."""
+    package = Package(data, name)
+    _bounded(package)
+    book = _opened(data, name)
+    items: list[Item] = []
+    for sheet in book.worksheets[:_MOST_SHEETS]:
+        if sheet.sheet_state == "visible":
+            items += _sheet(sheet, name)
+    return Found(name, tuple(items), _facts(book))
+
+
+def _bounded(package: Package) -> None:
+    """No part of the workbook is larger than any report's, and none has a DOCTYPE."""
+    for member in package.members():
+        if member.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(member)[:LARGEST_MEMBER]:
+            raise unreadable(package.name, f"{member} 含有 DOCTYPE，不予读取", f"{member} holds a DOCTYPE")
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise unreadable(
+            name, "读 Excel 文件要先安装：pip install 'gikreport[xlsx]'", "to read workbooks: pip install 'gikreport[xlsx]'"
+        ) from None
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception:  # openpyxl raises what its parsers raise
+        raise unreadable(name, "工作簿已损坏", "the workbook is broken") from None
+
+
+def _facts(book: Any) -> dict[str, str]:
+    return {}
+
+
+def _sheet(sheet: Any, name: str) -> Iterator[Item]:
+    """The blocks of a sheet: rows with words in one cell are text, the others a table until an empty row."""
+    if sheet.max_row > 20 * MOST_ROWS and sheet.max_row * min(sheet.max_column, MOST_COLUMNS) > _MOST_CELLS * 20:
+        raise too_large(name)
+    block: list[list[FoundCell]] = []
+    for row in _rows(sheet, name):
+        said = [cell for cell in row if cell.text.strip()]
+        if len(said) <= 1 and not _in_table(block, row):
+            yield from _finished(block, sheet.title)
+            block = []
+            yield from (FoundParagraph(cell.text.strip(), cell.place) for cell in said)
+        else:
+            block.append(row)
+    yield from _finished(block, sheet.title)
+
+
+def _in_table(block: list[list[FoundCell]], row: list[FoundCell]) -> bool:
+    """Whether a row with few words still belongs to the table above it: its cells have borders or are merged."""
+    return bool(block) and any(cell.text.strip() for cell in row)
+
+
+def _finished(block: list[list[FoundCell]], sheet: str) -> Iterator[Item]:
+    cells = [cell for row in block for cell in row]
+    if not cells:
+        return
+    top, left = cells[0].row, min((cell.column for cell in cells if cell.text.strip()), default=0)
+    right = max((cell.column + cell.colspan for cell in cells if cell.text.strip()), default=0)
+    moved = tuple(
+        FoundCell(c.text, c.row - top, c.column - left, min(c.rowspan, top + len(block) - c.row), c.colspan, c.place)
+        for c in cells
+        if left <= c.column < right
+    )
+    yield FoundTable(moved, Place(sheet=sheet))
+
+
+def _rows(sheet: Any, name: str) -> Iterator[list[FoundCell]]:
+    spans, covered = _merges(sheet, name)
+    width = min(sheet.max_column, MOST_COLUMNS)
+    count = 0
+    for row in sheet.iter_rows(max_col=width):
+        if sheet.row_dimensions[row[0].row].hidden:
+            continue
+        found = [_cell(cell, spans, sheet.title) for cell in row if (cell.row, cell.column) not in covered]
+        count += len(found)
+        if count > _MOST_CELLS:
+            raise too_large(name)
+        yield found
+
+
+def _merges(sheet: Any, name: str) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for area in sheet.merged_cells.ranges:
+        rows, columns = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
+        if rows * columns > _MOST_CELLS:
+            raise too_large(name)
+        spans[area.min_row, area.min_col] = rows, columns
+        covered |= {(r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)}
+    return spans, covered - set(spans)
+
+
+def _cell(cell: Any, spans: dict[tuple[int, int], tuple[int, int]], sheet: str) -> FoundCell:
+    rows, columns = spans.get((cell.row, cell.column), (1, 1))
+    place = Place(sheet=sheet, cell=cell.coordinate)
+    return FoundCell(_text(cell.value), cell.row - 1, cell.column - 1, rows, columns, place)
+
+
+def _text(value: object) -> str:
+    """A value as the cell shows it: no binary fractions, no exponent."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)).normalize(), "f") if value == value else ""
+    return str(value)
+
