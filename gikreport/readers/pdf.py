@@ -126,7 +126,20 @@ def _lines(page: Any, number: int) -> Iterator[_Text]:
     for line in page.extract_text_lines(strip=True, return_chars=True, x_tolerance=2):
         characters = line["chars"]
         size = characters[0]["size"] if characters else 10.0
-        yield _Text(number, line["top"], line["x0"], line["x1"], size, line["text"].strip())
+        yield _Text(number, line["top"], line["x0"], line["x1"], size, _spaced(characters))
+
+
+def _spaced(characters: list[dict[str, Any]]) -> str:
+    """The characters of a line, with a space only where the gap is as wide as one."""
+    said: list[str] = []
+    for before, c in zip([None, *characters], characters, strict=False):
+        if before is not None and c["x0"] - before["x1"] > _GAP * c["size"]:
+            said.append(" ")
+        said.append(c["text"])
+    return " ".join("".join(said).split())
+
+
+_GAP: Final = 0.45
 
 
 def _within(line: _Text, table: _Ruled) -> bool:
