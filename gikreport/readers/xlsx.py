@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model.reading import Place
+import attrs
+
+from ..model.reading import UNFILLED_WORD, Place
 from .found import MOST_COLUMNS, MOST_ROWS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large, unreadable
+from .own_workbook import form_of_book, own_items
 from .package import LARGEST_MEMBER, Package
 
 _MOST_CELLS: Final = 60_000
@@ -20,11 +23,17 @@ def find_xlsx(data: bytes, name: str = "") -> Found:
     package = Package(data, name)
     _bounded(package)
     book = _opened(data, name)
-    items: list[Item] = []
-    for sheet in book.worksheets[:_MOST_SHEETS]:
-        if sheet.sheet_state == "visible":
-            items += _sheet(sheet, name)
-    return Found(name, tuple(items), _facts(book))
+    sheets = {sheet.title: list(_sheet(sheet, name)) for sheet in book.worksheets[:_MOST_SHEETS] if _is_shown(sheet)}
+    form = form_of_book(book)
+    if form is not None:
+        tables = {title: item for title, items in sheets.items() for item in items if isinstance(item, FoundTable)}
+        facts, items = own_items(book, form, tables)
+        return Found(name, tuple(items), facts)
+    return Found(name, tuple(item for items in sheets.values() for item in items))
+
+
+def _is_shown(sheet: Any) -> bool:
+    return bool(sheet.sheet_state == "visible")
 
 
 def _bounded(package: Package) -> None:
@@ -46,13 +55,27 @@ def _opened(data: bytes, name: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+            if any(cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+                values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+                _worked_out(book, values)
+            return book
     except Exception:  # openpyxl raises what its parsers raise
         raise unreadable(name, "工作簿已损坏", "the workbook is broken") from None
 
 
-def _facts(book: Any) -> dict[str, str]:
-    return {}
+def _worked_out(book: Any, values: Any) -> None:
+    """Put what the program last worked out in the place of each formula; what it never did is 待填."""
+    for sheet in book.worksheets:
+        known = values[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.value = _Formula(_text(known[cell.coordinate].value) or UNFILLED_WORD)
+
+
+class _Formula(str):
+    """What a program has worked out."""
 
 
 def _sheet(sheet: Any, name: str) -> Iterator[Item]:
@@ -83,7 +106,7 @@ def _finished(block: list[list[FoundCell]], sheet: str) -> Iterator[Item]:
     top, left = cells[0].row, min((cell.column for cell in cells if cell.text.strip()), default=0)
     right = max((cell.column + cell.colspan for cell in cells if cell.text.strip()), default=0)
     moved = tuple(
-        FoundCell(c.text, c.row - top, c.column - left, min(c.rowspan, top + len(block) - c.row), c.colspan, c.place)
+        attrs.evolve(c, row=c.row - top, column=c.column - left, rowspan=min(c.rowspan, top + len(block) - c.row))
         for c in cells
         if left <= c.column < right
     )
@@ -119,7 +142,8 @@ def _merges(sheet: Any, name: str) -> tuple[dict[tuple[int, int], tuple[int, int
 def _cell(cell: Any, spans: dict[tuple[int, int], tuple[int, int]], sheet: str) -> FoundCell:
     rows, columns = spans.get((cell.row, cell.column), (1, 1))
     place = Place(sheet=sheet, cell=cell.coordinate)
-    return FoundCell(_text(cell.value), cell.row - 1, cell.column - 1, rows, columns, place)
+    formula = isinstance(cell.value, _Formula)
+    return FoundCell(_text(cell.value), cell.row - 1, cell.column - 1, rows, columns, place, formula)
 
 
 def _text(value: object) -> str:
