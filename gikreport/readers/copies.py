@@ -126,6 +126,9 @@ def _fill(
     after = _after_fields(texts._form)
     signature = None
     bounds = [*(heading.at for heading in headings[1:]), end]
+    if not headings:
+        texts.add("preface", [item for at in range(first, end) if _is_said(item := items[at])])
+        return None
     for heading, until in zip(headings, bounds, strict=True):
         here = range(heading.at + 1, until)
         split = next((at for at in here if at in tables), until)

@@ -23,17 +23,14 @@ def find_xlsx(data: bytes, name: str = "") -> Found:
     package = Package(data, name)
     _bounded(package)
     book = _opened(data, name)
-    sheets = {sheet.title: list(_sheet(sheet, name)) for sheet in book.worksheets[:_MOST_SHEETS] if _is_shown(sheet)}
     form = form_of_book(book)
+    shown = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
+    sheets = {sheet.title: list(_sheet(sheet, name, form is not None)) for sheet in shown}
     if form is not None:
         tables = {title: item for title, items in sheets.items() for item in items if isinstance(item, FoundTable)}
         facts, items = own_items(book, form, tables)
         return Found(name, tuple(items), facts)
     return Found(name, tuple(item for items in sheets.values() for item in items))
-
-
-def _is_shown(sheet: Any) -> bool:
-    return bool(sheet.sheet_state == "visible")
 
 
 def _bounded(package: Package) -> None:
@@ -78,25 +75,23 @@ class _Formula(str):
     """What a program has worked out."""
 
 
-def _sheet(sheet: Any, name: str) -> Iterator[Item]:
-    """The blocks of a sheet: rows with words in one cell are text, the others a table until an empty row."""
+def _sheet(sheet: Any, name: str, whole: bool) -> Iterator[Item]:
+    """The blocks of a sheet: rows with words in one cell are text, the others a table until an empty row.
+
+    A `whole` sheet holds one table, with empty rows in it.
+    """
     if sheet.max_row > 20 * MOST_ROWS and sheet.max_row * min(sheet.max_column, MOST_COLUMNS) > _MOST_CELLS * 20:
         raise too_large(name)
     block: list[list[FoundCell]] = []
     for row in _rows(sheet, name):
         said = [cell for cell in row if cell.text.strip()]
-        if len(said) <= 1 and not _in_table(block, row):
+        if len(said) <= 1 and not (block and (said or whole)):
             yield from _finished(block, sheet.title)
             block = []
             yield from (FoundParagraph(cell.text.strip(), cell.place) for cell in said)
         else:
             block.append(row)
     yield from _finished(block, sheet.title)
-
-
-def _in_table(block: list[list[FoundCell]], row: list[FoundCell]) -> bool:
-    """Whether a row with few words still belongs to the table above it: its cells have borders or are merged."""
-    return bool(block) and any(cell.text.strip() for cell in row)
 
 
 def _finished(block: list[list[FoundCell]], sheet: str) -> Iterator[Item]:
