@@ -62,18 +62,43 @@ def write_table(sheet: Any, reading: Reading, name: str, title: str, look: Looks
     sheet.merge_range(1, 0, 1, printed.columns - 1, _INSTRUCTION, look.note)
     sheet.set_row(0, 30)
     sheet.set_row(1, 28)
-    for row in range(printed.rows):
-        sheet.set_row(_TOP + row, _ROW_HEIGHT)
-    sheet.set_column(0, printed.columns - 1, _width(printed))
+    widths = _widths(printed)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, cells in enumerate(printed.by_row):
+        sheet.set_row(_TOP + row, max([_ROW_HEIGHT, *(_height(cell, widths) for cell in cells)]))
+    if len(widths) > _WIDE:
+        sheet.set_landscape()
     _Writer(sheet, reading, name, printed, look).write(shape)
 
 
 _INSTRUCTION: Final = "黄色格填写：件数填 0 或正整数，没有的填 0，不要留空；灰色格自动合计，不用填。"
 
 
-def _width(printed: Grid) -> float:
-    """Columns that fill an A4 page across."""
-    return max(6.5, min(28.0, 92.0 / printed.columns))
+def _widths(printed: Grid) -> list[float]:
+    """Wide columns for the labels of rows, narrow ones for numbers."""
+    labels = min((cell.column for cell in printed.cells if cell.line is not None), default=2) - 1
+    if not labels or labels == printed.columns - 1:
+        return [_NUMBER] * printed.columns if not labels else [*[_LABEL] * labels, 2 * _NUMBER]
+    return [*_LABELS[-labels:], *[_NUMBER if printed.columns > _FEW else 2 * _NUMBER] * (printed.columns - labels)]
+
+
+_NUMBER: Final = 9.5
+_LABEL: Final = 40.0
+_LABELS: Final = (8.0, 14.0, 36.0)
+_FEW: Final = 5
+_WIDE: Final = 12
+
+
+def _height(cell: GridCell, widths: list[float]) -> float:
+    """The height that the words of a cell in one row need."""
+    if cell.rowspan > 1 or cell.line is not None:
+        return 0
+    room = sum(widths[cell.column - 1 : cell.column - 1 + cell.colspan]) / 2.2
+    return _LINE * (1 + int(len(cell.text) / max(1.0, room))) + 8
+
+
+_LINE: Final = 14.5
 
 
 @attrs.frozen

@@ -11,7 +11,8 @@ from ..stating import stated
 import attrs
 
 from ..errors import CannotRender, Words
-from ..model.report import Report, prose_fields, tables
+from ..model.fields import Role
+from ..model.report import Report, parts, prose_fields, tables
 from ..model.reading import Reading
 from .sheets import Looks, looks, write_table
 
@@ -55,7 +56,20 @@ def _write(book: Any, reading: Reading, whole: bool) -> None:
     _Text(_sheet(book, TEXT_SHEET), book, reading).write()
     for name, entry in tables(reading.form.report).items():
         if name in reading.tables:
-            write_table(_sheet(book, entry.words[0]), reading, name, entry.words[0], look)
+            write_table(_sheet(book, entry.words[0]), reading, name, _table_title(reading, name), look)
+
+
+def _table_title(reading: Reading, name: str) -> str:
+    """What the sheet says above its table: the name of the table, and the section that it belongs to."""
+    section = ""
+    for entry in parts(reading.form.report):
+        section = entry.words[0].partition("、")[2] if entry.facts.role is Role.SECTION else section
+        if entry.name == name:
+            return entry.words[0] if len(entry.words[0]) > _SHORT else f"{entry.words[0]}  {section}"
+    return name
+
+
+_SHORT: Final = 4
 
 
 def _sheet(book: Any, name: str) -> Any:
@@ -71,7 +85,7 @@ def _sheet(book: Any, name: str) -> Any:
 
 
 def _guide(sheet: Any, look: Looks) -> None:
-    sheet.set_column(0, 0, 92)
+    sheet.set_column(0, 0, 96)
     sheet.write_string(0, 0, "政府信息公开工作年度报告填报说明", look.name)
     sheet.set_row(0, 36)
     for index, line in enumerate(_GUIDE):
