@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
     from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
+    from .findings.reading import reading_data as reading_data
     from .findings.sarif import sarif as sarif
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
@@ -89,6 +90,7 @@ _PUBLIC: Final = {
     "findings.annotate": "annotated",
     "findings.html": "findings_page",
     "findings.json": "file_data finding_data judged_data",
+    "findings.reading": "reading_data",
     "findings.sarif": "sarif",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",

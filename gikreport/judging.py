@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -36,13 +36,18 @@ class Judged:
 
 
 def judge(
-    names: Sequence[str], *, waivers: Sequence[Waiver] = (), previous: Reading | None = None, chain: bool = False
+    names: Sequence[str],
+    *,
+    waivers: Sequence[Waiver] = (),
+    previous: Reading | None = None,
+    chain: bool = False,
+    reader: Callable[[str], Reading] = read,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
     With `chain` the files are one office's reports of several years: each is checked beside the year before.
     """
-    read_in = [_read(name) for name in names]
+    read_in = [_read(name, reader) for name in names]
     if chain:
         read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
         judged = list(_chained(read_in, waivers, previous))
@@ -53,9 +58,9 @@ def judge(
     return tuple(judged)
 
 
-def _read(name: str) -> Judged:
+def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
     try:
-        return Judged(name=name, reading=read(name))
+        return Judged(name=name, reading=reader(name))
     except GikreportError as error:
         return Judged(name=name, error=error)
 

@@ -104,6 +104,10 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_yaml, _data(".yaml")),
     Reader(kinds.is_toml, _data(".toml")),
     Reader(kinds.is_docx, _document("docx")),
+    Reader(kinds.is_xlsx, _document("xlsx")),
+    Reader(kinds.is_old_office, _document("office")),
+    Reader(kinds.is_open_document, _document("office")),
+    Reader(kinds.is_pdf, _document("pdf")),
     Reader(kinds.is_html, _document("html")),
     Reader(kinds.is_text, _document("text")),
 )

@@ -124,7 +124,8 @@ def test_each_role_has_its_face_and_its_size(made: dict[str, Made]) -> None:
     usual = made["usual"]
     faces = {
         "宁波市": ("NotoSerif", 22), "2023年政府": ("NotoSerif", 22), "一、总体情况": ("Hei", 16),
-        "（一）主动": ("Kai", 16), "正文一句": ("Fang", 16), "1.会议": ("Fang", 16), "（1）全年": ("Fang", 16), "第二十条第（一）": ("Song", 10.5),
+        "（一）主动": ("Kai", 16), "正文一句": ("Fang", 16), "1.会议": ("Fang", 16), "（1）全年": ("Fang", 16),
+        "第二十条第（一）": ("Song", 10.5),
     }  # fmt: skip
     for words, (face, size) in faces.items():
         chinese = [char for char in usual.line(words) if char["text"] > "\u2e80"]

@@ -13,7 +13,7 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver
 
-from .common import USAGE, lang_option, tell_error, told_errors, worst
+from .common import USAGE, lang_option, read, tell_error, told_errors, worst
 from .help import command as declare
 
 
@@ -54,8 +54,8 @@ def command(
         raise SystemExit(USAGE)
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
-        last = gikreport.read(previous) if previous else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain)
+        last = read(previous) if previous else None
+        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, reader=read)
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -51,3 +52,8 @@ def tell_replaced(replaced: Mapping[str, str], lang: str) -> None:
 def worst(codes: list[int]) -> int:
     """The exit code of several files: 3 before 4, 4 before 1."""
     return next((code for code in _ORDER if code in codes), SOUND)
+
+
+def read(source: str, form: str | None = None) -> gikreport.Reading:
+    """What a file states; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)

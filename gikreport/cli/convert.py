@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, told_errors
+from .common import UNSOUND, lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -22,7 +22,7 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
     转到另一种格式时，含义相同的数照转，其余逐条列出；会丢失内容时不转换，除非加 --lossy。
     """
     with told_errors(lang):
-        reading = gikreport.read(source)
+        reading = read(source)
         if form is not None:
             migration = gikreport.migrate(reading, gikreport.form_named(form))
             _tell(migration, lang)

@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, tell_replaced, told_errors, with_flags
+from .common import lang_option, read, tell_replaced, told_errors, with_flags
 from .help import command as declare
 
 
@@ -36,8 +36,8 @@ def command(
     """
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
-        reading = gikreport.read(source)
-        last = gikreport.read(previous) if previous else None
+        reading = read(source)
+        last = read(previous) if previous else None
         options = with_flags(reading.options, **flags)
         document = (
             gikreport.draft(reading, previous=last, options=options)

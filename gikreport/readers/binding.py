@@ -8,21 +8,24 @@ from typing import Any, Final
 import attrs
 
 from ..errors import Problem, Unreadable, Words
+from ..forms import form_named
 from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .chosen import assigned, choose
 from .copies import Part, differences, part_of
 from .found import Found, FoundParagraph, FoundTable, Item
 from .headings import Copy, Heading, copies, find_headings
-from .signed import agency_in, find_front, period_in, year_in
+from .pasted import gathered
+from .signed import agency_in, find_front, is_title, period_in, year_in
 
 _FEWEST_HEADINGS: Final = 2
 
 
 def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
+    found = attrs.evolve(found, items=gathered(found.items))
     year = _year(found, ())
-    chosen = choose(found.items, form, year)
+    chosen = choose(found.items, form or _own_form(found), year)
     headings = find_headings(found.items, chosen)
     tables = assigned(found.items, chosen)
     if not tables and len(headings) < _FEWEST_HEADINGS:
@@ -33,6 +36,10 @@ def bind(found: Found, form: Form | None = None) -> Reading:
     for other in others:
         remarks += differences(first, other)
     return _reading(found, chosen, first, tuple(remarks))
+
+
+def _own_form(found: Found) -> Form | None:
+    return form_named(found.facts["form"]) if "form" in found.facts else None
 
 
 def _no_report(name: str) -> Unreadable:
@@ -49,23 +56,23 @@ def _no_report(name: str) -> Unreadable:
 
 def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, str]) -> list[Part]:
     """The report, and every further print of it; a table of contents is none."""
+    to_fill = "workbook" in found.facts
     runs = copies(headings)
     ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
     full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
-    if not full:
-        return [part_of(found.items, form, (), tables, 0, len(found.items))]
+    if not full and not runs:
+        return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
+    full = full or [(max(runs, key=lambda run: len(run.headings)), len(found.items))]
     starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
     contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
     items = [None if at in contents else item for at, item in enumerate(found.items)]
     return [
-        part_of(items, form, run.headings, tables, start, end) for (run, end), start in zip(full, starts, strict=True)
+        part_of(items, form, run.headings, tables, start, end, to_fill) for (run, end), start in zip(full, starts, strict=True)
     ]
 
 
 def _start(items: Sequence[Item], run: Copy) -> int:
     """Where a further print begins: at its first heading, or at the title above it."""
-    from .signed import is_title
-
     for at in range(run.first - 1, max(-1, run.first - 6), -1):
         item = items[at]
         if isinstance(item, FoundParagraph) and is_title(item.text):

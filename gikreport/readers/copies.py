@@ -13,7 +13,7 @@ from ..model.fields import Kind, Role
 from ..model.form import Form
 from ..model.outline import CellPath, entries
 from ..model.prose import Prose
-from ..model.reading import Cell, Place, Remark, State
+from ..model.reading import UNFILLED_WORD, Cell, Place, Remark, State
 from ..model.report import prose_fields
 from .found import FoundParagraph, FoundTable, Item
 from .headers import Header, datum_count
@@ -22,7 +22,7 @@ from .own_rows import bind_own_rows
 from .shapes import FormTable, form_tables
 from .signed import agency_in, find_front, find_signature
 from .tables import Homed, Note, bind_table
-from .wording import converted, stated
+from .wording import converted, is_blank, stated
 
 _CODES: Final = {
     "row": "F302", "column": "F303", "row label": "F304", "column label": "F305", "columns": "F306",
@@ -51,6 +51,7 @@ def part_of(
     tables: Mapping[int, str],
     start: int,
     end: int,
+    to_fill: bool = False,
 ) -> Part:
     """What stands between two places of a file, sorted into the form."""
     first = headings[0].at if headings else next(iter(tables), end)
@@ -59,7 +60,7 @@ def part_of(
     texts = _Texts(form)
     texts.add("preface", before[front.ends :])
     signature = _fill(texts, items, headings, tables, first, end, agency_in(front.title))
-    cells, remarks = _cells(items, form, {at: name for at, name in tables.items() if start <= at < end})
+    cells, remarks = _cells(items, form, {at: name for at, name in tables.items() if start <= at < end}, to_fill)
     remarks += list(_missing(form, headings))
     remarks += list(_strange_tables(items, tables, first, end))
     return Part(
@@ -125,6 +126,9 @@ def _fill(
     after = _after_fields(texts._form)
     signature = None
     bounds = [*(heading.at for heading in headings[1:]), end]
+    if not headings:
+        texts.add("preface", [item for at in range(first, end) if _is_said(item := items[at])])
+        return None
     for heading, until in zip(headings, bounds, strict=True):
         here = range(heading.at + 1, until)
         split = next((at for at in here if at in tables), until)
@@ -155,7 +159,7 @@ def _after_fields(form: Form) -> dict[str, str]:
 
 
 def _cells(
-    items: Sequence[Item | None], form: Form, tables: Mapping[int, str]
+    items: Sequence[Item | None], form: Form, tables: Mapping[int, str], to_fill: bool
 ) -> tuple[dict[CellPath, Cell], list[Remark]]:
     cells: dict[CellPath, Cell] = {}
     remarks: list[Remark] = []
@@ -168,7 +172,9 @@ def _cells(
         remarks += [_remark(note, name) for note in notes]
         for one in homed:
             path = (name, *one.line.path)
-            cell, unit = _cell(one)
+            if one.cell.formula and one.line.computed:
+                continue
+            cell, unit = _cell(one, to_fill)
             if unit:
                 remarks.append(_unit_remark(path, cell, unit))
             if path not in cells:
@@ -185,7 +191,10 @@ def _bound(
     return bound.cells, bound.notes, bound.header
 
 
-def _cell(one: Homed) -> tuple[Cell, str]:
+def _cell(one: Homed, to_fill: bool) -> tuple[Cell, str]:
+    """The cell that a printed text states; in a workbook of ours an empty one is 待填."""
+    if to_fill and one.line.kind is not Kind.WORDS and is_blank(one.cell.text):
+        return Cell(UNFILLED_WORD, State.UNFILLED, None, one.line.kind, one.cell.place), ""
     cell, unit = stated(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
     if one.line.kind is Kind.MONEY and one.unit and one.unit != one.line.unit and not unit and _bare(cell):
         assert isinstance(cell.value, Decimal)

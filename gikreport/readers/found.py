@@ -28,7 +28,10 @@ class FoundParagraph:
 
 @attrs.frozen
 class FoundCell:
-    """One cell of a table in a file; rows and columns count from 0, words as they stand there."""
+    """One cell of a table in a file; rows and columns count from 0, words as they stand there.
+
+    `formula` tells that a program has worked the words out; they may be out of date.
+    """
 
     text: str
     row: int
@@ -36,6 +39,7 @@ class FoundCell:
     rowspan: int
     colspan: int
     place: Place
+    formula: bool = False
 
 
 @attrs.frozen

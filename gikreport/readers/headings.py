@@ -92,7 +92,7 @@ def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> He
 
 
 def _ends_well(text: str) -> bool:
-    return text.endswith(("情况", "概述", "概况", "事项", "措施")) and len(text) <= _LONGEST // 2 + 4
+    return text.endswith(_ENDINGS) and len(text) <= _LONGEST // 2 + 4
 
 
 _PLAINLY: Final = 0.85
@@ -112,6 +112,16 @@ def _named(text: str, form: Form, fields: list[str]) -> tuple[str, float]:
 
 
 _LIKELY: Final = 0.75
+
+
+def names_section(text: str) -> bool:
+    """Whether a line is numbered 一、 and worded like the heading of some section."""
+    said = plain(text)
+    words = key(text)
+    return _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
+
+
+_ENDINGS: Final = ("情况", "概述", "概况", "事项", "措施")
 
 
 @attrs.frozen

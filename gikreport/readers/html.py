@@ -73,7 +73,6 @@ _SILENT: Final = frozenset(
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_ROLES: Final = frozenset(["title", "heading", "signature", "date", PAGE])
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _WRAP: Final = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])[ \t]*[\r\n]\\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’0-9])"
@@ -143,7 +142,7 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._facts: dict[str, str] = {}
         self._silent: list[str] = []
-        self._role = ""
+        self._own = _OwnPage()
         self._count = self._paragraphs = self._table_count = 0
 
     def found(self) -> Found:
@@ -151,7 +150,7 @@ class _Page(HTMLParser):
         while self._tables:
             self._end_table()
         self._flush()
-        return Found(self._name, tuple(self._top), self._facts)
+        return Found(self._name, tuple(self._top), {**self._facts, **self._own.facts})
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
@@ -162,11 +161,11 @@ class _Page(HTMLParser):
             self._facts |= _facts(given)
         elif tag not in _VOID and (tag in _SILENT - {"head"} or _HIDDEN.search(given.get("style", ""))):
             self._silent = [tag]
-        elif tag == "br":
+        elif tag == "br" or (tag == "span" and self._own.within and given.get("class") == "line"):
             self._words.append("\x00")
         elif tag in _BREAKS:
             self._flush()
-            self._role = given.get("data-role", "")
+            self._own.opened(tag, given)
             self._open(tag, given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -179,6 +178,7 @@ class _Page(HTMLParser):
             self._silent = self._silent[1:] if tag == self._silent[0] else self._silent
         elif tag in _BREAKS:
             self._flush()
+            self._own.shut(tag)
             self._shut(tag)
 
     def handle_data(self, data: str) -> None:
@@ -229,24 +229,60 @@ class _Page(HTMLParser):
         return self._top
 
     def _flush(self) -> None:
-        said = _SPACE.sub(" ", _WRAP.sub("", "".join(self._words))).replace("\x00", "\n")
+        whole = "".join(self._words)
+        said = whole if self._own.within else _SPACE.sub(" ", _WRAP.sub("", whole))
         self._words = []
-        text = "\n".join(line.strip() for line in said.split("\n")).strip()
+        text = "\n".join(line.strip() for line in said.replace("\x00", "\n").split("\n")).strip()
         if text:
             self._paragraphs += 1
             self._counted()
-            for line in text.split("\n") if not self._tables else [text]:
-                self._into().append(FoundParagraph(line, Place(paragraph=self._paragraphs), self._role_of(line)))
-
-    def _role_of(self, text: str) -> str:
-        if self._role in _ROLES:
-            return self._role
-        return PAGE if len(text) <= _LONGEST_FURNITURE and _FURNITURE.search(text) else ""
+            keeps = self._tables or self._own.role == "title"
+            for line in [text] if keeps else text.split("\n"):
+                if line:
+                    self._into().append(self._own.paragraph(line, Place(paragraph=self._paragraphs)))
 
     def _counted(self) -> None:
         self._count += 1
         if self._count > MOST_ITEMS or (self._tables and len(self._tables[-1].rows) > MOST_ROWS):
             raise too_large(self._name)
+
+
+@attrs.define
+class _OwnPage:
+    """What the project's own page says of its parts: facts on the article, title, headings, signature, date."""
+
+    facts: dict[str, str] = attrs.field(factory=dict)
+    within: bool = False
+    role: str = ""
+    title: str = ""
+    _signed: bool = False
+
+    def opened(self, tag: str, given: dict[str, str]) -> None:
+        """An element begins; `data-form` on an article marks a page of ours."""
+        if tag == "article" and "data-form" in given:
+            self.within = True
+            self.facts |= {name: given.get(f"data-{name}", "") for name in ("form", "year", "agency")}
+        elif self.within:
+            self._signed = self._signed or (tag == "footer" and given.get("class") == "signature")
+            self.title = given.get("data-title", "") if tag == "h1" else self.title
+            self.role = {"h1": "title", "h2": "heading", "caption": PAGE}.get(tag, "signature" if self._signed else "")
+
+    def shut(self, tag: str) -> None:
+        """An element ends; what stands behind the article is the page's."""
+        if tag == "article":
+            self.within = False
+        self._signed = self._signed and tag != "footer"
+        self.role = ""
+
+    def paragraph(self, text: str, place: Place) -> FoundParagraph:
+        """A paragraph with its role; on a page of ours nothing outside the article is said by the report."""
+        if self.role == "title" and self.title:
+            return FoundParagraph(self.title, place, "title")
+        if self.role or self.within:
+            furniture = not self.role and text.startswith("发布时间：")
+            return FoundParagraph(text, place, PAGE if furniture else self.role)
+        strange = bool(self.facts) or (len(text) <= _LONGEST_FURNITURE and _FURNITURE.search(text) is not None)
+        return FoundParagraph(text, place, PAGE if strange else "")
 
 
 def _finished(table: _Table, number: int) -> FoundTable:

@@ -33,6 +33,10 @@ class Package:
     def __contains__(self, member: str) -> bool:
         return member in self._zip.NameToInfo
 
+    def members(self) -> tuple[str, ...]:
+        """The names of all members."""
+        return tuple(self._zip.NameToInfo)
+
     def read(self, member: str) -> bytes:
         """The bytes of a member; raises Unreadable where it is broken, encrypted or too large."""
         info = self._zip.NameToInfo.get(member)

@@ -70,11 +70,18 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
         if wanted.lines:
             homed, said = _bind_row(found, wanted)
             cells += homed
-            notes += [*_about_label(match, found, wanted), *said]
+            notes += [*_about_label(found, wanted), *said]
     matched = {match.found for match in matches}
     notes += [_homeless(row) for index, row in enumerate(rows) if index not in matched and _says_something(row)]
+    notes = _once(notes)
     last = next((row.header for row in reversed(rows) if row.header), inherited)
     return BoundTable(tuple(cells), tuple(notes), last)
+
+
+def _once(notes: list[Note]) -> list[Note]:
+    """Of what holds for the whole table, one note."""
+    first = next((note for note in notes if note.kind == "columns"), None)
+    return [note for note in notes if note.kind != "columns" or note is first]
 
 
 def _may_be_data(row: Row, form: FormTable) -> bool:
@@ -198,9 +205,10 @@ def _holds_data(placed: dict[int, FoundCell], due: set[int]) -> bool:
     return any(at in placed for at in due) and all(is_datum(placed[at].text) for at in due if at in placed)
 
 
-def _about_label(match: Match, found: Row, wanted: FormRow) -> Iterator[Note]:
+def _about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
     text = found.label.words[-1] if found.label.words else ""
-    if len(wanted.label.words) and match.likeness < WELL and likeness(found.label.leaf, wanted.label.leaf) < WELL:
+    whole = wanted.label.leaf in found.label.leaf
+    if wanted.label.words and not whole and likeness(found.label.leaf, wanted.label.leaf) < WELL:
         place = found.all[0].place
         yield Note("row label", {"label": _said(wanted.label), "text": text}, wanted.lines[0], place)
 

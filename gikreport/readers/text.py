@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..forms import FORMS
-from ..model.outline import cached
 from ..model.reading import Place
 from ..model.text import split_lines
 from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
-from .shapes import form_tables
-from .wording import is_datum, key
+from .pasted import is_label
+from .wording import is_datum
 
 Lines = list[tuple[int, str]]
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -95,7 +93,7 @@ def _listed(lines: Lines, at: int) -> tuple[Rows, int]:
         end += 1
     if row:
         rows.append(row)
-    return (rows, end) if any(_is_label(cell.text) for row in rows for cell in row) else ([], at)
+    return (rows, end) if any(is_label(cell.text) for row in rows for cell in row) else ([], at)
 
 
 def _goes_on(lines: Lines, at: int, row: list[Piece]) -> bool:
@@ -142,51 +140,4 @@ def _is_indent(line: str) -> bool:
     return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
 
 
-_NUMBERS: Final = re.compile(r"(?:\s+(?:[0-9０-９][0-9０-９,，.]*(?:元|万元|件)?|/|—|-|无))+\s*$")
-
-
-def _collapsed(lines: Lines, at: int) -> tuple[Rows, int]:
-    """A label and its numbers on one line, `label 0 0 0`, for as long as the lines hold labels of a form."""
-    rows: Rows = []
-    end = last = at
-    pending: list[tuple[int, str]] = []
-    while end < len(lines):
-        number, line = lines[end]
-        found = _NUMBERS.search(" " + line)
-        label = (" " + line)[: found.start()].strip() if found else line.strip()
-        if found and (not label or _is_label("".join(text for _, text in pending) + label) or _is_label(label)):
-            words = [text for _, text in pending] + ([label] if label else [])
-            rows.append(_numbered_row(words, found.group(), number))
-            pending, last = [], end + 1
-        elif label and len(label) < _LONGEST_LABEL and not _ends_table(label) and (rows or _is_label(label)):
-            pending.append((number, label))
-            if len(pending) > _MOST_PENDING:
-                break
-        elif label:
-            break
-        end += 1
-    return (rows, last) if len(rows) > 1 else ([], at)
-
-
-_MOST_PENDING: Final = 12
-
-
-def _numbered_row(words: list[str], numbers: str, number: int) -> list[Piece]:
-    label = "".join(words)
-    return [_piece(label, number), *(_piece(text, number) for text in numbers.split())]
-
-
-def _ends_table(label: str) -> bool:
-    return label.endswith(("。", "；", "：")) or ("情况" in label and not _is_label(label))
-
-
-@cached
-def _labels() -> frozenset[str]:
-    return frozenset(word for form in FORMS for table in form_tables(form) for word in table.words)
-
-
-def _is_label(text: str) -> bool:
-    return key(text) in _labels()
-
-
-_FINDERS: Final = (_listed, _barred, _tabbed, _collapsed)
+_FINDERS: Final = (_listed, _barred, _tabbed)

@@ -194,7 +194,7 @@ def is_number(text: str) -> bool:
 
 def stated(text: str, kind: Kind, unit: str, place: Place | None = None) -> tuple[Cell, str]:
     """The cell that a printed text states for a line, and the unit it was converted from, or nothing."""
-    printed = " ".join(text.split())
+    printed = " ".join(line.strip() for line in text.splitlines() if line.strip())
     if kind is Kind.WORDS:
         return Cell(printed, State.TEXT if printed else State.BLANK, printed, kind, place), ""
     said = plain(text)

@@ -17,6 +17,7 @@ from ..model.report import Report
 from ..writing import write_whole
 from .docx import render_docx
 from .html import render_html
+from .xlsx import render_xlsx
 from .pdf import render_pdf
 
 Subject = Reading | Report | SoundReport | Draft
@@ -82,6 +83,7 @@ RENDERERS: Final[tuple[Renderer, ...]] = (
     Renderer(".docx", True, render_docx),
     Renderer(".html", True, render_html),
     Renderer(".pdf", True, render_pdf),
+    Renderer(".xlsx", False, render_xlsx),
     Renderer(".json", False, _plain),
     Renderer(".toml", False, _plain),
     Renderer(".yaml", False, _plain),

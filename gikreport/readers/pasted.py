@@ -1,0 +1,168 @@
+"""Tables that lost their cells: lines of a label and its numbers, `label 0 0 0`, among the paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ..forms import FORMS
+from ..model.outline import cached
+from .found import FoundParagraph, FoundTable, Item, Piece, table_of
+from .headings import names_section
+from .shapes import form_tables
+from .wording import is_number, key
+
+_VALUE: Final = r"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:元|万元|件)?|/|—|-|无)"
+_NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
+_LONGEST_LABEL: Final = 80
+_MOST_PENDING: Final = 40
+_SENTENCE: Final = ("。", "；", "：", ":", "，", "!", "？")
+
+
+@attrs.frozen
+class _Line:
+    """One line of text: the words at its beginning, the numbers at its end."""
+
+    item: FoundParagraph
+    label: str
+    numbers: tuple[str, ...]
+
+
+def gathered(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items with such lines made into tables."""
+    return tuple(_gathered(items))
+
+
+def _gathered(items: Sequence[Item]) -> Iterator[Item]:
+    at = 0
+    while at < len(items):
+        end, table = _table_at(items, at)
+        if table is not None:
+            yield table
+            at = end
+        else:
+            yield items[at]
+            at += 1
+
+
+def _table_at(items: Sequence[Item], at: int) -> tuple[int, FoundTable | None]:
+    """The table that begins here: heading lines, then lines of a known label and its numbers."""
+    lines: list[_Line] = []
+    end, pending = at, 0
+    while end < len(items) and pending <= _MOST_PENDING:
+        line = _line(items[end])
+        if line is None or not _belongs(line, bool(lines)):
+            break
+        lines.append(line)
+        pending = 0 if line.numbers else pending + 1
+        end += 1
+    while lines and not lines[-1].numbers and not (len(lines) > 1 and _completes(lines[-2].label, lines[-1])):
+        lines.pop()
+    if not lines or not _reads_like_a_table(lines):
+        return at, None
+    return at + len(lines), table_of(_rows(lines), lines[0].item.place, flat=True)
+
+
+def _reads_like_a_table(lines: Sequence[_Line]) -> bool:
+    """Whether it begins with words of a table, and goes on with rows of a form, or with one long row of numbers."""
+    if not (is_label(lines[0].label) or _names_columns(lines[0].label)):
+        return False
+    labels = sum(is_label(line.label) for line in lines)
+    numbers = sum(len(line.numbers) for line in lines)
+    return numbers > 0 and (labels > 1 or any(len(line.numbers) > _WIDE for line in lines))
+
+
+_WIDE: Final = 13
+
+
+def _line(item: Item) -> _Line | None:
+    if not isinstance(item, FoundParagraph) or len(item.text) > 4 * _LONGEST_LABEL:
+        return None
+    if _PAGE_NUMBER.match(item.text):
+        return _Line(item, "", ())
+    found = _NUMBERS.search(item.text)
+    label = item.text[: found.start()] if found else item.text
+    return _Line(item, " ".join(label.split()), tuple(found.group().split()) if found else ())
+
+
+_PAGE_NUMBER: Final = re.compile(r"^[-—–－]\s*[0-9]{1,3}\s*[-—–－]$")
+
+
+def _belongs(line: _Line, within: bool) -> bool:
+    if line.numbers or not line.label:
+        return within or is_label(line.label)
+    if line.label.endswith(_SENTENCE) or len(line.label) > _LONGEST_LABEL or names_section(line.label):
+        return False
+    return _names_columns(line.label) or is_label(line.label) or (within and len(line.label) <= _LONGEST_LABEL // 2)
+
+
+def _names_columns(label: str) -> bool:
+    """Whether a line is nothing but words that forms print in tables."""
+    words = label.split()
+    return len(words) > 1 and all(is_label(word) for word in words)
+
+
+def _completes(words: str, line: _Line) -> bool:
+    """Whether a line is the rest of the label that stands before the numbers above it."""
+    return bool(words) and not line.numbers and not is_label(words) and is_label(words + line.label)
+
+
+def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
+    """Words before the first numbers are headings; later ones begin, or go on with, the label of a row."""
+    rows: list[list[Piece]] = []
+    label: list[str] = []
+    last = ""  # the words before the numbers of the row above
+    begun = False
+    for line in lines:
+        if line.numbers and not line.label and not label and begun and rows[-1]:
+            rows[-1] += _pieces(line.numbers, line)
+        elif line.numbers:
+            words = _own_label("".join([*label, line.label]))
+            rows.append([*([Piece(words, place=line.item.place)] if words else []), *_pieces(line.numbers, line)])
+            label, last, begun = [], words, True
+        elif not label and _completes(last, line):
+            rows[-1][0], last = attrs.evolve(rows[-1][0], text=last + line.label), ""
+        elif _opens_row(line.label) or (begun and not is_label(line.label)):
+            label.append(line.label)
+        elif line.label:
+            rows.append(_pieces(tuple(line.label.split()), line))
+            last = ""
+    return rows
+
+
+def _own_label(words: str) -> str:
+    """The label of a row without the words of other cells that ran into it from above or from its left."""
+    starts = [found.start() for found in _NUMBERED.finditer(words)]
+    return next((words[at:] for at in starts if is_label(words[at:])), words)
+
+
+_NUMBERED: Final = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九]{1,2}[)）]|[一二三四五六七八九]、")
+
+
+def _pieces(texts: Sequence[str], line: _Line) -> list[Piece]:
+    return [Piece(text, place=line.item.place) for text in texts]
+
+
+@cached
+def _row_labels() -> frozenset[str]:
+    columns = {word for form in FORMS for table in form_tables(form) for word in table.column_words}
+    rows = {row.label.leaf for form in FORMS for table in form_tables(form) for row in table.rows}
+    return frozenset(rows - columns)
+
+
+def _opens_row(label: str) -> bool:
+    """Whether a line without numbers is the label of a row, its numbers on the lines below."""
+    return bool(label) and key(label) in _row_labels()
+
+
+@cached
+def _labels() -> frozenset[str]:
+    return frozenset(word for form in FORMS for table in form_tables(form) for word in table.words)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of some form's table."""
+    return not is_number(text) and key(text) in _labels()
