@@ -29,7 +29,12 @@ UNSOUND = {"t3": {"natural_person": {"received": 1}}}
 
 def data(number: int = 0, **changes: Any) -> dict[str, Any]:
     tables = {"t2": {}, "t3": {}, "t4": {}, **changes}
-    return {"agency": f"{AGENCY}{number}", "year": 2024, "overview": "依法公开。", **tables}
+    texts = {
+        "overview": "依法公开。",
+        "problems": "公开内容还不够细，已按季度补充和核对。",
+        "other_matters": "本年度没有收取信息处理费。",
+    }
+    return {"agency": f"{AGENCY}{number}", "year": 2024, **texts, **tables}
 
 
 def written(folder: Path, count: int) -> Path:

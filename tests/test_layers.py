@@ -21,7 +21,7 @@ COLUMNS = (
     {"checking"},
     {"renderers"},
     {"findings", "migrate", "starting"},
-    {"aggregate", "register", "diff", "batch", "publish"},
+    {"aggregate", "register", "diff", "batching", "publish"},
     {"__init__"},
     {"cli"},
     {"__main__"},
