@@ -31,7 +31,6 @@ def ours(codec: str) -> Engine:
 
 def limit(codec: str) -> Engine:
     """What no engine can go below: deflate, checksum and write of document.xml, ready beforehand."""
-    document = subject.sound()
     contents = {name: (content, member(name, content)) for name, content in _members(official_bytes())}
     main = contents["word/document.xml"][0]
     ready: dict[str, Member] = {name: one for name, (_, one) in contents.items()}
@@ -39,7 +38,6 @@ def limit(codec: str) -> Engine:
     def write() -> bytes:
         return packed([member(name, main) if name == "word/document.xml" else one for name, one in ready.items()])
 
-    assert write() and document
     return write
 
 
@@ -127,7 +125,7 @@ def docxtpl_memoised(room: Path) -> Engine:
     compiled = functools.lru_cache(None)(Environment().from_string)
 
     class Memoised(DocxTemplate):  # type: ignore[misc]
-        patch_xml = functools.lru_cache(None)(lambda self, text: DocxTemplate.patch_xml(_SHARED, text))
+        patch_xml = functools.lru_cache(None)(lambda self, text: DocxTemplate.patch_xml(shared, text))
 
         def __hash__(self) -> int:
             return 0
@@ -139,7 +137,7 @@ def docxtpl_memoised(room: Path) -> Engine:
             found = compiled(src_xml).render(context).replace("{_{", "{{").replace("}_}", "}}")
             return str(self.resolve_listing(found))
 
-    _SHARED = Memoised("")
+    shared = Memoised("")
     path, context = docxtpl_template(room / "memoised.docx"), docxtpl_context()
 
     def render() -> None:

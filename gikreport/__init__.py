@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .aggregate import Aggregate as Aggregate, aggregate_reports as aggregate_reports
+    from .batching import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
+    from .batching.cluster import cluster as cluster
     from .checking import RULES as RULES, check as check, draft as draft, load as load, sound as sound
     from .diff import Difference as Difference, compare as compare
     from .errors import (
@@ -83,6 +85,8 @@ if TYPE_CHECKING:
 
 _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
+    "batching": "Batch Item Result batch items",
+    "batching.cluster": "cluster",
     "checking": "RULES check draft load sound",
     "diff": "Difference compare",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",

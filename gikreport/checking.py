@@ -69,8 +69,11 @@ def check(
 
 
 def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:
+    values: dict[type, tuple[tuple[CellPath, Any], ...]] = {}
     for rule in RULES:
-        for path, value in _values(subject, rule.on, beside):
+        if rule.on not in values:
+            values[rule.on] = tuple(_values(subject, rule.on, beside))
+        for path, value in values[rule.on]:
             for violation in rule.check(value):
                 yield _finding(subject, rule, path, violation)
 
@@ -216,23 +219,31 @@ def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> 
 
 
 def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Report]]:
-    try:
-        report = subject.report if isinstance(subject, Reading) else subject
-    except NotAReport:
-        return
-    if isinstance(report, on):
-        yield (), report
+    typed = _typed(subject)
+    if isinstance(typed, Report) and isinstance(typed, on):
+        yield (), typed
 
 
 def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
-    cls = subject.form.report if isinstance(subject, Reading) else type(subject)
+    cls, typed = subject.form.report if isinstance(subject, Reading) else type(subject), _typed(subject)
     for path, block in block_paths(cls, on):
-        if isinstance(subject, Reading):
-            value = subject.block(path, block) if path[0] in subject.tables else None
-        else:
-            value = value_at(subject, path) if getattr(subject, path[0]) is not None else None
+        value = _block(typed, path, block)
         if value is not None:
             yield path, value
+
+
+def _block(subject: Reading | Report, path: CellPath, cls: type) -> Any | None:
+    if isinstance(subject, Reading):
+        return subject.block(path, cls) if path[0] in subject.tables else None
+    return value_at(subject, path) if getattr(subject, path[0]) is not None else None
+
+
+def _typed(subject: Reading | Report) -> Reading | Report:
+    """The report that a reading states, where it states a whole one."""
+    try:
+        return subject.report if isinstance(subject, Reading) else subject
+    except NotAReport:
+        return subject
 
 
 def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:

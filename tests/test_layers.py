@@ -21,7 +21,7 @@ COLUMNS = (
     {"checking"},
     {"renderers", "judging"},
     {"findings", "migrate", "starting"},
-    {"aggregate", "register", "diff", "batch", "publishing"},
+    {"aggregate", "register", "diff", "batching", "publishing"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -64,6 +64,12 @@ def entries(cls: type) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.facts.order))
 
 
+@cached
+def stated_entries(cls: type) -> tuple[Entry, ...]:
+    """What a class of a form declares for an office to state: everything but its totals."""
+    return tuple(entry for entry in entries(cls) if not entry.computed)
+
+
 def _fields(cls: type) -> Iterator[Entry]:
     for field in attrs.fields(cls):
         facts = field.metadata.get(PRINTED)
@@ -209,8 +215,9 @@ def _plan(cls: type) -> tuple[tuple[CellPath, ...], tuple[Sum, ...], Callable[[A
         ordered += [one for one in ready if one.total not in known]
         known.update(one.total for one in ready)
         waiting = [one for one in waiting if one.total not in known]
-    getters = [_getter(path) for path in stated]
-    return stated, tuple(ordered), lambda table: tuple(get(table) for get in getters)
+    first, *rest = [".".join(path) for path in stated]
+    getter = operator.attrgetter(first, *rest)
+    return stated, tuple(ordered), getter if rest else lambda table: (getter(table),)
 
 
 def total_of(block: Any, of: type[T]) -> T:

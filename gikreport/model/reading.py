@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -15,7 +16,7 @@ from .fields import Kind
 from .form import Form
 from .grid import GridCell, grid
 from .options import Options
-from .outline import CellPath, entries, outline
+from .outline import CellPath, outline, stated_entries
 from .prose import EMPTY, Prose
 from .report import Report, prose_fields, tables
 
@@ -74,7 +75,7 @@ class Cell:
     kind: Kind = Kind.COUNT
     place: Place | None = None
 
-    @property
+    @functools.cached_property
     def counts(self) -> bool:
         """Whether a number can be taken from it: a fitting number, or a blank, which counts as 0."""
         if self.kind is Kind.WORDS:
@@ -145,7 +146,7 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     options: Options = Options()
 
-    @property
+    @functools.cached_property
     def report(self) -> Report:
         """The typed report; raises NotAReport where a cell holds 待填, text or a number that cannot be."""
         blocking = tuple(self._blocking())
@@ -166,12 +167,11 @@ class Reading:
         if built is not None:
             return built(path, self.cells)
         given: dict[str, Any] = {}
-        for entry in entries(cls):
-            if not entry.computed:
-                value = self._entry((*path, entry.name), entry.of)
-                if value is None:
-                    return None
-                given[entry.name] = value
+        for entry in stated_entries(cls):
+            value = self._entry((*path, entry.name), entry.of)
+            if value is None:
+                return None
+            given[entry.name] = value
         return cls(**given)
 
     def _entry(self, path: CellPath, of: type | None) -> Any | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -12,6 +14,23 @@ from .form import Form
 from .outline import CellPath, outline
 from .prose import Prose
 from .report import prose_fields
+
+_END: Final = re.compile("(?<=[。；！？!?;])")
+_QUOTED: Final = 60
+
+
+@attrs.frozen
+class Sentence:
+    """One sentence, and the narrative part in which it stands."""
+
+    section: str
+    text: str
+
+    def quoted(self, start: int = 0) -> str:
+        """The sentence, shortened around a position."""
+        begin = max(0, start - _QUOTED // 2) if len(self.text) > _QUOTED else 0
+        said = self.text[begin : begin + _QUOTED]
+        return ("…" if begin else "") + said + ("…" if begin + _QUOTED < len(self.text) else "")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,3 +66,14 @@ class Statement:
         for name in prose_fields(self.form.report):
             if self.prose.get(name):
                 yield name, self.prose[name]
+
+    @functools.cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the narrative, in printed order; those with expressions are left out."""
+        return tuple(
+            Sentence(name, text.strip())
+            for name, prose in self.sections()
+            for paragraph in prose.paragraphs
+            for text in _END.split(paragraph.text)
+            if text.strip() and "{{" not in text
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, TypeGuard
 
 import attrs
@@ -14,7 +14,7 @@ from ..forms import FORMS, form_for, form_named
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
-from ..model.outline import CellPath, Entry, entries, outline
+from ..model.outline import CellPath, Entry, cached, outline, stated_entries
 from ..model.prose import Prose
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
 from ..model.report import prose_fields, tables
@@ -127,8 +127,8 @@ class _Parser:
 
     def _block(self, data: object, path: CellPath, cls: type | None) -> Iterator[tuple[CellPath, Cell]]:
         block = self._mapping(data, path)
-        fields = {entry.name: entry for entry in entries(cls) if not entry.computed} if cls else {}
-        self._known(block or {}, path, set(fields))
+        fields = _fields(cls) if cls else {}
+        self._known(block or {}, path, fields)
         for name, entry in fields.items() if block is not None else ():
             here = (*path, name)
             if entry.of is not None:
@@ -235,7 +235,7 @@ class _Parser:
         self._problem(path, f"应为一组键和值，实为 {shown(data)}", f"takes keys and values, not {shown(data)}")
         return None
 
-    def _known(self, data: Mapping[str, Any], path: CellPath, keys: set[str]) -> None:
+    def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
         for key in data:
             if key not in keys:
                 near = difflib.get_close_matches(key, sorted(keys), 1)
@@ -249,6 +249,11 @@ class _Parser:
 
     def _problem(self, path: CellPath, zh: str, en: str) -> None:
         self.problems.append(Problem(visible(".".join(path)), Words(zh, en), self._lines(path)))
+
+
+@cached
+def _fields(cls: type) -> dict[str, Entry]:
+    return {entry.name: entry for entry in stated_entries(cls)}
 
 
 def _absent(entry: Entry) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,6 +17,8 @@ def stated_cell(value: object, kind: Kind) -> Cell | None:
     """The cell that a plain value states: a number, or text as printed; None for what no cell can hold."""
     if isinstance(value, str):
         return None if clean_line(value) else _cell_of_text(value, kind)
+    if type(value) is int and kind is Kind.COUNT and 0 <= value < _USUAL:
+        return _count(value)
     number = _number(value)
     if number is None or kind is Kind.WORDS:
         return None
@@ -23,6 +26,12 @@ def stated_cell(value: object, kind: Kind) -> Cell | None:
         return Cell(format(number, "f"), State.NUMBER, number, kind)
     whole = int(number)
     return Cell(str(whole), State.NUMBER, whole, kind) if whole == number else None
+
+
+@functools.cache
+def _count(value: int) -> Cell:
+    """The cells of a report are mostly small numbers; each of them is made once."""
+    return Cell(str(value), State.NUMBER, value)
 
 
 def _cell_of_text(text: str, kind: Kind) -> Cell:
@@ -38,6 +47,7 @@ _STATES: Final = {
     UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
 }  # fmt: skip
 LARGEST: Final = 10**40
+_USUAL: Final = 10_000
 
 
 def _number(value: object) -> Decimal | None:

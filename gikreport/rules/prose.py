@@ -12,8 +12,8 @@ import attrs
 from ..model.numerals import NUMBER, number
 from ..model.outline import CellPath
 from ..model.rule import Rule, Severity, Violation
-from ..model.statement import Statement
-from .sentences import Sentence, is_partial, is_wider, sentences
+from ..model.statement import Sentence, Statement
+from .sentences import is_partial, is_wider, sentences
 
 Cells = tuple[CellPath, ...]
 
@@ -31,16 +31,17 @@ _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 class Figure:
     """A number that narratives tell: how they word it, and the cells that hold it.
 
-    Each of `cells` is a sum that the number may be.
+    `word` stands in every sentence that tells it; each of `cells` is a sum that the number may be.
     """
 
     name: str
+    word: str
     pattern: re.Pattern[str]
     cells: tuple[Cells, ...]
 
 
-def _figure(name: str, wording: str, *cells: Cells) -> Figure:
-    return Figure(name, re.compile(wording), cells)
+def _figure(name: str, word: str, wording: str, *cells: Cells) -> Figure:
+    return Figure(name, word, re.compile(wording), cells)
 
 
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
@@ -48,7 +49,7 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
     told = set()
     for sentence in sentences(statement):
         taken: list[tuple[int, int]] = []
-        for figure in figures:
+        for figure in (figure for figure in figures if figure.word in sentence.text):
             for found in figure.pattern.finditer(sentence.text):
                 if not _overlaps(found, taken):
                     taken.append(found.span())
@@ -112,7 +113,7 @@ def fees_told(statement: Statement) -> Iterator[Violation]:
 
 def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
     for sentence in sentences(statement):
-        for found in _FEES_SAID.finditer(sentence.text):
+        for found in _FEES_SAID.finditer(sentence.text) if "收费" in sentence.text else ():
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
@@ -142,20 +143,22 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, _NO_REQUEST, _RECEIVED)
+    yield from _denied(statement, "申请", _NO_REQUEST, _RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, _NO_REVIEW, _RECONSIDERATION)
-    yield from _denied(statement, _NO_LITIGATION, _LITIGATION)
+    yield from _denied(statement, "复议", _NO_REVIEW, _RECONSIDERATION)
+    yield from _denied(statement, "诉讼", _NO_LITIGATION, _LITIGATION)
 
 
-def _denied(statement: Statement, pattern: re.Pattern[str], groups: tuple[Cells, ...]) -> Iterator[Violation]:
+def _denied(
+    statement: Statement, word: str, pattern: re.Pattern[str], groups: tuple[Cells, ...]
+) -> Iterator[Violation]:
     amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
     stated = [(cells, amount) for cells, amount in amounts if amount]
     for sentence in sentences(statement) if stated else ():
-        found = pattern.search(sentence.text)
+        found = pattern.search(sentence.text) if word in sentence.text else None
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
             facts: dict[str, Any] = {"due": amount, "quote": sentence.quoted(found.start())}
@@ -197,23 +200,27 @@ _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
 _RESULT: Final = f"(?:答复|处理|决定|的|申请|事项)*+{_TALLY}"
 
 _REQUESTS: Final = (
-    _figure("新收申请", f"{_NEW}{_ASKED}申请{_TALLY}", *_RECEIVED),
-    _figure("新收申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *_RECEIVED),
-    _figure("收到申请", f"(?<!未){_GET}{_ASKED}申请{_TALLY}", *_ALL_REQUESTS),
-    _figure("收到申请", f"(?<!未){_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *_ALL_REQUESTS),
-    _figure("办理申请", f"(?:收办|办结|办理|答复){_ASKED}申请{_TALLY}", *_COMPLETED),
+    _figure("新收申请", "申请", f"{_NEW}{_ASKED}申请{_TALLY}", *_RECEIVED),
+    _figure("新收申请", "申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *_RECEIVED),
+    _figure("收到申请", "申请", f"(?<!未){_GET}{_ASKED}申请{_TALLY}", *_ALL_REQUESTS),
+    _figure("收到申请", "申请", f"(?<!未){_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *_ALL_REQUESTS),
+    _figure("办理申请", "申请", f"(?:收办|办结|办理|答复){_ASKED}申请{_TALLY}", *_COMPLETED),
     _figure(
-        "予以公开和部分公开", f"予以公开[和及、与](?:予以)?部分公开{_RESULT}", _outcome("disclosed", "partly_disclosed")
+        "予以公开和部分公开",
+        "部分公开",
+        f"予以公开[和及、与](?:予以)?部分公开{_RESULT}",
+        _outcome("disclosed", "partly_disclosed"),
     ),
-    _figure("予以公开", f"(?<![分及和、与])予以公开{_RESULT}", _outcome("disclosed")),
-    _figure("部分公开", f"(?<![及和、与])(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
-    _figure("不予公开", f"(?<![及和、与对])不予公开{_RESULT}", _outcome("withheld")),
-    _figure("无法提供", f"(?<![及和、与对])无法提供{_RESULT}", _outcome("unavailable")),
-    _figure("不予处理", f"(?<![及和、与对])不予处理{_RESULT}", _outcome("not_processed")),
-    _figure("其他处理", f"(?<![及和、与])其他处理{_RESULT}", _outcome("other_handling")),
-    _figure("上年结转", f"上一?年度?结转{_ASKED}(?:申请)?{_TALLY}", (("t3", "total", "carried_over"),)),
+    _figure("予以公开", "予以公开", f"(?<![分及和、与])予以公开{_RESULT}", _outcome("disclosed")),
+    _figure("部分公开", "部分公开", f"(?<![及和、与])(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
+    _figure("不予公开", "不予公开", f"(?<![及和、与对])不予公开{_RESULT}", _outcome("withheld")),
+    _figure("无法提供", "无法提供", f"(?<![及和、与对])无法提供{_RESULT}", _outcome("unavailable")),
+    _figure("不予处理", "不予处理", f"(?<![及和、与对])不予处理{_RESULT}", _outcome("not_processed")),
+    _figure("其他处理", "其他处理", f"(?<![及和、与])其他处理{_RESULT}", _outcome("other_handling")),
+    _figure("上年结转", "结转", f"上一?年度?结转{_ASKED}(?:申请)?{_TALLY}", (("t3", "total", "carried_over"),)),
     _figure(
         "结转下年度",
+        "结转",
         f"结转(?:至|到)?(?:下年|下一年|次年)度?(?:继续)?(?:办理|处理)?{_ASKED}(?:申请)?{_TALLY}",
         (("t3", "total", "carried_forward"),),
     ),
@@ -223,15 +230,17 @@ _BROUGHT: Final = "(?:被|共|提起|发生|收到|新收|办理|引起)*+"
 _REVIEW: Final = (
     _figure(
         "行政复议和行政诉讼",
+        "行政复议",
         f"行政复议{_CASES}[和、及与](?:提起)?(?:行政)?诉讼{_CASES}{_BROUGHT}{_TALLY}",
         *(a + b for a, b in zip(_RECONSIDERATION, _LITIGATION, strict=True)),
     ),
-    _figure("行政复议", f"行政复议{_CASES}{_BROUGHT}{_TALLY}", *_RECONSIDERATION),
-    _figure("行政诉讼", f"行政诉讼{_CASES}{_BROUGHT}{_TALLY}", *_LITIGATION),
+    _figure("行政复议", "行政复议", f"行政复议{_CASES}{_BROUGHT}{_TALLY}", *_RECONSIDERATION),
+    _figure("行政诉讼", "行政诉讼", f"行政诉讼{_CASES}{_BROUGHT}{_TALLY}", *_LITIGATION),
 )
 _PROACTIVE: Final = (
     _figure(
         "主动公开政府信息",
+        "主动公开",
         f"主动公开(?:各类)?(?:政府)?信息{_TALLY}",
         (("categories", "total"),),
         (("statistics", "proactive", "disclosed", "total"),),

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-import attrs
+from ..model.statement import Sentence, Statement
 
-from ..model.statement import Statement
-
-_END: Final = re.compile("(?<=[。；！？!?;])")
 _YEAR: Final = re.compile("([12][0-9]{3})(?=年)")
 _PARTIAL: Final = re.compile(
     "上年|上一年|去年|往年|历年|累计|以来|同比|环比|较|相比|网络|网上|线上|在线|邮件|邮寄|信函|信件|当面|现场|传真|书面|"
@@ -18,30 +14,11 @@ _PARTIAL: Final = re.compile(
 )
 _WIDER: Final = re.compile("本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|市本|区本|县本|下属|系统内|所属|直属")
 _OTHER_UNIT: Final = re.compile("[^我本该各\\W](?:局|委|委员会|办公室|镇|乡|街道|处|院|公司|中心)")
-_QUOTED: Final = 60
 
 
-@attrs.frozen
-class Sentence:
-    """One sentence, and the narrative part in which it stands."""
-
-    section: str
-    text: str
-
-    def quoted(self, start: int = 0) -> str:
-        """The sentence, shortened around a position."""
-        begin = max(0, start - _QUOTED // 2) if len(self.text) > _QUOTED else 0
-        said = self.text[begin : begin + _QUOTED]
-        return ("…" if begin else "") + said + ("…" if begin + _QUOTED < len(self.text) else "")
-
-
-def sentences(statement: Statement) -> Iterator[Sentence]:
+def sentences(statement: Statement) -> tuple[Sentence, ...]:
     """Every sentence of the narrative, in printed order; those with expressions are left out."""
-    for name, prose in statement.sections():
-        for paragraph in prose.paragraphs:
-            for text in _END.split(paragraph.text):
-                if text.strip() and "{{" not in text:
-                    yield Sentence(name, text.strip())
+    return statement.sentences
 
 
 def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..forms.shared import Balanced, Channelled, Whole
 from ..model.fields import Kind
-from ..model.outline import CellPath, entries, outline, sums, value_at
+from ..model.outline import CellPath, cached, entries, outline, sums, value_at
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, tables
 from ..model.rule import Rule, Severity, Violation
@@ -56,13 +56,14 @@ def printed_totals(reading: Reading) -> Iterator[Violation]:
     """A printed total is the sum of the lines that it adds up."""
     for name in sorted(reading.tables):
         for one in sums(reading.shape(name)):
-            total, parts = (name, *one.total), tuple((name, *part) for part in one.parts)
-            yield from _sum_fault(reading, total, parts)
+            total = (name, *one.total)
+            if total in reading.cells:
+                yield from _sum_fault(reading, total, tuple((name, *part) for part in one.parts))
 
 
 def _sum_fault(reading: Reading, total: CellPath, parts: tuple[CellPath, ...]) -> Iterator[Violation]:
-    stated = reading.cells.get(total)
-    if stated is None or stated.state is not State.NUMBER or not stated.counts:
+    stated = reading.cells[total]
+    if stated.state is not State.NUMBER or not stated.counts:
         return
     values = [amount_at(reading, part) for part in parts]
     due = _sum(values)
@@ -139,6 +140,7 @@ def township_rules(report: Report) -> Iterator[Violation]:
                 yield Violation(at=path, expected=0, actual=value)
 
 
+@cached
 def _rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
     return tuple(
         (name, *line.path)

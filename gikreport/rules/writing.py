@@ -12,8 +12,8 @@ from typing import Final
 from ..forms import FORMS, decree
 from ..model.numerals import NUMBER, number
 from ..model.rule import Rule, Severity, Violation
-from ..model.statement import Statement
-from .sentences import Sentence, sentences
+from ..model.statement import Sentence, Statement
+from .sentences import sentences
 
 
 def years(statement: Statement) -> Iterator[Violation]:
@@ -118,8 +118,9 @@ def notices(statement: Statement) -> Iterator[Violation]:
 
 
 def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
-    for sentence in sentences(statement):
-        at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
+    plain = _plain_brackets(notice)
+    for sentence in (sentence for sentence in sentences(statement) if "号" in sentence.text):
+        at = _plain_brackets(sentence.text).find(plain)
         if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
             yield _at(sentence, at, said=notice, due=statement.form.notice)
 
@@ -168,7 +169,7 @@ _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for sentence in sentences(statement):
-        for found in _GROWTH.finditer(sentence.text):
+        for found in _GROWTH.finditer(sentence.text) if _PERCENT.search(sentence.text) else ():
             pair = _pair(sentence.text[: found.start()])
             said = number(found["n"])
             if pair and said is not None:
@@ -180,6 +181,7 @@ def growth(statement: Statement) -> Iterator[Violation]:
                     )
 
 
+_PERCENT: Final = re.compile("[%％]")
 _GROWTH: Final = re.compile(
     "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 )

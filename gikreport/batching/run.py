@@ -1,0 +1,114 @@
+"""A batch from its sources to its summary."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import os
+import pathlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from typing import Any, Final
+
+from ..errors import CannotRender, Words
+from ..model.options import Options
+from ..renderers import RENDERERS
+from ..sources import Source
+from . import summary
+from .flow import CHUNK, Flow, in_turn, processes
+from .gather import items
+from .journal import Journal
+from .task import Result, Settings, Task
+
+_DEEP: Final = 4  # chunks in flight for each worker
+
+
+class Batch:
+    """One run: iterate over it for the results as they complete; the summary stands when it ends, however it ends.
+
+    `summarised` tells afterwards which summaries were written.
+    """
+
+    def __init__(self, sources: Source | Iterable[Any], settings: Settings, *, resume: bool = False) -> None:
+        self.settings = settings
+        self.summarised: tuple[str, ...] = ()
+        self._sources, self._resume = sources, resume
+        self._flow: Callable[[Iterator[Task], Settings], Iterator[Result]] = in_turn
+
+    def on(self, executor: Executor | None, jobs: int, in_flight: int) -> Batch:
+        """The same batch on an executor of the caller's, or on so many processes of this machine."""
+        if executor is not None:
+            self._flow = lambda tasks, settings: Flow(lambda: executor, settings, in_flight, owned=False).results(tasks)
+        elif jobs > 1:
+            start = processes(jobs)
+            self._flow = lambda tasks, settings: Flow(start, settings, in_flight, owned=True).results(tasks)
+        return self
+
+    def __iter__(self) -> Iterator[Result]:
+        journal = Journal(self.settings, resume=self._resume)
+        found = items(self._sources, self.settings.out)
+        tasks = (task for item in found if (task := journal.task(item)) is not None)
+        try:
+            for result in self._flow(tasks, self.settings):
+                yield journal.keep(result)
+        finally:
+            self._summarise(journal)
+            journal.close()
+
+    def _summarise(self, journal: Journal) -> None:
+        out = pathlib.Path(self.settings.out)
+        facts = {"version": self.settings.version, "to": self.settings.to, "check_only": self.settings.check_only}
+        summary.write_json(out / summary.JSON_FILE, journal.results(), facts)
+        done = summary.write_workbook(out / summary.WORKBOOK_FILE, journal.results())
+        self.summarised = (summary.JSON_FILE, *([summary.WORKBOOK_FILE] if done else []))
+
+
+def batch(
+    sources: Source | Iterable[Any],
+    out: str | os.PathLike[str],
+    *,
+    to: Iterable[str] = (".docx",),
+    executor: Executor | None = None,
+    jobs: int = 1,
+    in_flight: int | None = None,
+    template: str | os.PathLike[str] | None = None,
+    options: Options | None = None,
+    resume: bool = False,
+    check_only: bool = False,
+    lang: str = "zh",
+) -> Batch:
+    """Check many reports and write each sound one; iterate over the answer for results as they complete.
+
+    `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
+    They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
+    16 reports are handed out at once. `resume` passes over what is done and unchanged. Raises CannotRender where
+    `out` cannot be written or an output format is not known; a report that is wrong is a Result, never an exception.
+    """
+    settings = Settings(
+        out=str(out),
+        to=tuple(map(_suffix, to)),
+        template=None if template is None else str(template),
+        options=options,
+        check_only=check_only,
+        version=_version(),
+        lang=lang,
+    )
+    return Batch(sources, settings, resume=resume).on(
+        executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)
+    )
+
+
+def _suffix(name: str) -> str:
+    suffix = name.lower() if name.startswith(".") else f".{name.lower()}"
+    if suffix not in (renderer.suffix for renderer in RENDERERS):
+        known = " ".join(renderer.suffix for renderer in RENDERERS)
+        raise CannotRender(Words(f"不能生成“{suffix}”；可用的是 {known}", f"no output {suffix!r}; there are {known}"))
+    return suffix
+
+
+@functools.cache
+def _version() -> str:
+    return importlib.metadata.version("gikreport")
+
+
+__all__ = ["CHUNK", "Batch", "batch"]

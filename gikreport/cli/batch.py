@@ -1,0 +1,115 @@
+"""`gikreport batch`: many reports at once."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+import click
+
+import gikreport
+
+from .common import lang_option, told_errors, worst
+from .help import command as declare
+
+INTERRUPTED: Final = 130
+_BAR: Final = 24
+
+
+@declare(name="batch", short_help="批量核对、生成。")
+@click.argument("sources", nargs=-1, required=True, metavar="文件夹|清单|工作簿…")
+@click.option("-o", "--output", "out", required=True, metavar="文件夹", help="写到哪个文件夹。")
+@click.option("--to", default="docx", show_default=True, metavar="docx,json…", help="生成哪些格式，逗号分隔。")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="数", help="同时用几个进程。")
+@click.option("--dask", metavar="地址", help="在 dask 集群上运行，如 tcp://主机:8786。")
+@click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
+@click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
+@click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
+@lang_option
+def command(
+    sources: tuple[str, ...], out: str, to: str, dask: str | None, lang: str, check_only: bool, **settings: Any
+) -> None:
+    """核对许多份报告，相符的逐份生成文件，并汇总成 summary.xlsx 和 summary.json。
+
+    输入可以是文件夹、清单（.txt，每行一个文件）、工作簿（.xlsx，每行一份报告）或文件，可以混用。
+    一份有问题不影响其他各份。中断后加 --resume 接着做。
+    """
+    with told_errors(lang), _cluster(dask) as executor:
+        run = gikreport.batch(
+            sources, out, to=to.split(","), executor=executor, lang=lang, check_only=check_only, **settings
+        )
+        total = sum(1 for _ in gikreport.items(sources, out))
+        counts: Counter[str] = Counter()
+        codes: set[int] = set()
+        try:
+            for result in _shown(run, total, lang):
+                counts[result.status] += 1
+                codes.add(result.exit_code)
+        except KeyboardInterrupt:
+            click.echo(_INTERRUPTED[lang], err=True)
+            raise SystemExit(INTERRUPTED) from None
+    click.echo(_summary(counts, out, run.summarised, lang))
+    raise SystemExit(worst(sorted(codes)))
+
+
+_INTERRUPTED: Final = {"zh": "已中断；加 --resume 接着做", "en": "interrupted; add --resume to go on"}
+
+
+@contextlib.contextmanager
+def _cluster(address: str | None) -> Iterator[Any]:
+    if address is None:
+        yield None
+        return
+    with gikreport.cluster(address) as executor:
+        yield executor
+
+
+def _shown(run: Any, total: int, lang: str) -> Iterator[Any]:
+    """The results, with a bar on a terminal; reports with problems are named as they come."""
+    shows, begun, told = sys.stderr.isatty(), time.monotonic(), 0.0
+    for count, result in enumerate(run, 1):
+        if result.exit_code:
+            click.echo(("\r\x1b[K" if shows else "") + _line(result, lang), err=True)
+        now = time.monotonic()
+        if shows and (now - told > 0.1 or count == total):
+            click.echo("\r\x1b[K" + bar(count, total, now - begun, lang), nl=False, err=True)
+            told = now
+        yield result
+    if shows and total:
+        click.echo(err=True)
+
+
+def bar(count: int, total: int, seconds: float, lang: str) -> str:
+    """How far it is, at what rate, and how long it still takes."""
+    rate = count / seconds if seconds else 0.0
+    left = round((total - count) / rate) if rate else 0
+    full = _BAR * count // max(total, 1)
+    drawn = "█" * full + "░" * (_BAR - full)
+    said = "{} {}/{}  {:.0f}/s  {} left" if lang == "en" else "{} {}/{}  每秒 {:.0f} 份  还需 {}"
+    return said.format(drawn, count, total, rate, f"{left // 60}:{left % 60:02d}")
+
+
+def _line(result: Any, lang: str) -> str:
+    first = result.findings[0] if result.findings else None
+    said = result.error["message"] if result.error else ""
+    if first:
+        said = f"{first['code']} {first['message']}" + (
+            f" (+{len(result.findings) - 1})" if len(result.findings) > 1 else ""
+        )
+    return f"{result.name}: {_WORDS[lang][result.status]} {said}".rstrip()
+
+
+_WORDS: Final = {
+    "zh": {"written": "已生成", "sound": "相符", "unsound": "有问题", "unreadable": "读不出来", "failed": "未能生成"},
+    "en": {name: name for name in ("written", "sound", "unsound", "unreadable", "failed")},
+}
+
+
+def _summary(counts: Counter[str], out: str, written: tuple[str, ...], lang: str) -> str:
+    joint, colon = (", ", ": ") if lang == "en" else ("，", "：")
+    said = joint.join(f"{_WORDS[lang][status]} {count}" for status, count in sorted(counts.items())) or "0"
+    return f"{out}{colon}{said}{joint}{' '.join(written)}"
