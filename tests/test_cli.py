@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given, strategies as st
 from wcwidth import wcswidth
 
-from gikreport.cli import COMMANDS
+from gikreport.cli import COMMANDS, group
+from gikreport.cli.help import wrapped
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "xiaogang-2021.toml"
 SOUND = 'agency = "某局"\nyear = 2021\nt2 = {}\nt4 = {}\n[t3.natural_person]\nreceived = 2\noutcomes.disclosed = 2\n'
@@ -195,7 +199,7 @@ def test_a_finished_document_stands_while_a_new_one_fails(desk: Path) -> None:
     assert (desk / "out.docx").read_bytes() == before
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
 def test_a_console_that_cannot_show_a_character_stops_nothing(desk: Path, encoding: str) -> None:
     (desk / "𠮷😀.toml").write_text(UNSOUND.replace("某局", "𠮷😀局"), "utf-8")
     file = "𠮷😀.toml"
@@ -206,14 +210,25 @@ def test_a_console_that_cannot_show_a_character_stops_nothing(desk: Path, encodi
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_in_chinese_and_wraps_at_96_columns(desk: Path, command: str) -> None:
-    done = run(desk, *command.split(), "--help", COLUMNS="200")
-    lines = done.stdout.decode().splitlines()
-    assert done.returncode == 0
-    assert max(map(wcswidth, lines)) <= 96
-    assert lines[0].startswith("用法：gikreport")
-    assert "选项" in done.stdout.decode()
-    assert not {"Usage", "Options", "Show this", "default", "required"} & set(done.stdout.decode().split())
+def test_help_is_in_chinese_and_wraps_at_96_columns(command: str) -> None:
+    said = CliRunner().invoke(group, [*command.split(), "--help"], prog_name="gikreport", terminal_width=200).output
+    assert max(map(wcswidth, said.splitlines())) <= 96
+    assert said.startswith("用法：gikreport")
+    assert "\n选项:\n" in said
+    assert not re.search("Usage|Options|Show this|default|required", said)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["政府信息公开", "年度报告，", "（以下简称“条例”）", " gikreport ", "check.toml", "。", "1"])
+    )
+)
+def test_text_wraps_by_its_width_and_loses_nothing(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    lines = wrapped(text, 20)
+    assert all(wcswidth(line) <= 20 + wcswidth("，”）。") for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines if line[0] in "，。；：、）”"]
 
 
 def test_rules_lists_every_rule_and_the_version_is_told(desk: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -168,7 +169,7 @@ BROKEN = [
     (".yaml", "\ta: 1", "第1行：YAML 语法有误"),
     (".yaml", "a: 1\n---\nb: 1\n", "第2行：YAML 语法有误"),
     (".yaml", "a: 2020-13-45\n", "YAML 语法有误"),
-    (".yaml", "a: " + "[" * 5000, "嵌套过深"),
+    (".yaml", "a: " + "[" * 1500, "嵌套过深"),
 ]  # fmt: skip
 
 
@@ -186,18 +187,20 @@ def test_a_number_beyond_all_reports_is_refused(suffix: str, value: str) -> None
 
 
 def test_many_aliases_of_yaml_cost_nothing() -> None:
-    laughs = "".join(f"a{n}: &a{n} {{x: *a{n - 1}, y: *a{n - 1}, z: *a{n - 1}}}\n" for n in range(1, 60))
+    laughs = "".join(f"a{n}: &a{n} {{x: *a{n - 1}, y: *a{n - 1}, z: *a{n - 1}}}\n" for n in range(1, 40))
     for key in ("agency", "title", "t3", "printed", "output", "x"):
-        text = f"a0: &a0 {{x: 1}}\n{laughs}year: 2021\nt2: {{}}\n{key}: *a59\n"
+        text = f"a0: &a0 {{x: 1}}\n{laughs}year: 2021\nt2: {{}}\n{key}: *a39\n"
         assert any(
             problem.startswith(f"{key} ") or "必须写明" in problem for problem in refused(file_of(text, ".yaml"))
         )
 
 
 def test_what_is_no_text_at_all() -> None:
-    assert refused(b"\xd6\xd0\xce\xc4 = 1") == ["第1行：不是 UTF-8 编码，请另存为 UTF-8"]
-    assert refused(b"agency = 1\n# \xd6\xd0") == ["第2行：不是 UTF-8 编码，请另存为 UTF-8"]
-    with pytest.raises(Unreadable, match="输入 不是能读的格式"):
+    for text, line in [("某 = 1", 1), ("agency = 1\n# 某", 2)]:
+        file = io.BytesIO(text.encode("gbk"))
+        file.name = "data.toml"
+        assert refused(file) == [f"第{line}行：不是 UTF-8 编码，请另存为 UTF-8"]
+    with pytest.raises(Unreadable):
         read(b"\0\1\2")
 
 

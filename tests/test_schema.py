@@ -88,6 +88,14 @@ def test_each_odd_value_is_judged_alike_wherever_it_stands(form: Form, junk: Any
 
 
 @over_forms
+def test_what_may_be_left_out_is_judged_alike(form: Form) -> None:
+    sound = json.loads(encode(new("某局", form.first), ".json"))
+    for key in {*sound} - {"form", "year"}:
+        data = {name: value for name, value in sound.items() if name != key}
+        assert readable(data) == VALIDATORS[form.name].is_valid(data), key
+
+
+@over_forms
 def test_the_schema_is_one(form: Form) -> None:
     Draft202012Validator.check_schema(schema(form))
 

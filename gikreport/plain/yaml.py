@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import IO, Any
@@ -31,6 +32,7 @@ def load(text: str) -> Any:
     return _yaml().load(text)
 
 
+@functools.lru_cache(maxsize=1)
 def lines(text: str) -> dict[tuple[str, ...], int]:
     """The line on which each key of a YAML text stands."""
     return dict(_key_lines(_yaml().compose(text), (), set()))
