@@ -13,23 +13,25 @@ from gikreport.cli import group
 
 PAGES = sorted((Path(__file__).parent / "errors").glob("*.md"))
 CODES = sorted(rule.code for rule in RULES)
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# ```toml is the report; ```toml beside, previous or waivers is what it is checked with; ```text is what is said of it.
+BLOCK = re.compile(r"^```(\w+)(?: (beside|previous|waivers))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(page: Path) -> tuple[list[tuple[str, str]], str]:
-    """The inputs of a page with their kinds (the report, then last year's), and what the command says of them."""
+def blocks(page: Path) -> tuple[dict[str, str], str]:
+    """The files of a page by their names, and what the command says of them."""
     found = BLOCK.findall(page.read_text("utf-8"))
-    (said,) = [text for kind, text in found if kind == "text"]
-    return [(kind, text) for kind, text in found if kind != "text"], said
+    (said,) = [text for kind, _, text in found if kind == "text"]
+    return {f"{role or 'report'}.{kind}": text for kind, role, text in found if kind != "text"}, said
 
 
-def checked(inputs: list[tuple[str, str]], folder: Path) -> tuple[str, int]:
-    """What `gikreport check` says of a page's inputs, and its exit code."""
-    names = [f"{name}.{kind}" for name, (kind, _) in zip(("report", "previous"), inputs, strict=False)]
-    for name, (_, text) in zip(names, inputs, strict=True):
+def checked(files: dict[str, str], folder: Path) -> tuple[str, int]:
+    """What `gikreport check` says of a page's files, and its exit code."""
+    arguments = []
+    for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    previous = ["--previous", names[1]] if len(names) > 1 else []
-    result = CliRunner().invoke(group, ["check", names[0], *previous])
+        role = name.split(".")[0]
+        arguments += [f"--{role}", name] if role in ("previous", "waivers") else [name]
+    result = CliRunner().invoke(group, ["check", *arguments])
     return result.output, result.exit_code
 
 
@@ -44,8 +46,8 @@ def test_no_code_is_used_twice() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_says_what_the_command_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    inputs, due = blocks(page)
-    said, code = checked(inputs, tmp_path)
+    files, due = blocks(page)
+    said, code = checked(files, tmp_path)
     assert said == due
     assert code == (1 if "：错误 " in said or "待定 " in said.splitlines()[-1] else 0)
     assert f" {page.stem} " in said
