@@ -11,7 +11,7 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from gikreport import FORMS, Options, Report2021, SoundReport, sound
+from gikreport import FORMS, Options, Report2021, SoundReport, draft, sound
 from gikreport.forms.shared import Table4
 from gikreport.forms.y2021 import Documents, Proactive, Requests, Table3
 from gikreport.model.document import Draft
@@ -85,7 +85,7 @@ def test_only_checking_makes_documents() -> None:
     with pytest.raises(TypeError, match=r"^SoundReport is made by gikreport\.sound\(\) or gikreport\.draft\(\) only$"):
         SoundReport(**{**facts, "key": None})
     with pytest.raises(TypeError, match=r"^Draft is made by gikreport\.sound\(\) or gikreport\.draft\(\) only$"):
-        Draft(**{**{k: v for k, v in facts.items() if k != "report"}, "key": object()})
+        Draft(**{**attrs.asdict(draft(report()), recurse=False), "key": object()})
 
 
 def test_what_is_not_given_is_the_usual() -> None:
