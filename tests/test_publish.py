@@ -81,6 +81,16 @@ def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calcul
         assert not [text for text in texts if text[:1] in set("=+-@\t\r")]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_words_that_a_spreadsheet_would_calculate_are_words(text):
+    words = dict.fromkeys(("group", "item", "note"), text)
+    data = {"agency": "某镇人民政府", "year": 2012, "categories": [{**words, "number": 3}]}
+    lines = list(csv.reader(io.StringIO(table_csv(gikreport.load(data), "categories").decode("utf-8-sig"))))
+    cells = [cell for row in lines[1:] for cell in row]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@")]
+    assert f"'{words['note']}" in cells
+
+
 def test_the_same_report_gives_the_same_bytes(tmp_path):
     options = Options(charts=True)
     one = publish(gikreport.read(LINHAI), tmp_path / "one", options=options, pdf=False)

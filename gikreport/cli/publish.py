@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from typing import Any
 
 import attrs
@@ -9,7 +10,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, tell_replaced, told_errors, with_flags
+from .common import lang_option, read, tell_replaced, told_errors, with_flags
 from .help import command as declare
 
 
@@ -18,6 +19,8 @@ from .help import command as declare
 @click.option("-o", "--output", required=True, metavar="文件夹", help="写到哪里；以前发布过的文件夹会整个替换。")
 @click.option("--name", metavar="名称", help="各文件的名称；默认为数据文件的名称。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件夹。")
+@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。")
+@click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
 @click.option("--charts", is_flag=True, help="加入图表。")
 @click.option(
     "--tag", "tags", multiple=True, metavar="标签=内容", help="网页标签，如 PubDate='2022-01-20 09:30'；可多次使用。"
@@ -26,16 +29,27 @@ from .help import command as declare
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
 @lang_option
 def command(
-    source: str, output: str, name: str | None, template: str | None, no_pdf: bool, lang: str, **asked: Any
+    source: str,
+    output: str,
+    name: str | None,
+    template: str | None,
+    waivers: str | None,
+    previous: str | None,
+    no_pdf: bool,
+    lang: str,
+    **asked: Any,
 ) -> None:
     """生成可直接发布的文件夹：.docx、.html、.pdf、.json、各表 .csv 和 index.json。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
-        reading = gikreport.read(source)
-        options = _options(reading.options, **asked)
-        done = gikreport.publish(reading, output, name=name, options=options, template=template, pdf=not no_pdf)
+        known = gikreport.read_waivers(waivers) if waivers else ()
+        reading = read(source)
+        last = read(previous) if previous else None
+        document = gikreport.sound(reading, previous=last, options=_options(reading.options, **asked), waivers=known)
+        own = name or (None if source == "-" else pathlib.PurePath(source).stem)
+        done = gikreport.publish(document, output, name=own, template=template, pdf=not no_pdf)
     for finding in done.warnings:
         click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
     tell_replaced(done.replaced, lang)

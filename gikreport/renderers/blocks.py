@@ -20,10 +20,7 @@ TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'  # a line of its own
 BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'  # one line that had no room
 _TWO: Final = 2  # 空二字
-# A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
-_SENTENCE_ENDS: Final = ("。", "；", ";", "：", ":", "，", ",", ".")
 _NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
-_DEEP: Final = 3  # from this level on a heading looks like text
 
 
 def escaped(text: str) -> str:
@@ -78,8 +75,7 @@ class _Writer:
         level, body = paragraph.level, text[len(heading) :]
         if body:
             return self._paragraph("body", _run(heading, self.look.ids[f"run_in{level}"]) + _run(body))
-        is_text = level >= _DEEP and heading.endswith(_SENTENCE_ENDS)
-        return self._paragraph("body" if is_text else f"heading{level}", _run(heading))
+        return self._paragraph(f"heading{level}" if paragraph.stands_alone else "body", _run(heading))
 
     def signature(self, document: SoundReport | Draft) -> str:
         """落款 by 7.3.5.2, without a seal: 署名右空二字, 成文日期首字比署名首字右移二字."""

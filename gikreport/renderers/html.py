@@ -20,6 +20,7 @@ from .tags import DRAFT_MARK
 from .titles import title_lines
 
 FILE: Final = "report.html.jinja"
+_OWN: Final = (".jinja", ".html")  # a file that is a page
 _TITLE_ROOM: Final = 13  # characters of a title on a narrow screen; a wide one breaks it at fewer of these places
 
 
@@ -36,9 +37,7 @@ class Attachment:
         return "./" + quote(self.name, safe="")
 
 
-def render_html(
-    document: SoundReport | Draft, template: str | Path | None = None, attachments: Iterable[Attachment] = ()
-) -> bytes:
+def render_html(document: SoundReport | Draft, template: Any = None, attachments: Iterable[Attachment] = ()) -> bytes:
     """The document as one .html file, on the official template of its form or on an office's own.
 
     Raises BrokenTemplate where an office's template cannot be filled in.
@@ -76,8 +75,8 @@ def site_tags(document: SoundReport | Draft) -> Iterator[tuple[str, str]]:
     yield from ((name, given[name]) for name in SITE_TAGS if given.get(name))
 
 
-def _folder(template: str | Path | None) -> Path | None:
-    if template is None:
+def _folder(template: Any) -> Path | None:
+    if not isinstance(template, str | Path):
         return None
     path = Path(template)
     if not path.exists():
@@ -85,6 +84,8 @@ def _folder(template: str | Path | None) -> Path | None:
     return path if path.is_dir() else path.parent
 
 
-def _names(template: str | Path | None, form: str) -> list[str]:
-    own = [Path(template).name] if template is not None and Path(template).is_file() else [FILE]
+def _names(template: Any, form: str) -> list[str]:
+    """The office's own page, then the official one; a Word template says nothing of the page."""
+    path = Path(template) if isinstance(template, str | Path) else Path()
+    own = [FILE] if path.is_dir() else [path.name] if path.suffix in _OWN else []
     return [*own, f"{form}/{FILE}"]

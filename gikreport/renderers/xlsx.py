@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..stating import stated
 import attrs
 
 from ..errors import CannotRender, Words
 from ..model.fields import Role
-from ..model.report import Report, parts, prose_fields, tables
 from ..model.reading import Reading
+from ..model.report import Report, parts, prose_fields, tables
+from ..stating import stated
 from .sheets import Looks, looks, write_table
 
 TEXT_SHEET: Final = "正文"
