@@ -25,6 +25,7 @@ from .rules import (
     alike,
     file as file_rules,
     forms as form_rules,
+    offices,
     parts as part_rules,
     prose,
     signing,
@@ -33,7 +34,8 @@ from .rules import (
 )
 from .rules.parts import Parts
 from .sources import Source, read
-from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
+from .stating import headings_of, shape_of, stated as stated, stated_tables, statement
+from .units import Units, office_of
 from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -43,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *file_rules.RULES,
     *across.RULES,
     *part_rules.RULES,
+    *offices.RULES,
     *alike.RULES,
     *prose.RULES,
     *writing.RULES,
@@ -53,15 +56,17 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def check(
-    subject: Reading | Report, *, previous: Reading | Report | None = None, parts: Parts | None = None
-) -> tuple[Finding, ...]:
+    subject: Reading | Report, *, previous: Reading | Report | None = None, parts: Parts | None = None,
+    units: Units | None = None,
+) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
 
     With last year's report, `previous`, what it carried forward is compared too; with the `parts` of an
-    aggregate, whether all of them are there and add up.
+    aggregate, whether all of them are there and add up; with the list of `units`, whether the office is on it.
     """
     years = across.Years(_reading(previous), _reading(subject)) if previous is not None else None
-    beside = tuple(pair for pair in (years, parts, narrative_of(subject, previous)) if pair is not None)
+    office = office_of(_reading(subject), units) if units is not None else None
+    beside = tuple(pair for pair in (years, parts, office, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))

@@ -14,6 +14,7 @@ from .model.reading import Reading
 from .model.rule import Finding
 from .rules import alike
 from .sources import read
+from .units import Units
 from .waivers import Waiver, settled, unused
 
 
@@ -41,18 +42,20 @@ def judge(
     waivers: Sequence[Waiver] = (),
     previous: Reading | None = None,
     chain: bool = False,
+    units: Units | None = None,
     reader: Callable[[str], Reading] = read,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
-    With `chain` the files are one office's reports of several years: each is checked beside the year before.
+    With `chain` the files are one office's reports of several years: each is checked beside the year before; with the
+    list of `units` the name, the title and the signature of each office are compared with it.
     """
     read_in = [_read(name, reader) for name in names]
     if chain:
         read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
-        judged = list(_chained(read_in, waivers, previous))
+        judged = list(_chained(read_in, waivers, previous, units))
     else:
-        judged = [_checked(one, waivers, previous) for one in read_in]
+        judged = [_checked(one, waivers, previous, units) for one in read_in]
         beside = alike.neighbours({one.name: one.reading for one in judged if one.reading is not None})
         judged = [_beside(one, beside.get(one.name), waivers) for one in judged]
     return tuple(judged)
@@ -65,14 +68,16 @@ def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
         return Judged(name=name, error=error)
 
 
-def _chained(read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | None) -> Iterator[Judged]:
+def _chained(
+    read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | None, units: Units | None
+) -> Iterator[Judged]:
     for one in read_in:
-        yield _checked(one, waivers, previous)
+        yield _checked(one, waivers, previous, units)
         previous = one.reading or previous
 
 
-def _checked(one: Judged, waivers: Sequence[Waiver], previous: Reading | None) -> Judged:
-    found = check(one.reading, previous=previous) if one.reading is not None else ()
+def _checked(one: Judged, waivers: Sequence[Waiver], previous: Reading | None, units: Units | None) -> Judged:
+    found = check(one.reading, previous=previous, units=units) if one.reading is not None else ()
     return _settled(one, found, waivers)
 
 

@@ -13,7 +13,9 @@ from typing import Any, Final
 import attrs
 
 from .errors import Problem, Unreadable, Words
+from .model.reading import Reading
 from .plain import decode
+from .rules.offices import Office
 
 KINDS: Final = ("government", "department", "township", "street", "zone", "institution")
 _BLANK: Final = re.compile(r"\s")
@@ -61,6 +63,17 @@ class Units:
         """A name that looks like this one, "" when none does."""
         found = difflib.get_close_matches(name, [unit.name for unit in self.listed], 1, 0.7)
         return found[0] if found else ""
+
+
+def office_of(reading: Reading, units: Units) -> Office:
+    """A report with what the list says of its office."""
+    unit = units.named(reading.agency or "")
+    if unit is None:
+        return Office(reading=reading)
+    signed_by = unit.signed_by or unit.name
+    return Office(
+        reading=reading, listed=unit.name, makes_rules=unit.makes_rules, title=unit.title, signed_by=signed_by
+    )
 
 
 def same(name: str) -> str:

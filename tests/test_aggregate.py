@@ -197,6 +197,29 @@ def test_a_wrong_list_is_told(data, message):
         read_units(data)
 
 
+def office(name="清溪县教育局", rules=0, **more):
+    """The codes about an office on the list."""
+    t2 = {"administrative_rules": {"in_force": rules}}
+    data = {"agency": name, "year": 2023, "t2": t2, "t3": {}, "t4": {}, **more}
+    listed = units(
+        "清溪县教育局", "石桥镇人民政府", 清溪县教育局={"title": ["清溪县教育局年度报告"], "former": ["教育局"]}
+    )
+    found = gikreport.check(gikreport.read(data), units=listed)
+    return {one.code: one.severity.value for one in found if one.code in ("A021", "A022", "T201", "T202")}
+
+
+def test_the_list_of_units_says_who_is_who():
+    assert office() == {}
+    assert office(rules=2) == {"T202": "error"}
+    assert office("石桥镇人民政府", rules=2) == {"T201": "warning"}
+    assert office("清溪县教育和体育局", rules=2) == {"A021": "warning"}
+    assert office(title="清溪县教育局2023年年度报告") == {"A022": "warning"}
+    assert office(signed_by="清溪县教育和体育局") == {"A022": "warning"}
+    powerful = read_units({"units": [{"name": "江州市人民政府", "makes_rules": True}]})
+    city = gikreport.read({"agency": "江州市人民政府", "year": 2023, "t2": {"administrative_rules": {"in_force": 9}}})
+    assert not [one for one in gikreport.check(city, units=powerful) if one.code in ("A021", "T202")]
+
+
 def test_the_trace_names_every_unit_and_its_formulas_sum():
     parts = [plain(NAMES[0], 3), plain("=1+1", 4, t2={"fees": Decimal("1.5")})]
     result = aggregate_reports(parts, agency=COUNTY, year=2023)

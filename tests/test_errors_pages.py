@@ -13,25 +13,32 @@ from gikreport.cli import group
 
 PAGES = sorted((Path(__file__).parent / "errors").glob("*.md"))
 CODES = sorted(rule.code for rule in RULES)
-# ```toml is the report; ```toml beside, previous or waivers is what it is checked with; ```text is what is said of it.
-BLOCK = re.compile(r"^```(\w+)(?: (beside|previous|waivers))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: ([\w.-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(page: Path) -> tuple[dict[str, str], str]:
-    """The files of a page by their names, and what the command says of them."""
+def blocks(page: Path) -> tuple[dict[str, str], str, str]:
+    """The inputs of a page by file name, its command, and what that says; unnamed: the report, then last year's."""
     found = BLOCK.findall(page.read_text("utf-8"))
     (said,) = [text for kind, _, text in found if kind == "text"]
-    return {f"{role or 'report'}.{kind}": text for kind, role, text in found if kind != "text"}, said
+    usual = iter(("report", "previous"))
+    inputs = [(kind, name or next(usual), text) for kind, name, text in found if kind not in ("text", "console")]
+    named = {name if "." in name else f"{name}.{kind}": text for kind, name, text in inputs}
+    command = next((text for kind, _, text in found if kind == "console"), None)
+    return named, command or _usual_command(named), said
 
 
-def checked(files: dict[str, str], folder: Path) -> tuple[str, int]:
-    """What `gikreport check` says of a page's files, and its exit code."""
-    arguments = []
-    for name, text in files.items():
+def _usual_command(named: dict[str, str]) -> str:
+    """Check the report, beside what else the page gives."""
+    options = [f"--{name} {name}.toml" for name in ("previous", "waivers", "units") if f"{name}.toml" in named]
+    beside = ["beside.toml"] if "beside.toml" in named else []
+    return " ".join(["$ gikreport check", next(iter(named)), *beside, *options])
+
+
+def checked(inputs: dict[str, str], command: str, folder: Path) -> tuple[str, int]:
+    """What the command says of a page's inputs, and its exit code."""
+    for name, text in inputs.items():
         (folder / name).write_text(text, "utf-8")
-        role = name.split(".")[0]
-        arguments += [f"--{role}", name] if role in ("previous", "waivers") else [name]
-    result = CliRunner().invoke(group, ["check", *arguments])
+    result = CliRunner().invoke(group, command.split()[2:])
     return result.output, result.exit_code
 
 
@@ -46,10 +53,10 @@ def test_no_code_is_used_twice() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_says_what_the_command_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    files, due = blocks(page)
-    said, code = checked(files, tmp_path)
+    inputs, command, due = blocks(page)
+    said, code = checked(inputs, command, tmp_path)
     assert said == due
-    assert code == (1 if "：错误 " in said or "待定 " in said.splitlines()[-1] else 0)
+    assert code == (1 if "错误 " in said or "待定 " in said else 0)
     assert f" {page.stem} " in said
 
 

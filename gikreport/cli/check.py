@@ -37,10 +37,11 @@ class Told:
 @click.option("--propose", metavar="文件.toml", help="把本次的问题写成一份待签的豁免清单。")
 @click.option("--previous", metavar="文件", help="上一年的报告；逐项比对结转数、现行有效件数等。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
+@click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, lang: str,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
@@ -55,7 +56,8 @@ def command(
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = read(previous) if previous else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, reader=read)
+        listed = gikreport.read_units(units) if units else None
+        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)

@@ -133,15 +133,21 @@ def channels(block: Channelled) -> Iterator[Violation]:
 
 def township_rules(report: Report) -> Iterator[Violation]:
     """Rules (规章) are made by ministries, provinces and cities with districts; a township makes none."""
-    if report.agency.endswith(_TOWNSHIP):
-        for path in _rules_cells(type(report)):
+    if is_township(report.agency):
+        for path in rules_cells(type(report)):
             value = value_at(report, path)
             if value:
                 yield Violation(at=path, expected=0, actual=value)
 
 
+def is_township(agency: str) -> bool:
+    """Whether an office is that of a township or a street, by its name."""
+    return agency.endswith(_TOWNSHIP)
+
+
 @cached
-def _rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
+def rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
+    """The cells of a form that count rules (规章)."""
     return tuple(
         (name, *line.path)
         for name, entry in tables(cls).items()
