@@ -67,8 +67,11 @@ def check(
 
 
 def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:
+    known: dict[type, tuple[tuple[CellPath, Any], ...]] = {}
     for rule in RULES:
-        for path, value in _values(subject, rule.on, beside):
+        if rule.on not in known:
+            known[rule.on] = tuple(_values(subject, rule.on, beside))
+        for path, value in known[rule.on]:
             for violation in rule.check(value):
                 yield _finding(subject, rule, path, violation)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -12,6 +14,16 @@ from .form import Form
 from .outline import CellPath, outline
 from .prose import Prose
 from .report import prose_fields
+
+_END: Final = re.compile("(?<=[。；！？!?;])")
+
+
+@attrs.frozen
+class Sentence:
+    """One sentence, and the narrative part in which it stands."""
+
+    section: str
+    text: str
 
 
 @attrs.frozen(kw_only=True)
@@ -47,3 +59,15 @@ class Statement:
         for name in prose_fields(self.form.report):
             if self.prose.get(name):
                 yield name, self.prose[name]
+
+    @functools.cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the narrative, in printed order; those with expressions are left out."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for name, prose in self.sections():
+            for paragraph in prose.paragraphs:
+                for text in _END.split(paragraph.text):
+                    if text.strip() and "{{" not in text:
+                        yield Sentence(name, text.strip())

@@ -21,6 +21,9 @@ _ASKED: Final = (
 _COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:)*+"
 
 
+TALLIED: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿](?:余|多)?(?:件|条|宗|份|个|起|次|例|项)")
+
+
 @attrs.frozen
 class Figure:
     """A number that narratives tell: how they word it, and the cells that hold it.

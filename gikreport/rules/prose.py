@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
-from ..model.statement import Statement
+from ..model.statement import Sentence, Statement
 from .figures import (
     DOCUMENTS,
     FEES_SAID,
@@ -22,10 +22,11 @@ from .figures import (
     RECONSIDERATION,
     REQUESTS,
     REVIEW,
+    TALLIED,
     Cells,
     Figure,
 )
-from .sentences import Sentence, is_partial, is_wider, sentences
+from .sentences import is_partial, is_wider, quoted
 
 _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 
@@ -33,7 +34,9 @@ _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
+        if not TALLIED.search(sentence.text):
+            continue
         taken: list[tuple[int, int]] = []
         for figure in figures:
             for found in figure.pattern.finditer(sentence.text):
@@ -60,7 +63,7 @@ def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: r
     if found["unit"] or _ABOUT.search(before) or is_partial(sentence, found.start(), statement):
         return None
     cells, due = known[0]
-    facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": sentence.quoted(found.start())}
+    facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start())}
     return Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts)
 
 
@@ -103,12 +106,12 @@ def fees_told(statement: Statement) -> Iterator[Violation]:
 
 
 def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
         for found in FEES_SAID.finditer(sentence.text):
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
-                quote = sentence.quoted(found.start())
+                quote = quoted(sentence, found.start())
                 facts = {"said": format(said.normalize(), "f"), "due": format(due, "f"), "quote": quote}
                 facts |= {"guess": guess[0], "guess_en": guess[1]}
                 yield Violation(at=(sentence.section,), related=(_FEES,), facts=facts)
@@ -145,11 +148,11 @@ def none_reviewed(statement: Statement) -> Iterator[Violation]:
 def _denied(statement: Statement, pattern: re.Pattern[str], groups: tuple[Cells, ...]) -> Iterator[Violation]:
     amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
     stated = [(cells, amount) for cells, amount in amounts if amount]
-    for sentence in sentences(statement) if stated else ():
+    for sentence in statement.sentences if stated else ():
         found = pattern.search(sentence.text)
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
-            facts: dict[str, Any] = {"due": amount, "quote": sentence.quoted(found.start())}
+            facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
             weight = Severity.WARNING if is_wider(sentence) else Severity.ERROR
             yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
 

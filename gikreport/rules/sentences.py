@@ -1,16 +1,12 @@
-"""The sentences of a narrative, and whether one speaks of the whole year of the whole agency."""
+"""Whether a sentence speaks of the whole year of the whole agency."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-import attrs
+from ..model.statement import Sentence, Statement
 
-from ..model.statement import Statement
-
-_END: Final = re.compile("(?<=[。；！？!?;])")
 _YEAR: Final = re.compile("([12][0-9]{3})(?=年)")
 _PARTIAL: Final = re.compile(
     "上年|上一年|去年|往年|历年|累计|以来|同比|环比|较|相比|网络|网上|线上|在线|邮件|邮寄|信函|信件|当面|现场|传真|书面|"
@@ -21,27 +17,11 @@ _OTHER_UNIT: Final = re.compile("[^我本该各\\W](?:局|委|委员会|办公�
 _QUOTED: Final = 60
 
 
-@attrs.frozen
-class Sentence:
-    """One sentence, and the narrative part in which it stands."""
-
-    section: str
-    text: str
-
-    def quoted(self, start: int = 0) -> str:
-        """The sentence, shortened around a position."""
-        begin = max(0, start - _QUOTED // 2) if len(self.text) > _QUOTED else 0
-        said = self.text[begin : begin + _QUOTED]
-        return ("…" if begin else "") + said + ("…" if begin + _QUOTED < len(self.text) else "")
-
-
-def sentences(statement: Statement) -> Iterator[Sentence]:
-    """Every sentence of the narrative, in printed order; those with expressions are left out."""
-    for name, prose in statement.sections():
-        for paragraph in prose.paragraphs:
-            for text in _END.split(paragraph.text):
-                if text.strip() and "{{" not in text:
-                    yield Sentence(name, text.strip())
+def quoted(sentence: Sentence, start: int = 0) -> str:
+    """The sentence, shortened around a position."""
+    text = sentence.text
+    begin = max(0, start - _QUOTED // 2) if len(text) > _QUOTED else 0
+    return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
 
 
 def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
