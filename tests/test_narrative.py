@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+import attrs
 import pytest
 
 from gikreport import check, read
 from gikreport.model.rule import Finding
+from gikreport.model.statement import Sentence
+from gikreport.rules.sentences import quoted
 
 NATURAL = {
     "received": 40,
@@ -271,3 +274,35 @@ def test_a_long_text_without_sense_is_read_in_no_time() -> None:
         "一" * 9000,
     ):
         found(words)
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "shown"),
+    [
+        (60, 50, "all"),
+        (61, 0, "…after"),
+        (61, 30, "…after"),
+        (61, 31, "…before"),
+        (200, 100, "both"),
+    ],
+)
+def test_a_long_sentence_is_quoted_around_what_is_meant(length: int, start: int, shown: str) -> None:
+    text = "".join(chr(0x4E00 + index) for index in range(length))
+    said = quoted(Sentence("overview", text), start)
+    begin = max(0, start - 30)
+    expected = {
+        "all": text,
+        "…after": text[:60] + "…",
+        "…before": "…" + text[begin:],
+        "both": "…" + text[70:130] + "…",
+    }
+    assert said == expected[shown]
+    assert text[start] in said
+
+
+def test_an_agency_that_is_not_known_is_no_other_unit() -> None:
+    text = "县公安局收到申请9件。"
+    reading = attrs.evolve(
+        read({"agency": "某局", "year": 2023, "t2": {}, "t3": T3, "t4": T4, "overview": text}), agency=None
+    )
+    assert [one.code for one in check(reading) if one.code.startswith("P30")] == []
