@@ -74,11 +74,11 @@ def check(
 
 
 def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:
-    values: dict[type, tuple[tuple[CellPath, Any], ...]] = {}
+    known: dict[type, tuple[tuple[CellPath, Any], ...]] = {}
     for rule in RULES:
-        if rule.on not in values:
-            values[rule.on] = tuple(_values(subject, rule.on, beside))
-        for path, value in values[rule.on]:
+        if rule.on not in known:
+            known[rule.on] = tuple(_values(subject, rule.on, beside))
+        for path, value in known[rule.on]:
             for violation in rule.check(value):
                 yield _finding(subject, rule, path, violation)
 

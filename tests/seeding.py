@@ -28,8 +28,11 @@ def some_count(chance: random.Random, shares: Shares) -> int:
 def some_block(chance: random.Random, cls: type, shares: Shares) -> Any:
     """A block with such numbers; a requester column balances."""
     if hasattr(cls, "row"):
-        return cls(rows=tuple(some_block(chance, cls.row, shares) for _ in range(chance.randint(0, 8))))
+        return cls(rows=tuple(some_block(chance, cls.row, shares) for _ in range(chance.randint(1, 8))))
     given = {e.name: _some_entry(chance, e, shares) for e in entries(cls) if not e.computed}
+    for entry in entries(cls):
+        if entry.facts.part:
+            given[entry.name] = min(given[entry.name], given["total"])
     if issubclass(cls, Balanced):
         came_in = given["outcomes"].total + given["carried_forward"]
         given["carried_over"] = min(given["carried_over"], came_in)

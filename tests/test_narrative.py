@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+import attrs
 import pytest
 
 from gikreport import check, read
 from gikreport.model.rule import Finding
+from gikreport.model.statement import Sentence
+from gikreport.rules.sentences import quoted
 
 NATURAL = {
     "received": 40,
@@ -28,7 +31,7 @@ def found(text: str, *, year: int = 2023, agency: str = "青石县自然资源�
     data = {
         "agency": agency,
         "year": year,
-        "t2": {"fees": "12.5"},
+        "t2": {"fees": "12.5", "normative_documents": {"issued": 3, "repealed": 1, "in_force": 14}},
         "t3": T3,
         "t4": T4,
         "overview": text,
@@ -53,6 +56,7 @@ def found(text: str, *, year: int = 2023, agency: str = "青石县自然资源�
         "全年行政事业性收费12.5万元。",
         "全年行政事业性收费金额125000元。",
         "2023年收到申请40件，比上年（32件）增长25%。",
+        "制发行政规范性文件3件，废止行政规范性文件1件，现行有效规范性文件14件。",
     ],
 )
 def test_a_sentence_that_agrees_is_let_be(text: str) -> None:
@@ -109,6 +113,9 @@ def test_a_sentence_of_another_scope_is_let_be(text: str) -> None:
         ("被提起行政复议16件。", "P401", "正文中行政复议是 16，表中是 6"),
         ("发生行政诉讼1件。", "P401", "正文中行政诉讼是 1，表中是 2"),
         ("行政复议、行政诉讼共9件。", "P401", "正文中行政复议和行政诉讼是 9，表中是 8"),
+        ("制发行政规范性文件4件。", "P202", "正文中制发行政规范性文件是 4，表中是 3"),
+        ("清理后废止规范性文件2件。", "P202", "正文中废止行政规范性文件是 2，表中是 1"),
+        ("现行有效的行政规范性文件15件。", "P202", "正文中现行有效的行政规范性文件是 15，表中是 14"),
         ("全年行政事业性收费14万元。", "P201", "正文中行政事业性收费是 14 万元，表中是 12.5 万元"),
         ("2023年收到申请40件，比上年（32件）增长20%。", "P009", "由 32 到 40 应为 增长25%，写的是 增长20%"),
         ("2023年收到申请40件，比2022年（50件）下降25%。", "P009", "由 50 到 40 应为 下降20%，写的是 下降25%"),
@@ -267,3 +274,35 @@ def test_a_long_text_without_sense_is_read_in_no_time() -> None:
         "一" * 9000,
     ):
         found(words)
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "shown"),
+    [
+        (60, 50, "all"),
+        (61, 0, "…after"),
+        (61, 30, "…after"),
+        (61, 31, "…before"),
+        (200, 100, "both"),
+    ],
+)
+def test_a_long_sentence_is_quoted_around_what_is_meant(length: int, start: int, shown: str) -> None:
+    text = "".join(chr(0x4E00 + index) for index in range(length))
+    said = quoted(Sentence("overview", text), start)
+    begin = max(0, start - 30)
+    expected = {
+        "all": text,
+        "…after": text[:60] + "…",
+        "…before": "…" + text[begin:],
+        "both": "…" + text[70:130] + "…",
+    }
+    assert said == expected[shown]
+    assert text[start] in said
+
+
+def test_an_agency_that_is_not_known_is_no_other_unit() -> None:
+    text = "县公安局收到申请9件。"
+    reading = attrs.evolve(
+        read({"agency": "某局", "year": 2023, "t2": {}, "t3": T3, "t4": T4, "overview": text}), agency=None
+    )
+    assert [one.code for one in check(reading) if one.code.startswith("P30")] == []

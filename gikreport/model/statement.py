@@ -16,7 +16,6 @@ from .prose import Prose
 from .report import prose_fields
 
 _END: Final = re.compile("(?<=[。；！？!?;])")
-_QUOTED: Final = 60
 
 
 @attrs.frozen
@@ -25,12 +24,6 @@ class Sentence:
 
     section: str
     text: str
-
-    def quoted(self, start: int = 0) -> str:
-        """The sentence, shortened around a position."""
-        begin = max(0, start - _QUOTED // 2) if len(self.text) > _QUOTED else 0
-        said = self.text[begin : begin + _QUOTED]
-        return ("…" if begin else "") + said + ("…" if begin + _QUOTED < len(self.text) else "")
 
 
 @attrs.frozen(kw_only=True)
@@ -70,10 +63,11 @@ class Statement:
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the narrative, in printed order; those with expressions are left out."""
-        return tuple(
-            Sentence(name, text.strip())
-            for name, prose in self.sections()
-            for paragraph in prose.paragraphs
-            for text in _END.split(paragraph.text)
-            if text.strip() and "{{" not in text
-        )
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for name, prose in self.sections():
+            for paragraph in prose.paragraphs:
+                for text in _END.split(paragraph.text):
+                    if text.strip() and "{{" not in text:
+                        yield Sentence(name, text.strip())

@@ -1,4 +1,4 @@
-"""The sentences of a narrative, and whether one speaks of the whole year of the whole agency."""
+"""Whether a sentence speaks of the whole year of the whole agency."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ _PARTIAL: Final = re.compile(
 )
 _WIDER: Final = re.compile("本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|市本|区本|县本|下属|系统内|所属|直属")
 _OTHER_UNIT: Final = re.compile("[^我本该各\\W](?:局|委|委员会|办公室|镇|乡|街道|处|院|公司|中心)")
+_QUOTED: Final = 60
 
 
-def sentences(statement: Statement) -> tuple[Sentence, ...]:
-    """Every sentence of the narrative, in printed order; those with expressions are left out."""
-    return statement.sentences
+def quoted(sentence: Sentence, start: int = 0) -> str:
+    """The sentence, shortened around a position."""
+    text = sentence.text
+    begin = max(0, start - _QUOTED // 2) if len(text) > _QUOTED else 0
+    return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
 
 
 def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:

@@ -13,12 +13,12 @@ from ..forms import FORMS, decree
 from ..model.numerals import NUMBER, number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
-from .sentences import sentences
+from .sentences import quoted
 
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
         for found in _TOO_LONG.finditer(sentence.text):
             yield _at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
@@ -35,13 +35,13 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
             yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
 
 
-_TOO_LONG: Final = re.compile("[0-9]{5,}(?=年)")
+_TOO_LONG: Final = re.compile("(?<![0-9])[0-9]{5,}+(?=年)")
 _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 
 
 def periods(statement: Statement) -> Iterator[Violation]:
     """The figures of a yearly report run from 1 January to 31 December of its year."""
-    for sentence in sentences(statement) if statement.year else ():
+    for sentence in statement.sentences if statement.year else ():
         for found in _PERIOD.finditer(sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
@@ -56,7 +56,7 @@ _IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
 
 def leftovers(statement: Statement) -> Iterator[Violation]:
     """What a template tells its writer is no part of the report."""
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
         found = _LEFT_IN.search(sentence.text)
         if found:
             yield _at(sentence, found.start(), said=found.group())
@@ -70,7 +70,7 @@ _LEFT_IN: Final = re.compile(
 
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word is written twice in a row."""
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
         found = next((found for found in _DOUBLED.finditer(sentence.text) if not _is_lawful(found)), None)
         if found:
             yield _at(sentence, found.start(), said=found.group())
@@ -91,12 +91,12 @@ def _is_lawful(found: re.Match[str]) -> bool:
 def doubled_sentences(statement: Statement) -> Iterator[Violation]:
     """No sentence of some length is printed twice."""
     where: dict[str, list[Sentence]] = collections.defaultdict(list)
-    for sentence in sentences(statement):
+    for sentence in statement.sentences:
         if len(sentence.text) >= _LONG:
             where[sentence.text].append(sentence)
     twice = [found for found in where.values() if len(found) > 1]
     for section, group in _by_section(twice).items():
-        yield Violation(at=(section,), facts={"count": len(group), "quote": group[0].quoted()})
+        yield Violation(at=(section,), facts={"count": len(group), "quote": quoted(group[0])})
 
 
 def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
@@ -118,9 +118,10 @@ def notices(statement: Statement) -> Iterator[Violation]:
 
 
 def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
-    plain = _plain_brackets(notice)
-    for sentence in (sentence for sentence in sentences(statement) if "号" in sentence.text):
-        at = _plain_brackets(sentence.text).find(plain)
+    for sentence in statement.sentences:
+        if _NUMBERED not in sentence.text:
+            continue
+        at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
         if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
             yield _at(sentence, at, said=notice, due=statement.form.notice)
 
@@ -134,6 +135,7 @@ def _plain_brackets(text: str) -> str:
     return text.translate(_BRACKETS).replace(" ", "")
 
 
+_NUMBERED: Final = "号"
 _BRACKETS: Final = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
 _NOTICES: Final = tuple(
     (form.notice, 2018 if form.notice == decree.NOTICE else form.last) for form in FORMS if form.last is not None
@@ -168,8 +170,8 @@ _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for sentence in sentences(statement):
-        for found in _GROWTH.finditer(sentence.text) if _PERCENT.search(sentence.text) else ():
+    for sentence in statement.sentences:
+        for found in _GROWTH.finditer(sentence.text):
             pair = _pair(sentence.text[: found.start()])
             said = number(found["n"])
             if pair and said is not None:
@@ -181,12 +183,11 @@ def growth(statement: Statement) -> Iterator[Violation]:
                     )
 
 
-_PERCENT: Final = re.compile("[%％]")
 _GROWTH: Final = re.compile(
     "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 )
 _NOW_BEFORE: Final = re.compile(
-    f"(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
+    f"(?<![0-9０-９])(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
     f"(?:比|较|同比)?(?:上年|去年|上一年|[12][0-9]{{3}}年)(?:度|同期|的)?[（(]?(?:为|的)?"
     f"(?P<before>{NUMBER})(?P=unit)[）)]?[，,]?(?:同比|相比|比|了)*$"
 )
@@ -214,7 +215,7 @@ def _percent(due: Decimal, said: Decimal) -> str:
 
 
 def _at(sentence: Sentence, start: int, **facts: object) -> Violation:
-    return Violation(at=(sentence.section,), facts={**facts, "quote": sentence.quoted(start)})
+    return Violation(at=(sentence.section,), facts={**facts, "quote": quoted(sentence, start)})
 
 
 def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
