@@ -12,6 +12,7 @@ import attrs
 from ..model.reading import UNFILLED_WORD, Place
 from .found import MOST_COLUMNS, MOST_ROWS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large, unreadable
 from .own_workbook import form_of_book, own_items
+from .pasted import is_label
 from .package import LARGEST_MEMBER, Package
 
 _MOST_CELLS: Final = 60_000
@@ -85,7 +86,7 @@ def _sheet(sheet: Any, name: str, whole: bool) -> Iterator[Item]:
     block: list[list[FoundCell]] = []
     for row in _rows(sheet, name):
         said = [cell for cell in row if cell.text.strip()]
-        if len(said) <= 1 and not (block and (said or whole)):
+        if len(said) <= 1 and not (block and (said or whole)) and not any(is_label(cell.text) for cell in said):
             yield from _finished(block, sheet.title)
             block = []
             yield from (FoundParagraph(cell.text.strip(), cell.place) for cell in said)
