@@ -33,7 +33,7 @@ from .rules import (
 )
 from .rules.parts import Parts
 from .sources import Source, read
-from .stating import headings_of, prose_of, shape_of, stated as stated, stated_tables, statement
+from .stating import headings_of, shape_of, stated as stated, stated_tables, statement
 from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
 
 RULES: Final[tuple[Rule, ...]] = (

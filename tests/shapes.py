@@ -117,14 +117,20 @@ def _word_p(text: str, markup: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
 
 
-_EDGES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 def _word_table(rows: Table, markup: str, cells: str) -> str:
     wide = max(sum(c.colspan for c in row) for row in grid_rows(rows))
     columns = f'<w:gridCol w:w="{8800 // wide}"/>' * wide
-    made = "".join(f"<w:tr>{''.join(_word_cell(c, below, markup, cells) for c, below in row)}</w:tr>" for row in _covered(rows))
-    return f"<w:tbl><w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl>"
+    made = "".join(
+        f"<w:tr>{''.join(_word_cell(c, below, markup, cells) for c, below in row)}</w:tr>" for row in _covered(rows)
+    )
+    return (
+        f"<w:tbl><w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl>"
+    )
 
 
 def _word_cell(cell: Cell, below: bool, markup: str, cells: str) -> str:
@@ -136,7 +142,7 @@ def _word_cell(cell: Cell, below: bool, markup: str, cells: str) -> str:
     text = "" if below else cell.text
     said = _word_p(text, "plain" if markup == "controls" else markup)
     content = f"<w:sdt><w:sdtContent>{said}</w:sdtContent></w:sdt><w:p/>" if markup == "controls" else said
-    return f'<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>'
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>"
 
 
 def _covered(rows: Table) -> Iterator[list[tuple[Cell, bool]]]:
@@ -175,14 +181,15 @@ def page(pieces: list[Piece], markup: str = "plain", encoding: str = "utf-8") ->
     body = "".join(_html_table(p, markup) if isinstance(p, list) else _html_p(p, markup) for p in pieces)
     if markup == "portal":  # the page of a government site: everything stands in layout tables
         body = (
-            "<script>var a='<table><tr><td>9</td></tr></table>';</script><ul><li>首页</li><li>政府信息公开年报</li></ul>"
+            "<script>var a='<table><tr><td>9</td></tr></table>';</script>"
+            "<ul><li>首页</li><li>政府信息公开年报</li></ul>"
             "<table><tr><td width=200>栏目<table><tr><td>政府信息公开指南</td><td>年报</td></tr></table></td><td>"
             "<table class=layout><tr><td><div>发布日期：2024-01-20 来源：办公室 浏览次数：123</div>"
             f"{body}<div>【打印本页】【关闭窗口】</div></td></tr></table></td></tr></table>"
             "<div>版权所有：某某 ICP备12345678号</div>"
         )
-    text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"></head><body>{body}</body></html>'
-    return text.encode(encoding)
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode(encoding)
 
 
 def _html_p(text: str, markup: str) -> str:
@@ -202,7 +209,9 @@ def _html_table(rows: Table, markup: str) -> str:
 
 
 def _html_cell(cell: Cell, markup: str) -> str:
-    spans = (f" rowspan={cell.rowspan}" if cell.rowspan > 1 else "") + (f" colspan={cell.colspan}" if cell.colspan > 1 else "")
+    spans = (f" rowspan={cell.rowspan}" if cell.rowspan > 1 else "") + (
+        f" colspan={cell.colspan}" if cell.colspan > 1 else ""
+    )
     text = html.escape(cell.text)
     if markup == "mso":
         text = _html_p(cell.text, "mso") if cell.text else "<p class=MsoNormal>&nbsp;</p>"

@@ -17,8 +17,8 @@ from ..model.report import Report
 from ..writing import write_whole
 from .docx import render_docx
 from .html import render_html
-from .xlsx import render_xlsx
 from .pdf import render_pdf
+from .xlsx import render_xlsx
 
 Subject = Reading | Report | SoundReport | Draft
 
