@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -127,7 +128,7 @@ def _by_place(found: Sequence[Label], form: Sequence[Label], matches: list[Match
     fixed = sorted(matches, key=lambda match: match.found)
     edges = [Match(-1, -1, EXACT), *fixed, Match(len(found), len(form), EXACT)]
     added: list[Match] = []
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in itertools.pairwise(edges):
         gap = [i for i in range(before.found + 1, after.found)]
         free = [j for j in range(before.form + 1, after.form) if j not in {match.form for match in fixed}]
         if len(gap) == len(free) and all(_might_be(found[i], form[j]) for i, j in zip(gap, free, strict=True)):

@@ -67,7 +67,8 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
     contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
     items = [None if at in contents else item for at, item in enumerate(found.items)]
     return [
-        part_of(items, form, run.headings, tables, start, end, to_fill) for (run, end), start in zip(full, starts, strict=True)
+        part_of(items, form, run.headings, tables, start, end, to_fill)
+        for (run, end), start in zip(full, starts, strict=True)
     ]
 
 

@@ -84,9 +84,7 @@ def _text(item: Item | None) -> str:
     return " ".join(item.text.split()) if isinstance(item, FoundParagraph) else ""
 
 
-def _own_headings(
-    items: Sequence[Item | None], form: Form, headings: Sequence[Heading]
-) -> Iterator[tuple[str, str]]:
+def _own_headings(items: Sequence[Item | None], form: Form, headings: Sequence[Heading]) -> Iterator[tuple[str, str]]:
     """The headings that are not worded as the form words them."""
     for heading in headings:
         words = _text(items[heading.at])

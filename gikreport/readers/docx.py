@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..model.reading import Place, Remark
-from .found import MOST_COLUMNS, MOST_ITEMS, MOST_ROWS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large
+from ..model.reading import Place
+from .found import (
+    MOST_COLUMNS,
+    MOST_ITEMS,
+    MOST_ROWS,
+    Found,
+    FoundCell,
+    FoundParagraph,
+    FoundTable,
+    Item,
+    changes_and_hidden,
+    too_large,
+)
 from .package import Package
 
 if TYPE_CHECKING:
@@ -37,7 +48,7 @@ def find_docx(data: bytes, name: str = "") -> Found:
     body = package.xml("word/document.xml").find(W + "body")
     if body is not None:
         walk.blocks(body)
-    return Found(name, tuple(walk.items), facts, tuple(walk.remarks()))
+    return Found(name, tuple(walk.items), facts, tuple(changes_and_hidden(walk.changes, walk.hidden)))
 
 
 def _styles(package: Package) -> dict[str, str]:
@@ -77,13 +88,6 @@ class _Walk:
     changes: int = 0
     hidden: list[str] = attrs.field(factory=list)
     open_text: str = ""
-
-    def remarks(self) -> Iterator[Remark]:
-        """What the reader did with changes and hidden words."""
-        if self.changes:
-            yield Remark(code="F201", facts={"count": self.changes})
-        if self.hidden:
-            yield Remark(code="F202", facts={"text": "".join(self.hidden)[:30]})
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs and tables below an element, in order."""
@@ -142,14 +146,19 @@ class _Walk:
                 said.append(_SIGNS[tag])
             elif tag == _BOX:
                 boxes.append(child)
-            elif tag in _GONE:
-                self.changes += 1
-            elif tag == MC + "AlternateContent":
-                said.append(self.text(child[0], boxes) if len(child) else "")
             elif tag not in _NO_TEXT:
-                self.changes += tag == W + "ins"
-                said.append(self.text(child, boxes))
+                said.append(self._inner(child, boxes))
         return "".join(said)
+
+    def _inner(self, element: Element, boxes: list[Element]) -> str:
+        """The words in markup around runs: links, fields, changes, content controls; of alternatives the first."""
+        if element.tag in _GONE:
+            self.changes += 1
+            return ""
+        if element.tag == MC + "AlternateContent":
+            return self.text(element[0], boxes) if len(element) else ""
+        self.changes += element.tag == W + "ins"
+        return self.text(element, boxes)
 
     def _run(self, run: Element, boxes: list[Element]) -> str:
         properties = run.find(_RPR)
@@ -162,7 +171,7 @@ class _Walk:
     def _table(self, table: Element) -> None:
         if is_frame(table):
             for cell in table.iter(_TC):
-                if enclosing(cell) is table:
+                if _enclosing(cell) is table:
                     self.blocks(cell)
             return
         self.tables += 1
@@ -237,7 +246,7 @@ def is_frame(table: Element) -> bool:
     return first is not None and sum(1 for _ in table.iter(_TC)) == 1
 
 
-def enclosing(cell: Element) -> Any:
+def _enclosing(cell: Element) -> Any:
     return next(cell.iterancestors(_TBL), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -111,6 +111,14 @@ def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
             column += width
             if column >= MOST_COLUMNS:
                 break
+
+
+def changes_and_hidden(changes: int, hidden: Sequence[str]) -> Iterator[Remark]:
+    """What a reader did with open changes and with hidden words."""
+    if changes:
+        yield Remark(code="F201", facts={"count": changes})
+    if hidden:
+        yield Remark(code="F202", facts={"text": "".join(hidden)[:30]})
 
 
 def too_large(name: str) -> Unreadable:

@@ -61,6 +61,16 @@ def headers(table: FoundTable, form: FormTable) -> list[Header | None]:
     return under
 
 
+def last_header(table: FoundTable, form: FormTable) -> Header | None:
+    """The header that a continuation of the table stands under; places on another page are not the same."""
+    marks = [is_heading(row, form) for row in table.rows]
+    last = next((index for index in range(len(marks), 0, -1) if marks[index - 1]), None)
+    if last is None:
+        return None
+    header = _header(table, _run_before(marks, last))
+    return Header(tuple(attrs.evolve(column, first=-1, last=-1) for column in header.columns), header.rows)
+
+
 def _run_before(marks: list[bool], index: int) -> tuple[int, ...]:
     first = index
     while first and marks[first - 1]:

@@ -42,7 +42,7 @@ class Heading:
 
 
 def find_headings(items: Sequence[Item], form: Form) -> list[Heading]:
-    """The headings in reading order; of a section named several times the surer ones, a faint one only where it fits."""
+    """The headings in reading order; of several for one section the surer; a faint one only where it fits."""
     fields = [name for name, entry in prose_fields(form.report).items() if entry.words]
     found = list(_candidates(items, form, fields))
     best: dict[str, float] = {}
@@ -118,7 +118,9 @@ def names_section(text: str) -> bool:
     """Whether a line is numbered 一、 and worded like the heading of some section."""
     said = plain(text)
     words = key(text)
-    return _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
+    return (
+        _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
+    )
 
 
 _ENDINGS: Final = ("情况", "概述", "概况", "事项", "措施")

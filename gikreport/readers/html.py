@@ -18,12 +18,13 @@ from .found import (
     FoundTable,
     Item,
     Piece,
+    changes_and_hidden,
     table_of,
     too_large,
 )
 from .text import decoded
+from .web_roles import OwnPage
 
-PAGE: Final = "page"
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _BREAKS: Final = frozenset(
     [
@@ -74,17 +75,10 @@ _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
-_WRAP: Final = re.compile(
-    "(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])[ \t]*[\r\n]\\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’0-9])"
-)
+_HIDES: Final = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)  # hidden words of a document saved as a page
+_HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’"
+_WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n]\\s*(?=[{_HAN}0-9])")
 _SPACE: Final = re.compile("[ \t\r\n\f]+")
-_FURNITURE: Final = re.compile(
-    "^(【|\\[)?(发布|发文|成文|更新|生成|公开)?(时间|日期)[:： ]|^(信息)?来源[:： ]|^(浏览|阅读|点击|访问)(次数|量|数)?[:： ]|^字(体|号)"
-    "|打印(本页)?|分享(到|至)|扫一扫|^(您的|当前|你|您)?(所在)?位置|首页.*[>＞»]|^索引?号|^(责任)?编辑[:： ]|^作者[:： ]|^发布(机构|单位|人)"
-    "|^主题(词|分类)|^文号|^(有效性|信息名称|公开(方式|责任部门|范围|时限))|版权所有|ICP备|网站标识码|公网安备|^主办|^承办|^技术支持"
-    "|^(上|下)一(篇|条)|^关闭(窗口|本页)?|^收藏|^(相关|附件)(链接|文章|信息|稿件)?[:：]?$|^无障碍|^视力保护|^返回顶部|^语音播报|^责任编辑"
-)
-_LONGEST_FURNITURE: Final = 90
 
 
 def find_html(data: bytes, name: str = "") -> Found:
@@ -142,15 +136,18 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._facts: dict[str, str] = {}
         self._silent: list[str] = []
-        self._own = _OwnPage()
-        self._count = self._paragraphs = self._table_count = 0
+        self._own = OwnPage()
+        self._hides = False
+        self._hidden: list[str] = []
+        self._count = self._paragraphs = self._table_count = self._changes = 0
 
     def found(self) -> Found:
         """Everything on the page in order."""
         while self._tables:
             self._end_table()
         self._flush()
-        return Found(self._name, tuple(self._top), {**self._facts, **self._own.facts})
+        remarks = tuple(changes_and_hidden(self._changes, self._hidden))
+        return Found(self._name, tuple(self._top), {**self._facts, **self._own.facts}, remarks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
@@ -161,6 +158,8 @@ class _Page(HTMLParser):
             self._facts |= _facts(given)
         elif tag not in _VOID and (tag in _SILENT - {"head"} or _HIDDEN.search(given.get("style", ""))):
             self._silent = [tag]
+            self._changes += tag == "del"
+            self._hides = _HIDES.search(given.get("style", "")) is not None
         elif tag == "br" or (tag == "span" and self._own.within and given.get("class") == "line"):
             self._words.append("\x00")
         elif tag in _BREAKS:
@@ -184,6 +183,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._words.append(data)
+        elif self._hides and data.strip():
+            self._hidden.append(data.strip())
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag == "table":
@@ -245,44 +246,6 @@ class _Page(HTMLParser):
         self._count += 1
         if self._count > MOST_ITEMS or (self._tables and len(self._tables[-1].rows) > MOST_ROWS):
             raise too_large(self._name)
-
-
-@attrs.define
-class _OwnPage:
-    """What the project's own page says of its parts: facts on the article, title, headings, signature, date."""
-
-    facts: dict[str, str] = attrs.field(factory=dict)
-    within: bool = False
-    role: str = ""
-    title: str = ""
-    _signed: bool = False
-
-    def opened(self, tag: str, given: dict[str, str]) -> None:
-        """An element begins; `data-form` on an article marks a page of ours."""
-        if tag == "article" and "data-form" in given:
-            self.within = True
-            self.facts |= {name: given.get(f"data-{name}", "") for name in ("form", "year", "agency")}
-        elif self.within:
-            self._signed = self._signed or (tag == "footer" and given.get("class") == "signature")
-            self.title = given.get("data-title", "") if tag == "h1" else self.title
-            self.role = {"h1": "title", "h2": "heading", "caption": PAGE}.get(tag, "signature" if self._signed else "")
-
-    def shut(self, tag: str) -> None:
-        """An element ends; what stands behind the article is the page's."""
-        if tag == "article":
-            self.within = False
-        self._signed = self._signed and tag != "footer"
-        self.role = ""
-
-    def paragraph(self, text: str, place: Place) -> FoundParagraph:
-        """A paragraph with its role; on a page of ours nothing outside the article is said by the report."""
-        if self.role == "title" and self.title:
-            return FoundParagraph(self.title, place, "title")
-        if self.role or self.within:
-            furniture = not self.role and text.startswith("发布时间：")
-            return FoundParagraph(text, place, PAGE if furniture else self.role)
-        strange = bool(self.facts) or (len(text) <= _LONGEST_FURNITURE and _FURNITURE.search(text) is not None)
-        return FoundParagraph(text, place, PAGE if strange else "")
 
 
 def _finished(table: _Table, number: int) -> FoundTable:

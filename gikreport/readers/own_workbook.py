@@ -89,4 +89,3 @@ def _section(said: Lines, entry: Entry) -> Iterator[FoundParagraph]:
 
 def _as(line: FoundParagraph, role: str) -> FoundParagraph:
     return FoundParagraph(line.text, line.place, role)
-

@@ -76,6 +76,6 @@ def parse_xml(data: bytes, name: str, member: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise unreadable(name, f"{member} 不是完好的 XML", f"{member} is no sound XML") from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise unreadable(name, f"{member} 含有 DOCTYPE，不予读取", f"{member} holds a DOCTYPE, which is not read")
     return root

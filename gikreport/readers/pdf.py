@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -16,7 +16,9 @@ from .package import encrypted
 _MOST_PAGES: Final = 120
 _MOST_CHARACTERS: Final = 400_000
 _NEAR: Final = 3.0
-_PAGE_NUMBER: Final = re.compile(r"^[-—–－\s·]*第?\s*[0-9]{1,3}\s*页?[-—–－\s·]*(/\s*[0-9]{1,3})?$|^第\s*[0-9]+\s*页.*共\s*[0-9]+\s*页$")
+_PAGE_NUMBER: Final = re.compile(
+    r"^[-—–－\s·]*第?\s*[0-9]{1,3}\s*页?[-—–－\s·]*(/\s*[0-9]{1,3})?$|^第\s*[0-9]+\s*页.*共.*页$"
+)
 
 
 def find_pdf(data: bytes, name: str = "") -> Found:
@@ -42,7 +44,7 @@ def _told(error: Exception, name: str) -> Exception:
     if isinstance(error, Unreadable):
         return error
     if "Password" in type(error).__name__ or "Encrypt" in type(error).__name__ or "Password" in repr(error):
-        return encrypted(name)
+        return cast(Exception, encrypted(name))
     return unreadable(name, "PDF 已损坏", "the PDF is broken")
 
 

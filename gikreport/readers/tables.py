@@ -11,7 +11,7 @@ from ..model.outline import Line
 from ..model.reading import Place
 from .align import Label, Match, align
 from .found import FoundCell, FoundTable
-from .headers import Header, datum_count, headers, is_heading
+from .headers import Header, datum_count, headers, is_heading, last_header
 from .shapes import FormRow, FormTable
 from .wording import is_blank, is_datum, key, likeness
 
@@ -74,8 +74,7 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
     matched = {match.found for match in matches}
     notes += [_homeless(row) for index, row in enumerate(rows) if index not in matched and _says_something(row)]
     notes = _once(notes)
-    last = next((row.header for row in reversed(rows) if row.header), inherited)
-    return BoundTable(tuple(cells), tuple(notes), last)
+    return BoundTable(tuple(cells), tuple(notes), last_header(table, form) or inherited)
 
 
 def _once(notes: list[Note]) -> list[Note]:
@@ -140,17 +139,23 @@ def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
 def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
     matches = align([c.label for c in row.header.columns], form.columns) if row.header else []
     if row.header and len(matches) * 2 >= len(form.columns):
-        return _by_header(row, form, row.header, matches)
-    if len(row.cells) == len(form.lines) and all(is_datum(cell.text) for cell in row.cells):
+        cells = _under(row, row.header, {match.found for match in matches})
+        if cells is not None:
+            return _by_header(row, form, row.header, matches, cells)
+    if len(row.cells) == len(form.lines) and all(is_datum(cell.text) for cell in row.cells) and _in_order(matches):
         homed = [Homed(line, cell) for line, cell in zip(form.lines, row.cells, strict=True)]
         return homed, [Note("columns", {"row": _said(form.label)}, form.lines[0], row.cells[0].place)]
     return [], [_homeless(row)] if _says_something(row) else []
 
 
-def _by_header(row: Row, form: FormRow, header: Header, matches: list[Match]) -> tuple[list[Homed], list[Note]]:
-    cells = _under(row, header, {match.found for match in matches})
-    if cells is None:
-        return [], [_homeless(row)]
+def _in_order(matches: list[Match]) -> bool:
+    """Whether the headings that were found stand in the order of the form."""
+    return [match.form for match in matches] == sorted(match.form for match in matches)
+
+
+def _by_header(
+    row: Row, form: FormRow, header: Header, matches: list[Match], cells: dict[int, FoundCell]
+) -> tuple[list[Homed], list[Note]]:
     homed = [
         Homed(form.lines[match.form], cells[match.found], header.columns[match.found].unit)
         for match in matches

@@ -13,6 +13,7 @@ from ..model.reading import UNFILLED_WORD, Place
 from .found import MOST_COLUMNS, MOST_ROWS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large, unreadable
 from .own_workbook import form_of_book, own_items
 from .package import LARGEST_MEMBER, Package
+from .pasted import is_label
 
 _MOST_CELLS: Final = 60_000
 _MOST_SHEETS: Final = 64
@@ -45,7 +46,9 @@ def _opened(data: bytes, name: str) -> Any:
         import openpyxl
     except ImportError:
         raise unreadable(
-            name, "读 Excel 文件要先安装：pip install 'gikreport[xlsx]'", "to read workbooks: pip install 'gikreport[xlsx]'"
+            name,
+            "读 Excel 文件要先安装：pip install 'gikreport[xlsx]'",
+            "to read workbooks: pip install 'gikreport[xlsx]'",
         ) from None
     import warnings
 
@@ -85,7 +88,7 @@ def _sheet(sheet: Any, name: str, whole: bool) -> Iterator[Item]:
     block: list[list[FoundCell]] = []
     for row in _rows(sheet, name):
         said = [cell for cell in row if cell.text.strip()]
-        if len(said) <= 1 and not (block and (said or whole)):
+        if len(said) <= 1 and not (block and (said or whole)) and not any(is_label(cell.text) for cell in said):
             yield from _finished(block, sheet.title)
             block = []
             yield from (FoundParagraph(cell.text.strip(), cell.place) for cell in said)
@@ -130,7 +133,9 @@ def _merges(sheet: Any, name: str) -> tuple[dict[tuple[int, int], tuple[int, int
         if rows * columns > _MOST_CELLS:
             raise too_large(name)
         spans[area.min_row, area.min_col] = rows, columns
-        covered |= {(r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)}
+        covered |= {
+            (r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)
+        }
     return spans, covered - set(spans)
 
 
@@ -148,4 +153,3 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return format(Decimal(repr(value)).normalize(), "f") if value == value else ""
     return str(value)
-

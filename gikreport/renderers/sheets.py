@@ -123,7 +123,7 @@ class _Writer:
 
     def _own_rows(self, shape: Any) -> None:
         last = self.printed.rows
-        formulas = {("total",): f"=SUM(C{_TOP + 2}:C{_TOP + last - 1 + _SPARE_ROWS})"}
+        formulas: dict[CellPath, str] = {("total",): f"=SUM(C{_TOP + 2}:C{_TOP + last - 1 + _SPARE_ROWS})"}
         for cell in self.printed.cells:
             self._cell(cell, cell.row + (_SPARE_ROWS if cell.row == last else 0), formulas)
         self._labels(shape)
@@ -250,7 +250,9 @@ def write_cell(sheet: Any, at: tuple[int, int], cell: Cell, look: Any) -> None:
 def _fits(value: int | Decimal) -> bool:
     """Whether a binary number gives back the same digits, zeros at the end included."""
     digits = format(value, "f").lstrip("-").replace(".", "").lstrip("0")
-    return len(digits) <= _EXACT and (isinstance(value, int) or value == value.to_integral_value() or not str(value).endswith("0"))
+    return len(digits) <= _EXACT and (
+        isinstance(value, int) or value == value.to_integral_value() or not str(value).endswith("0")
+    )
 
 
 def _letters(column: int) -> str:
@@ -260,4 +262,3 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-

@@ -38,7 +38,9 @@ def render_xlsx(subject: Reading | Report, suffix: str = ".xlsx") -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        words = Words("生成 Excel 要先安装：pip install 'gikreport[xlsx]'", "for workbooks: pip install 'gikreport[xlsx]'")
+        words = Words(
+            "生成 Excel 要先安装：pip install 'gikreport[xlsx]'", "for workbooks: pip install 'gikreport[xlsx]'"
+        )
         raise CannotRender(words) from None
     reading = stated(subject) if isinstance(subject, Report) else subject
     stream = io.BytesIO()
@@ -94,8 +96,13 @@ def _guide(sheet: Any, look: Looks) -> None:
 
 
 FACTS: Final = {
-    "agency": "行政机关", "year": "年度", "title": "标题", "preface": "编制说明", "signed_by": "落款单位", "signed_on": "成文日期",
-}  # fmt: skip
+    "agency": "行政机关",
+    "year": "年度",
+    "title": "标题",
+    "preface": "编制说明",
+    "signed_by": "落款单位",
+    "signed_on": "成文日期",
+}
 AFTER: Final = "{heading}（表后文字）"
 OWN_HEADING: Final = "本单位所用标题"
 
@@ -169,6 +176,9 @@ def _pieces(text: str) -> list[str]:
     """A paragraph too long for one cell would not be shown whole; a cell holds 32,767 signs."""
     if len(text) > _LONGEST:
         raise CannotRender(
-            Words("有一段文字超过 32000 字，放不进一个单元格；请分段", "a paragraph of more than 32,000 characters; split it")
+            Words(
+                "有一段文字超过 32000 字，放不进一个单元格；请分段",
+                "a paragraph of more than 32,000 characters; split it",
+            )
         )
     return [text]

@@ -101,7 +101,13 @@ _COMPARE: Final = ("核对两处，删去多余的一遍", "compare the two, and
 _AS_PRINTED: Final = ("改为格式中的原文", "use the words of the form")
 
 RULES: Final = (
-    _rule("F101", printed_twice, "全文印了两遍，以第一遍为准", "the report is printed twice; the first print is read", _COMPARE),
+    _rule(
+        "F101",
+        printed_twice,
+        "全文印了两遍，以第一遍为准",
+        "the report is printed twice; the first print is read",
+        _COMPARE,
+    ),
     _rule(
         "F102",
         prints_differ,

@@ -1,0 +1,150 @@
+"""Reports in the shapes in which offices publish them, read cell by cell; each test prints its figures."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings, strategies as st
+
+import office
+import shapes
+from gikreport.forms import FORMS
+from gikreport.model.form import Form
+from gikreport.model.outline import CellPath
+from gikreport.model.prose import Prose
+from gikreport.model.reading import Cell, Reading
+from gikreport.sources import read
+from gikreport.stating import stated
+from shapes import Piece
+from strategies import reports
+from test_forms import real as published
+
+PROSE = {
+    "preface": "本报告依照条例编制。统计期限为当年1月1日至12月31日。",
+    "overview": "本机关按照条例开展工作。\n（一）主动公开。公开了各类信息。\n（二）依申请公开。按期答复。",
+    "proactive": "主动公开的数据如下。",
+    "problems": "存在的主要问题：一是不够及时。\n一、改进情况。加强培训。",
+    "other_matters": "没有其他需要报告的事项。",
+}
+
+
+def real(year: int) -> Reading:
+    """A real report's figures, with words of our own."""
+    return stated(read({**published(f"suqian{year}", year), **PROSE, "signed_on": date(year + 1, 1, 20)}).report)
+
+
+def score(due: Reading, got: Reading) -> tuple[int, list[CellPath], list[CellPath]]:
+    """Cells read right, cells wrong, cells unread."""
+    told: dict[CellPath, Cell] = dict(got.cells)
+    wrong = [path for path, cell in due.cells.items() if path in told and told[path].value != cell.value]
+    unread = [path for path in due.cells if path not in told]
+    wrong += [path for path in told if path not in due.cells]
+    return len(due.cells) - len(wrong) - len(unread), wrong, unread
+
+
+# Shapes that need nothing but this file: what they are called, and how they are made.
+SHAPES: dict[str, Callable[[list[Piece]], bytes]] = {
+    "docx": shapes.word,
+    "docx, a run for each character": lambda pieces: shapes.word(pieces, "runs"),
+    "docx, tracked changes": lambda pieces: shapes.word(pieces, "tracked"),
+    "docx, content controls and hidden words": lambda pieces: shapes.word(pieces, "controls"),
+    "docx, merges down lost": lambda pieces: shapes.word(pieces, cells="blank"),
+    "docx, tables in text boxes": lambda pieces: shapes.word(pieces, wrap=shapes._BOX),
+    "docx, tables over two pages": lambda pieces: shapes.word(shapes.halved(pieces)),
+    "docx, total column first": lambda pieces: shapes.word(shapes.total_first(pieces)),
+    "html": shapes.page,
+    "html, Word's own, GB18030": lambda pieces: shapes.page(pieces, "mso", "gb2312"),
+    "html, a portal's layout tables": lambda pieces: shapes.page(pieces, "portal"),
+    "html, no spans": lambda pieces: shapes.page(pieces, "blank"),
+    "html, tables over two pages": lambda pieces: shapes.page(shapes.halved(pieces)),
+    "xlsx, pasted on one sheet": shapes.sheet,
+    "txt, a cell a line": lambda pieces: shapes.text_of(pieces, "listed"),
+    "txt, tabs": lambda pieces: shapes.text_of(pieces, "tabs"),
+    "txt, bars": lambda pieces: shapes.text_of(pieces, "bars"),
+    "txt, collapsed": lambda pieces: shapes.text_of(pieces, "collapsed"),
+}
+SUFFIXES = {"docx": ".docx", "html": ".html", "xlsx": ".xlsx", "txt": ".txt"}
+
+
+def named(content: bytes, suffix: str) -> io.BytesIO:
+    stream = io.BytesIO(content)
+    stream.name = f"年报{suffix}"
+    return stream
+
+
+def check_shape(shape: str, due: Reading, got: Reading) -> None:
+    right, wrong, unread = score(due, got)
+    print(f"{shape:<45} {right:>4} right {len(wrong):>3} wrong {len(unread):>3} unread")
+    assert not wrong
+    assert not unread
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_real_figures_are_read_from_every_shape(shape: str, year: int) -> None:
+    due = real(year)
+    content = SHAPES[shape](shapes.pieces_of(due))
+    got = read(named(content, SUFFIXES[shape[: shape.find(",")] if "," in shape else shape]))
+    check_shape(shape, due, got)
+    assert (got.form, got.year, got.agency, got.signed_on) == (due.form, due.year, due.agency, due.signed_on)
+    assert {name: prose for name, prose in got.prose.items() if prose} == {
+        name: prose for name, prose in due.prose.items() if prose
+    }
+
+
+PLAIN = {
+    "overview": Prose.of("按照条例开展工作。\n（一）主动公开。公开了信息。"),
+    "proactive": Prose.of("情况如下。"),
+    "other_matters": Prose.of("没有其他事项要说。"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS[:2], ids=lambda form: form.name)
+@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(data=st.data())
+def test_generated_reports_are_read_from_every_shape(form: Form, data: st.DataObject) -> None:
+    due = stated(data.draw(reports(form)))
+    year = due.year or 0
+    due = Reading(form=due.form, agency="某县财政局", year=year, tables=due.tables, cells=due.cells, prose=PLAIN)
+    shape = data.draw(st.sampled_from(sorted(SHAPES)))
+    content = SHAPES[shape](shapes.pieces_of(due))
+    got = read(named(content, SUFFIXES[shape[: shape.find(",")] if "," in shape else shape]))
+    right, wrong, unread = score(due, got)
+    assert (got.form.name, wrong, unread) == (form.name, [], [])
+    assert right == len(due.cells)
+
+
+# Shapes that pass through LibreOffice: the source, the filter, the suffix that comes out.
+THROUGH = {
+    "docx saved again as docx": ("docx", shapes.word, "docx:MS Word 2007 XML", "docx"),
+    "docx saved as doc": ("docx", shapes.word, "doc:MS Word 97", "doc"),
+    "docx saved as odt": ("docx", shapes.word, "odt", "odt"),
+    "docx saved as rtf": ("docx", shapes.word, "rtf", "rtf"),
+    "docx saved as html": ("docx", shapes.word, "html", "html"),
+    "docx printed as pdf": ("docx", shapes.word, "pdf", "pdf"),
+    "Word's html saved as docx": (
+        "html",
+        lambda pieces: shapes.page(pieces, "mso"),
+        "docx:MS Word 2007 XML",
+        "docx",
+    ),
+    "xlsx saved as xls": ("xlsx", shapes.sheet, "xls:MS Excel 97", "xls"),
+    "xlsx saved again as xlsx": ("xlsx", shapes.sheet, "xlsx:Calc MS Excel 2007 XML", "xlsx"),
+}
+
+
+@pytest.mark.layout
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", THROUGH)
+def test_real_figures_are_read_after_libreoffice(shape: str, tmp_path: Path) -> None:
+    suffix, make, target, made = THROUGH[shape]
+    due = real(2023)
+    source = tmp_path / f"source.{suffix}"
+    source.write_bytes(make(shapes.pieces_of(due)))
+    (tmp_path / "out").mkdir()
+    office._soffice([source], tmp_path / "out", target, 120)
+    got = read(tmp_path / "out" / f"source.{made}")
+    check_shape(shape, due, got)
+    assert (got.form, got.year, got.agency) == (due.form, due.year, due.agency)
