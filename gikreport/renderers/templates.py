@@ -7,17 +7,18 @@ import importlib.resources
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
 from ..errors import BrokenTemplate, Problem, Words
+from ..forms import FORMS
 from ..model.document import Draft, SoundReport
 from ..model.form import Form
 from .compiled import Plan, Scripted, Slotted, Still
 from .look import W, look
 from .opened import MAIN, STYLES, opened, parsed
-from .package import in_order, member
+from .package import ZLIB, Codec, codec_named, in_order, member
 from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, vocabulary
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Template:
     form: Form
     plan: Plan = attrs.field(repr=False)
     marks_drafts: bool
+    codec: Codec = ZLIB
 
     def render(self, document: SoundReport | Draft) -> bytes:
         """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
@@ -56,7 +58,21 @@ class Template:
                     "no {{ draft_mark }} in the template's headers: not for drafts",
                 )
             )
-        return self.plan.render(document)
+        return self.plan.render(document, self.codec)
+
+
+def compile(source: Form | str | Path | bytes, form: Form | None = None, *, codec: str = "zlib") -> Template:
+    """A template made ready once, to be filled by many threads: `compile("y2021").render(sound(report))`.
+
+    `source` is a form, or its name, for the official template; or an office's own template, which is for `form`, the
+    newest unless it is given. Raises BrokenTemplate with everything that is wrong with it, CannotRender for a codec
+    ("zlib", or "isal" with the extra `speed`) that is not there.
+    """
+    chosen = codec_named(codec)
+    named = next((one for one in FORMS if source in (one, one.name)), None)
+    newest = next(one for one in FORMS if one.last is None)
+    template = official(named) if named else load_template(cast(Any, source), form or newest)
+    return attrs.evolve(template, codec=chosen)
 
 
 @functools.cache
