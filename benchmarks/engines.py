@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import gikreport
 from gikreport.model.grid import grid
-from gikreport.renderers.package import Member, member, packed
-from gikreport.renderers.templates import official, official_file
+from gikreport.renderers.package import codec_named, member, packed
+from gikreport.renderers.templates import official_file
 
 from . import subject
 
@@ -25,18 +25,19 @@ BLOCK: Final = re.compile(r"\{\{p (\w+) \}\}")
 def ours(codec: str) -> Engine:
     """gikreport: a SoundReport rendered on the official template."""
     document = subject.sound()
-    template = official(document.form)
+    template = gikreport.compile(document.form, codec=codec)
     return lambda: template.render(document)
 
 
 def limit(codec: str) -> Engine:
     """What no engine can go below: deflate, checksum and write of document.xml, ready beforehand."""
-    contents = {name: (content, member(name, content)) for name, content in _members(official_bytes())}
-    main = contents["word/document.xml"][0]
-    ready: dict[str, Member] = {name: one for name, (_, one) in contents.items()}
+    chosen = codec_named(codec)
+    contents = dict(_members(official_bytes()))
+    main = contents["word/document.xml"]
+    others = [member(name, content) for name, content in contents.items() if name != "word/document.xml"]
 
     def write() -> bytes:
-        return packed([member(name, main) if name == "word/document.xml" else one for name, one in ready.items()])
+        return packed([*others, member("word/document.xml", main, codec=chosen)])
 
     return write
 

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from .renderers import render as render, save as save
     from .renderers.fonts import replaced_fonts as replaced_fonts
     from .renderers.pdf import Pdf as Pdf, to_pdf as to_pdf
+    from .renderers.templates import Template as Template, compile as compile
     from .sources import read as read
     from .starting import new as new
     from .units import Unit as Unit, Units as Units, read_units as read_units
@@ -120,6 +121,7 @@ _PUBLIC: Final = {
     "renderers": "render save",
     "renderers.fonts": "replaced_fonts",
     "renderers.pdf": "Pdf to_pdf",
+    "renderers.templates": "Template compile",
     "sources": "read",
     "starting": "new",
     "units": "Unit Units read_units",

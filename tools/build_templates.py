@@ -1,4 +1,4 @@
-"""Build templates/<form>/report.docx for every official form: `python tools/build_templates.py`.
+"""Build templates/<form>/report.docx, and the same prepared, for every form: `python tools/build_templates.py`.
 
 The printed words, the merges and the order come from the form's classes, the look from tools/base.
 """
@@ -22,6 +22,7 @@ from gikreport.model.grid import Grid, GridCell, grid  # noqa: E402
 from gikreport.model.outline import Entry  # noqa: E402
 from gikreport.model.report import parts  # noqa: E402
 from gikreport.renderers.package import in_order, member, packed  # noqa: E402
+from gikreport.renderers.prepared import dumped  # noqa: E402
 
 BASE = Path(__file__).parent / "base"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -227,7 +228,9 @@ def main() -> None:
     for form in FORMS:
         target = folder / form.name / "report.docx"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(template(form))
+        made = template(form)
+        target.write_bytes(made)
+        target.with_suffix(".json").write_text(dumped(made), "utf-8")
         print(target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -12,11 +13,8 @@ from .text import clean, split_lines
 BODY: Final = 0
 
 _NUMBERS = "一二三四五六七八九十百"
-_LEVELS = (
-    (1, re.compile(f"[{_NUMBERS}]+、")),
-    (2, re.compile(f"[（(][{_NUMBERS}]+[）)]")),
-    (4, re.compile(r"[（(][0-9０-９]+[）)]")),
-    (3, re.compile(r"[0-9０-９]+[.．、](?![0-9０-９])")),
+_NUMBERED = re.compile(  # the group that matches is the level
+    f"([{_NUMBERS}]+、)|([（(][{_NUMBERS}]+[）)])|([0-9０-９]+[.．、](?![0-9０-９]))|([（(][0-9０-９]+[）)])"
 )
 _RUN_IN = re.compile("^(.{2,45}?[。：:])(?=.)", re.DOTALL)
 _LONGEST_HEADING = 45
@@ -49,18 +47,18 @@ class Paragraph:
 
     parts: tuple[Part, ...]
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The paragraph as it was written, expressions in their braces."""
         return "".join(map(str, self.parts))
 
-    @property
+    @functools.cached_property
     def level(self) -> int:
         """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 0 for text without a number."""
-        text = self.text
-        return next((level for level, number in _LEVELS if number.match(text)), BODY)
+        found = _NUMBERED.match(self.text)
+        return found.lastindex or BODY if found else BODY
 
-    @property
+    @functools.cached_property
     def heading(self) -> str:
         """The heading sentence that a numbered paragraph opens with; the whole of it when nothing follows."""
         if self.level == BODY:

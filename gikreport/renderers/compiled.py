@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from ..model.grid import Grid, grid
 from ..model.outline import CellPath
 from ..model.report import tables
 from .blocks import Fill, escaped, in_run
-from .package import Member, member, packed
+from .package import ZLIB, Codec, Member, member, packed
 
 if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
@@ -36,13 +37,25 @@ IN_RUN: Final[Mapping[str, bytes]] = _Written(in_run)
 IN_XML: Final[Mapping[str, bytes]] = _Written(escaped)
 
 
+_SMALL: Final = 1024  # bytes: headers and footers, which are alike in most documents
+
+
+def _deflated(name: str, content: bytes, codec: Codec) -> Member:
+    return _kept(name, content, codec) if len(content) < _SMALL else member(name, content, codec=codec)
+
+
+@functools.lru_cache(64)
+def _kept(name: str, content: bytes, codec: Codec) -> Member:
+    return member(name, content, codec=codec)
+
+
 @attrs.frozen
 class Still:
     """A member without tags: the same in every document."""
 
     ready: Member
 
-    def filled(self, document: SoundReport | Draft) -> Member:
+    def filled(self, document: SoundReport | Draft, codec: Codec) -> Member:
         """The member as it lies ready."""
         return self.ready
 
@@ -65,9 +78,9 @@ class Slotted:
             pieces[at] = fill(document).encode()
         return b"".join(pieces)
 
-    def filled(self, document: SoundReport | Draft) -> Member:
+    def filled(self, document: SoundReport | Draft, codec: Codec) -> Member:
         """The content, deflated."""
-        return member(self.name, self.content(document))
+        return _deflated(self.name, self.content(document), codec)
 
 
 @attrs.frozen
@@ -89,9 +102,9 @@ class Scripted:
             fault = Problem(self.name, Words(str(error), str(error)))
             raise BrokenTemplate(Words("模板不能填写", "the template cannot be filled in"), [fault]) from error
 
-    def filled(self, document: SoundReport | Draft) -> Member:
+    def filled(self, document: SoundReport | Draft, codec: Codec) -> Member:
         """The content, deflated."""
-        return member(self.name, self.content(document))
+        return _deflated(self.name, self.content(document), codec)
 
 
 def context(document: SoundReport | Draft, facts: Mapping[str, Fill], blocks: Mapping[str, Fill]) -> dict[str, Any]:
@@ -134,9 +147,9 @@ class Plan:
 
     members: tuple[Still | Slotted | Scripted, ...]
 
-    def render(self, document: SoundReport | Draft) -> bytes:
+    def render(self, document: SoundReport | Draft, codec: Codec = ZLIB) -> bytes:
         """The package with this document's figures and texts."""
-        return packed([one.filled(document) for one in self.members])
+        return packed([one.filled(document, codec) for one in self.members])
 
     def contents(self, document: SoundReport | Draft) -> Iterator[tuple[str, bytes]]:
         """Name and content of each member that holds tags."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import attrs
 
+from ..errors import CannotRender, Words
+
 CONTENT_TYPES: Final = "[Content_Types].xml"
-LEVEL: Final = 3  # twice as fast as 6 on a report, and a twentieth larger
+LEVEL: Final = 3  # of zlib: twice as fast as 6 on a report, and a twentieth larger
+_ISAL_LEVEL: Final = 1  # a sixth smaller than 0, at three quarters of its speed; 2 is no smaller, 3 four times slower
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
@@ -20,20 +23,71 @@ _MIDNIGHT, _1980 = 0, 0x21
 
 
 @attrs.frozen
+class Codec:
+    """A way to deflate: the same content gives the same bytes with the same codec. `checksum` is CRC-32."""
+
+    name: str
+    deflate: Callable[[bytes, int], bytes]
+    checksum: Callable[[bytes], int]
+    level: int
+
+
+def _zlib(content: bytes, level: int) -> bytes:
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeeze.compress(content) + squeeze.flush()
+
+
+ZLIB: Final = Codec("zlib", _zlib, zlib.crc32, LEVEL)
+
+
+def _isal() -> Codec:
+    """Intel's ISA-L: several times as fast, a tenth larger."""
+    try:
+        from isal import isal_zlib
+    except ImportError:
+        words = Words("isal 压缩需要先安装：pip install gikreport[speed]", "isal needs: pip install gikreport[speed]")
+        raise CannotRender(words) from None
+
+    def deflate(content: bytes, level: int) -> bytes:
+        squeeze = isal_zlib.compressobj(level, isal_zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated: bytes = squeeze.compress(content) + squeeze.flush()
+        return deflated
+
+    return Codec("isal", deflate, isal_zlib.crc32, _ISAL_LEVEL)
+
+
+def codec_named(name: str) -> Codec:
+    """The codec "zlib" or "isal"; raises CannotRender for any other, and where isal is not installed."""
+    if name not in CODECS:
+        raise CannotRender(
+            Words(f"没有压缩方式“{name}”；可用的是 zlib isal", f"no codec {name!r}; there are zlib isal")
+        )
+    return CODECS[name]()
+
+
+CODECS: Final[dict[str, Callable[[], Codec]]] = {"zlib": lambda: ZLIB, "isal": _isal}
+
+
+@attrs.frozen
 class Member:
-    """One member as it stands in the package: deflated, with its checksum."""
+    """One member as it stands in the package: `record` is its header, its name and its deflated content.
+
+    `entry` is what the directory says of it, all but the place where it begins.
+    """
 
     name: bytes
-    crc: int
-    size: int
-    deflated: bytes
+    record: bytes
+    entry: bytes
 
 
-def member(name: str, content: bytes, level: int = LEVEL) -> Member:
+def member(name: str, content: bytes, level: int | None = None, codec: Codec = ZLIB) -> Member:
     """Deflate one member."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    deflated = squeeze.compress(content) + squeeze.flush()
-    return Member(name.encode(), zlib.crc32(content), len(content), deflated)
+    named = name.encode()
+    deflated = codec.deflate(content, codec.level if level is None else level)
+    sizes = (codec.checksum(content), len(deflated), len(content), len(named), 0)
+    facts = (_UTF8, _DEFLATED, _MIDNIGHT, _1980, *sizes)
+    record = b"".join((_LOCAL.pack(b"PK\3\4", _NEEDS, *facts), named, deflated))
+    return Member(named, record, _CENTRAL.pack(b"PK\1\2", _NEEDS, _NEEDS, *facts, 0, 0, 0, 0, 0)[:-4])
 
 
 def in_order(names: Iterable[str]) -> list[str]:
@@ -44,13 +98,12 @@ def in_order(names: Iterable[str]) -> list[str]:
 def packed(members: Sequence[Member]) -> bytes:
     """The package that holds these members, in their order."""
     pieces: list[bytes] = []
-    directory: list[bytes] = []
+    listing: list[bytes] = []
     offset = 0
     for one in members:
-        facts = (_UTF8, _DEFLATED, _MIDNIGHT, _1980, one.crc, len(one.deflated), one.size, len(one.name), 0)
-        pieces += _LOCAL.pack(b"PK\3\4", _NEEDS, *facts), one.name, one.deflated
-        directory += _CENTRAL.pack(b"PK\1\2", _NEEDS, _NEEDS, *facts, 0, 0, 0, 0, offset), one.name
-        offset += _LOCAL.size + len(one.name) + len(one.deflated)
-    listing = b"".join(directory)
-    end = _END.pack(b"PK\5\6", 0, 0, len(members), len(members), len(listing), offset, 0)
-    return b"".join((*pieces, listing, end))
+        pieces.append(one.record)
+        listing += one.entry, offset.to_bytes(4, "little"), one.name
+        offset += len(one.record)
+    directory = b"".join(listing)
+    end = _END.pack(b"PK\5\6", 0, 0, len(members), len(members), len(directory), offset, 0)
+    return b"".join((*pieces, directory, end))

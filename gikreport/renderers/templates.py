@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
 from ..errors import BrokenTemplate, Problem, Words
+from ..forms import FORMS
 from ..model.document import Draft, SoundReport
 from ..model.form import Form
 from .compiled import Plan, Scripted, Slotted, Still
-from .look import W, look
-from .opened import MAIN, STYLES, opened, parsed
-from .package import in_order, member
+from .package import ZLIB, Codec, codec_named, in_order, member
+from .prepared import Prepared, loaded, prepare
 from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, vocabulary
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from lxml.etree import _Element as Element
 
 FILE: Final = "report.docx"
-_TAGGED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/(core|app)\.xml")
-_HEADER: Final = re.compile(r"word/header\d*\.xml")
-_STRUCTURAL: Final = re.compile(r"\{\{p\s")
-_ALONE: Final = re.compile(r"\s*\{\{p\s+[\w.]+\s*\}\}\s*")
+PREPARED: Final = "report.json"  # the same, prepared: made by tools/build_templates.py
 _KEPT: Final = 32  # compiled templates of offices that are kept ready
 
 
@@ -39,6 +32,7 @@ class Template:
     form: Form
     plan: Plan = attrs.field(repr=False)
     marks_drafts: bool
+    codec: Codec = ZLIB
 
     def render(self, document: SoundReport | Draft) -> bytes:
         """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
@@ -56,23 +50,41 @@ class Template:
                     "no {{ draft_mark }} in the template's headers: not for drafts",
                 )
             )
-        return self.plan.render(document)
+        return self.plan.render(document, self.codec)
+
+
+def compile(source: Form | str | Path | bytes, form: Form | None = None, *, codec: str = "zlib") -> Template:
+    """A template made ready once, to be filled by many threads: `compile("y2021").render(sound(report))`.
+
+    `source` is a form, or its name, for the official template; or an office's own template, which is for `form`, the
+    newest unless it is given. Raises BrokenTemplate with everything that is wrong with it, CannotRender for a codec
+    ("zlib", or "isal" with the extra `speed`) that is not there.
+    """
+    chosen = codec_named(codec)
+    named = next((one for one in FORMS if source in (one, one.name)), None)
+    newest = next(one for one in FORMS if one.last is None)
+    template = official(named) if named else load_template(cast(Any, source), form or newest)
+    return attrs.evolve(template, codec=chosen)
 
 
 @functools.cache
 def official(form: Form) -> Template:
-    """The official template of a form."""
-    return compile_template(official_file(form), form)
+    """The official template of a form, prepared beforehand."""
+    data, beside = official_file(form), _folder(form) / PREPARED
+    prepared = loaded(beside.read_text("utf-8"), data) if beside.is_file() else None
+    return _template(prepared or prepare(data), form)
 
 
 def official_file(form: Form) -> bytes:
     """The official template as it is shipped, or as it lies in a checkout."""
-    installed = importlib.resources.files(__package__.partition(".")[0]) / "templates" / form.name / FILE
-    if installed.is_file():
-        return installed.read_bytes()
-    checkout = Path(__file__).resolve().parents[2] / "templates" / form.name / FILE
-    if checkout.is_file():
-        return checkout.read_bytes()
+    return (_folder(form) / FILE).read_bytes()
+
+
+def _folder(form: Form) -> Path:
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "templates", package.parent / "templates"):
+        if (folder / form.name / FILE).is_file():
+            return folder / form.name
     raise BrokenTemplate(Words(f"没有安装 {form.name} 的模板", f"the template of {form.name} is not installed"))
 
 
@@ -98,20 +110,21 @@ def _compiled(data: bytes, form: Form) -> Template:
 
 def compile_template(data: bytes, form: Form) -> Template:
     """A template made ready; raises BrokenTemplate with everything that is wrong with it, all at once."""
-    members = opened(data)
-    roots = {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
-    words = vocabulary(form, look(parsed(STYLES, members[STYLES]), roots[MAIN]))
-    problems = [problem for name, root in roots.items() for problem in _misplaced(name, root)]
-    texts = {name: _patched(name, root) for name, root in roots.items()}
+    return _template(prepare(data), form)
+
+
+def _template(prepared: Prepared, form: Form) -> Template:
+    words = vocabulary(form, prepared.look)
+    problems = list(prepared.problems)
     parts: list[Still | Slotted | Scripted] = []
-    for name in in_order(members):
-        part, found = _part(name, members[name], texts.get(name, ""), words)
+    for name in in_order(prepared.members):
+        part, found = _part(name, prepared.members[name], prepared.texts.get(name, ""), words)
         parts.append(part)
         problems += found
-    problems += lost(texts.values(), words)
+    problems += lost(prepared.texts.values(), words)
     if problems:
         raise BrokenTemplate(Words("模板有误", "the template is wrong"), problems)
-    return Template(form, Plan(tuple(parts)), _marks_drafts(roots))
+    return Template(form, Plan(tuple(parts)), prepared.marks_drafts)
 
 
 def _part(name: str, content: bytes, text: str, words: Vocabulary) -> tuple[Still | Slotted | Scripted, list[Problem]]:
@@ -119,17 +132,6 @@ def _part(name: str, content: bytes, text: str, words: Vocabulary) -> tuple[Stil
         return _script(name, text, words)
     part, problems = slotted(name, text, words)
     return (part, problems) if len(part.pieces) > 1 else (Still(member(name, content, 9)), [])
-
-
-def _patched(name: str, root: Element) -> str:
-    """A part as docxtpl prepares it for Jinja: tags joined over runs, structural tags freed of their paragraph."""
-    from docxtpl import DocxTemplate
-    from lxml import etree
-
-    text = etree.tostring(root, encoding="unicode")
-    if name.startswith("word/") and "{" in text:
-        text = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), text)
-    return "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text
 
 
 def _script(name: str, text: str, words: Vocabulary) -> tuple[Scripted, list[Problem]]:
@@ -173,27 +175,3 @@ def sandbox(*, in_runs: bool) -> ImmutableSandboxedEnvironment:
 
     finalize = tabbed if in_runs else None
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
-
-
-def _misplaced(name: str, root: Element) -> Iterator[Problem]:
-    """Structural tags that share their paragraph, or do not stand in the running text."""
-    for paragraph in root.iter(f"{W}p"):
-        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
-        if not _STRUCTURAL.search(text):
-            continue
-        if not _ALONE.fullmatch(text) or next(paragraph.iter(f"{W}sectPr"), None) is not None:
-            yield Problem(
-                name, Words(f"“{text}”：段落标签须独占一段", f"{text!r}: this tag needs a paragraph of its own")
-            )
-        parent = paragraph.getparent()
-        if parent is None or parent.tag != f"{W}body":
-            yield Problem(
-                name, Words(f"“{text}”：段落标签须在正文中", f"{text!r}: this tag belongs in the running text")
-            )
-
-
-def _marks_drafts(roots: dict[str, Element]) -> bool:
-    """Whether every header carries the mark, so that no page of a draft goes without it."""
-    headers = [root for name, root in roots.items() if _HEADER.fullmatch(name)]
-    texts = ["".join(run.text or "" for run in root.iter(f"{W}t")) for root in headers]
-    return bool(texts) and all(re.search(r"\{\{\s*draft_mark\s*\}\}", text) for text in texts)
