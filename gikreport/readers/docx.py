@@ -171,7 +171,7 @@ class _Walk:
     def _table(self, table: Element) -> None:
         if is_frame(table):
             for cell in table.iter(_TC):
-                if _enclosing(cell) is table:
+                if enclosing(cell) is table:
                     self.blocks(cell)
             return
         self.tables += 1
@@ -246,7 +246,7 @@ def is_frame(table: Element) -> bool:
     return first is not None and sum(1 for _ in table.iter(_TC)) == 1
 
 
-def _enclosing(cell: Element) -> Any:
+def enclosing(cell: Element) -> Any:
     return next(cell.iterancestors(_TBL), None)
 
 
