@@ -56,10 +56,15 @@ def replaced_fonts(document: bytes) -> dict[str, str]:
 
     Empty where the machine cannot tell its fonts (without fontconfig).
     """
+    return stand_ins(asked(document))
+
+
+def stand_ins(wanted: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Of fonts with the names they may have instead, those that are not on this machine, and what stands in."""
     if shutil.which("fc-list") is None or shutil.which("fc-match") is None:
         return {}
     present = {name for line in _said("fc-list", ":", "family").splitlines() for name in line.split(",")}
-    missing = [name for name, names in asked(document).items() if not names & present]
+    missing = [name for name, names in wanted.items() if not names & present]
     return {name: _said("fc-match", name, "family").split(",")[0].strip() for name in missing}
 
 

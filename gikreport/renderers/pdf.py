@@ -14,7 +14,7 @@ import attrs
 from ..errors import CannotRender, Problem, Words
 from ..model.document import Draft, SoundReport
 from .docx import render_docx
-from .fonts import replaced_fonts, required
+from .fonts import asked, required, stand_ins
 from .office import print_all
 
 
@@ -45,13 +45,15 @@ def to_pdf(
     """
     if not documents:
         return ()
-    missing = [replaced_fonts(document) for document in documents]
+    wanted = [asked(document) for document in documents]
+    others = stand_ins({name: names for one in wanted for name, names in one.items()})
     if not substitute_fonts:
-        required({name: other for one in missing for name, other in one.items()})
+        required(others)
     printed = print_all(documents, seconds)
     for document, pdf in zip(documents, printed, strict=True):
         compare(document, pdf)
-    return tuple(map(Pdf, printed, missing))
+    replaced = [{name: others[name] for name in one if name in others} for one in wanted]
+    return tuple(map(Pdf, printed, replaced))
 
 
 def compare(document: bytes, pdf: bytes) -> None:
@@ -90,11 +92,12 @@ def document_text(document: bytes) -> str:
 def pdf_text(pdf: bytes) -> str:
     """The text of a PDF, in the order in which it was printed."""
     try:
-        import pdfplumber
+        from pdfminer.high_level import extract_text_to_fp
     except ImportError as error:
         raise CannotRender(
             Words("核对 PDF 的文字需要 pdfplumber", "comparing the text of a PDF needs pdfplumber"),
             [Problem("", Words('运行 pip install "gikreport[pdf]"', 'run pip install "gikreport[pdf]"'))],
         ) from error
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        return "".join(char["text"] for page in opened.pages for char in page.chars)
+    said = io.StringIO()
+    extract_text_to_fp(io.BytesIO(pdf), said, laparams=None)
+    return said.getvalue()
