@@ -39,7 +39,8 @@ class OwnPage:
         elif self.within:
             self._signed = self._signed or (tag == "footer" and given.get("class") == "signature")
             self.title = given.get("data-title", "") if tag == "h1" else self.title
-            self.role = {"h1": "title", "h2": "heading", "caption": PAGE}.get(tag, "signature" if self._signed else "")
+            known = {"h1": "title", "h2": "heading", "caption": PAGE}.get(tag, "signature" if self._signed else "")
+            self.role = given.get("data-role", known)
 
     def shut(self, tag: str) -> None:
         """An element ends; what stands behind the article is the page's."""
