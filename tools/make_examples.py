@@ -175,8 +175,7 @@ def write_register(folder: Path, chance: random.Random) -> None:
     """The register as it was kept, and as it was corrected."""
     rows = requests(chance)
     for name, kept in (("register.csv", with_traps(rows)), ("register-corrected.csv", rows)):
-        lines = ("\r\n".join(",".join(row) for row in [HEADING, *kept]) + "\r\n").replace("\ufeff", "")
-        write(folder / name, lines)
+        write(folder / name, "".join(",".join(row) + "\n" for row in [HEADING, *kept]))
     write(folder / "register.toml", MAPPING)
 
 
