@@ -69,8 +69,8 @@ def _is_general(paragraph: Paragraph) -> bool:
 def fill(base: Reading, numbers: Reading) -> Reading:
     """A report that is begun, with the tables that were counted elsewhere; everything else stays as it is.
 
-    A table is taken over whole, and only where some of it is known or the report has none. Raises GikreportError where the two are not of one
-    office, one year and one form.
+    A table is taken over whole, and only where some of it is known or the report has none.
+    Raises GikreportError where the two are not of one office, one year and one form.
     """
     for zh, mine, theirs in (("机关", base.agency, numbers.agency), ("年度", base.year, numbers.year)):
         if mine != theirs:

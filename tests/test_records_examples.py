@@ -2,6 +2,7 @@
 
 import filecmp
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -105,3 +106,20 @@ def test_the_script_makes_the_examples_again(tmp_path):
         kept = sorted(path.relative_to(EXAMPLES) for path in (EXAMPLES / name).rglob("*") if path.is_file())
         assert made == kept
         assert filecmp.cmpfiles(tmp_path, EXAMPLES, made, shallow=False)[1:] == ([], [])
+
+
+def readme_lines():
+    """The lines of the README that go from the register to the county's document."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    block = next(part for part in text.split("```console\n")[1:] if "examples/register" in part)
+    return [line[2:] for line in block.split("```")[0].splitlines()]
+
+
+def test_the_lines_of_the_readme_work(tmp_path):
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    words = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    codes = [subprocess.run(["bash", "-c", line], cwd=tmp_path, env=words).returncode for line in readme_lines()]
+    refused = {number for number, code in enumerate(codes) if code}
+    assert [readme_lines()[number].split()[1] for number in sorted(refused)] == ["register", "aggregate"]
+    assert set(codes) == {0, 1}
+    assert (tmp_path / "out" / "county-2021.docx").stat().st_size > 5000

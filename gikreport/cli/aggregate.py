@@ -9,7 +9,7 @@ import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, told_errors
+from .common import SOUND, UNSOUND, lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -35,10 +35,10 @@ def command(
         raise click.UsageError("请用 -o 写明写到哪里，或用 --against 写明与哪份报告核对")
     with told_errors(lang):
         listed = gikreport.read_units(units) if units else None
-        readings = [attrs.evolve(gikreport.read(file), name=file) for file in files]
+        readings = [attrs.evolve(read(file), name=file) for file in files]
         result = gikreport.aggregate_reports(readings, agency=agency, year=year, units=listed)
-        findings = result.check(gikreport.read(against)) if against else result.findings
-        begun = gikreport.read(into) if into else None
+        findings = result.check(read(against)) if against else result.findings
+        begun = read(into) if into else None
         _write(result, begun, output, trace)
     for finding in findings:
         click.echo(gikreport.tell(finding, lang=lang) + "\n", err=True)

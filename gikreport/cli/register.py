@@ -9,7 +9,7 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, told_errors
+from .common import UNSOUND, lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -40,7 +40,7 @@ def command(
             late=late is not None, trace=trace is not None,
         )  # fmt: skip
         _refuse(counted, pathlib.Path(ledger).name, partial, lang)
-        begun = gikreport.read(into) if into else None
+        begun = read(into) if into else None
         _write(counted, begun, output, trace, late)
     click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
     raise SystemExit(UNSOUND if counted.uncountable else 0)
