@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from .renderers.pdf import Pdf as Pdf, to_pdf as to_pdf
     from .renderers.templates import Template as Template, compile as compile
     from .sources import read as read
-    from .starting import new as new
+    from .starting import fill as fill, new as new
     from .units import Unit as Unit, Units as Units, read_units as read_units
     from .waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .writing import write_whole as write_whole
@@ -123,7 +123,7 @@ _PUBLIC: Final = {
     "renderers.pdf": "Pdf to_pdf",
     "renderers.templates": "Template compile",
     "sources": "read",
-    "starting": "new",
+    "starting": "fill new",
     "units": "Unit Units read_units",
     "waivers": "Waiver proposed read_waivers",
     "writing": "write_whole",

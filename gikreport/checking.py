@@ -32,7 +32,6 @@ from .rules import (
     totals,
     writing,
 )
-from .rules.parts import Parts
 from .sources import Source, read
 from .stating import headings_of, shape_of, stated as stated, stated_tables, statement
 from .units import Units, office_of
@@ -56,17 +55,16 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def check(
-    subject: Reading | Report, *, previous: Reading | Report | None = None, parts: Parts | None = None,
-    units: Units | None = None,
-) -> tuple[Finding, ...]:  # fmt: skip
+    subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None
+) -> tuple[Finding, ...]:
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
 
-    With last year's report, `previous`, what it carried forward is compared too; with the `parts` of an
-    aggregate, whether all of them are there and add up; with the list of `units`, whether the office is on it.
+    With last year's report, `previous`, what it carried forward is compared too; with the list of `units`, how the
+    office is named there.
     """
     years = across.Years(_reading(previous), _reading(subject)) if previous is not None else None
     office = office_of(_reading(subject), units) if units is not None else None
-    beside = tuple(pair for pair in (years, parts, office, narrative_of(subject, previous)) if pair is not None)
+    beside = tuple(pair for pair in (years, office, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))

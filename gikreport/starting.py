@@ -66,6 +66,24 @@ def _is_general(paragraph: Paragraph) -> bool:
     return bool(words) and not any(char.isdigit() for char in words)
 
 
+def fill(base: Reading, numbers: Reading) -> Reading:
+    """A report that is begun, with the tables that were counted elsewhere; everything else stays as it is.
+
+    A table is taken over whole, and only where some of it is known or the report has none.
+    Raises GikreportError where the two are not of one office, one year and one form.
+    """
+    for zh, mine, theirs in (("机关", base.agency, numbers.agency), ("年度", base.year, numbers.year)):
+        if mine != theirs:
+            raise GikreportError(Words(f"{zh}不同：{mine}，{theirs}", f"not of one report: {mine}, {theirs}"))
+    if base.form is not numbers.form:
+        raise GikreportError(Words(f"格式不同：{base.form.name}，{numbers.form.name}", "not on one form"))
+    known = {path[0] for path, cell in numbers.cells.items() if cell.state is not State.UNFILLED}
+    taken = known | (numbers.tables - base.tables)
+    kept = {path: cell for path, cell in base.cells.items() if path[0] not in taken}
+    counted = {path: cell for path, cell in numbers.cells.items() if path[0] in taken}
+    return attrs.evolve(base, cells={**kept, **counted}, tables=base.tables | taken)
+
+
 def stated_lines(form: Form) -> dict[CellPath, Line]:
     """The lines that an office states, of the tables whose rows the form fixes."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..checking import check, stated
+from ..checking import found_by, stated
 from ..errors import GikreportError, Words
 from ..forms import form_for
 from ..migrate import Migration, migrate
@@ -18,7 +18,7 @@ from ..model.outline import CellPath
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report
 from ..model.rule import Finding
-from ..rules.parts import Parts
+from ..rules.parts import RULES, Parts
 from ..rules.totals import amount_at
 from ..starting import new, stated_lines
 from ..units import Units
@@ -43,13 +43,13 @@ class Aggregate:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything about the units and the sum; that a cell is open has its cause among them."""
-        return tuple(one for one in check(self.reading, parts=self.parts) if one.code != "T003")
+        """What is the matter with the units: the cause of every cell that is open."""
+        return found_by(RULES, self.reading, self.parts)
 
     def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
         """The other direction: a published report of the area against the reports of its units, cell by cell."""
         reading = whole if isinstance(whole, Reading) else stated(whole)
-        return check(reading, parts=attrs.evolve(self.parts, whole=reading))
+        return found_by(RULES, reading, attrs.evolve(self.parts, whole=reading))
 
     def trace(self, suffix: str) -> bytes:
         """Every number with the units it came from, as ".xlsx" (a row a unit, formulas that sum), ".csv" or ".json"."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pathlib
 
+import attrs
 import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, told_errors
+from .common import SOUND, UNSOUND, lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -18,12 +19,13 @@ from .help import command as declare
 @click.option("--year", type=int, metavar="年度", help="汇总哪一年；各份报告同一年度时可不写。")
 @click.option("--units", metavar="名录", help="units.toml：应当汇总的单位；不写时所列文件全部相加。")
 @click.option("-o", "--output", metavar="文件", help="数据文件写到哪里（.toml、.yaml 或 .json）。")
+@click.option("--into", metavar="数据文件", help="填入这份数据文件：正文照旧，各表换成汇总的数。")
 @click.option("--trace", metavar="文件", help="另写一份各格由哪些单位构成的表（.xlsx 带求和公式，或 .csv、.json）。")
 @click.option("--against", metavar="文件", help="反过来核对：已发布的汇总报告与各单位之和逐格比对。")
 @lang_option
 def command(
-    files: tuple[str, ...], agency: str, year: int | None, units: str | None, output: str | None, trace: str | None,
-    against: str | None, lang: str,
+    files: tuple[str, ...], agency: str, year: int | None, units: str | None, output: str | None, into: str | None,
+    trace: str | None, against: str | None, lang: str,
 ) -> None:  # fmt: skip
     """把本级和各单位的年度报告逐格相加，成为一份汇总报告。
 
@@ -33,21 +35,22 @@ def command(
         raise click.UsageError("请用 -o 写明写到哪里，或用 --against 写明与哪份报告核对")
     with told_errors(lang):
         listed = gikreport.read_units(units) if units else None
-        readings = [gikreport.read(file) for file in files]
+        readings = [attrs.evolve(read(file), name=file) for file in files]
         result = gikreport.aggregate_reports(readings, agency=agency, year=year, units=listed)
-        findings = result.check(gikreport.read(against)) if against else result.findings
-        _write(result, output, trace)
+        findings = result.check(read(against)) if against else result.findings
+        begun = read(into) if into else None
+        _write(result, begun, output, trace)
     for finding in findings:
         click.echo(gikreport.tell(finding, lang=lang) + "\n", err=True)
     _say(len(result.names), output, lang)
     raise SystemExit(UNSOUND if any(finding.severity.forbids for finding in findings) else SOUND)
 
 
-def _write(result: gikreport.Aggregate, output: str | None, trace: str | None) -> None:
+def _write(result: gikreport.Aggregate, begun: gikreport.Reading | None, output: str | None, trace: str | None) -> None:
     """The trace is made before anything is written."""
     content = result.trace(pathlib.Path(trace).suffix) if trace else b""
     if output:
-        gikreport.save(result.reading, output)
+        gikreport.save(gikreport.fill(begun, result.reading) if begun else result.reading, output)
     if trace:
         gikreport.write_whole(trace, content)
 

@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors
+from .common import lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -17,7 +17,7 @@ from .help import command as declare
 def command(source: str, output: str | None, lang: str) -> None:
     """列出正文中与表中某格相等的数，以及可以改写成的表达式；“=”为有把握的，“?”要由人选定。"""
     with told_errors(lang):
-        reading = gikreport.read(source)
+        reading = read(source)
         proposals = gikreport.propose(reading)
         if output:
             gikreport.save(gikreport.bind(reading), output)

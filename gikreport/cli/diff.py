@@ -9,7 +9,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors
+from .common import lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -22,7 +22,7 @@ from .help import command as declare
 def command(last: str, this: str, kind: str, lang: str) -> None:
     """比较两份报告：表中变了的数，正文中与另一份相同的句子（数字不计）所占的比例。"""
     with told_errors(lang):
-        found = gikreport.compare(gikreport.read(last), gikreport.read(this))
+        found = gikreport.compare(read(last), read(this))
     if kind == "json":
         click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))
         return

@@ -9,7 +9,7 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, told_errors
+from .common import UNSOUND, lang_option, read, told_errors
 from .help import command as declare
 
 
@@ -20,14 +20,15 @@ from .help import command as declare
 @click.option("-o", "--output", required=True, metavar="文件", help="数据文件写到哪里（.toml、.yaml 或 .json）。")
 @click.option("--mapping", metavar="对照表", help="register.toml：台账的列名和用词各是什么。")
 @click.option("--query", metavar="SQL", help="台账是数据库地址时，取出各行的查询。")
+@click.option("--into", metavar="数据文件", help="填入这份数据文件：正文和表二照旧，表三、表四换成统计的数。")
 @click.option("--trace", metavar="文件", help="另写一份每格由哪些编号构成的清单（.csv、.json 或 .xlsx）。")
 @click.option("--late", metavar="文件", help="另写一份超过法定期限的申请清单（.csv、.json 或 .xlsx）。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="统计日；默认为今天。")
 @click.option("--partial", is_flag=True, help="有统计不了的行时也写文件，受影响的各列为“待填”。")
 @lang_option
 def command(
-    ledger: str, agency: str, year: int, output: str, mapping: str | None, query: str | None, trace: str | None,
-    late: str | None, today: datetime.datetime | None, partial: bool, lang: str,
+    ledger: str, agency: str, year: int, output: str, mapping: str | None, query: str | None, into: str | None,
+    trace: str | None, late: str | None, today: datetime.datetime | None, partial: bool, lang: str,
 ) -> None:  # fmt: skip
     """由政府信息公开申请台账统计表三（有复议、诉讼各列时还有表四）。
 
@@ -38,27 +39,38 @@ def command(
             ledger, year=year, agency=agency, mapping=mapping, query=query, today=today and today.date(),
             late=late is not None, trace=trace is not None,
         )  # fmt: skip
-        for one in counted.uncountable:
-            click.echo(f"{pathlib.Path(ledger).name} {one.problem.told(lang)}", err=True)
-        if counted.uncountable and not partial:
-            said = (
-                f"有 {len(counted.uncountable)} 行统计不了，没有写文件",
-                f"{len(counted.uncountable)} rows cannot be counted; nothing written",
-            )
-            click.echo(said[lang == "en"], err=True)
-            raise SystemExit(UNSOUND)
-        _write(counted, output, trace, late)
+        _refuse(counted, pathlib.Path(ledger).name, partial, lang)
+        begun = read(into) if into else None
+        _write(counted, begun, output, trace, late)
     click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
     raise SystemExit(UNSOUND if counted.uncountable else 0)
 
 
-def _write(counted: gikreport.CountedRegister, output: str, trace: str | None, late: str | None) -> None:
+def _refuse(counted: gikreport.CountedRegister, name: str, partial: bool, lang: str) -> None:
+    """List the rows that cannot be counted, and stop there unless a partial count was asked for."""
+    for one in counted.uncountable:
+        click.echo(f"{name} {one.problem.told(lang)}", err=True)
+    if counted.uncountable and not partial:
+        number = len(counted.uncountable)
+        en, zh = f"{number} rows cannot be counted; nothing written", f"有 {number} 行统计不了，没有写文件"
+        click.echo(en if lang == "en" else zh, err=True)
+        raise SystemExit(UNSOUND)
+
+
+def _write(
+    counted: gikreport.CountedRegister,
+    begun: gikreport.Reading | None,
+    output: str,
+    trace: str | None,
+    late: str | None,
+) -> None:
     """Everything is made before anything is written."""
     beside = [
         (path, make(pathlib.Path(path).suffix))
         for path, make in ((trace, counted.trace), (late, counted.late_list))
         if path
     ]
-    gikreport.save(counted.reading, output)
+    reading = gikreport.fill(begun, counted.reading) if begun else counted.reading
+    gikreport.save(reading, output)
     for path, content in beside:
         gikreport.write_whole(path, content)

@@ -63,7 +63,8 @@ def _index(cls: type, paths: list[CellPath], synonyms: Mapping[str, str]) -> dic
             found.setdefault(key(word), path)
     for word, target in synonyms.items():
         path = tuple(target.split("."))
-        found.update({key(word): path} if path in paths else {})
+        nearest = path if path in paths else path[:-1]  # a form that has one line for several
+        found.update({key(word): nearest} if nearest in paths else {})
     return found
 
 
