@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-import attrs
-
 from . import expressions, locate
-from .errors import Words
 from .expressions.narrative import filled, narrative_of, resolved
 from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
 from .model.form import Form
-from .model.grid import grid
 from .model.options import Options
 from .model.outline import CellPath, Line, block_paths, outline, value_at, values
-from .model.reading import UNFILLED_WORD, Cell, NotAReport, Place, Reading, State
-from .model.report import FACTS, TITLE, Report, prose_fields, tables
-from .model.rule import At, Finding, Rule, Severity, UnsoundReport, Value, Violation
+from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
+from .model.report import TITLE, Report, prose_fields, tables
+from .model.rule import Finding, Rule, Severity, UnsoundReport
 from .model.statement import Statement
+from .pointing import finding_of
 from .rules import (
     across,
     alike,
@@ -78,12 +75,12 @@ def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[F
             known[rule.on] = tuple(_values(subject, rule.on, beside))
         for path, value in known[rule.on]:
             for violation in rule.check(value):
-                yield _finding(subject, rule, path, violation)
+                yield finding_of(subject, rule, path, violation)
 
 
 def found_by(rules: Iterable[Rule], subject: Reading | Report, value: Any) -> tuple[Finding, ...]:
     """The findings of some rules about a value that stands beside a report, such as its neighbours in a folder."""
-    return tuple(_finding(subject, rule, (), violation) for rule in rules for violation in rule.check(value))
+    return tuple(finding_of(subject, rule, (), violation) for rule in rules for violation in rule.check(value))
 
 
 def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -96,7 +93,7 @@ def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Findin
             yield finding
     for told in verdicts.values():
         for rule, violation in told.violations:
-            yield _finding(reading, rule, (), violation)
+            yield finding_of(reading, rule, (), violation)
 
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
@@ -247,64 +244,3 @@ def _typed(subject: Reading | Report) -> Reading | Report:
         return subject.report if isinstance(subject, Reading) else subject
     except NotAReport:
         return subject
-
-
-def _finding(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:
-    form = subject.form if isinstance(subject, Reading) else form_of(subject)
-    related = ((_at(subject, (*path, *p)), _value(subject, (*path, *p))) for p in violation.related)
-    return Finding(
-        code=rule.code,
-        severity=violation.severity or rule.severity,
-        words=Words(rule.zh.format(**violation.facts), rule.en.format(**violation.facts)),
-        remedy=Words(rule.remedy_zh, rule.remedy_en),
-        source=rule.source.format(notice=form.notice),
-        at=_placed(_at(subject, (*path, *violation.at)), violation.place),
-        expected=violation.expected,
-        actual=violation.actual,
-        related=tuple(related),
-        suggestion=violation.suggestion,
-        facts=violation.facts,
-    )
-
-
-def _placed(at: At, place: Place | None) -> At:
-    return at if place is None else attrs.evolve(at, place=place)
-
-
-def _at(subject: Reading | Report, path: CellPath) -> At:
-    cls = subject.form.report if isinstance(subject, Reading) else type(subject)
-    declared = tables(cls).get(path[0]) if path else None
-    if declared is None:
-        return At(path=path, section=_section(subject, path))
-    printed = grid(_shape_of(subject, path[0])).at.get(path[1:])
-    cell = subject.cells.get(path) if isinstance(subject, Reading) else None
-    place = cell.place if cell else None
-    if printed is None:
-        return At(table=declared.words[0], path=path, place=place)
-    row, column = printed.labels
-    where = (printed.row, printed.column)
-    return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
-
-
-def _section(subject: Reading | Report, path: CellPath) -> str:
-    """The heading of the section that a narrative part stands in; "" for anything else."""
-    if not path:
-        return ""
-    parts = prose_fields(subject.form.report if isinstance(subject, Reading) else type(subject))
-    entry = parts.get(path[0])
-    name = (entry.facts.follows or entry.name) if entry else path[0]
-    return headings_of(subject).get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
-
-
-def _shape_of(subject: Reading | Report, name: str) -> Any:
-    return subject.shape(name) if isinstance(subject, Reading) else shape_of(getattr(subject, name))
-
-
-def _value(subject: Reading | Report, path: CellPath) -> Value:
-    if isinstance(subject, Report):
-        found = value_at(subject, path)
-        return found if isinstance(found, Value) else None
-    cell = subject.cells.get(path)
-    if cell is not None:
-        return cell.text if cell.value is None else cell.value
-    return totals.worked_out(subject, path)

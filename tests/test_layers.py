@@ -18,6 +18,7 @@ COLUMNS = (
     {"forms"},
     {"rules", "plain", "readers", "expressions", "trace", "writing"},
     {"sources", "locate", "stating", "units", "waivers"},
+    {"pointing"},
     {"checking"},
     {"renderers", "judging"},
     {"findings", "migrate", "starting"},

@@ -98,11 +98,15 @@ class _Telling:
         yield from (part for part in terms if part != path and self._found.values[part])
 
     def _beside(self, path: CellPath, numbers: list[int]) -> Iterator[CellPath]:
-        """The totals that give the cell away."""
+        """The totals that give the cell away; for a total, its lines."""
         for number in numbers:
             relation = self._found.relations[number]
-            cells = [relation.at] if relation.code == SUM else relation.terms
-            yield from (cell for cell in cells if cell != path)
+            if relation.code == BALANCED:
+                yield from (cell for cell in relation.terms if cell != path)
+            elif relation.at == path:
+                yield from self._parts(number, path)
+            else:
+                yield relation.at
 
     def _moved(self, changes: Changes) -> Violation:
         path, *others = sorted(changes, key=self._place)
