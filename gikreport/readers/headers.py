@@ -99,11 +99,15 @@ def _spanned(table: FoundTable, rows: tuple[int, ...]) -> list[Column]:
 
 
 def _grouped(stacks: list[list[FoundCell]]) -> list[Column]:
+    """Neighbours under one heading are one column; a heading that has parts elsewhere names none of its own."""
+    above = {id(cell) for stack in stacks for cell in stack[:-1]}
+    lost = [not stack or id(stack[-1]) in above for stack in stacks]
+    named = enumerate(zip(stacks, lost, strict=True))
     columns: list[Column] = []
-    for _, group in itertools.groupby(enumerate(stacks), key=lambda one: id(one[1][-1]) if one[1] else -one[0]):
+    for _, group in itertools.groupby(named, key=lambda one: -one[0] if one[1][1] else id(one[1][0][-1])):
         places = list(group)
-        cells = places[0][1]
-        words = tuple(cell.text for cell in cells) or ("",)
+        cells, is_lost = places[0][1]
+        words = (*(cell.text for cell in cells), *([""] if is_lost else []))
         columns.append(Column(Label(words), places[0][0], places[-1][0], unit_named(words[-1])))
     return columns
 

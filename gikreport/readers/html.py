@@ -69,7 +69,7 @@ _BREAKS: Final = frozenset(
     ]
 )
 _SILENT: Final = frozenset(
-    ["script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe"]
+    ["del", "script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe"]
 )
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]

@@ -78,9 +78,20 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
 
 
 def _once(notes: list[Note]) -> list[Note]:
-    """Of what holds for the whole table, one note."""
-    first = next((note for note in notes if note.kind == "columns"), None)
-    return [note for note in notes if note.kind != "columns" or note is first]
+    """Of what holds for a whole table or column, one note."""
+    kept: dict[object, Note] = {}
+    for note in notes:
+        about = note.facts.get("label") if note.kind in ("column", "column label") else None
+        key_ = (note.kind, about) if about is not None or note.kind == "columns" else id(note)
+        if key_ not in kept:
+            kept[key_] = note
+        elif note.kind == "column":
+            kept[key_] = attrs.evolve(kept[key_], facts={**note.facts, "text": _both(kept[key_], note)})
+    return list(kept.values())
+
+
+def _both(one: Note, other: Note) -> str:
+    return f"{one.facts['text']}、{other.facts['text']}"
 
 
 def _may_be_data(row: Row, form: FormTable) -> bool:
