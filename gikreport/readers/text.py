@@ -9,13 +9,12 @@ from typing import Final
 
 from ..model.reading import Place
 from ..model.text import split_lines
+from .barred import barred
 from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
 from .pasted import is_label
 from .wording import is_datum
 
 Lines = list[tuple[int, str]]
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"^[\s|:+=-]+$")
 _LONGEST_LABEL: Final = 80
 
 
@@ -47,8 +46,19 @@ def decoded(data: bytes, name: str = "") -> str:
 
 def found_in(text: str, name: str = "") -> Found:
     """The paragraphs and tables of a text."""
-    lines = [(index + 1, line.rstrip("\r")) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
+    lines = [(index + 1, _bare(line)) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
     return Found(name, tuple(_items(lines)))
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of Markdown and web pages that stand for no sign on paper."""
+    bare = _MARKS.sub("", line.rstrip("\r").replace("&nbsp;", "\u00a0"))
+    whole = _BOLD.match(bare)
+    return whole.group(1) if whole else bare
+
+
+_MARKS: Final = re.compile(r"^ {0,3}#{1,6}(?:[ \t\u3000]+|(?=[^#\s]*$))")
+_BOLD: Final = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")
 
 
 def _items(lines: Lines) -> Iterator[Item]:
@@ -58,7 +68,7 @@ def _items(lines: Lines) -> Iterator[Item]:
             rows, end = finder(lines, at)
             if rows:
                 tables += 1
-                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=finder is not _barred)
+                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=True)
                 at = end
                 break
         else:
@@ -113,18 +123,6 @@ def _leads_on(lines: Lines, at: int) -> bool:
     return bool(following) and (following[0].startswith("\t") or not following[0].strip())
 
 
-def _barred(lines: Lines, at: int) -> tuple[Rows, int]:
-    """Cells between bars, as Markdown and many web pages print them."""
-    rows: Rows = []
-    end = at
-    while end < len(lines) and _BAR.search(lines[end][1]):
-        number, line = lines[end]
-        if not _RULE.match(line) or not re.search("[-=]", line):
-            rows.append([_piece(cell, number) for cell in _BAR.split(line.strip().strip("|"))])
-        end += 1
-    return (rows, end) if rows and any(len(row) > 1 for row in rows) else ([], at)
-
-
 def _tabbed(lines: Lines, at: int) -> tuple[Rows, int]:
     """Cells by tab, a row to a line, as a spreadsheet or a word processor copies them."""
     rows: Rows = []
@@ -140,4 +138,4 @@ def _is_indent(line: str) -> bool:
     return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
 
 
-_FINDERS: Final = (_listed, _barred, _tabbed)
+_FINDERS: Final = (_listed, barred, _tabbed)
