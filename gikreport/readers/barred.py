@@ -58,12 +58,18 @@ def _has_bar(line: str) -> bool:
 def _is_fragment(lines: Lines, at: int) -> bool:
     """Whether a line without a bar is words or a number of a cell whose bar stands on a line soon after it."""
     text = lines[at][1].strip()
-    if len(text) > _LONGEST or text.endswith(_SENTENCE) or names_section(text):
+    if not may_go_on(text):
         return False
     following = [line.strip() for _, line in lines[at + 1 : at + 2 * _AHEAD] if line.strip()][:_AHEAD]
     if not text:
         return bool(following) and (_has_bar(following[0]) or _ends_alone(following))
     return _ends_alone(following) or any(_has_bar(line) and not _drawn(line).startswith("+") for line in following[:1])
+
+
+def may_go_on(text: str) -> bool:
+    """Whether a line may be words of a cell: neither a long line nor a sentence nor the heading of a section."""
+    opened = text.count("（") + text.count("(") > text.count("）") + text.count(")")
+    return len(text) <= _LONGEST and (opened or not text.endswith(_SENTENCE)) and not names_section(text)
 
 
 def _ends_alone(following: Sequence[str]) -> bool:
