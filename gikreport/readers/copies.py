@@ -21,6 +21,7 @@ from .headings import Heading
 from .own_rows import bind_own_rows
 from .shapes import FormTable, form_tables
 from .signed import agency_in, find_front, find_signature
+from .streams import bind_flat
 from .tables import Homed, Note, bind_table
 from .wording import converted, is_blank, stated
 
@@ -185,7 +186,10 @@ def _cells(
 def _bound(
     found: FoundTable, form: FormTable, inherited: Header | None
 ) -> tuple[tuple[Homed, ...], tuple[Note, ...], Header | None]:
-    bound = bind_own_rows(found, form) if form.has_own_rows else bind_table(found, form, inherited)
+    if form.has_own_rows:
+        bound = bind_own_rows(found, form)
+    else:
+        bound = (bind_flat if found.is_flat else bind_table)(found, form, inherited)
     return bound.cells, bound.notes, bound.header
 
 

@@ -100,9 +100,13 @@ def _belongs(line: _Line, within: bool) -> bool:
 
 
 def _names_columns(label: str) -> bool:
-    """Whether a line is nothing but words that forms print in tables."""
+    """Whether a line is words that forms print in tables, some of them perhaps in pieces."""
     words = label.split()
-    return len(words) > 1 and all(is_label(word) for word in words)
+    known = sum(is_label(word) for word in words)
+    return known > 1 and known * 2 > len(words) and all(is_label(w) or len(w) <= _FRAGMENT for w in words)
+
+
+_FRAGMENT: Final = 4
 
 
 def _completes(words: str, line: _Line) -> bool:

@@ -68,16 +68,16 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
     for match in matches:
         found, wanted = rows[match.found], form.rows[match.form]
         if wanted.lines:
-            homed, said = _bind_row(found, wanted)
+            homed, more = _bind_row(found, wanted)
             cells += homed
-            notes += [*_about_label(found, wanted), *said]
+            notes += [*about_label(found, wanted), *more]
     matched = {match.found for match in matches}
-    notes += [_homeless(row) for index, row in enumerate(rows) if index not in matched and _says_something(row)]
-    notes = _once(notes)
+    notes += [homeless(row) for index, row in enumerate(rows) if index not in matched and says_something(row)]
+    notes = once(notes)
     return BoundTable(tuple(cells), tuple(notes), last_header(table, form) or inherited)
 
 
-def _once(notes: list[Note]) -> list[Note]:
+def once(notes: list[Note]) -> list[Note]:
     """Of what holds for a whole table or column, one note."""
     kept: dict[object, Note] = {}
     for note in notes:
@@ -97,7 +97,7 @@ def _both(one: Note, other: Note) -> str:
 def _may_be_data(row: Row, form: FormTable) -> bool:
     if len(form.rows) == 1:
         return bool(row.cells)
-    return bool(row.cells) and (bool(row.label.leaf) or _says_something(row))
+    return bool(row.cells) and (bool(row.label.leaf) or says_something(row))
 
 
 def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Iterator[Row]:
@@ -155,8 +155,8 @@ def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
             return _by_header(row, form, row.header, matches, cells)
     if len(row.cells) == len(form.lines) and all(is_datum(cell.text) for cell in row.cells) and _in_order(matches):
         homed = [Homed(line, cell) for line, cell in zip(form.lines, row.cells, strict=True)]
-        return homed, [Note("columns", {"row": _said(form.label)}, form.lines[0], row.cells[0].place)]
-    return [], [_homeless(row)] if _says_something(row) else []
+        return homed, [Note("columns", {"row": said(form.label)}, form.lines[0], row.cells[0].place)]
+    return [], [homeless(row)] if says_something(row) else []
 
 
 def _in_order(matches: list[Match]) -> bool:
@@ -176,7 +176,7 @@ def _by_header(
     placed = {id(one.cell) for one in homed}
     first = min(match.found for match in matches)
     extra = [
-        Note("column", {"label": _said(header.columns[at].label), "text": cell.text}, None, cell.place)
+        Note("column", {"label": said(header.columns[at].label), "text": cell.text}, None, cell.place)
         for at, cell in cells.items()
         if at > first and id(cell) not in placed and not is_blank(cell.text)
     ]
@@ -185,7 +185,7 @@ def _by_header(
 
 def _lost(form: FormRow, match: Match, header: Header) -> Note:
     words = header.columns[match.found].label.words[-1]
-    return Note("column label", {"label": _said(form.columns[match.form]), "text": words}, form.lines[match.form])
+    return Note("column label", {"label": said(form.columns[match.form]), "text": words}, form.lines[match.form])
 
 
 def _under(row: Row, header: Header, due: set[int]) -> dict[int, FoundCell] | None:
@@ -221,22 +221,26 @@ def _holds_data(placed: dict[int, FoundCell], due: set[int]) -> bool:
     return any(at in placed for at in due) and all(is_datum(placed[at].text) for at in due if at in placed)
 
 
-def _about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
+def about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
+    """What is to be said of a row that is not named as the form names it."""
     text = found.label.words[-1] if found.label.words else ""
     whole = wanted.label.leaf in found.label.leaf
     if wanted.label.words and not whole and likeness(found.label.leaf, wanted.label.leaf) < WELL:
         place = found.all[0].place
-        yield Note("row label", {"label": _said(wanted.label), "text": text}, wanted.lines[0], place)
+        yield Note("row label", {"label": said(wanted.label), "text": text}, wanted.lines[0], place)
 
 
-def _homeless(row: Row) -> Note:
+def homeless(row: Row) -> Note:
+    """What is to be said of a row whose cells found no line."""
     texts = "、".join(cell.text.strip() for cell in row.cells if not is_blank(cell.text))
-    return Note("row", {"label": _said(row.label), "text": texts or "空白"}, None, row.all[0].place)
+    return Note("row", {"label": said(row.label), "text": texts or "空白"}, None, row.all[0].place)
 
 
-def _says_something(row: Row) -> bool:
+def says_something(row: Row) -> bool:
+    """Whether a row holds a number."""
     return bool(datum_count(row.cells))
 
 
-def _said(label: Label) -> str:
+def said(label: Label) -> str:
+    """The words of a label on one line."""
     return " / ".join(" ".join(word.split()) for word in label.words if word)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..model.reading import Place
 from ..model.text import split_lines
+from .barred import barred, may_go_on
 from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
 from .pasted import is_label
-from .wording import is_datum
+from .wording import is_datum, is_number
 
 Lines = list[tuple[int, str]]
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"^[\s|:+=-]+$")
 _LONGEST_LABEL: Final = 80
+_LONGEST_ROW: Final = 1000
 
 
 def find_text(data: bytes, name: str = "") -> Found:
@@ -47,8 +48,19 @@ def decoded(data: bytes, name: str = "") -> str:
 
 def found_in(text: str, name: str = "") -> Found:
     """The paragraphs and tables of a text."""
-    lines = [(index + 1, line.rstrip("\r")) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
+    lines = [(index + 1, _bare(line)) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
     return Found(name, tuple(_items(lines)))
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of Markdown and web pages that stand for no sign on paper."""
+    bare = _MARKS.sub("", line.rstrip("\r").replace("&nbsp;", "\u00a0"))
+    whole = _BOLD.match(bare)
+    return whole.group(1) if whole else bare
+
+
+_MARKS: Final = re.compile(r"^ {0,3}#{1,6}(?:[ \t\u3000]+|(?=[^#\s]*$))")
+_BOLD: Final = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")
 
 
 def _items(lines: Lines) -> Iterator[Item]:
@@ -58,7 +70,7 @@ def _items(lines: Lines) -> Iterator[Item]:
             rows, end = finder(lines, at)
             if rows:
                 tables += 1
-                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=finder is not _barred)
+                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=True)
                 at = end
                 break
         else:
@@ -113,31 +125,48 @@ def _leads_on(lines: Lines, at: int) -> bool:
     return bool(following) and (following[0].startswith("\t") or not following[0].strip())
 
 
-def _barred(lines: Lines, at: int) -> tuple[Rows, int]:
-    """Cells between bars, as Markdown and many web pages print them."""
-    rows: Rows = []
-    end = at
-    while end < len(lines) and _BAR.search(lines[end][1]):
-        number, line = lines[end]
-        if not _RULE.match(line) or not re.search("[-=]", line):
-            rows.append([_piece(cell, number) for cell in _BAR.split(line.strip().strip("|"))])
-        end += 1
-    return (rows, end) if rows and any(len(row) > 1 for row in rows) else ([], at)
-
-
 def _tabbed(lines: Lines, at: int) -> tuple[Rows, int]:
-    """Cells by tab, a row to a line, as a spreadsheet or a word processor copies them."""
+    """Cells by tab, a row to a line, as a spreadsheet or a word processor copies them; words may go on below."""
     rows: Rows = []
     end = at
-    while end < len(lines) and "\t" in lines[end][1].rstrip("\n") and not _is_indent(lines[end][1]):
+    while end < len(lines) and (_has_tabs(lines[end][1]) or (rows and _goes_on_below(lines, end))):
         number, line = lines[end]
-        rows.append([_piece(cell, number) for cell in line.split("\t")])
+        rows += [[_piece(cell, number) for cell in line.split("\t")]] if line.strip() else []
         end += 1
     return (rows, end) if rows else ([], at)
+
+
+def _has_tabs(line: str) -> bool:
+    return "\t" in line and not _is_indent(line)
+
+
+def _goes_on_below(lines: Lines, at: int) -> bool:
+    following = [line for _, line in lines[at + 1 : at + 3]]
+    return may_go_on(lines[at][1].strip()) and any(map(_has_tabs, following))
+
+
+def _parted_by_commas(lines: Lines, at: int) -> tuple[Rows, int]:
+    """Cells by comma, as a spreadsheet saves them."""
+    rows: Rows = []
+    end = at
+    while end < len(lines) and (texts := _between_commas(lines[end][1])):
+        rows.append([_piece(text, lines[end][0]) for text in texts])
+        end += 1
+    return (rows, end) if len(rows) > 1 and any(is_number(cell.text) for row in rows for cell in row) else ([], at)
+
+
+def _between_commas(line: str) -> list[str]:
+    """The cells of a line of such a file; none where it is no such line."""
+    texts = next(csv.reader([line]), []) if "," in line and len(line) < _LONGEST_ROW else []
+    data = sum(is_datum(text) for text in texts)
+    said = [text for text in texts if text.strip()]
+    short = all(len(text) <= _LONGEST_LABEL for text in texts)
+    known = any(map(is_label, said)) if data else len(said) > 1 and sum(map(is_label, said)) * 2 > len(said)
+    return texts if short and not line.endswith("。") and (known or (texts and data == len(texts))) else []
 
 
 def _is_indent(line: str) -> bool:
     return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
 
 
-_FINDERS: Final = (_listed, _barred, _tabbed)
+_FINDERS: Final = (_listed, barred, _tabbed, _parted_by_commas)

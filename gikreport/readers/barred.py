@@ -1,0 +1,130 @@
+"""Tables drawn with bars, as Markdown, plain-text drawings and the text of web pages have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..model.reading import Place
+from .found import Piece
+from .headings import names_section
+from .wording import is_number
+
+Lines = Sequence[tuple[int, str]]
+Rows = list[list[Piece]]
+
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_DRAWN: Final = str.maketrans(
+    dict.fromkeys("｜│┃║∣￨", "|") | dict.fromkeys("─━═", "-") | dict.fromkeys("├┤┼┌┐└┘┬┴╋", "+")
+)
+_RULE: Final = re.compile(r"^[\s|:+=-]*[-=]{2}[\s|:+=-]*$|^(?=.*[-=].*\|)[\s|:=-]+$")
+_PART_RULE: Final = re.compile(r"\+-{2,}")
+_PADDING: Final = re.compile(r"\|{2,}$")
+_LONGEST: Final = 80
+_AHEAD: Final = 3
+_SENTENCE: Final = ("。", "；", "：", ":", "，", "!", "？")
+
+
+def barred(lines: Lines, at: int) -> tuple[Rows, int]:
+    """The rows of a table that begins at a line, and the line behind it; no rows where none begins."""
+    end = _end(lines, at)
+    rows = list(_rows(lines[at:end])) if end > at else []
+    cells = [cell for row in rows for cell in row]
+    if len(cells) < 2 or not any(len(row) > 1 or is_number(row[0].text) for row in rows if row):
+        return [], at
+    return rows, end
+
+
+def _end(lines: Lines, at: int) -> int:
+    """Behind the last line that has a bar, or goes on with a cell of the table."""
+    end = at
+    while end < len(lines) and (_has_bar(lines[end][1]) or _is_fragment(lines, end)):
+        end += 1
+    while end > at and not lines[end - 1][1].strip():
+        end -= 1
+    return end
+
+
+def _drawn(line: str) -> str:
+    return line.translate(_DRAWN).strip()
+
+
+def _has_bar(line: str) -> bool:
+    said = _drawn(line)
+    return _BAR.search(said) is not None or (said.startswith("+") and _RULE.match(said) is not None)
+
+
+def _is_fragment(lines: Lines, at: int) -> bool:
+    """Whether a line without a bar is words or a number of a cell whose bar stands on a line soon after it."""
+    text = lines[at][1].strip()
+    if not may_go_on(text):
+        return False
+    following = [line.strip() for _, line in lines[at + 1 : at + 2 * _AHEAD] if line.strip()][:_AHEAD]
+    if not text:
+        return bool(following) and (_has_bar(following[0]) or _ends_alone(following))
+    return _ends_alone(following) or any(_has_bar(line) and not _drawn(line).startswith("+") for line in following[:1])
+
+
+def may_go_on(text: str) -> bool:
+    """Whether a line may be words of a cell: neither a long line nor a sentence nor the heading of a section."""
+    opened = text.count("（") + text.count("(") > text.count("）") + text.count(")")
+    return len(text) <= _LONGEST and (opened or not text.endswith(_SENTENCE)) and not names_section(text)
+
+
+def _ends_alone(following: Sequence[str]) -> bool:
+    """Whether a line that begins with a bar comes, after words of the same cell at most."""
+    first = next((index for index, line in enumerate(following) if _has_bar(line)), None)
+    return first is not None and _drawn(following[first]).startswith("|")
+
+
+def _rows(lines: Lines) -> Iterator[list[Piece]]:
+    """A row for each line; lines between two drawn rules are one row where they hold each cell once."""
+    begun: list[tuple[int, str]] = []
+    drawn: Rows = []
+    ruled = sum(_is_drawn_rule(line) for _, line in lines) > 1
+    for number, line in lines:
+        said = _drawn(line)
+        if _RULE.match(said) or (ruled and _PART_RULE.search(said)):
+            yield from _once(drawn) if ruled else drawn
+            drawn = []
+        elif said and not _has_bar(line):
+            begun.append((number, said))
+        elif said:
+            drawn.append(list(_cells(said, number, begun)))
+            begun = []
+    yield from _once(drawn) if ruled else drawn
+    if begun:
+        yield [_piece(begun)]
+
+
+def _is_drawn_rule(line: str) -> bool:
+    return _drawn(line).startswith("+") or _PART_RULE.search(_drawn(line)) is not None
+
+
+def _cells(said: str, number: int, begun: list[tuple[int, str]]) -> Iterator[Piece]:
+    """The cells of a line; what was begun above goes before its first bar."""
+    bare = _PADDING.sub("|", said) if " |" in said or _PADDING.fullmatch(said) else said
+    if _PADDING.fullmatch(said) and not begun:
+        return
+    texts = _BAR.split(bare.removesuffix("|") if bare != "|" else "")
+    if begun:
+        yield _piece([*begun, (number, texts[0].strip())])
+    elif not bare.startswith("|") or len(texts) == 1:
+        yield _piece([(number, texts[0])])
+    yield from (_piece([(number, text)]) for text in texts[1:])
+
+
+def _piece(said: Sequence[tuple[int, str]]) -> Piece:
+    texts = (text.replace("\\|", "|").replace("<br>", "\n").strip().strip("*") for _, text in said)
+    return Piece("\n".join(text for text in texts if text), place=Place(line=said[0][0]))
+
+
+def _once(rows: Rows) -> Rows:
+    """Rows of one height as one, where no two of them hold a number in the same place."""
+    if len(rows) < 2 or len({len(row) for row in rows}) > 1:
+        return rows
+    columns = list(zip(*rows, strict=True))
+    if any(sum(bool(is_number(cell.text)) for cell in column) > 1 for column in columns):
+        return rows
+    return [[_piece([(c.place.line or 0, c.text) for c in column]) for column in columns]]

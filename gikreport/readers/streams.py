@@ -1,0 +1,247 @@
+"""Tables of which only the order of the cells is left: put into rows again by the labels of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+
+from ..model.grid import grid
+from ..model.outline import cached
+from .align import Label, Match, align
+from .found import FoundCell, FoundTable
+from .headers import Header
+from .shapes import FormRow, FormTable
+from .tables import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
+from .wording import is_blank, is_datum, is_number, key, numbering, unit_named
+
+_MOST_FRAGMENTS: Final = 6
+
+
+@attrs.frozen
+class _Found:
+    """A row put together again: its label, the cells after it, the words of the headings above it."""
+
+    row: Row
+    heading: tuple[FoundCell, ...]
+
+
+def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
+    """The cells that found their line: those of rows with a known label and as many cells as the form has there."""
+    found = [_Found(_row(cells), heading) for cells, heading in _Regrouping(form).rows(table)]
+    matches = _matched([one.row for one in found], form)
+    cells: list[Homed] = []
+    notes: list[Note] = []
+    spare = _spare_before([(found[m.found].row, form.rows[m.form]) for m in matches])
+    for match in matches:
+        wanted = form.rows[match.form]
+        homed, more = _bound(found[match.found], wanted, _printed_above(form.of)[match.form], spare)
+        cells += homed
+        notes += [*(about_label(found[match.found].row, wanted) if homed else ()), *more]
+    matched = {match.found for match in matches}
+    notes += [homeless(one.row) for at, one in enumerate(found) if at not in matched and says_something(one.row)]
+    return BoundTable(tuple(cells), tuple(once(notes)))
+
+
+def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
+    """The cells that found their line by place, or by their order where that finds more."""
+    placed = bind_table(table, form, inherited)
+    streamed = bind_stream(table, form)
+    return max(placed, streamed, key=lambda bound: (len(bound.cells), -len(bound.notes)))
+
+
+def _row(cells: Sequence[FoundCell]) -> Row:
+    """Words, then cells for numbers."""
+    first = next((at for at, cell in enumerate(cells) if is_datum(cell.text)), len(cells))
+    words = tuple(cell.text for cell in cells[:first]) or ("",)
+    return Row(Label(words), tuple(cells[first:]), tuple(cells), None)
+
+
+def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
+    if len(form.rows) > 1:
+        matches = align([row.label for row in rows], [row.label for row in form.rows])
+        return [match for match in matches if form.rows[match.form].lines]
+    due = len(form.rows[0].lines)
+    full = [at for at, row in enumerate(rows) if says_something(row) and _places(row.cells, due)]
+    full = full or [at for at, row in enumerate(rows) if _places(row.cells, due)]
+    return [Match(full[0], 0, 1.0)] if len(full) == 1 else []
+
+
+class _Regrouping:
+    """Reads the cells of a table in order and closes a row where words follow numbers."""
+
+    def __init__(self, form: FormTable) -> None:
+        self._form = form
+        self._widest = max(len(row.lines) for row in form.rows)
+        self._words: list[FoundCell] = []
+        self._row: list[FoundCell] = []
+        self._heading: tuple[FoundCell, ...] = ()
+
+    def rows(self, table: FoundTable) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
+        """Each row with the heading that it stands under."""
+        for index, cells in enumerate(table.rows):
+            line = [cell for cell in cells if cell.row == index]
+            words = [at for at, cell in enumerate(line) if not is_datum(cell.text)]
+            if not words and self._is_row_of_its_own(line):
+                yield from self._close()
+            for at, cell in enumerate(line):
+                if not is_datum(cell.text):
+                    yield from self._word(cell)
+                elif not is_blank(cell.text) or (self._takes_blanks() and not any(at < other for other in words)):
+                    self._number(cell)
+        yield from self._close()
+
+    def _word(self, cell: FoundCell) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
+        label = self._row[0] if self._row else None
+        if label and not is_datum(label.text) and self._completes(label, cell):
+            last = max(at for at, one in enumerate(self._row) if not is_datum(one.text))
+            self._row[last] = attrs.evolve(self._row[last], text=self._row[last].text + cell.text)
+            return
+        yield from self._close()
+        self._words.append(cell)
+
+    def _completes(self, label: FoundCell, cell: FoundCell) -> bool:
+        """Whether words behind the numbers are the rest of the label before them."""
+        last = next(one for one in reversed(self._row) if not is_datum(one.text))
+        known = self._form.leaf_words
+        return key(last.text) not in known and key(cell.text) not in known and key(last.text + cell.text) in known
+
+    def _number(self, cell: FoundCell) -> None:
+        if not self._row:
+            label, heading = parted(joined(self._words, self._form), self._form)
+            self._heading = heading or self._heading
+            self._row, self._words = label, []
+        self._row.append(cell)
+
+    def _takes_blanks(self) -> bool:
+        """Whether a blank is a cell of a row: behind numbers, or behind the label of a row."""
+        if self._row or not self._words:
+            return bool(self._row) or len(self._form.rows) == 1
+        leaf = joined(self._words, self._form)[-1]
+        named = key(leaf.text) in self._form.leaf_words
+        return named and (bool(numbering(leaf.text)) or key(leaf.text) not in self._form.column_words)
+
+    def _is_row_of_its_own(self, line: Sequence[FoundCell]) -> bool:
+        """Whether a line of nothing but numbers cannot go on with the row before it: its label was lost."""
+        held = sum(is_datum(cell.text) for cell in self._row)
+        return len(line) > 1 and held > 0 and held + len(line) > self._widest and any(is_number(c.text) for c in line)
+
+    def _close(self) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
+        if self._row:
+            yield self._row, self._heading
+        self._row = []
+
+
+def joined(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
+    """Words broken over several cells or lines made whole again, where whole they are known."""
+    made: list[FoundCell] = []
+    at = 0
+    while at < len(words):
+        sizes = range(min(_MOST_FRAGMENTS, len(words) - at), 1, -1)
+        size = next((n for n in sizes if key(_whole(words[at : at + n])) in form.words), 1)
+        made.append(attrs.evolve(words[at], text=_whole(words[at : at + size]) if size > 1 else words[at].text))
+        at += size
+    return made
+
+
+def _whole(words: Sequence[FoundCell]) -> str:
+    return "".join(cell.text for cell in words)
+
+
+def parted(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell], tuple[FoundCell, ...]]:
+    """The label at the end of a run of words, and the column headings before it."""
+    if len(form.rows) == 1:
+        return [], tuple(cell for cell in words if key(cell.text) in form.column_words)
+    first = len(words) - 1
+    while first > 0 and _is_group(words[first - 1], form):
+        first -= 1
+    heading = [cell for cell in words[: max(0, first)] if key(cell.text) in form.column_words]
+    return list(words[max(0, first) :]), tuple(heading)
+
+
+def _is_group(cell: FoundCell, form: FormTable) -> bool:
+    said = key(cell.text)
+    return said in form.row_words and said not in form.column_words and said not in form.leaf_words
+
+
+def _bound(found: _Found, wanted: FormRow, above: Sequence[str], spare: bool | None) -> tuple[list[Homed], list[Note]]:
+    columns = tuple(column.leaf for column in wanted.columns)
+    order = _order(found.heading, columns, above)
+    few = _some(found.heading, columns) if order != "whole" else ()
+    places = _places(found.row.cells, len(columns))
+    if len(few) == len(found.row.cells) and (order or len({cell.row for cell in found.heading}) == 1):
+        return _homed(found, wanted, few, found.row.cells), []
+    if order == "" or not places or (spare is None and len(places) > 1):
+        return [], [homeless(found.row)] if says_something(found.row) else []
+    first = places[-1] if spare else places[0]
+    cells = found.row.cells[first : first + len(columns)]
+    homed = _homed(found, wanted, tuple(range(len(columns))), cells)
+    return homed, [] if order == "whole" else [
+        Note("columns", {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
+    ]
+
+
+def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequence[FoundCell]) -> list[Homed]:
+    units = {key(cell.text): unit_named(cell.text) for cell in found.heading}
+    return [
+        Homed(wanted.lines[column], cell, units.get(wanted.columns[column].leaf, ""))
+        for column, cell in zip(columns, cells, strict=True)
+    ]
+
+
+def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> str:
+    """Whether headings stand in the order of the form: "whole", "part" where some are lost, "" where they do not."""
+    words = [key(cell.text) for cell in heading]
+    leaves = [word for word in words if word in columns]
+    if _within(words, above) and (len({cell.row for cell in heading}) > 1 or len(leaves) < len(words)):
+        return "whole" if len(leaves) >= len(columns) else "part"
+    if _within(leaves, columns):
+        return "whole" if len(leaves) == len(columns) else "part"
+    return ""
+
+
+def _within(some: Sequence[str], all_: Sequence[str]) -> bool:
+    rest = iter(all_)
+    return all(word in rest for word in some)
+
+
+def _some(heading: Sequence[FoundCell], columns: Sequence[str]) -> tuple[int, ...]:
+    """Which columns a heading names, where it names each once."""
+    words = [key(cell.text) for cell in heading if key(cell.text) in columns]
+    once_each = len(set(words)) == len(words) and all(columns.count(word) == 1 for word in words)
+    return tuple(columns.index(word) for word in words) if once_each else ()
+
+
+def _places(cells: Sequence[FoundCell], due: int) -> list[int]:
+    """Where as many cells as are due can begin, so that nothing but blanks is left over."""
+    blank = [is_blank(cell.text) for cell in cells]
+    starts = range(len(cells) - due + 1)
+    if all(blank) and starts:
+        return [0]
+    return [at for at in starts if all(blank[:at]) and all(blank[at + due :])]
+
+
+def _spare_before(rows: Sequence[tuple[Row, FormRow]]) -> bool | None:
+    """Whether merged cells left their blanks before the numbers (or behind them); None where nothing tells."""
+    told = set()
+    for row, wanted in rows:
+        places = _places(row.cells, len(wanted.lines))
+        if len(places) == 1 and len(row.cells) > len(wanted.lines) and says_something(row):
+            told.add(places[0] > 0)
+    return told.pop() if len(told) == 1 else None
+
+
+@cached
+def _printed_above(of: Any) -> tuple[tuple[str, ...], ...]:
+    """For each row of a form the words of its column headings, as one reads them."""
+    found: list[tuple[str, ...]] = []
+    heading: list[str] = []
+    fresh = True
+    for cells in grid(of).by_row:
+        words = [key(cell.text) for cell in cells if cell.heads == "column"]
+        heading = [*([] if words and fresh else heading), *words]
+        fresh = not words
+        if any(cell.line is not None or cell.heads == "row" for cell in cells):
+            found.append(tuple(heading))
+    return tuple(found)
