@@ -14,7 +14,13 @@ from .help import command as declare
 @click.option("--agency", metavar="名称", help="行政机关全称；不写时取自上一年的报告。")
 @click.option("--year", type=int, metavar="年度", help="报告年度，四位；不写时为上一年的次年。")
 @click.option("--from", "last", metavar="文件", help="上一年的报告：结转的数填入，其余待填，正文只留标题。")
-@click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；.xlsx 是给经办人员填的工作簿，也可以是 .toml、.yaml、.json。")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="文件",
+    help="写到哪里；.xlsx 是给经办人员填的工作簿，也可以是 .toml、.yaml、.json。",
+)
 def command(agency: str | None, year: int | None, last: str | None, output: str) -> None:
     """新建一份数据文件，每个数都写作“待填”；有上一年的报告时，结转的数已经填好。"""
     with told_errors():

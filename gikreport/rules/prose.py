@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -36,12 +37,17 @@ class Figure:
 
     name: str
     word: str
-    pattern: re.Pattern[str]
+    wording: str
     cells: tuple[Cells, ...]
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording, compiled when a narrative first holds the word."""
+        return re.compile(self.wording)
 
 
 def _figure(name: str, word: str, wording: str, *cells: Cells) -> Figure:
-    return Figure(name, word, re.compile(wording), cells)
+    return Figure(name, word, wording, cells)
 
 
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
