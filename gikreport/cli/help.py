@@ -6,19 +6,25 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
-from wcwidth import wcswidth, wcwidth
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on a console."""
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns; breaks between Chinese characters, at spaces elsewhere."""
     lines, line, used = [], "", 0
     for word in _words(text):
-        size = max(0, wcswidth(word))
+        size = columns(word)
         if line and used + size > width:
             lines.append(line.rstrip())
             line, used = "", 0
             word = word.lstrip()
-            size = max(0, wcswidth(word))
+            size = columns(word)
         line, used = line + word, used + size
     return [*lines, line.rstrip()] if line.strip() else lines
 
@@ -26,7 +32,7 @@ def wrapped(text: str, width: int) -> list[str]:
 def _words(text: str) -> Iterable[str]:
     word = ""
     for char in text:
-        if char == " " or (wcwidth(char) == 2 and char not in "，。；：、）”"):
+        if char == " " or (columns(char) == 2 and char not in "，。；：、）”"):
             yield word
             word = char
         else:
@@ -53,10 +59,10 @@ class ChineseFormatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and their explanations, in two columns."""
         rows = list(rows)
-        first = min(col_max, max((wcswidth(name) for name, _ in rows), default=0)) + col_spacing
+        first = min(col_max, max((columns(name) for name, _ in rows), default=0)) + col_spacing
         for name, text in rows:
             indent = " " * self.current_indent
-            gap = first - wcswidth(name)
+            gap = first - columns(name)
             self.write(indent + name + (" " * gap if gap >= col_spacing else "\n" + indent + " " * first))
             lines = wrapped(text, self.width - first - self.current_indent) or [""]
             self.write(("\n" + indent + " " * first).join(lines) + "\n")

@@ -19,7 +19,7 @@ from .help import command as declare
     "--output",
     required=True,
     metavar="文件",
-    help="写到哪里：.xlsx（填报用）、.toml、.yaml 或 .json。",
+    help="写到哪里；.xlsx 是给经办人员填的工作簿，也可以是 .toml、.yaml、.json。",
 )
 def command(agency: str | None, year: int | None, last: str | None, output: str) -> None:
     """新建一份数据文件，每个数都写作“待填”；有上一年的报告时，结转的数已经填好。"""

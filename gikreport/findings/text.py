@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from wcwidth import wcswidth
-
 from ..model.rule import At, Finding, Rule, Severity, Value
 
 _WIDTH: Final = 48
@@ -81,8 +79,14 @@ def _said(value: Value) -> str:
     return f"“{value}”" if isinstance(value, str) else str(value)
 
 
+def _columns(text: str) -> int:
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))
+
+
 def _padded(text: str) -> str:
-    return text + " " * max(0, _WIDTH - max(0, wcswidth(text)))
+    return text + " " * max(0, _WIDTH - _columns(text))
 
 
 def _foot(finding: Finding, lang: str) -> str:

@@ -7,9 +7,20 @@ from typing import Final
 from ..errors import UnknownForm, Words
 from ..model.form import Form
 from ..model.report import Report
-from . import y2008, y2014, y2019, y2021
+from .decree import NOTICE
 
-FORMS: Final[tuple[Form, ...]] = (y2021.FORM, y2019.FORM, y2014.FORM, y2008.FORM)
+
+def _form(name: str, first: int, last: int | None, notice: str, encouraged: tuple[int, ...] = ()) -> Form:
+    """A form whose classes are imported when they are first needed: y2021.Report2021."""
+    return Form(name, first, last, notice, f"{__name__}.{name}:Report{name[1:]}", encouraged)
+
+
+FORMS: Final[tuple[Form, ...]] = (
+    _form("y2021", 2021, None, "国办公开办函〔2021〕30号"),
+    _form("y2019", 2019, 2020, "国办公开办函〔2019〕60号", encouraged=(2019,)),
+    _form("y2014", 2014, 2018, "国办发〔2014〕32号"),
+    _form("y2008", 2008, 2013, NOTICE),
+)
 
 
 def form_for(year: int) -> Form:
@@ -33,7 +44,7 @@ def form_named(name: str) -> Form:
 def form_of(report: Report) -> Form:
     """The form that a report is on."""
     for form in FORMS:
-        if type(report) is form.report:
+        if form.holds(type(report)):
             return form
     raise UnknownForm(Words(f"{type(report).__name__} 不是任何格式的报告", f"{type(report).__name__} is on no form"))
 

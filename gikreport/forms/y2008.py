@@ -8,10 +8,9 @@ from typing import Final
 import attrs
 
 from ..model.fields import after, optional_table, section
-from ..model.form import Form
 from ..model.prose import Prose
 from ..model.report import Report, headings
-from . import decree
+from . import decree, form_named
 from .categories import Categories
 
 
@@ -31,4 +30,4 @@ class Report2008(Report):
     other_matters: Prose = section(decree.OTHER_MATTERS)
 
 
-FORM: Final = Form(name="y2008", first=2008, last=2013, notice=decree.NOTICE, report=Report2008)
+FORM: Final = form_named("y2008")

@@ -8,10 +8,9 @@ from typing import Final
 import attrs
 
 from ..model.fields import after, optional_table, section
-from ..model.form import Form
 from ..model.prose import Prose
 from ..model.report import Report, headings
-from . import decree
+from . import decree, form_named
 from .categories import Categories
 from .statistics import Statistics
 
@@ -33,4 +32,4 @@ class Report2014(Report):
     statistics: Statistics | None = optional_table("政府信息公开情况统计表", of=Statistics)
 
 
-FORM: Final = Form(name="y2014", first=2014, last=2018, notice="国办发〔2014〕32号", report=Report2014)
+FORM: Final = form_named("y2014")

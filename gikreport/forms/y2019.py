@@ -8,12 +8,11 @@ from typing import ClassVar, Final
 import attrs
 
 from ..model.fields import after, block, change, count, money, printed, section, table
-from ..model.form import Form
 from ..model.grid import Articles, Crosstab, Layout
 from ..model.outline import total_of
 from ..model.prose import Prose
 from ..model.report import Report
-from . import shared
+from . import form_named, shared
 from .shared import Balanced, Itemised, NotProcessed, Table4, Unavailable, Withheld
 
 
@@ -145,6 +144,4 @@ class Report2019(Report):
     other_matters: Prose = section(shared.OTHER_MATTERS)
 
 
-FORM: Final = Form(
-    name="y2019", first=2019, last=2020, notice="国办公开办函〔2019〕60号", report=Report2019, encouraged=(2019,)
-)
+FORM: Final = form_named("y2019")

@@ -8,12 +8,11 @@ from typing import ClassVar, Final
 import attrs
 
 from ..model.fields import after, block, count, money, printed, section, table
-from ..model.form import Form
 from ..model.grid import Articles, Crosstab, Layout
 from ..model.outline import total_of
 from ..model.prose import Prose
 from ..model.report import Report
-from . import shared
+from . import form_named, shared
 from .shared import Balanced, Kept, NotProcessed, Table4, Unavailable, Withheld
 
 _ISSUED, _REPEALED, _IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
@@ -135,4 +134,4 @@ class Report2021(Report):
     other_matters: Prose = section(shared.OTHER_MATTERS)
 
 
-FORM: Final = Form(name="y2021", first=2021, last=None, notice="国办公开办函〔2021〕30号", report=Report2021)
+FORM: Final = form_named("y2021")

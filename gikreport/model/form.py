@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+from typing import cast
+
 import attrs
 
 from .report import Report
@@ -15,8 +19,20 @@ class Form:
     first: int
     last: int | None
     notice: str
-    report: type[Report]
+    _report: type[Report] | str  # the class, or "module:name" where it is imported when it is first needed
     encouraged: tuple[int, ...] = ()  # years for which it was encouraged, not yet due
+
+    @functools.cached_property
+    def report(self) -> type[Report]:
+        """The class of the reports on this form."""
+        if not isinstance(self._report, str):
+            return self._report
+        module, _, name = self._report.partition(":")
+        return cast("type[Report]", getattr(importlib.import_module(module), name))
+
+    def holds(self, cls: type) -> bool:
+        """Whether this is the report class of the form."""
+        return cls is self._report or f"{cls.__module__}:{cls.__qualname__}" == self._report
 
     def covers(self, year: int) -> bool:
         """Whether the form was due for the report of this year."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +16,6 @@ from ..model.options import Options
 from ..model.reading import Reading
 from ..model.report import Report
 from ..writing import write_whole
-from .docx import render_docx
-from .html import render_html
-from .pdf import render_pdf
-from .xlsx import render_xlsx
 
 Subject = Reading | Report | SoundReport | Draft
 
@@ -79,11 +76,22 @@ def _plain(subject: Reading | Report, suffix: str) -> bytes:
     return encode(subject, suffix).encode()
 
 
+def _by(name: str) -> Callable[..., bytes]:
+    """The renderer of a module, imported when it is first used: `docx.render_docx`."""
+
+    def function(*args: Any) -> bytes:
+        module = importlib.import_module(f".{name}", __name__)
+        made: bytes = getattr(module, f"render_{name}")(*args)
+        return made
+
+    return function
+
+
 RENDERERS: Final[tuple[Renderer, ...]] = (
-    Renderer(".docx", True, render_docx),
-    Renderer(".html", True, render_html),
-    Renderer(".pdf", True, render_pdf),
-    Renderer(".xlsx", False, render_xlsx),
+    Renderer(".docx", True, _by("docx")),
+    Renderer(".html", True, _by("html")),
+    Renderer(".pdf", True, _by("pdf")),
+    Renderer(".xlsx", False, _by("xlsx")),
     Renderer(".json", False, _plain),
     Renderer(".toml", False, _plain),
     Renderer(".yaml", False, _plain),

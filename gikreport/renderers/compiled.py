@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 
 
 class _Written(dict[str, bytes]):
-    """Figures as a part carries them; the usual ones are written beforehand."""
+    """Figures as a part carries them; small ones are written once."""
 
     def __init__(self, write: Any) -> None:
-        super().__init__((str(number), str(number).encode()) for number in range(10_000))
+        super().__init__()
         self._write = write
 
     def __missing__(self, text: str) -> bytes:
         written: bytes = self._write(text).encode()
+        if len(text) <= _USUAL:
+            self[text] = written
         return written
+
+
+_USUAL: Final = 4  # signs
 
 
 IN_RUN: Final[Mapping[str, bytes]] = _Written(in_run)

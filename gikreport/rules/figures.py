@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -32,12 +33,17 @@ class Figure:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    wording: str
     cells: tuple[Cells, ...]
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording, compiled when a narrative is first held against it."""
+        return re.compile(self.wording)
 
 
 def _figure(name: str, wording: str, *cells: Cells) -> Figure:
-    return Figure(name, re.compile(wording), cells)
+    return Figure(name, wording, cells)
 
 
 RECEIVED: Final[tuple[Cells, ...]] = (

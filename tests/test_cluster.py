@@ -1,0 +1,83 @@
+"""A batch on a dask cluster: two workers, one of them killed in the middle, and nothing is lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gikreport
+from gikreport.errors import CannotRender
+
+distributed = pytest.importorskip("distributed")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # dask's own
+
+
+@contextmanager
+def running(*args: str) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen([sys.executable, "-m", *args], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """A scheduler and two workers, each a process of its own."""
+    found = folder / "scheduler.json"
+    quiet = ["--no-dashboard"]
+    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *quiet]
+    with running(*scheduler, "--scheduler-file", str(found)):
+        while not found.exists():
+            pass
+        address = json.loads(found.read_text("utf-8"))["address"]
+        worker = ["distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1", *quiet]
+        worker += ["--local-directory", str(folder)]
+        with running(*worker) as one, running(*worker) as other:
+            with distributed.Client(address) as client:
+                client.wait_for_workers(2, timeout=60)
+            yield address, [one, other]
+
+
+def written(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        data: dict[str, Any] = {"agency": f"某县自然资源局{number}", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
+        (folder / f"{number:04}.json").write_text(json.dumps(data), "utf-8")
+    return folder
+
+
+def test_a_killed_worker_of_a_cluster_costs_no_report(tmp_path: Path) -> None:
+    folder, out = written(tmp_path / "in", 400), tmp_path / "out"
+    with cluster(tmp_path) as (address, workers), gikreport.cluster(address) as executor:
+        results = []
+        for result in gikreport.batch(folder, out, executor=executor):
+            results.append(result)
+            if len(results) == 40:
+                os.kill(workers[0].pid, signal.SIGKILL)
+        assert workers[0].wait() == -signal.SIGKILL
+    assert Counter(result.status for result in results) == {"written": 400}
+    assert len({result.name for result in results}) == 400
+    assert len(list(out.glob("*.docx"))) == 400
+
+
+def test_the_command_runs_on_a_cluster(tmp_path: Path) -> None:
+    folder, out = written(tmp_path / "in", 40), tmp_path / "out"
+    with cluster(tmp_path) as (address, _):
+        args = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--dask", address]
+        done = subprocess.run(args, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("*.docx"))) == 40
+
+
+def test_a_cluster_that_does_not_answer_is_told() -> None:
+    with pytest.raises(CannotRender, match="连不上"), gikreport.cluster("tcp://127.0.0.1:9"):
+        pass
