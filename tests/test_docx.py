@@ -18,10 +18,11 @@ from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.document import SoundReport
 from gikreport.model.fields import Role
 from gikreport.model.grid import grid
+from gikreport.model.options import Options
 from gikreport.model.prose import Prose
 from gikreport.model.report import parts
 from gikreport.renderers import RENDERERS, render, save
-from gikreport.renderers.blocks import unsealed
+from gikreport.renderers.blocks import sealed, unsealed
 from gikreport.renderers.docx import render_docx
 from gikreport.renderers.templates import compile_template, official_file
 from gikreport.renderers.titles import title_lines
@@ -295,3 +296,72 @@ def test_every_document_is_valid_open_xml(form: Any, data: st.DataObject, tmp_pa
     target.write_bytes(render_docx(data.draw(drawn(form))))
     result = audit.OpenXmlValidator().validate(target)
     assert not list(result.errors)
+
+
+def with_options(form: Any = Y2021, **asked: Any) -> bytes:
+    return render_docx(gikreport.sound(plain(form, other_matters="无。"), options=Options(**asked)))
+
+
+def placed(docx: bytes) -> dict[str, tuple[str, str]]:
+    """How far in name and date begin, and the room above them, in twips."""
+    found = {}
+    for paragraph in part(docx).iter(f"{W}p"):
+        spacing, indent = (paragraph.find(f"{W}pPr/{W}{tag}") for tag in ("spacing", "ind"))
+        if value(paragraph, "pPr/pStyle") in ("Signature", "Date"):
+            room = "" if spacing is None else spacing.get(f"{W}before", "")
+            found[text_of(paragraph)] = (indent.get(f"{W}left", "") if indent is not None else "", room)
+    return found
+
+
+def test_a_seal_has_its_room_and_a_report_without_one_has_none() -> None:
+    assert sealed(4, 7.5) == (9.75, 11.5)
+    assert sealed(17, 7.5) == (17.5, 12.75)
+    left, room = placed(with_options(seal=True))["某某街道办事处"]
+    assert room == str(2 * 579)
+    assert 0 < int(left) < 8845
+    assert placed(with_options())["某某街道办事处"][1] == ""
+
+
+@EVERY_FORM
+def test_word_s_own_grid_holds_22_lines_of_28_characters_of_its_size(form: Any) -> None:
+    docx = with_options(form, grid="word")
+    page, styles = part(docx), part(docx, "word/styles.xml")
+    (grid_of_page,) = page.iter(f"{W}docGrid")
+    facts = {name: grid_of_page.get(f"{W}{name}", "") for name in ("type", "linePitch", "charSpace")}
+    pitch = 16 + int(facts["charSpace"]) / 4096
+    assert facts["type"] == "linesAndChars"
+    assert 12756 // int(facts["linePitch"]) == 22
+    assert int(8845 / 20 // pitch) == 28
+    body = next(style for style in styles.iter(f"{W}style") if value(style, "name") == "Body Text")
+    assert (value(body, "pPr/snapToGrid"), value(body, "rPr/spacing")) == ("1", "0")
+    table = next(style for style in styles.iter(f"{W}style") if value(style, "name") == "表内数据")
+    assert value(table, "pPr/snapToGrid") == ""
+    assert paragraphs(docx) == paragraphs(with_options(form))
+
+
+@EVERY_FORM
+def test_the_contents_are_one_field_whose_entries_lead_to_the_headings(form: Any) -> None:
+    docx = with_options(form, toc=True)
+    body = part(docx)
+    kinds = [sign.get(f"{W}fldCharType") for sign in body.iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    marks = {mark.get(f"{W}name"): mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart")}
+    links = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")]
+    sections = [text for style, text in paragraphs(docx) if style in ("Heading1", "TableTitle")]
+    assert [text for style, text in paragraphs(docx) if style == "TOC1"] == sections
+    assert links == list(marks)
+    assert len(set(marks.values())) == len(sections)
+    assert [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkEnd")] == list(marks.values())
+
+
+def test_the_contents_are_off_unless_asked_for() -> None:
+    assert not list(part(with_options()).iter(f"{W}fldChar"))
+
+
+@EVERY_FORM
+@pytest.mark.parametrize("asked", [{"seal": True}, {"toc": True}, {"grid": "word"}], ids=str)
+def test_a_document_with_options_is_valid_open_xml(form: Any, asked: dict[str, Any], tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit")
+    target = tmp_path / "a.docx"
+    target.write_bytes(with_options(form, **asked))
+    assert not list(audit.OpenXmlValidator().validate(target).errors)

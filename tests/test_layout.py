@@ -14,6 +14,8 @@ import gikreport
 import office
 from docx_cells import part, tables, text_of
 from gikreport.forms.y2021 import FORM as Y2021
+from gikreport.model.options import Options
+from gikreport.model.report import prose_fields
 from test_docx import plain
 
 pdfplumber = pytest.importorskip("pdfplumber")
@@ -31,6 +33,10 @@ FULL = "政府信息公开工作年度报告主动公开依法申请" * 70
 def report(**facts: Any) -> Any:
     given = {"agency": AGENCY, "year": 2023, "signed_on": date(2024, 1, 12), "preface": "编制说明。", "overview": PROSE}
     return plain(Y2021, **{**given, "other_matters": "没有其他需要报告的事项。", **facts})
+
+
+def sealed(**facts: Any) -> Any:
+    return gikreport.sound(report(**facts), options=Options(seal=True))
 
 
 @attrs.frozen
@@ -93,7 +99,14 @@ DOCUMENTS = {
     "split": lambda: report(requests="\n".join(["一行正文。"] * 9)),
     "draft": lambda: gikreport.draft(report()),
     "short name": lambda: report(agency="某局"),
+    "sealed": lambda: sealed(agency="宁波市北仑区小港街道办事处"),
+    "sealed, short name": lambda: sealed(agency="某局"),
+    "sealed, long name": lambda: sealed(),
+    "sealed, longest name": lambda: sealed(agency=AGENCY, signed_by="新疆维吾尔自治区伊犁哈萨克自治州人民政府办公厅"),
+    "sealed, no date": lambda: sealed(signed_on=None),
+    "contents": lambda: gikreport.sound(report(), options=Options(toc=True)),
     "no date": lambda: report(signed_on=None),
+    **{f"sealed end {n}": lambda n=n: sealed(other_matters="\n".join(["一行正文。"] * n)) for n in range(2, 24, 3)},
     **{f"end {n}": lambda n=n: report(other_matters="\n".join(["一行正文。"] * n)) for n in range(1, 24, 2)},
 }
 
@@ -183,12 +196,62 @@ def test_a_date_longer_than_the_name_leaves_two_characters_and_the_name_moves(ma
     assert near(day[0]["x0"] - name[0]["x0"], 2 * CHARACTER)
 
 
+SEAL = 42  # millimetres across: 国徽居中 of a county or a township
+
+
+@pytest.mark.parametrize("name", ["sealed", "sealed, short name"])
+def test_a_sealed_date_leaves_four_characters_and_the_name_stands_in_its_middle(
+    name: str, made: dict[str, Made]
+) -> None:
+    day, by = made[name].line("2024年1月12日"), signed(made[name])
+    assert near(day[-1]["x1"], RIGHT - 4 * CHARACTER, 1.5)
+    assert near(middle(by), middle(day), 1)
+    assert near(day[3]["y1"] - by[0]["y1"], LINE, 1.2)
+
+
+@pytest.mark.parametrize("name", ["sealed, long name", "sealed, longest name"])
+def test_a_long_name_over_a_seal_keeps_inside_the_text_area(name: str, made: dict[str, Made]) -> None:
+    day, by = made[name].line("2024年1月12日"), signed(made[name])
+    assert RIGHT - 1.5 * CHARACTER <= by[-1]["x1"] <= RIGHT
+    assert near(middle(by), middle(day), 1)
+
+
+@pytest.mark.parametrize("name", ["sealed", "sealed, short name", "sealed, longest name"])
+def test_a_seal_has_room_above_the_name(name: str, made: dict[str, Made]) -> None:
+    """It begins within a line of the text, and name and date stand in it, in the middle or a little below."""
+    one = made[name]
+    day, by, before = one.line("2024年1月12日"), signed(one), one.line("没有其他")
+    top = before[0]["y1"] + LINE
+    assert top <= by[0]["y"] <= day[3]["y1"] <= top + SEAL
+    assert 0 <= (by[0]["y"] + day[3]["y1"]) / 2 - (top + SEAL / 2) <= LINE / 2
+
+
+def test_without_a_date_a_sealed_name_leaves_four_characters(made: dict[str, Made]) -> None:
+    assert near(made["sealed, no date"].pages[-1].body[-1][-1]["x1"], RIGHT - 4 * CHARACTER)
+
+
+def signed(one: Made) -> list[dict[str, Any]]:
+    """The line above the date."""
+    lines = [line for page in one.pages for line in page.body]
+    return lines[next(n for n, line in enumerate(lines) if joined(line) == "2024年1月12日") - 1]
+
+
+def middle(line: list[dict[str, Any]]) -> float:
+    return float(line[0]["x0"] + line[-1]["x1"]) / 2
+
+
+def test_the_contents_name_every_section_behind_the_title(made: dict[str, Made]) -> None:
+    lines = [joined(line) for line in made["contents"].pages[0].body]
+    assert lines[2:9] == ["目录", *(entry.words[0] for entry in prose_fields(Y2021.report).values() if entry.words)]
+    assert near(middle(made["contents"].line("目录")), (LEFT + RIGHT) / 2)
+
+
 def test_without_a_date_the_name_keeps_its_place(made: dict[str, Made]) -> None:
     assert near(made["no date"].pages[-1].body[-1][-1]["x1"], RIGHT - 2 * CHARACTER)
 
 
 def test_the_signature_never_stands_alone_on_a_page(made: dict[str, Made]) -> None:
-    ends = [one for name, one in made.items() if name.startswith("end")]
+    ends = [one for name, one in made.items() if name.startswith(("end", "sealed end"))]
     assert len({len(one.pages) for one in ends}) > 1
     for one in ends:
         assert "一行正文。" in one.pages[-1].text

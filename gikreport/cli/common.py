@@ -40,7 +40,8 @@ def tell_error(error: GikreportError, lang: str) -> str:
 
 def with_flags(options: gikreport.Options, **flags: bool) -> gikreport.Options:
     """The options of a data file, and those that the command line turns on."""
-    return attrs.evolve(options, **{name: True for name, on in flags.items() if on})
+    turned_on: dict[str, Any] = {name: True for name, on in flags.items() if on}
+    return attrs.evolve(options, **turned_on)
 
 
 def tell_replaced(replaced: Mapping[str, str], lang: str) -> None:

@@ -18,6 +18,8 @@ from .help import command as declare
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
 @click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
 @click.option("--charts", is_flag=True, help="加入图表。")
+@click.option("--seal", is_flag=True, help="加盖印章：署名和日期按加盖印章编排，留出印章的位置。")
+@click.option("--toc", is_flag=True, help="标题之后加目录。")
 @click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
 @lang_option
 def command(

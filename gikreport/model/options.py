@@ -50,6 +50,18 @@ def _yes_or_no(instance: object, attribute: attrs.Attribute[bool], value: object
         raise TypeError(f"{attribute.name} takes true or false, not {value!r}")
 
 
+def choice(title: str, *known: str) -> str:
+    """Declare an option that takes one of these words, "" unless the office asks for one."""
+    schema = {"title": title, "type": "string", "enum": ["", *known]}
+    return attrs.field(default="", validator=_one_of, metadata={"schema": schema})
+
+
+def _one_of(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
+    known = attribute.metadata["schema"]["enum"]
+    if value not in known:
+        raise ValueError(f"{attribute.name} takes {', '.join(map(repr, known))}, not {value!r}")
+
+
 def _tag_schema(name: str, title: str) -> dict[str, Any]:
     if name in _FORMS:
         return {"title": title, "type": "string", "pattern": f"^{_FORMS[name]}$"}
@@ -98,6 +110,9 @@ class Options:
     """Options of a document; a Reading carries them along, a Report does not hold them."""
 
     charts: bool = flag("图表")
+    seal: bool = flag("加盖印章：为印章留出位置")
+    toc: bool = flag("目录")
+    grid: str = choice("文字网格：word 为 Word 自带的每页22行、每行28字", "word")
     substitute_fonts: bool = flag("缺少字体时以其他字体替换")
     site: Mapping[str, str] = attrs.field(
         factory=dict, converter=_written_out, validator=_known_tags, hash=False, metadata={"schema": _tags_schema()}

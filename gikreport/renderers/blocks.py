@@ -20,6 +20,11 @@ TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'  # a line of its own
 BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'  # one line that had no room
 _TWO: Final = 2  # 空二字
+_FOUR: Final = 4  # 空四字
+_SLACK: Final = 0.5  # of a character: widths are estimates
+SEAL_LINES: Final = (
+    2  # free above the name: a seal of 42 mm begins within a line of the text, name and date below its middle
+)
 _NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
 
 
@@ -78,18 +83,20 @@ class _Writer:
         return self._paragraph(f"heading{level}" if paragraph.stands_alone else "body", _run(heading))
 
     def signature(self, document: SoundReport | Draft) -> str:
-        """落款 by 7.3.5.2, without a seal: 署名右空二字, 成文日期首字比署名首字右移二字."""
-        name = ems(document.signed_by)
+        """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
+        seal, name = document.options.seal, ems(document.signed_by)
+        room = self.look.line * SEAL_LINES if seal else 0
         if document.signed_on is None:
-            return self._placed("signature", document.signed_by, name + _TWO)
+            return self._placed("signature", document.signed_by, name + (_FOUR if seal else _TWO), room)
         date = date_words(document.signed_on)
-        name_at, date_at = unsealed(name, ems(date))
-        return self._placed("signature", document.signed_by, name_at) + self._placed("date", date, date_at)
+        name_at, date_at = (sealed if seal else unsealed)(name, ems(date))
+        return self._placed("signature", document.signed_by, name_at, room) + self._placed("date", date, date_at)
 
-    def _placed(self, role: str, text: str, from_right: float) -> str:
-        """A line that begins so many characters left of the right margin."""
+    def _placed(self, role: str, text: str, from_right: float, room: int = 0) -> str:
+        """A line that begins so many characters left of the right margin, with room above it."""
         left = max(0, self.look.width - round(from_right * self.look.character))
-        return self._paragraph(role, _run(text), f'<w:ind w:left="{left}"/>')
+        above = f'<w:spacing w:before="{room}"/>' if room else ""
+        return self._paragraph(role, _run(text), f'{above}<w:ind w:left="{left}"/>')
 
     def _paragraph(self, role: str, runs: str, placed: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.look.ids[role]}"/>{placed}</w:pPr>{runs}</w:p>'
@@ -102,6 +109,15 @@ def unsealed(name: float, date: float) -> tuple[float, float]:
     characters right of the name.
     """
     return (date + 2 * _TWO, date + _TWO) if date > name else (name + _TWO, name)
+
+
+def sealed(name: float, date: float) -> tuple[float, float]:
+    """How far left of the right margin name and date begin, in characters, where a seal is put over them.
+
+    成文日期右空四字, the name centred on it; both stand further left where the name would leave the text area.
+    """
+    middle = max(_FOUR + date / 2, name / 2 + _SLACK)
+    return middle + name / 2, middle + date / 2
 
 
 def date_words(day: datetime.date) -> str:

@@ -33,6 +33,9 @@ STYLES: Final[Mapping[str, str]] = {
 }
 
 
+_SINGLE: Final = 240  # single spacing, as w:line counts it
+
+
 @attrs.frozen
 class Look:
     """The style ids of a template by role, and the measures that placing by 7.3.5 and breaking by 7.3.1 need."""
@@ -41,6 +44,7 @@ class Look:
     title_room: float  # how many characters a line of the title holds
     width: int  # the width of the text area, in twips
     character: int  # the width of one character of the signature, in twips
+    line: int = 579  # the height of one line of the signature, in twips
 
 
 def look(styles: Element, document: Element) -> Look:
@@ -55,7 +59,13 @@ def look(styles: Element, document: Element) -> Look:
     found = {role: by_name[name.casefold()] for role, name in STYLES.items()}
     ids = {role: style.get(f"{W}styleId", "") for role, style in found.items()}
     width = _text_width(document)
-    return Look(ids, width / _pitch(styles, found["title"]), width, _pitch(styles, found["signature"]))
+    signature = found["signature"]
+    return Look(ids, width / _pitch(styles, found["title"]), width, _pitch(styles, signature), _line(styles, signature))
+
+
+def style_named(styles: Element, name: str) -> list[Element]:
+    """The styles of a name, as Word compares names; none where there is none."""
+    return [style for style in styles.iter(f"{W}style") if _val(style, "name").casefold() == name.casefold()]
 
 
 def ems(text: str) -> float:
@@ -70,14 +80,25 @@ def _pitch(styles: Element, style: Element) -> int:
 
 
 def _run_value(styles: Element, style: Element, name: str, default: int) -> int:
-    for source in _inherited(styles, style):
+    for source in inherited(styles, style):
         found = source.find(f"{W}rPr/{W}{name}")
         if found is not None:
             return _whole(found.get(f"{W}val"), default)
     return default
 
 
-def _inherited(styles: Element, style: Element) -> Iterator[Element]:
+def _line(styles: Element, style: Element) -> int:
+    """The height of a line in a style, in twips: exact, or as many times a single line as it says."""
+    for source in inherited(styles, style):
+        found = source.find(f"{W}pPr/{W}spacing")
+        if found is not None and found.get(f"{W}line") is not None:
+            line = _whole(found.get(f"{W}line"), _SINGLE)
+            fixed = found.get(f"{W}lineRule") in ("exact", "atLeast")
+            return line if fixed else round(line / _SINGLE * 1.3 * _pitch(styles, style))
+    return round(1.3 * _pitch(styles, style))
+
+
+def inherited(styles: Element, style: Element) -> Iterator[Element]:
     """A style, those that it is based on, and the defaults of the document."""
     by_id = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")}
     seen: list[Any] = []
@@ -86,7 +107,7 @@ def _inherited(styles: Element, style: Element) -> Iterator[Element]:
         seen.append(at)
         at = by_id.get(_val(at, "basedOn"))
     yield from seen
-    yield from styles.iter(f"{W}rPrDefault")
+    yield from styles.iter(f"{W}rPrDefault", f"{W}pPrDefault")
 
 
 def _text_width(document: Element) -> int:

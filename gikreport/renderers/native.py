@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from .blocks import escaped
 from .charts import Chart, charts, place
 from .look import W
 from .opened import MAIN
-from .package import CONTENT_TYPES, in_order, member, packed
+from .package import CONTENT_TYPES
 from .shared import environment
 
 if TYPE_CHECKING:
@@ -44,19 +43,18 @@ _PARAGRAPH: Final = (
 )
 
 
-def with_charts(content: bytes, document: SoundReport | Draft) -> bytes:
-    """The .docx with the charts that its options ask for, at the end of its first section."""
+def with_charts(members: Mapping[str, bytes], document: SoundReport | Draft) -> Mapping[str, bytes]:
+    """The members of a .docx with the charts that its options ask for, at the end of its first section."""
     drawn = charts(document)
     if not drawn:
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        members = {name: package.read(name) for name in package.namelist()}
-    members[MAIN] = _with_drawings(members[MAIN], drawn, document)
-    members[_RELATIONS] = _with_relations(members[_RELATIONS], drawn)
-    members[CONTENT_TYPES] = _with_types(members[CONTENT_TYPES], drawn)
+        return members
+    changed = dict(members)
+    changed[MAIN] = _with_drawings(changed[MAIN], drawn, document)
+    changed[_RELATIONS] = _with_relations(changed[_RELATIONS], drawn)
+    changed[CONTENT_TYPES] = _with_types(changed[CONTENT_TYPES], drawn)
     for number, chart in enumerate(drawn, 1):
-        members |= _parts(number, chart)
-    return packed([member(name, members[name]) for name in in_order(members)])
+        changed |= _parts(number, chart)
+    return changed
 
 
 def _parts(number: int, chart: Chart) -> Mapping[str, bytes]:

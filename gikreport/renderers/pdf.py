@@ -31,8 +31,9 @@ def render_pdf(document: SoundReport | Draft, template: Any = None) -> bytes:
 
     Raises CannotRender where LibreOffice or a font is missing, or where the PDF does not hold the document's text.
     """
-    allowed = document.options.substitute_fonts
-    return to_pdf([render_docx(document, template)], substitute_fonts=allowed)[0].data
+    options = attrs.evolve(document.options, grid="")  # LibreOffice knows no grid closer than the font; styles set it
+    made = render_docx(attrs.evolve(document, options=options), template)
+    return to_pdf([made], substitute_fonts=options.substitute_fonts)[0].data
 
 
 def to_pdf(

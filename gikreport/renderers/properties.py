@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Mapping
 from typing import Final
 
 from ..model.document import Draft, SoundReport
@@ -18,22 +17,18 @@ def waived(document: SoundReport | Draft) -> str:
     return "豁免：" + "；".join(waivers) if waivers else ""
 
 
-def with_description(package: bytes, text: str) -> bytes:
-    """The package with this description among its core properties; every other member stays as it is."""
-    if not text:
-        return package
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(written, "w") as target:
-        for info in source.infolist():
-            content = source.read(info)
-            target.writestr(info, _described(content, text) if info.filename == _CORE else content)
-    return written.getvalue()
+def with_description(members: Mapping[str, bytes], document: SoundReport | Draft) -> Mapping[str, bytes]:
+    """The members of a .docx with what was waived among its core properties."""
+    text = waived(document)
+    return {**members, _CORE: _described(members[_CORE], text)} if text and _CORE in members else members
 
 
 def _described(core: bytes, text: str) -> bytes:
     from lxml import etree
 
-    root = etree.fromstring(core)
+    from .opened import parsed
+
+    root = parsed(_CORE, core)
     found = root.find(_DESCRIPTION)
     if found is None:
         found = etree.SubElement(root, _DESCRIPTION)
