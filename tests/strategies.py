@@ -20,7 +20,7 @@ from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, Entry, entries, leaves, outline, sums, value_at
 from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
-from gikreport.model.report import Report, prose_fields, tables
+from gikreport.model.report import Report, own_headings, prose_fields, tables
 
 TRAPS = [
     "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1",
@@ -105,8 +105,13 @@ def rows(cls: Any) -> st.SearchStrategy[Any]:
 def _facts(form: Form) -> st.SearchStrategy[dict[str, Any]]:
     """Everything of a report but its tables."""
     day = st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))
+    own = own_headings(form.report) if "headings" in attrs.fields_dict(form.report) else {}
+    words = st.dictionaries(
+        st.sampled_from(sorted(own)), st.sampled_from([*own.values(), "公开概况", "综述"]), max_size=2
+    )
     return st.fixed_dictionaries(
         {
+            **({"headings": words} if own else {}),
             "agency": lines().map(str.strip),
             "year": st.integers(form.first, form.last or 2030),
             "signed_on": st.one_of(st.none(), day),

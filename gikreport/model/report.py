@@ -76,9 +76,16 @@ def _worded(report: Any, attribute: attrs.Attribute[Any], value: object) -> None
         line_of_text(report, attribute, words)
 
 
+def _other_words(given: Mapping[str, str], report: Any) -> dict[str, str]:
+    """Headings that only repeat the decree's wording are left out, so that equal reports are equal."""
+    usual = own_headings(type(report))
+    return {name: words for name, words in dict(given).items() if words != usual.get(name)}
+
+
 def headings() -> Mapping[str, str]:
     """Declare that the section headings are the office's own; the decree's wording stands where none is given."""
-    return cast("Mapping[str, str]", attrs.field(factory=dict, converter=dict, validator=_worded, hash=False))
+    only_others = attrs.Converter(_other_words, takes_self=True)
+    return cast("Mapping[str, str]", attrs.field(factory=dict, converter=only_others, validator=_worded, hash=False))
 
 
 def parts(cls: type[Report]) -> tuple[Entry, ...]:
