@@ -3,6 +3,7 @@
 import datetime
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from pathlib import Path
@@ -156,5 +157,21 @@ def test_what_a_database_cannot_do_is_told_in_words(tmp_path):
         words = "SELECT 'a' AS id, '自然人' AS kind, '下周' AS received, '' AS closed, '' AS outcome"
         with pytest.raises(gikreport.Unreadable, match="日期列应为日期类型"):
             count_register(connection, query=words, year=YEAR, agency="某局")
+    with sqlite3.connect(":memory:") as connection, pytest.raises(gikreport.Unreadable, match="no such table"):
+        count_register(connection, query="SELECT * FROM no_ledger", year=YEAR, agency="某局")
+    connection.close()
     with pytest.raises(gikreport.Unreadable, match="数据库不能完成查询"):
         count_register("nothing://x", query="SELECT 1", year=YEAR, agency="某局")
+
+
+def test_any_other_database_is_counted_row_by_row(tmp_path):
+    address = f"sqlite:///{tmp_path / 'ledger.db'}"
+    engine = sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool)
+    rows = [("甲", "自然人", "2023-01-05", "2023-02-01", "予以公开"), ("乙", "律所", "2022-12-30", "", "")]
+    with engine.begin() as connection:
+        columns = ", ".join(f'"{name}"' for name in HEADING)
+        connection.exec_driver_sql(f"CREATE TABLE ledger ({columns})")
+        connection.exec_driver_sql("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", rows)
+    expected = count_register(items(rows), year=YEAR, agency="某局", today=TODAY)
+    for source in (address, engine):
+        assert agree(count_register(source, query=QUERY, year=YEAR, agency="某局", today=TODAY), expected, rows)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import pathlib
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ..errors import GikreportError, Problem, Unreadable, Words
+from ..errors import GikreportError, Words
 from ..model.outline import CellPath
 from . import faults
+from .connecting import Run, is_duck, runner
 from .counting import Counted, in_order, refused
 from .faults import Fault, Uncountable
 from .judging import Calendar, Entry, Span, Spot, Track
@@ -21,15 +20,17 @@ from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
 from .tracks import ASKED_BY, TABLES, tracks
 from .words import YES, key
 
-Run = Callable[[str], tuple[list[str], Iterator[Sequence[Any]]]]
+_DIALECTS = ("postgresql", "duckdb")  # those that run the query as it is
+_ADDRESSES = tuple(f"{name}{mark}" for name in _DIALECTS for mark in ("://", "+"))
 _REPEATED = {DUPLICATE: faults.DUPLICATE, TWICE: faults.TWICE}
 
 
 def is_database(source: Any) -> bool:
     """Whether a register lies where it can be counted by a query."""
     if isinstance(source, str | pathlib.Path):
-        return pathlib.PurePath(source).suffix.lower() == ".parquet" or "://" in str(source)
-    return type(source).__module__.split(".")[0] in ("duckdb", "_duckdb") or hasattr(source, "exec_driver_sql")
+        return pathlib.PurePath(source).suffix.lower() == ".parquet" or str(source).startswith(_ADDRESSES)
+    dialect = getattr(getattr(source, "dialect", None), "name", "")
+    return is_duck(source) or dialect in _DIALECTS
 
 
 def count_in_database(
@@ -50,7 +51,7 @@ def count_in_database(
         raise GikreportError(
             Words("超期清单要逐行统计，请先导出为 .csv", "late cases are listed row by row; export a .csv")
         )
-    with _runner(source) as run:
+    with runner(source) as run:
         table = _table(source, query)
         heading, empty = run(f"SELECT * FROM {table} AS ledger LIMIT 0")
         list(empty)
@@ -129,85 +130,3 @@ def verdict(group: Sequence[Any], track: Track) -> Spot | Fault | None:
     if found is not None and id_state == NO_ID:
         return faults.NO_ID
     return _REPEATED.get(id_state, found) if isinstance(found, Spot) else found
-
-
-@contextlib.contextmanager
-def _runner(source: Any) -> Iterator[Run]:
-    """How to run a query on a source; what the database says of a failure is told in words."""
-    with contextlib.ExitStack() as stack:
-        connection = _connected(source, stack)
-        is_duck = type(connection).__module__.split(".")[0] in ("duckdb", "_duckdb")
-
-        def run(sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
-            try:
-                return _duck(connection, sql) if is_duck else _alchemy(connection, sql)
-            except Exception as error:
-                raise _told(error) from None
-
-        yield run
-
-
-def _told(error: Exception) -> Unreadable:
-    said = str(error).splitlines()[0] if str(error) else type(error).__name__
-    words = Words("数据库不能完成查询", "the database cannot run the query")
-    zh = f"{said}；日期列应为日期类型，或 2023-01-05 这样的文字"
-    return Unreadable(words, [Problem("", Words(zh, f"{said}; dates must be of type DATE or text as 2023-01-05"))])
-
-
-def _duck(connection: Any, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
-    result = connection.cursor().execute(sql)
-    return [column[0] for column in result.description], _batches(result)
-
-
-def _alchemy(connection: Any, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
-    options = {"no_parameters": True, "stream_results": True}
-    result = connection.execution_options(**options).exec_driver_sql(sql)
-    return list(result.keys()), _batches(result)
-
-
-def _batches(result: Any) -> Iterator[Sequence[Any]]:
-    """The rows of a result, which is closed when they are read."""
-    try:
-        while batch := result.fetchmany(10_000):
-            yield from batch
-    finally:
-        result.close()
-
-
-def _connected(source: Any, stack: contextlib.ExitStack) -> Any:
-    if isinstance(source, str | pathlib.Path):
-        address = str(source)
-        return _engine(address, stack) if "://" in address else _parquet(stack)
-    is_engine = hasattr(source, "connect") and not hasattr(source, "exec_driver_sql")
-    return stack.enter_context(source.connect()) if is_engine else source
-
-
-def _engine(address: str, stack: contextlib.ExitStack) -> Any:
-    sqlalchemy = _imported("sqlalchemy")
-    try:
-        engine = sqlalchemy.create_engine(address)
-        stack.callback(engine.dispose)
-        return stack.enter_context(engine.connect())
-    except Exception as error:
-        raise _told(error) from None
-
-
-def _parquet(stack: contextlib.ExitStack) -> Any:
-    """DuckDB in this process, with a memory limit; what does not fit goes to a folder that is removed."""
-    duckdb = _imported("duckdb")
-    folder = stack.enter_context(tempfile.TemporaryDirectory())
-    config = {"memory_limit": "160MB", "temp_directory": folder}
-    return stack.enter_context(contextlib.closing(duckdb.connect(config=config)))
-
-
-def _imported(name: str) -> Any:
-    import importlib
-
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        zh, en = (
-            f"要用 {name}：pip install 'gikreport[register]'",
-            f"{name} is needed: pip install 'gikreport[register]'",
-        )
-        raise GikreportError(Words(zh, en)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import datetime
 import functools
@@ -16,6 +17,7 @@ import attrs
 
 from ..errors import Problem, Unreadable, Words
 from . import words
+from .connecting import runner
 from .mapping import Mapped
 
 _FIELDS: Final = tuple(words.COLUMNS)
@@ -51,7 +53,7 @@ class Ledger:
 
 
 def opened(source: Any, mapping: Mapped, *, query: str | None = None) -> Ledger:
-    """The rows of a .csv or .xlsx file, of any iterable of mappings or objects, or of a DB-API 2 connection's query.
+    """The rows of a .csv or .xlsx file, of any iterable of mappings or objects, or of a query on a connection.
 
     Raises Unreadable where it cannot be opened, or where a required column is missing.
     """
@@ -205,13 +207,13 @@ def _values(item: Any, heading: Sequence[str]) -> list[Any]:
 _PLAIN: Final = (str, int, float, datetime.date)
 
 
-def _of_query(connection: Any, query: str, mapping: Mapped) -> Ledger:
-    cursor = connection.cursor()
-    cursor.execute(query)
-    heading = [column[0] for column in cursor.description]
+def _of_query(source: Any, query: str, mapping: Mapped) -> Ledger:
+    with contextlib.ExitStack() as stack:
+        heading, rows = stack.enter_context(runner(source))(query)
+        kept_open = stack.pop_all()
 
-    def fetched() -> Iterator[Sequence[Any]]:
-        while batch := cursor.fetchmany(10_000):
-            yield from batch
+    def lines() -> Iterator[Sequence[Any]]:
+        with kept_open:
+            yield from rows
 
-    return _with_heading(heading, fetched(), mapping)
+    return _with_heading(heading, lines(), mapping)
