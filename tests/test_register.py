@@ -16,8 +16,9 @@ from gikreport.forms.shared import Balanced
 from gikreport.model.outline import block_paths
 from gikreport.model.reading import State
 from gikreport.register import count_register
+from gikreport.register.late import deadline
 from gikreport.register.words import key, kinds, outcomes
-from ledgers import FORM, HEADING, TODAY, YEAR, any_rows, items, registers, sound_rows
+from ledgers import FORM, HEADING, TODAY, YEAR, items, mixed_rows, registers, sound_rows
 
 
 def counted(rows, **given):
@@ -46,7 +47,7 @@ def test_what_is_carried_forward_comes_back_next_year(register):
         assert this.cases.get((*path, "carried_forward")) == after.cases.get((*path, "carried_over"))
 
 
-@given(registers(any_rows))
+@given(registers(mixed_rows))
 def test_every_case_of_the_year_counts_once_or_is_listed(register):
     result = counted(items(register))
     ids = Counter(str(row[0]) for row in register)
@@ -83,7 +84,7 @@ def concerns(received, closed):
     return received is not None and received.year <= YEAR and (closed is None or closed.year >= YEAR)
 
 
-@given(registers(any_rows))
+@given(registers(mixed_rows))
 def test_the_order_of_rows_does_not_matter(register):
     there, back = counted(items(register)), counted(items(register[::-1]))
     assert {path: cell.text for path, cell in there.reading.cells.items()} == {
@@ -91,7 +92,7 @@ def test_the_order_of_rows_does_not_matter(register):
     }
 
 
-@given(registers(any_rows))
+@given(registers(mixed_rows))
 def test_a_cell_says_as_many_cases_as_it_names(register):
     result = counted(items(register))
     for path, cell in result.reading.cells.items():
@@ -99,7 +100,7 @@ def test_a_cell_says_as_many_cases_as_it_names(register):
             assert cell.value == len(result.cases.get(path, ()))
 
 
-@given(registers(any_rows))
+@given(registers(mixed_rows))
 def test_a_column_with_an_uncountable_row_is_open(register):
     result = counted(items(register))
     open_blocks = {block for one in result.uncountable for block in one.blocks}
@@ -239,6 +240,13 @@ def test_what_is_no_register_is_told_in_words(tmp_path, name, content, message):
         counted(tmp_path / name)
 
 
+def test_rows_with_a_column_that_the_first_row_lacks_are_refused():
+    rows = items(SOME)
+    with pytest.raises(gikreport.Unreadable, match="有“复议申请日期”的行，第一行却没有这一列"):
+        counted([rows[0], {**rows[1], "复议申请日期": "2023-03-01"}])
+    assert same(counted([rows[0], {**rows[1], "备注": "不相干"}]), counted(rows))
+
+
 def test_a_missing_file_is_told_in_words(tmp_path):
     with pytest.raises(gikreport.Unreadable, match="打不开"):
         counted(tmp_path / "none.csv")
@@ -285,3 +293,31 @@ def test_wordings_of_one_kind_are_one(words):
     rows = [(str(n), word, "2023-01-05", None, "") for n, word in enumerate(words)]
     result = counted(items(rows))
     assert result.reading.cells["t3", "natural_person", "received"].value == len(words)
+
+
+def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path):
+    assert deadline(datetime.date(2023, 1, 5)) == datetime.date(
+        2023, 2, 7
+    )  # the Spring Festival and its two worked days
+    assert deadline(datetime.date(2023, 1, 5), extended=True) == datetime.date(2023, 3, 7)
+    rows = [
+        ("在期", "自然人", "2023-01-05", "2023-02-07", "予以公开"),
+        ("超期", "自然人", "2023-01-05", "2023-02-08", "予以公开"),
+        ("未办", "自然人", "2023-12-01", "", ""),
+        ("上年", "自然人", "2022-01-05", "2022-12-08", "予以公开"),
+        ("乱", "自然人", "2023-01-05", "下周", "予以公开"),
+    ]
+    found = counted(items(rows), late=True)
+    assert [(one.row, one.id, one.due.isoformat()) for one in found.late] == [
+        (2, "超期", "2023-02-07"),
+        (3, "未办", "2023-12-29"),
+    ]
+    extended = [{**item, "是否延期": "是"} for item in items(rows)]
+    assert [one.id for one in counted(extended, late=True).late] == ["未办"]
+    assert "2,超期,2023-01-05,2023-02-07,2023-02-08" in found.late_list(".csv").decode("utf-8-sig")
+    assert counted(items(rows)).late == ()
+
+
+def test_a_year_without_a_calendar_is_told():
+    with pytest.raises(gikreport.GikreportError, match="没有1990年的放假安排"):
+        deadline(datetime.date(1990, 1, 5))

@@ -90,7 +90,7 @@ def _names(block: Any) -> tuple[str, ...]:
     if not attrs.has(type(block)):
         return ()
     totals = (name for base in type(block).__mro__ for name, value in vars(base).items() if isinstance(value, property))
-    return (*(field.name for field in attrs.fields(type(block))), *(n for n in totals if not n.startswith("_")))
+    return (*(field.name for field in attrs.fields(type(block))), *totals)
 
 
 def _unknown(steps: tuple[str, ...], index: int, names: tuple[str, ...]) -> WrongExpression:

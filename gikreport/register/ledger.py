@@ -180,7 +180,8 @@ def _of_items(items: Iterator[Any], mapping: Mapped) -> Ledger:
     if first is None:
         return Ledger(frozenset(words.REQUIRED), iter(()))
     heading = [str(name) for name in (first if isinstance(first, Mapping) else _attributes(first))]
-    chain = (_values(item, heading) for group in ((first,), items) for item in group)
+    known = {name for field in _FIELDS for name in mapping.names(field)} - set(heading)
+    chain = (_values(item, heading, known) for group in ((first,), items) for item in group)
     return _with_heading(heading, chain, mapping)
 
 
@@ -198,7 +199,14 @@ def _attributes(item: Any) -> Iterable[str]:
     return [name for name in _FIELDS if hasattr(item, name)]
 
 
-def _values(item: Any, heading: Sequence[str]) -> list[Any]:
+def _values(item: Any, heading: Sequence[str], others: set[str]) -> list[Any]:
+    more = others & item.keys() if isinstance(item, Mapping) else set()
+    if more:
+        zh, en = (
+            f"有“{'、'.join(sorted(more))}”的行，第一行却没有这一列",
+            f"the first row lacks {', '.join(sorted(more))}",
+        )
+        raise Unreadable(Words(f"{zh}；请让各行的键相同", f"{en}; give every row the same keys"))
     get = item.get if isinstance(item, Mapping) else functools.partial(getattr, item)
     found = (get(name, None) for name in heading)
     return [value if value is None or isinstance(value, _PLAIN) else str(value) for value in found]
