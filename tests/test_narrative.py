@@ -306,3 +306,68 @@ def test_an_agency_that_is_not_known_is_no_other_unit() -> None:
         read({"agency": "某局", "year": 2023, "t2": {}, "t3": T3, "t4": T4, "overview": text}), agency=None
     )
     assert [one.code for one in check(reading) if one.code.startswith("P30")] == []
+
+
+def codes(text: str, **more: object) -> list[str]:
+    return [one.code for one in found(text, **more)]  # type: ignore[arg-type]
+
+
+def test_doubled_words_beside_lawful_ones() -> None:
+    assert codes("及时公开公开内容。") == ["P004"]
+    assert codes("设置信息信息栏一处。") == ["P004"]
+
+
+@pytest.mark.parametrize(("length", "twice"), [(17, False), (18, True)])
+def test_only_a_sentence_of_some_length_counts_as_printed_twice(length: int, twice: bool) -> None:
+    sentence = "".join(chr(0x4E10 + index) for index in range(length - 1)) + "。"
+    assert codes(sentence + "另起一句。" + sentence) == (["P005"] if twice else [])
+
+
+def test_a_notice_in_force_is_let_be_and_an_old_one_told_once() -> None:
+    old = "国办公开办函〔2019〕60号印发了格式。"
+    t4 = {"t4": T4, "t2": {}}
+    assert codes(old, year=2020, **t4) == []
+    assert codes(old + "仍按国办公开办函〔2019〕60号编制。") == ["P006"]
+    assert codes("根据国务院令第492号编制。", year=2019, **t4) == ["P006"]
+
+
+@pytest.mark.parametrize(("year", "told"), [(2016, []), (2018, [])])
+def test_the_first_regulation_was_in_force_until_2018(year: int, told: list[str]) -> None:
+    assert [
+        one.code
+        for one in check(read({"agency": "某局", "year": year, "overview": "根据国务院令第492号编制。", **QUIET}))
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("problems", "公开不够及时已经改。", ["P007"]),
+        ("problems", "公开不够及时已经改了。", []),
+        ("other_matters", "略。", ["P007", "P008"]),
+        ("other_matters", "收费。", []),
+    ],
+)
+def test_how_little_is_nothing(section: str, text: str, told: list[str]) -> None:
+    assert codes("全年召开专题会议两次。", **{section: text}) == told
+
+
+def test_an_empty_section_is_shown_as_blank() -> None:
+    [one] = found("全年召开专题会议两次。", problems="")
+    assert one.facts["said"] == "（空白）"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("2023年收到申请40件，比上年（32件）增长25.00%。", None),
+        ("2023年收到申请40件，比上年（32件）增长25.3%。", "增长25.0%"),
+        ("2023年收到申请40件，比上年（32件）增长24%。", "增长25%"),
+        ("2023年收到申请40件，比上年（40件）增长5%。", "增长0%"),
+        ("2023年收到申请40件，比上年（0件）增长100%。", None),
+        ("2023年收到申请40件，比上年（30件）增长33.3%。", None),
+        ("2023年收到申请40件，比上年（30件）增长33%。", None),
+    ],
+)
+def test_a_percentage_is_worked_out_to_its_own_decimals(text: str, due: str | None) -> None:
+    assert [one.facts["due"] for one in found(text)] == ([due] if due else [])
