@@ -149,6 +149,12 @@ def test_two_statements_that_cannot_both_be_true(text: str, code: str, severity:
     assert told[0].related
 
 
+def test_the_office_that_writes_for_a_government_is_not_the_government() -> None:
+    text = "我办未收到政府信息公开申请。"
+    assert [one.severity.value for one in found(text, agency="青石县人民政府")] == ["warning"]
+    assert [one.severity.value for one in found(text, agency="青石县人民政府办公室")] == ["error"]
+
+
 def test_where_the_table_is_open_nothing_is_said() -> None:
     data = {"agency": "某局", "year": 2023, "t2": {}, "t4": {}, "overview": "收到申请9件。", **QUIET}
     told = check(read({**data, "t3": {"natural_person": {"received": "待填"}}}))
