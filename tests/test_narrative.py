@@ -55,6 +55,7 @@ def found(text: str, *, year: int = 2023, agency: str = "青石县自然资源�
         "行政复议和行政诉讼案件共8件。",
         "全年行政事业性收费12.5万元。",
         "全年行政事业性收费金额125000元。",
+        "全年行政事业性收费0.00125亿元。",
         "2023年收到申请40件，比上年（32件）增长25%。",
         "制发行政规范性文件3件，废止行政规范性文件1件，现行有效规范性文件14件。",
     ],
@@ -116,6 +117,14 @@ def test_a_sentence_of_another_scope_is_let_be(text: str) -> None:
         ("制发行政规范性文件4件。", "P202", "正文中制发行政规范性文件是 4，表中是 3"),
         ("清理后废止规范性文件2件。", "P202", "正文中废止行政规范性文件是 2，表中是 1"),
         ("现行有效的行政规范性文件15件。", "P202", "正文中现行有效的行政规范性文件是 15，表中是 14"),
+        ("予以公开31件部分公开6件。", "P301", "正文中部分公开是 6，表中是 5"),
+        ("全年行政事业性收费12.4万元。", "P201", "正文中行政事业性收费是 12.4 万元，表中是 12.5 万元：“"),
+        ("全年行政事业性收费0.5亿元。", "P201", "正文中行政事业性收费是 5000 万元，表中是 12.5 万元：“"),
+        (
+            "全年行政事业性收费12.5元。",
+            "P201",
+            "正文中行政事业性收费是 0.00125 万元，表中是 12.5 万元，表中疑为以元为单位",
+        ),
         ("全年行政事业性收费14万元。", "P201", "正文中行政事业性收费是 14 万元，表中是 12.5 万元"),
         ("2023年收到申请40件，比上年（32件）增长20%。", "P009", "由 32 到 40 应为 增长25%，写的是 增长20%"),
         ("2023年收到申请40件，比2022年（50件）下降25%。", "P009", "由 50 到 40 应为 下降20%，写的是 下降25%"),
@@ -147,6 +156,12 @@ def test_two_statements_that_cannot_both_be_true(text: str, code: str, severity:
     told = found(text)
     assert {(one.code, one.severity.value) for one in told} == {(code, severity)}
     assert told[0].related
+
+
+def test_the_office_that_writes_for_a_government_is_not_the_government() -> None:
+    text = "我办未收到政府信息公开申请。"
+    assert [one.severity.value for one in found(text, agency="青石县人民政府")] == ["warning"]
+    assert [one.severity.value for one in found(text, agency="青石县人民政府办公室")] == ["error"]
 
 
 def test_where_the_table_is_open_nothing_is_said() -> None:
@@ -306,3 +321,68 @@ def test_an_agency_that_is_not_known_is_no_other_unit() -> None:
         read({"agency": "某局", "year": 2023, "t2": {}, "t3": T3, "t4": T4, "overview": text}), agency=None
     )
     assert [one.code for one in check(reading) if one.code.startswith("P30")] == []
+
+
+def codes(text: str, **more: object) -> list[str]:
+    return [one.code for one in found(text, **more)]  # type: ignore[arg-type]
+
+
+def test_doubled_words_beside_lawful_ones() -> None:
+    assert codes("及时公开公开内容。") == ["P004"]
+    assert codes("设置信息信息栏一处。") == ["P004"]
+
+
+@pytest.mark.parametrize(("length", "twice"), [(17, False), (18, True)])
+def test_only_a_sentence_of_some_length_counts_as_printed_twice(length: int, twice: bool) -> None:
+    sentence = "".join(chr(0x4E10 + index) for index in range(length - 1)) + "。"
+    assert codes(sentence + "另起一句。" + sentence) == (["P005"] if twice else [])
+
+
+def test_a_notice_in_force_is_let_be_and_an_old_one_told_once() -> None:
+    old = "国办公开办函〔2019〕60号印发了格式。"
+    t4 = {"t4": T4, "t2": {}}
+    assert codes(old, year=2020, **t4) == []
+    assert codes(old + "仍按国办公开办函〔2019〕60号编制。") == ["P006"]
+    assert codes("根据国务院令第492号编制。", year=2019, **t4) == ["P006"]
+
+
+@pytest.mark.parametrize(("year", "told"), [(2016, []), (2018, [])])
+def test_the_first_regulation_was_in_force_until_2018(year: int, told: list[str]) -> None:
+    assert [
+        one.code
+        for one in check(read({"agency": "某局", "year": year, "overview": "根据国务院令第492号编制。", **QUIET}))
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("problems", "公开不够及时已经改。", ["P007"]),
+        ("problems", "公开不够及时已经改了。", []),
+        ("other_matters", "略。", ["P007", "P008"]),
+        ("other_matters", "收费。", []),
+    ],
+)
+def test_how_little_is_nothing(section: str, text: str, told: list[str]) -> None:
+    assert codes("全年召开专题会议两次。", **{section: text}) == told
+
+
+def test_an_empty_section_is_shown_as_blank() -> None:
+    [one] = found("全年召开专题会议两次。", problems="")
+    assert one.facts["said"] == "（空白）"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("2023年收到申请40件，比上年（32件）增长25.00%。", None),
+        ("2023年收到申请40件，比上年（32件）增长25.3%。", "增长25.0%"),
+        ("2023年收到申请40件，比上年（32件）增长24%。", "增长25%"),
+        ("2023年收到申请40件，比上年（40件）增长5%。", "增长0%"),
+        ("2023年收到申请40件，比上年（0件）增长100%。", None),
+        ("2023年收到申请40件，比上年（30件）增长33.3%。", None),
+        ("2023年收到申请40件，比上年（30件）增长33%。", None),
+    ],
+)
+def test_a_percentage_is_worked_out_to_its_own_decimals(text: str, due: str | None) -> None:
+    assert [one.facts["due"] for one in found(text)] == ([due] if due else [])

@@ -256,6 +256,7 @@ def test_only_a_word_document_takes_comments(tmp_path: Path) -> None:
     report = data_file(tmp_path)
     assert run("check", report, "--annotate", tmp_path / "a.docx")[0] == 3
     assert run("check", report, report, "--annotate", tmp_path / "a.docx")[0] == 2
+    assert run("check", report, "--annotate", report)[0] == 2
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as target:
         target.writestr("x", "y")

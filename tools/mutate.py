@@ -118,7 +118,7 @@ def main() -> None:
             ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "out", "site", ".hypothesis")
         )
         for module in given.modules:
-            found = list(mutants(module))
+            found = list(mutants(folder / module.resolve().relative_to(ROOT)))
             drawn = random.Random(7).sample(found, min(given.most, len(found)))
             alive = [(line, said) for line, said, text in sorted(drawn) if survives(folder, module, text, given.tests)]
             print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", flush=True)

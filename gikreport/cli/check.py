@@ -53,6 +53,8 @@ def command(
     if not names:
         click.echo("no reports found" if lang == "en" else "没有找到报告文件", err=True)
         raise SystemExit(USAGE)
+    if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
+        raise click.UsageError("--annotate 不能写回原文件 / --annotate takes another file than the one that is checked")
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = read(previous) if previous else None

@@ -12,6 +12,8 @@ from ..model.outline import CellPath
 from .slips import oddness
 from .system import BALANCED, Off, System, moved
 
+_MOST: Final = 3  # relations that one cell takes part in
+
 Changes = Mapping[CellPath, Any]
 Places = Mapping[CellPath, tuple[int, int]]  # printed row and column of each cell
 
@@ -84,6 +86,8 @@ def one_cell(system: System, places: Places) -> Iterator[Fix]:
 
 def followed(system: System, places: Places) -> Iterator[Fix]:
     """One cell is wrong, and some of the totals above it follow it."""
+    if len(system.off) > 2 * _MOST:
+        return
     first = next(iter(system.off))
     for path, above in system.above.items():
         for totals in _subsets(above):
@@ -103,6 +107,8 @@ def _subsets(found: Iterable[CellPath]) -> Iterator[tuple[CellPath, ...]]:
 
 def exchanged(system: System, places: Places) -> Iterator[Fix]:
     """Two cells hold each other's number."""
+    if len(system.off) > 2 * _MOST:
+        return
     touched = {path for number in system.off for path in system.relations[number].terms}
     for first, second in itertools.product(sorted(touched), system.values):
         by = system.values[second] - system.values[first]
@@ -178,9 +184,6 @@ def _several(system: System, off: Off, count: int) -> Iterator[Fix]:
         for fix in _several(system, rest, count - 1):
             if not changes.keys() & fix.changes.keys() and system.allows(changes):
                 yield Fix({**changes, **fix.changes}, (*left, *fix.left))
-
-
-_MOST: Final = 3  # relations that one cell takes part in
 
 
 def _left(system: System, off: Off) -> Iterator[Fix]:

@@ -153,7 +153,7 @@ def _denied(statement: Statement, pattern: re.Pattern[str], groups: tuple[Cells,
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
             facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
-            weight = Severity.WARNING if is_wider(sentence) else Severity.ERROR
+            weight = Severity.WARNING if is_wider(sentence, statement) else Severity.ERROR
             yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
 
 

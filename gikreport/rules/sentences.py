@@ -13,6 +13,7 @@ _PARTIAL: Final = re.compile(
     "窗口|平台|微信|微博|公众号|网站|电话|咨询|每|平均|自然人|法人|企业|科研|公益|律师|上半年|下半年|季度|月份"
 )
 _WIDER: Final = re.compile("本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|市本|区本|县本|下属|系统内|所属|直属")
+_WRITER: Final = re.compile("[我本](?:办|室|局|委)")
 _OTHER_UNIT: Final = re.compile("[^我本该各\\W](?:局|委|委员会|办公室|镇|乡|街道|处|院|公司|中心)")
 _QUOTED: Final = 60
 
@@ -35,6 +36,10 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     return other_year or other_unit or bool(_PARTIAL.search(before))
 
 
-def is_wider(sentence: Sentence) -> bool:
-    """Whether the sentence may count another circle of offices than the tables do."""
-    return bool(_WIDER.search(sentence.text))
+def is_wider(sentence: Sentence, statement: Statement) -> bool:
+    """Whether the sentence may count another circle of offices than the tables do.
+
+    In the report of a government, 我办 or 我局 is the office that wrote it, not the government.
+    """
+    of_government = (statement.agency or "").endswith("人民政府")
+    return bool(_WIDER.search(sentence.text) or (of_government and _WRITER.search(sentence.text)))

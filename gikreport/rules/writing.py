@@ -152,7 +152,7 @@ def empty_sections(statement: Statement) -> Iterator[Violation]:
                 yield Violation(at=(name,), facts={"said": text or "（空白）"})
 
 
-_LEAST: Final = {"problems": 10, "other_matters": 1}
+_LEAST: Final = {"problems": 10, "other_matters": 2}
 
 
 def fee_statement(statement: Statement) -> Iterator[Violation]:
