@@ -44,14 +44,22 @@ def find_front(before: Sequence[FoundParagraph]) -> Front:
     if marked:
         last = _run_end(marked)
         return Front(tuple(line for i in marked if i <= last for line in _lines(before[i])), last + 1, marked[0])
-    at = next((i for i in range(len(before) - 1, -1, -1) if is_title(before[i].text)), None)
+    at = next((i for i in range(len(before) - 1, -1, -1) if is_title(_with_next(before, i))), None)
     if at is None:
         return Front()
     first = at
     while first and _opens_title(before[first - 1].text, before[first].text):
         first -= 1
+    at += not is_title(before[at].text)
     lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
     return Front(lines, at + 1, first)
+
+
+def _with_next(before: Sequence[FoundParagraph], at: int) -> str:
+    """A paragraph, with the next one where only both together read like a title."""
+    text = before[at].text
+    alone = is_title(text) or at + 1 == len(before) or is_title(before[at + 1].text) or len(text) > _LONGEST_NAME
+    return text if alone else text + before[at + 1].text
 
 
 def _run_end(marked: list[int]) -> int:
@@ -88,7 +96,9 @@ def agency_in(title: Sequence[str]) -> str | None:
     whole = "".join("".join(line.split()) for line in title)
     found = _REPORT.search(whole)
     before = whole[: found.start()] if found else whole
-    name = re.sub("[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于|的$", "", before)
+    name = re.sub(
+        "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
+    )
     name = name.strip("-—_　 ·:：")
     return name if 1 < len(name) <= _LONGEST_NAME else None
 
