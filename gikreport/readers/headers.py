@@ -90,7 +90,7 @@ def _spanned(table: FoundTable, rows: tuple[int, ...]) -> list[Column]:
     for row in rows:
         left: FoundCell | None = None
         for cell in table.rows[row]:
-            shown = left if is_blank(cell.text) and left and row != rows[-1] else cell
+            shown = left if is_blank(cell.text) and left and cell.row + cell.rowspan <= rows[-1] else cell
             left = shown
             for column in range(cell.column, cell.column + cell.colspan):
                 if not is_blank(shown.text) and shown not in stacks[column]:

@@ -13,7 +13,8 @@ from .found import FoundParagraph
 from .wording import plain
 
 _REPORT: Final = re.compile("政府信息公开.{0,6}(年度报告|年报|工作报告)|信息公开.{0,4}年度报告|政务公开.{0,6}年度报告")
-_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年?")
+_YEAR: Final = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
+_LOOSE_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9])")
 _HAN_YEAR: Final = re.compile("(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年")
 _HAN_DIGITS: Final = {sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零O0", "0")
 _PERIOD: Final = re.compile("((?:19|20)[0-9]{2})年1月1日")
@@ -43,14 +44,22 @@ def find_front(before: Sequence[FoundParagraph]) -> Front:
     if marked:
         last = _run_end(marked)
         return Front(tuple(line for i in marked if i <= last for line in _lines(before[i])), last + 1, marked[0])
-    at = next((i for i in range(len(before) - 1, -1, -1) if is_title(before[i].text)), None)
+    at = next((i for i in range(len(before) - 1, -1, -1) if is_title(_with_next(before, i))), None)
     if at is None:
         return Front()
     first = at
     while first and _opens_title(before[first - 1].text, before[first].text):
         first -= 1
+    at += not is_title(before[at].text)
     lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
     return Front(lines, at + 1, first)
+
+
+def _with_next(before: Sequence[FoundParagraph], at: int) -> str:
+    """A paragraph, with the next one where only both together read like a title."""
+    text = before[at].text
+    alone = is_title(text) or at + 1 == len(before) or is_title(before[at + 1].text) or len(text) > _LONGEST_NAME
+    return text if alone else text + before[at + 1].text
 
 
 def _run_end(marked: list[int]) -> int:
@@ -87,7 +96,9 @@ def agency_in(title: Sequence[str]) -> str | None:
     whole = "".join("".join(line.split()) for line in title)
     found = _REPORT.search(whole)
     before = whole[: found.start()] if found else whole
-    name = re.sub("[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于|的$", "", before)
+    name = re.sub(
+        "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
+    )
     name = name.strip("-—_　 ·:：")
     return name if 1 < len(name) <= _LONGEST_NAME else None
 
@@ -100,6 +111,12 @@ def year_in(text: str) -> int | None:
         return int(found.group(1))
     han = _HAN_YEAR.search(said)
     return int("".join(_HAN_DIGITS[sign] for sign in han.group(1))) if han else None
+
+
+def loose_year_in(text: str) -> int | None:
+    """The year of a title that leaves out the word 年."""
+    found = _LOOSE_YEAR.search(plain(text))
+    return int(found.group(1)) if found else None
 
 
 def period_in(texts: Sequence[str]) -> int | None:
