@@ -78,6 +78,7 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s
 _HIDES: Final = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)  # hidden words of a document saved as a page
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’"
 _WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n]\\s*(?=[{_HAN}0-9])")
+_MOST_TAGS: Final = 500_000
 _SPACE: Final = re.compile("[ \t\r\n\f]+")
 
 
@@ -139,7 +140,7 @@ class _Page(HTMLParser):
         self._own = OwnPage()
         self._hides = False
         self._hidden: list[str] = []
-        self._count = self._paragraphs = self._table_count = self._changes = 0
+        self._tags = self._count = self._paragraphs = self._table_count = self._changes = 0
 
     def found(self) -> Found:
         """Everything on the page in order."""
@@ -150,6 +151,9 @@ class _Page(HTMLParser):
         return Found(self._name, tuple(self._top), {**self._facts, **self._own.facts}, remarks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tags += 1
+        if self._tags > _MOST_TAGS:
+            raise too_large(self._name)
         if self._silent:
             self._silent += [tag] if tag == self._silent[0] else []
             return
@@ -230,6 +234,8 @@ class _Page(HTMLParser):
         return self._top
 
     def _flush(self) -> None:
+        if not self._words:
+            return
         whole = "".join(self._words)
         said = whole if self._own.within else _SPACE.sub(" ", _WRAP.sub("", whole))
         self._words = []

@@ -12,7 +12,7 @@ from .found import too_large, unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-LARGEST_MEMBER: Final = 24 * 1024 * 1024
+LARGEST_MEMBER: Final = 16 * 1024 * 1024
 _MOST_MEMBERS: Final = 5000
 
 
