@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,38 @@ def test_the_form_is_told_by_labels_not_by_the_year() -> None:
     got = page(text().replace("2023年政府", "2020年政府"))
     assert (got.form.name, got.year) == ("y2021", 2020)
     assert "F001" in [finding.code for finding in check(got)]
+
+
+def test_spans_that_do_not_agree_between_heading_and_row_are_read_by_order() -> None:
+    """As 上海 printed table 2 of 2019: the wide cell is the second one above, and the first one below."""
+    said = (
+        "<p>2019年青石县水利局政府信息公开工作年度报告</p><p>一、总体情况</p><p>二、主动公开政府信息情况</p><table>"
+        "<tr><td colspan=5>第二十条第（五）项</td></tr>"
+        "<tr><td>信息内容</td><td>上一年项目数量</td><td colspan=2>本年增/减</td><td>处理决定数量</td></tr>"
+        "<tr><td>行政许可</td><td colspan=2>5</td><td>-2</td><td>7</td></tr>"
+        "<tr><td>其他对外管理服务事项</td><td colspan=2>1</td><td>减1</td><td>&nbsp;</td></tr>"
+        "<tr><td colspan=5>第二十条第（九）项</td></tr>"
+        "<tr><td>信息内容</td><td colspan=2>采购项目数量</td><td colspan=2>采购总金额</td></tr>"
+        "<tr><td>政府集中采购</td><td colspan=2>6</td><td colspan=2>251000元</td></tr></table>"
+    )
+    got = page(said)
+    assert (got.form.name, got.agency, got.year) == ("y2019", "青石县水利局", 2019)
+    assert {".".join(path[1:]): cell.value for path, cell in got.cells.items()} == {
+        "licensing.previous": 5, "licensing.change": -2, "licensing.decisions": 7,
+        "other_services.previous": 1, "other_services.change": -1, "other_services.decisions": None,
+        "procurement.projects": 6, "procurement.amount": Decimal("25.1"),
+    }  # fmt: skip
+
+
+def test_unnumbered_lines_inside_a_section_open_no_section() -> None:
+    """Word numbers headings by itself; the numbers are not in the file."""
+    said = [
+        p[2:] if isinstance(p, str) and p[1:2] == "、" else p
+        for p in pieces(overview="做了工作。\n主动公开情况\n公开信息3条。")
+    ]
+    got = read(shapes.word(said))
+    assert got.prose["overview"].text == "做了工作。\n主动公开情况\n公开信息3条。"
+    assert codes(got) == []
 
 
 def test_prose_and_cells_know_their_places() -> None:

@@ -52,7 +52,7 @@ def find_headings(items: Sequence[Item], form: Form) -> list[Heading]:
     return [heading for heading in sure if heading.sure > _FAINT or _fits(heading, sure)]
 
 
-_MARGIN: Final = 0.35
+_MARGIN: Final = 0.2
 _FAINT: Final = 0.55
 
 
