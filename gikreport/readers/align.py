@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,7 +23,7 @@ class Label:
 
     words: tuple[str, ...]
     keys: tuple[str, ...] = attrs.field(
-        init=False, default=attrs.Factory(lambda label: tuple(map(key, label.words)), takes_self=True)
+        init=False, eq=False, default=attrs.Factory(lambda label: tuple(map(key, label.words)), takes_self=True)
     )
 
     @property
@@ -40,12 +41,17 @@ class Match:
     likeness: float
 
 
-def align(found: Sequence[Label], form: Sequence[Label]) -> list[Match]:
+def align(found: Sequence[Label], form: Sequence[Label]) -> tuple[Match, ...]:
     """Every label that could be matched, in the order of the file."""
+    return _aligned(tuple(found), tuple(form))
+
+
+@functools.lru_cache(maxsize=512)
+def _aligned(found: tuple[Label, ...], form: tuple[Label, ...]) -> tuple[Match, ...]:
     matches = _plainly(found, form) or _in_order(found, form)
     matches += _out_of_order(found, form, matches)
     matches += _by_place(found, form, matches)
-    return sorted(matches, key=lambda match: match.found)
+    return tuple(sorted(matches, key=lambda match: match.found))
 
 
 def _plainly(found: Sequence[Label], form: Sequence[Label]) -> list[Match]:

@@ -16,7 +16,7 @@ from .copies import Part, differences, part_of
 from .found import Found, FoundParagraph, FoundTable, Item
 from .headings import Copy, Heading, copies, find_headings
 from .pasted import gathered
-from .signed import agency_in, find_front, is_title, period_in, year_in
+from .signed import agency_in, find_front, is_title, loose_year_in, period_in, year_in
 
 _FEWEST_HEADINGS: Final = 2
 
@@ -97,8 +97,9 @@ def _year(found: Found, title: Sequence[str]) -> int | None:
     """From the title, or what the file says of itself, or the period of its figures."""
     texts = [item.text for item in found.items if isinstance(item, FoundParagraph)][:60]
     titles = title or find_front([i for i in found.items[:60] if isinstance(i, FoundParagraph)]).title
-    stated = found.facts.get("year", "")
-    return year_in("".join(titles)) or (int(stated) if stated.isdigit() else None) or period_in(texts)
+    stated, whole = found.facts.get("year", ""), "".join(titles)
+    known = year_in(whole) or (int(stated) if stated.isdigit() else None)
+    return known or loose_year_in(whole) or period_in(texts)
 
 
 def _reading(found: Found, form: Form, part: Part, remarks: tuple[Remark, ...]) -> Reading:

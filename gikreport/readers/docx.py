@@ -247,6 +247,7 @@ def is_frame(table: Element) -> bool:
 
 
 def enclosing(cell: Element) -> Any:
+    """The table that a cell belongs to."""
     return next(cell.iterancestors(_TBL), None)
 
 

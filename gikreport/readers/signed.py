@@ -13,7 +13,8 @@ from .found import FoundParagraph
 from .wording import plain
 
 _REPORT: Final = re.compile("政府信息公开.{0,6}(年度报告|年报|工作报告)|信息公开.{0,4}年度报告|政务公开.{0,6}年度报告")
-_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年?")
+_YEAR: Final = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
+_LOOSE_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9])")
 _HAN_YEAR: Final = re.compile("(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年")
 _HAN_DIGITS: Final = {sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零O0", "0")
 _PERIOD: Final = re.compile("((?:19|20)[0-9]{2})年1月1日")
@@ -100,6 +101,12 @@ def year_in(text: str) -> int | None:
         return int(found.group(1))
     han = _HAN_YEAR.search(said)
     return int("".join(_HAN_DIGITS[sign] for sign in han.group(1))) if han else None
+
+
+def loose_year_in(text: str) -> int | None:
+    """The year of a title that leaves out the word 年."""
+    found = _LOOSE_YEAR.search(plain(text))
+    return int(found.group(1)) if found else None
 
 
 def period_in(texts: Sequence[str]) -> int | None:

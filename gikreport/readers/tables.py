@@ -59,6 +59,7 @@ class Row:
 def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
     """The cells that found their line, and what did not; `inherited` heads a table continued from the page before."""
     rows = [row for row in _rows(table, form, inherited) if _may_be_data(row, form)]
+    matches: Sequence[Match]
     if len(form.rows) == 1:
         matches = _only_row(rows, form)
     else:
@@ -148,7 +149,7 @@ def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
 
 
 def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
-    matches = align([c.label for c in row.header.columns], form.columns) if row.header else []
+    matches = align([c.label for c in row.header.columns], form.columns) if row.header else ()
     if row.header and len(matches) * 2 >= len(form.columns):
         cells = _under(row, row.header, {match.found for match in matches})
         if cells is not None:
@@ -159,13 +160,13 @@ def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
     return [], [homeless(row)] if says_something(row) else []
 
 
-def _in_order(matches: list[Match]) -> bool:
+def _in_order(matches: Sequence[Match]) -> bool:
     """Whether the headings that were found stand in the order of the form."""
     return [match.form for match in matches] == sorted(match.form for match in matches)
 
 
 def _by_header(
-    row: Row, form: FormRow, header: Header, matches: list[Match], cells: dict[int, FoundCell]
+    row: Row, form: FormRow, header: Header, matches: Sequence[Match], cells: dict[int, FoundCell]
 ) -> tuple[list[Homed], list[Note]]:
     homed = [
         Homed(form.lines[match.form], cells[match.found], header.columns[match.found].unit)
