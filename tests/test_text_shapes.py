@@ -64,7 +64,7 @@ def bars_before_cells(rows: Table) -> Lines:
 
 
 def broken(text: str) -> Lines:
-    return [text[: len(text) // 2], text[len(text) // 2 :]] if 4 <= len(text) <= 30 and not text[-1].isdigit() else [text]
+    return [text[: len(text) // 2], text[len(text) // 2 :]] if 4 <= len(text) <= 30 and not text[0].isdigit() else [text]
 
 
 def spaced(rows: Table) -> Lines:

@@ -94,6 +94,7 @@ def _walked(
 class _Context:
     """What the form's labels say together: the headings above them, and the words that stand more than once."""
 
+    leaves: frozenset[str]
     headings: frozenset[str]
     repeated: frozenset[str]
 
@@ -101,12 +102,12 @@ class _Context:
     def of(cls, form: Sequence[Label]) -> _Context:
         counts = collections.Counter(label.leaf for label in form)
         headings = frozenset(word for label in form for word in label.keys[:-1])
-        return cls(headings, frozenset(word for word, count in counts.items() if count > 1))
+        return cls(frozenset(counts), headings, frozenset(word for word, count in counts.items() if count > 1))
 
     def score(self, one: Label, other: Label) -> float:
         """How well two labels fit, 0 where they cannot be the same."""
         alike = likeness(one.leaf, other.leaf)
-        if alike < _LEAST:
+        if alike < _LEAST or (alike < EXACT and one.leaf in self.leaves):
             return 0.0
         above, said = set(other.keys[:-1]), self.headings.intersection(one.keys[:-1])
         if other.leaf in self.repeated and said - above:
@@ -133,16 +134,20 @@ def _by_place(found: Sequence[Label], form: Sequence[Label], matches: list[Match
     """Labels that were lost or garbled, where as many lines are missing between the same two neighbours."""
     fixed = sorted(matches, key=lambda match: match.found)
     edges = [Match(-1, -1, EXACT), *fixed, Match(len(found), len(form), EXACT)]
+    leaves = frozenset(label.leaf for label in form)
     added: list[Match] = []
     for before, after in itertools.pairwise(edges):
         gap = [i for i in range(before.found + 1, after.found)]
         free = [j for j in range(before.form + 1, after.form) if j not in {match.form for match in fixed}]
-        if len(gap) == len(free) and all(_might_be(found[i], form[j]) for i, j in zip(gap, free, strict=True)):
+        if len(gap) == len(free) and all(_might_be(found[i], form[j], leaves) for i, j in zip(gap, free, strict=True)):
             added += [Match(i, j, 0.0) for i, j in zip(gap, free, strict=True)]
     return added
 
 
-def _might_be(one: Label, other: Label) -> bool:
+def _might_be(one: Label, other: Label, leaves: frozenset[str]) -> bool:
+    """Whether a label that stands where another is due might be that one, and is none that the form has elsewhere."""
+    if one.leaf in leaves and one.leaf != other.leaf:
+        return False
     return not one.leaf or likeness(one.leaf, other.leaf) >= _FAINT or _shares(one.leaf, other.leaf)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from ..model.reading import Place
 from .found import Piece
 from .headings import names_section
+from .pasted import is_label
 from .wording import is_number
 
 Lines = Sequence[tuple[int, str]]
@@ -94,8 +95,7 @@ def _rows(lines: Lines) -> Iterator[list[Piece]]:
             drawn.append(list(_cells(said, number, begun)))
             begun = []
     yield from _once(drawn) if ruled else drawn
-    if begun:
-        yield [_piece(begun)]
+    yield from ([piece] for piece in _pieces(begun))
 
 
 def _is_drawn_rule(line: str) -> bool:
@@ -108,11 +108,15 @@ def _cells(said: str, number: int, begun: list[tuple[int, str]]) -> Iterator[Pie
     if _PADDING.fullmatch(said) and not begun:
         return
     texts = _BAR.split(bare.removesuffix("|") if bare != "|" else "")
-    if begun:
-        yield _piece([*begun, (number, texts[0].strip())])
-    elif not bare.startswith("|") or len(texts) == 1:
-        yield _piece([(number, texts[0])])
+    opened = not begun and (bare == "|" or not bare.startswith("|"))
+    yield from _pieces([*begun, *([(number, texts[0])] if texts[0].strip() or opened else [])])
     yield from (_piece([(number, text)]) for text in texts[1:])
+
+
+def _pieces(begun: Sequence[tuple[int, str]]) -> list[Piece]:
+    """Words on lines one below the other: one cell where together they are a label, else each its own."""
+    whole = len(begun) > 1 and is_label("".join(text.strip() for _, text in begun))
+    return [_piece(begun)] if whole else [_piece([one]) for one in begun]
 
 
 def _piece(said: Sequence[tuple[int, str]]) -> Piece:

@@ -124,7 +124,7 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
         if line.numbers and not line.label and not label and begun and rows[-1]:
             rows[-1] += _pieces(line.numbers, line)
         elif line.numbers:
-            words = _own_label("".join([*label, line.label]))
+            words = _own_label(label, line.label)
             rows.append([*([Piece(words, place=line.item.place)] if words else []), *_pieces(line.numbers, line)])
             label, last, begun = [], words, True
         elif not label and _completes(last, line):
@@ -137,8 +137,13 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
     return rows
 
 
-def _own_label(words: str) -> str:
+def _own_label(above: Sequence[str], beside: str) -> str:
     """The label of a row without the words of other cells that ran into it from above or from its left."""
+    parts = [*above, beside]
+    words = "".join(parts)
+    whole = next((said for at in range(len(parts)) if is_label(said := "".join(parts[at:]))), "")
+    if whole:
+        return whole
     starts = [found.start() for found in _NUMBERED.finditer(words)]
     return next((words[at:] for at in starts if is_label(words[at:])), words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -25,11 +26,14 @@ class _Found:
 
     row: Row
     heading: tuple[FoundCell, ...]
+    even: bool = False  # whether its line has as many cells as the others
 
 
 def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     """The cells that found their line: those of rows with a known label and as many cells as the form has there."""
-    found = [_Found(_row(cells), heading) for cells, heading in _Regrouping(form).rows(table)]
+    even = _even_lines(table)
+    regrouped = _Regrouping(form).rows(table)
+    found = [_Found(_row(cells), heading, {cell.row for cell in cells} <= even) for cells, heading in regrouped]
     matches = _matched([one.row for one in found], form)
     cells: list[Homed] = []
     notes: list[Note] = []
@@ -45,7 +49,9 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
 
 
 def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
-    """The cells that found their line by place, or by their order where that finds more."""
+    """The cells of a table in text by their order; of another uneven table by place, or by order if that finds more."""
+    if table.flat:
+        return bind_stream(table, form)
     placed = bind_table(table, form, inherited)
     streamed = bind_stream(table, form)
     return max(placed, streamed, key=lambda bound: (len(bound.cells), -len(bound.notes)))
@@ -56,6 +62,14 @@ def _row(cells: Sequence[FoundCell]) -> Row:
     first = next((at for at, cell in enumerate(cells) if is_datum(cell.text)), len(cells))
     words = tuple(cell.text for cell in cells[:first]) or ("",)
     return Row(Label(words), tuple(cells[first:]), tuple(cells), None)
+
+
+def _even_lines(table: FoundTable) -> frozenset[int]:
+    """The lines that have as many cells as nearly all lines have, so that a blank is a cell and no padding."""
+    usual, count = collections.Counter(map(len, table.rows)).most_common(1)[0]
+    if usual == 1 or count * 10 < len(table.rows) * 9:
+        return frozenset()
+    return frozenset(index for index, line in enumerate(table.rows) if len(line) == usual)
 
 
 def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
@@ -176,10 +190,19 @@ def _bound(found: _Found, wanted: FormRow, above: Sequence[str], spare: bool | N
         return [], [homeless(found.row)] if says_something(found.row) else []
     first = places[-1] if spare else places[0]
     cells = found.row.cells[first : first + len(columns)]
+    if not (found.even or _is_certain(found.row, cells, spare is not True)):
+        return [], [homeless(found.row)]
     homed = _homed(found, wanted, tuple(range(len(columns))), cells)
     return homed, [] if order == "whole" else [
         Note("columns", {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
     ]
+
+
+def _is_certain(row: Row, cells: Sequence[FoundCell], adjoins: bool) -> bool:
+    """Whether no blank at an edge could be padding, and a number lost beside it."""
+    blank = [is_blank(cell.text) for cell in cells]
+    opens = not blank[0] or (bool(row.label.leaf) and adjoins)
+    return all(blank) or (opens and not blank[-1])
 
 
 def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequence[FoundCell]) -> list[Homed]:
