@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import gikreport
 from gikreport.plain import decode, parse
-from gikreport.renderers.package import member, packed
+from gikreport.renderers.package import Member, member, packed
 
 from . import subject
 from .rounds import median
+
+
+def contents_of(template: Any, sound: Any) -> list[tuple[str, bytes]]:
+    """The parts that hold tags, filled."""
+    return list(template.plan.contents(sound))
+
+
+def deflated(contents: list[tuple[str, bytes]]) -> list[Member]:
+    """Parts as members of a package."""
+    return [member(name, content) for name, content in contents]
 
 
 def stages(rounds: int) -> dict[str, float]:
     """Milliseconds of each stage for one report; every round begins with its bytes."""
     found: dict[str, list[float]] = {}
 
-    def timed(name: str, work: Callable[[], Any]) -> Any:
+    def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
         begun = time.process_time()
-        made = work()
+        made = work(*given)
         found.setdefault(name, []).append(time.process_time() - begun)
         return made
 
     data = subject.text().encode()
     template = gikreport.compile("y2021")
     for _ in range(rounds):
-        plain = timed("JSON text to plain values, no key twice", lambda: decode(data, ".json"))
-        reading = timed("plain values to a Reading, every key and cell checked", lambda: parse(plain))
-        report = timed("Reading to the typed Report", lambda: reading.report)
-        timed("all rules", lambda: gikreport.check(reading))
-        sound = timed("all rules again within sound(), and the printed figures", lambda: gikreport.sound(report))
-        contents = timed("the parts that hold tags, written", lambda: list(template.plan.contents(sound)))
-        made = timed("deflate (zlib)", lambda: [member(name, content) for name, content in contents])
-        timed("packing", lambda: packed(made))
+        plain = timed("JSON text to plain values, no key twice", decode, data, ".json")
+        reading = timed("plain values to a Reading, every key and cell checked", parse, plain)
+        report = timed("Reading to the typed Report", attrgetter("report"), reading)
+        timed("all rules", gikreport.check, reading)
+        sound = timed("all rules again within sound(), and the printed figures", gikreport.sound, report)
+        contents = timed("the parts that hold tags, written", contents_of, template, sound)
+        made = timed("deflate (zlib)", deflated, contents)
+        timed("packing", packed, made)
     return {name: median(times) * 1e3 for name, times in found.items()}
 
 
