@@ -26,6 +26,9 @@ from ..renderers import save
 from ..renderers.templates import Template, compile, official_file
 from ..sources import read
 
+_log: Final = logging.getLogger("gikreport")  # silent unless the program that imports us listens
+_log.addHandler(logging.NullHandler())
+
 WRITTEN, SOUND, UNSOUND, UNREADABLE, FAILED = "written", "sound", "unsound", "unreadable", "failed"
 EXIT_CODES: Final = {WRITTEN: 0, SOUND: 0, UNSOUND: 1, UNREADABLE: 3, FAILED: 4}
 
@@ -142,7 +145,7 @@ def _template(settings: Settings, document: SoundReport) -> Template:
 
 def _failed(task: Task, error: Exception) -> Result:
     """Something that ought not to happen: told in one line, with its traceback in the log."""
-    logging.getLogger(__name__).error("%s", task.name, exc_info=error)
+    _log.error("%s", task.name, exc_info=error)
     said = f"{type(error).__name__}: {error}"
     return Result(name=task.name, status=FAILED, error=error_data(GikreportError(Words(said, said))))
 

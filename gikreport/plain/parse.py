@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, TypeGuard
 
@@ -242,6 +241,8 @@ class _Parser:
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
         for key in data:
             if key not in keys:
+                import difflib
+
                 near = difflib.get_close_matches(key, sorted(keys), 1)
                 zh, en = (f"，是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
                 self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")
