@@ -42,7 +42,7 @@ def main() -> None:
     quick = "--quick" in sys.argv
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         room = Path(folder)
-        lines = list(page(room, 5 if quick else 15, (10, 100, 1000) if quick else (10, 100, 1000, 10_000)))
+        lines = list(page(room, 5 if quick else 9, (10, 100, 1000) if quick else (10, 100, 1000, 10_000)))
     text = "\n".join(lines) + "\n"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(text, "utf-8")
@@ -55,7 +55,7 @@ def page(room: Path, rounds: int, counts: tuple[int, ...]) -> Iterator[str]:
     times = measured(commands(list(engines.ENGINES), room) | peers.commands(room), rounds)
     times |= cold.measured(room, rounds)
     runs = many.growth(room, counts)
-    one, two, faster = many.processes(room, counts[-2], 3)
+    one, two, *faster = many.processes(room, 400, 3)
     yield from targets(times, faster, runs)
     yield from table(times)
     yield from batches(runs, one, two)
@@ -77,7 +77,7 @@ def head() -> Iterator[str]:
     yield from ("- A batch is measured by the clock.", "")
 
 
-def targets(times: Times, faster: float, runs: dict[int, many.Run]) -> Iterator[str]:
+def targets(times: Times, faster: list[float], runs: dict[int, many.Run]) -> Iterator[str]:
     """What was to be reached, and what is."""
     most, few = max(runs), 100
     yield from ("## What was to be reached", "", "| | at least | measured |", "|---|---|---|")
@@ -93,7 +93,7 @@ def targets(times: Times, faster: float, runs: dict[int, many.Run]) -> Iterator[
     road, start = (ratio(times[f"{name}-docxtpl"], times[f"{name}-ours"]) for name in ("road", "cold"))
     yield f"| end to end, checked, against docxtpl unchecked | 50 × | {road:.0f} × |"
     yield f"| cold start against a bare docxtpl script | 2 × | {start:.1f} × |"
-    yield f"| two processes against one | 1.8 × | {faster:.2f} × |"
+    yield f"| two processes against one | 1.8 × | {faster[0]:.2f} × by the clock, {faster[1]:.2f} × by processor time |"
     yield f"| peak memory, batch of {most:,} against {few} | ≤ 1.1 × | {runs[most]['peak'] / runs[few]['peak']:.2f} × |"
     yield ""
 

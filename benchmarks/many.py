@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -47,15 +48,22 @@ def growth(room: Path, counts: tuple[int, ...]) -> dict[int, Run]:
     return found
 
 
-def processes(room: Path, count: int, rounds: int) -> tuple[float, float, float]:
-    """Reports a second with one process and with two, and how much faster two are."""
+def processes(room: Path, count: int, rounds: int) -> tuple[float, float, float, float]:
+    """Reports a second with one process and with two; how much faster two are by the clock, and would be if free.
+
+    The last figure is the processor time of the one against half that of the two: what two idle processors allow.
+    """
     folder = written(room / "in", count)
     seconds: dict[int, list[float]] = {1: [], 2: []}
+    used: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(rounds):
         for jobs, found in seconds.items():
-            found.append(run(folder, room, jobs)["seconds"])
+            done = run(folder, room, jobs)
+            found.append(done["seconds"])
+            used[jobs].append(done["used"])
     shutil.rmtree(folder)
-    return count / median(seconds[1]), count / median(seconds[2]), ratio(seconds[1], seconds[2])
+    free = 2 * ratio(used[1], used[2])
+    return count / median(seconds[1]), count / median(seconds[2]), ratio(seconds[1], seconds[2]), free
 
 
 def main() -> None:
@@ -66,7 +74,8 @@ def main() -> None:
     done = sum(result.status == "written" for result in gikreport.batch(folder, out, jobs=int(jobs)))
     seconds = time.perf_counter() - begun
     own, of_workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"reports": done, "seconds": seconds, "peak": max(own, of_workers) / 1024}))
+    used = sum(os.times()[:4])
+    print(json.dumps({"reports": done, "seconds": seconds, "used": used, "peak": max(own, of_workers) / 1024}))
 
 
 if __name__ == "__main__":
