@@ -43,7 +43,7 @@ measure: $(VENV)/.with-test
 	$(BIN)/pytest -q -s -m slow tests/test_measure.py
 
 bench: $(VENV)/.with-test
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) out site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

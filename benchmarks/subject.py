@@ -36,7 +36,8 @@ def report(prose: int = 24, number: int = 0) -> Any:
     figures = itertools.count(number)
     stated = {name: _block(entry.of, figures) for name, entry in tables(FORM.report).items()}
     sections = [name for name, entry in prose_fields(FORM.report).items() if entry.words]
-    texts = dict.fromkeys(sections, paragraphs(prose // len(sections)))
+    each, more = divmod(prose, len(sections))
+    texts = {name: paragraphs(each + (index < more)) for index, name in enumerate(sections)}
     return FORM.report(agency=f"{AGENCY}{number or ''}", year=2024, **stated, **texts)
 
 

@@ -6,7 +6,6 @@ Every public name is here; each is imported when it is first used.
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -129,8 +128,6 @@ _PUBLIC: Final = {
     "writing": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
-
-logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 if not TYPE_CHECKING:  # a name that is not above is an error to a type checker too

@@ -294,11 +294,27 @@ def test_the_command_ends_with_the_code_of_the_worst_report(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", 2)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    results = list(gikreport.batch(folder, folder, to=["json"]))
+    assert [result.status for result in results] == ["failed", "failed"]
+    assert all((folder / name).read_bytes() == content for name, content in before.items())
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    done = command(tmp_path / "in", "-o", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (2, "没有找到报告的数据或文件\n")
+
+
 def test_processes_and_one_process_write_the_same_bytes(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", 40)
     for jobs in (1, 2):
         list(gikreport.batch(folder, tmp_path / str(jobs), jobs=jobs))
+    list(gikreport.batch(folder, tmp_path / "isal", codec="isal"))
     names = whole(tmp_path / "1")
+    assert names == whole(tmp_path / "isal")
     assert names == whole(tmp_path / "2")
     for name in random.Random(7).sample(names, 10):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()

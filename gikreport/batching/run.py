@@ -13,6 +13,7 @@ from typing import Any, Final
 from ..errors import CannotRender, Words
 from ..model.options import Options
 from ..renderers import RENDERERS
+from ..renderers.package import codec_named
 from ..sources import Source
 from . import summary
 from .flow import CHUNK, Flow, in_turn, processes
@@ -76,13 +77,15 @@ def batch(
     resume: bool = False,
     check_only: bool = False,
     lang: str = "zh",
+    codec: str = "zlib",
 ) -> Batch:
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
-    16 reports are handed out at once. `resume` passes over what is done and unchanged. Raises CannotRender where
-    `out` cannot be written or an output format is not known; a report that is wrong is a Result, never an exception.
+    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
+    is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
+    report that is wrong is a Result, never an exception.
     """
     settings = Settings(
         out=str(out),
@@ -92,6 +95,7 @@ def batch(
         check_only=check_only,
         version=_version(),
         lang=lang,
+        codec=codec_named(codec).name,
     )
     return Batch(sources, settings, resume=resume).on(
         executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)

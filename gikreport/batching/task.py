@@ -15,15 +15,19 @@ from typing import Any, Final
 import attrs
 
 from ..checking import check, sound
-from ..errors import GikreportError, Words
+from ..errors import CannotRender, GikreportError, Words
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
+from ..model.document import SoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
 from ..model.rule import Finding, UnsoundReport
 from ..renderers import save
-from ..renderers.templates import official_file
+from ..renderers.templates import Template, compile, official_file
 from ..sources import read
+
+_log: Final = logging.getLogger("gikreport")  # silent unless the program that imports us listens
+_log.addHandler(logging.NullHandler())
 
 WRITTEN, SOUND, UNSOUND, UNREADABLE, FAILED = "written", "sound", "unsound", "unreadable", "failed"
 EXIT_CODES: Final = {WRITTEN: 0, SOUND: 0, UNSOUND: 1, UNREADABLE: 3, FAILED: 4}
@@ -40,6 +44,7 @@ class Settings:
     check_only: bool = False
     version: str = ""
     lang: str = "zh"
+    codec: str = "zlib"
 
 
 @attrs.frozen
@@ -124,17 +129,23 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     return Result(name=task.name, status=status, findings=_plain(document.warnings, settings), outputs=outputs)
 
 
-def _saved(task: Task, settings: Settings, document: Any) -> Iterable[str]:
+def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[str]:
     for suffix in settings.to:
         target = pathlib.Path(settings.out, task.target + suffix)
+        if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
+            raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
         target.parent.mkdir(parents=True, exist_ok=True)
-        save(document, target, template=settings.template if suffix == ".docx" else None)
+        save(document, target, template=_template(settings, document) if suffix == ".docx" else None)
         yield task.target + suffix
+
+
+def _template(settings: Settings, document: SoundReport) -> Template:
+    return compile(settings.template or document.form, document.form, codec=settings.codec)
 
 
 def _failed(task: Task, error: Exception) -> Result:
     """Something that ought not to happen: told in one line, with its traceback in the log."""
-    logging.getLogger(__name__).error("%s", task.name, exc_info=error)
+    _log.error("%s", task.name, exc_info=error)
     said = f"{type(error).__name__}: {error}"
     return Result(name=task.name, status=FAILED, error=error_data(GikreportError(Words(said, said))))
 
@@ -163,7 +174,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr((settings.to, settings.options, settings.check_only, settings.version, settings.lang)).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None)).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

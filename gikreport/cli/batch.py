@@ -13,7 +13,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, told_errors, worst
+from .common import USAGE, lang_option, told_errors, worst
 from .help import command as declare
 
 INTERRUPTED: Final = 130
@@ -27,6 +27,8 @@ _BAR: Final = 24
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="数", help="同时用几个进程。")
 @click.option("--dask", metavar="地址", help="在 dask 集群上运行，如 tcp://主机:8786。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
+@click.option("--codec", type=click.Choice(["zlib", "isal"]), default="zlib", metavar="zlib|isal",
+              help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
 @click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
 @lang_option
@@ -43,6 +45,9 @@ def command(
             sources, out, to=to.split(","), executor=executor, lang=lang, check_only=check_only, **settings
         )
         total = sum(1 for _ in gikreport.items(sources, out))
+        if not total:
+            click.echo(_NOTHING[lang], err=True)
+            raise SystemExit(USAGE)
         counts: Counter[str] = Counter()
         codes: set[int] = set()
         try:
@@ -56,6 +61,7 @@ def command(
     raise SystemExit(worst(sorted(codes)))
 
 
+_NOTHING: Final = {"zh": "没有找到报告的数据或文件", "en": "there is no report there"}
 _INTERRUPTED: Final = {"zh": "已中断；加 --resume 接着做", "en": "interrupted; add --resume to go on"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from decimal import Decimal
 from typing import Any, Final
 
@@ -94,6 +93,8 @@ def _names(block: Any) -> tuple[str, ...]:
 
 
 def _unknown(steps: tuple[str, ...], index: int, names: tuple[str, ...]) -> WrongExpression:
+    import difflib
+
     path, near = ".".join(steps), difflib.get_close_matches(steps[index], names, 1)
     zh, en = f"表中没有 {path}", f"no cell {path}"
     if near:

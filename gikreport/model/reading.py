@@ -82,7 +82,7 @@ class Cell:
             return True
         return fits(self.kind, self.value) if self.state is State.NUMBER else self.state in _NOTHING
 
-    @property
+    @functools.cached_property
     def amount(self) -> Any:
         """The number to count with; a blank counts as 0."""
         if self.state is State.NUMBER or self.kind is Kind.WORDS:
@@ -149,10 +149,11 @@ class Reading:
     @functools.cached_property
     def report(self) -> Report:
         """The typed report; raises NotAReport where a cell holds 待填, text or a number that cannot be."""
-        blocking = tuple(self._blocking())
+        found = self._tables()
+        blocking = tuple(self._blocking(found))
         if blocking:
             raise NotAReport(blocking, (Problem(".".join(path), self._why(path)) for path in blocking))
-        given: dict[str, Any] = {**self._facts(), **self._prose(), **self._tables()}
+        given: dict[str, Any] = {**self._facts(), **self._prose(), **found}
         return self.form.report(**given)
 
     def shape(self, name: str) -> Any:
@@ -168,15 +169,14 @@ class Reading:
             return built(path, self.cells)
         given: dict[str, Any] = {}
         for entry in stated_entries(cls):
-            value = self._entry((*path, entry.name), entry.of)
+            here = (*path, entry.name)
+            value = self._amount(here) if entry.of is None else self.block(here, entry.of)
             if value is None:
                 return None
             given[entry.name] = value
         return cls(**given)
 
-    def _entry(self, path: CellPath, of: type | None) -> Any | None:
-        if of is not None:
-            return self.block(path, of)
+    def _amount(self, path: CellPath) -> Any | None:
         cell = self.cells.get(path)
         return cell.amount if cell is not None and cell.counts else None
 
@@ -191,16 +191,20 @@ class Reading:
             if field.name in declared and field.default is attrs.NOTHING and field.name not in self.tables:
                 yield field.name
 
-    def _blocking(self) -> Iterator[CellPath]:
+    def _blocking(self, built: Mapping[str, Any]) -> Iterator[CellPath]:
         for name in ("agency", "year"):
             if getattr(self, name) is None:
                 yield (name,)
         yield from ((name,) for name in self.missing_tables())
         for name in sorted(self.tables):
-            for line in outline(self.shape(name)):
+            for line in () if self._stands(name, built[name]) else outline(self.shape(name)):
                 cell = self.cells.get((name, *line.path))
                 if not line.computed and (cell is None or not cell.counts):
                     yield (name, *line.path)
+
+    def _stands(self, name: str, table: Any) -> bool:
+        """Whether a table was built from all of its cells; one with rows of the office's own is looked at again."""
+        return table is not None and not hasattr(table, "lines")
 
     def _why(self, path: CellPath) -> Words:
         cell = self.cells.get(path)

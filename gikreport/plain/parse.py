@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, TypeGuard
 
@@ -79,7 +78,9 @@ class _Parser:
             *_headings(form),
         }
         self._known(top, (), keys)
-        cells = {path: cell for key in declared if key in top for path, cell in self._table(top, declared[key])}
+        cells: dict[CellPath, Cell] = {}
+        for key in (key for key in declared if key in top):
+            self._table(top, declared[key], cells)
         cells |= self._printed(top.get(PRINTED_KEY, {}), form)
         return Reading(
             form=form,
@@ -115,26 +116,28 @@ class _Parser:
             self._problem(("form" if "form" in top else "year",), error.words.zh, error.words.en)
             return None
 
-    def _table(self, top: Mapping[str, Any], entry: Entry) -> Iterator[tuple[CellPath, Cell]]:
+    def _table(self, top: Mapping[str, Any], entry: Entry, cells: dict[CellPath, Cell]) -> None:
         row = getattr(entry.of, "row", None)
         if row is None:
-            yield from self._block(top[entry.name], (entry.name,), entry.of)
+            self._block(top[entry.name], (entry.name,), entry.of, cells)
         elif isinstance(top[entry.name], list):
             for index, item in enumerate(top[entry.name]):
-                yield from self._block(item, (entry.name, str(index)), row)
+                self._block(item, (entry.name, str(index)), row, cells)
         else:
             self._problem((entry.name,), "应为若干行的列表", "takes a list of rows")
 
-    def _block(self, data: object, path: CellPath, cls: type | None) -> Iterator[tuple[CellPath, Cell]]:
+    def _block(self, data: object, path: CellPath, cls: type | None, cells: dict[CellPath, Cell]) -> None:
         block = self._mapping(data, path)
-        fields = _fields(cls) if cls else {}
-        self._known(block or {}, path, fields)
-        for name, entry in fields.items() if block is not None else ():
+        if block is None or cls is None:
+            return
+        fields = _fields(cls)
+        self._known(block, path, fields)
+        for name, entry in fields.items():
             here = (*path, name)
             if entry.of is not None:
-                yield from self._block((block or {}).get(name, {}), here, entry.of)
+                self._block(block.get(name, {}), here, entry.of, cells)
             else:
-                yield here, self._cell((block or {}).get(name, _absent(entry)), here, entry.facts.kind)
+                cells[here] = self._cell(block.get(name, _absent(entry)), here, entry.facts.kind)
 
     def _cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
         cell = stated_cell(value, kind)
@@ -238,6 +241,8 @@ class _Parser:
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
         for key in data:
             if key not in keys:
+                import difflib
+
                 near = difflib.get_close_matches(key, sorted(keys), 1)
                 zh, en = (f"，是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
                 self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")

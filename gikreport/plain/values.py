@@ -47,7 +47,7 @@ _STATES: Final = {
     UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
 }  # fmt: skip
 LARGEST: Final = 10**40
-_USUAL: Final = 10_000
+_USUAL: Final = 1000
 
 
 def _number(value: object) -> Decimal | None:

@@ -35,7 +35,7 @@ class _Written(dict[str, bytes]):
         return written
 
 
-_USUAL: Final = 4  # signs
+_USUAL: Final = 3  # signs
 
 
 IN_RUN: Final[Mapping[str, bytes]] = _Written(in_run)

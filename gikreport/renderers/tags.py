@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,6 +121,8 @@ def _written(fill: Fill, write: Any) -> Fill:
 
 def unknown(part: str, tag: str, where: str, words: Vocabulary) -> Problem:
     """A tag that no report answers, with the nearest name that one does."""
+    import difflib
+
     written = f"p {tag}" if where == "block" else tag
     near = difflib.get_close_matches(written, words.known(), 1)
     zh = f"没有标签 {{{{{_spaced(written)}}}}}" + (f"；是否为 {{{{{_spaced(near[0])}}}}}" if near else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ _ENDS = re.compile(
 )
 
 
+@functools.lru_cache(64)
 def title_lines(lines: tuple[str, ...], agency: str, room: float) -> tuple[str, ...]:
     """The lines of a title as stated; a single line that is too long is broken, after the agency's name if it fits."""
     if len(lines) > 1 or ems(lines[0]) <= room:

@@ -41,6 +41,17 @@ class Figure:
         """The wording, compiled when a narrative is first held against it."""
         return re.compile(self.wording)
 
+    @functools.cached_property
+    def word(self) -> str:
+        """The word of its name that stands in every sentence which tells it."""
+        return next(word for word in _WORDS if word in self.name)
+
+
+_WORDS: Final = (
+    "申请", "结转", "部分公开", "予以公开", "不予公开", "主动公开", "无法提供", "不予处理", "其他处理", "行政复议",
+    "行政诉讼", "规范性文件",
+)  # fmt: skip
+
 
 def _figure(name: str, wording: str, *cells: Cells) -> Figure:
     return Figure(name, wording, cells)

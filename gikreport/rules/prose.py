@@ -38,7 +38,7 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
         if not TALLIED.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
-        for figure in figures:
+        for figure in (figure for figure in figures if figure.word in sentence.text):
             for found in figure.pattern.finditer(sentence.text):
                 if not _overlaps(found, taken):
                     taken.append(found.span())

@@ -63,25 +63,34 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
 
 
 _LEFT_IN: Final = re.compile(
-    "(?:编写|填写|填报|撰写)说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际)|可先适当|[×Ｘ]{2,}|(?<![A-Za-z])XX+(?![A-Za-z])|"
-    "_{3,}|＿{2,}|(?<![A-Za-z])N+(?=[件条份个次])|待填|待补充|待核实"
+    # every branch begins with a letter of its own: so the search skips to where one may stand
+    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际)|可先适当|×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "X(?<![A-Za-z]X)X+(?![A-Za-z])|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
 
 
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word is written twice in a row."""
     for sentence in statement.sentences:
-        found = next((found for found in _DOUBLED.finditer(sentence.text) if not _is_lawful(found)), None)
+        found = _doubled(sentence.text)
         if found:
             yield _at(sentence, found.start(), said=found.group())
 
 
-_DOUBLED: Final = re.compile("([\u4e00-\u9fff]{2,12})\\1+|([，。；：、])\\2+")
+def _doubled(text: str) -> re.Match[str] | None:
+    """The first word, or mark, that is written twice in a row."""
+    words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
+    doubled = filter(None, (next(words, None), _MARK_TWICE.search(text)))
+    return min(doubled, key=lambda found: found.start(), default=None)
+
+
+_WORD_TWICE: Final = re.compile("([\u4e00-\u9fff]{2,12})\\1+")
+_MARK_TWICE: Final = re.compile("([，。；：、])\\1+")
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
 
 
 def _is_lawful(found: re.Match[str]) -> bool:
-    word = found.group(1) or ""
+    word = found.group(1)
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
     doubled_office = word == "政府" and before in _UNITS and bool(before)
     public_board = word == "公开" and after in ("栏", "榜")
