@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         judge as judge,
         unused_waivers as unused_waivers,
     )
-    from .migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
+    from .migrating import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.form import Form as Form
     from .model.options import Options as Options
@@ -106,7 +106,7 @@ _PUBLIC: Final = {
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
     "judging": "Judged files_in judge unused_waivers",
-    "migrate": "Lost Migration Moved migrate",
+    "migrating": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",
     "model.options": "Options",

@@ -47,6 +47,12 @@ def test_every_public_name_is_there(name: str) -> None:
     assert getattr(gikreport, name) is not None
 
 
+def test_no_public_name_is_that_of_a_module() -> None:
+    """An import of the module would put it in the place of the function of the same name."""
+    modules = {path.stem for path in FACE.parent.iterdir()}
+    assert not modules & set(gikreport._HOME)
+
+
 def test_an_unknown_name_is_refused_as_python_does() -> None:
     with pytest.raises(AttributeError, match=r"^module 'gikreport' has no attribute 'rendr'$"):
         _ = gikreport.rendr

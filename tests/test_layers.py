@@ -21,7 +21,7 @@ COLUMNS = (
     {"pointing"},
     {"checking"},
     {"renderers", "judging"},
-    {"findings", "migrate", "starting"},
+    {"findings", "migrating", "starting"},
     {"aggregate", "register", "diff", "batching", "publishing"},
     {"__init__"},
     {"cli"},

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from gikreport.checking import check, sound, stated
 from gikreport.forms import FORMS, form_named, y2021
-from gikreport.migrate import migrate
+from gikreport.migrating import migrate
 from gikreport.model.reading import Cell, State
 from gikreport.sources import read
 from strategies import reports

@@ -10,7 +10,7 @@ import attrs
 from ..checking import found_by, stated
 from ..errors import GikreportError, Words
 from ..forms import form_for
-from ..migrate import Migration, migrate
+from ..migrating import Migration, migrate
 from ..model.document import printed_number
 from ..model.fields import Kind
 from ..model.form import Form
