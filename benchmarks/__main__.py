@@ -126,7 +126,20 @@ def remains() -> Iterator[str]:
     yield from ("## Where the time of the whole road goes", "", "| stage | ms |", "|---|---|")
     for name, milliseconds in stages.stages(40).items():
         yield f"| {name} | {milliseconds:.3f} |"
-    yield ""
+    yield from ("", SHORT)
+
+
+SHORT: Final = """## What falls short, and why
+
+- **Against our own limit**: what is left beside deflate is the writing of 24 paragraphs, some 200 figures and the
+  title, and one more small member (the properties). Most of it is the narrative.
+- **End to end**: half of the time is the rules of the narrative, the search for a word told twice before all others;
+  then the 178 cells, each parsed, checked and typed.
+- **Cold start**: Python, click and attrs take a third; making some 95 attrs classes and compiling 80 patterns the rest.
+  No template is patched and docxtpl, lxml and Jinja are not imported for the forms from 2019 on.
+- **Two processes by the clock** say little on a machine whose load is above its number of processors; by processor
+  time two processes use hardly more than one.
+- **Memory** grows by 4 MB between 100 and 10,000 reports and does not follow their number: 100 times the reports."""
 
 
 def _processor() -> str:
