@@ -72,7 +72,9 @@ if TYPE_CHECKING:
     from .publishing import Published as Published, publish as publish
     from .register import CountedRegister as CountedRegister, count_register as count_register
     from .renderers import render as render, save as save
+    from .renderers.faults import Fault as Fault
     from .renderers.fonts import replaced_fonts as replaced_fonts
+    from .renderers.own import export_template as export_template, lint_template as lint_template
     from .renderers.pdf import Pdf as Pdf, to_pdf as to_pdf
     from .renderers.templates import Template as Template, compile as compile
     from .sources import read as read
@@ -118,6 +120,8 @@ _PUBLIC: Final = {
     "publishing": "Published publish",
     "register": "CountedRegister count_register",
     "renderers": "render save",
+    "renderers.faults": "Fault",
+    "renderers.own": "export_template lint_template",
     "renderers.fonts": "replaced_fonts",
     "renderers.pdf": "Pdf to_pdf",
     "renderers.templates": "Template compile",

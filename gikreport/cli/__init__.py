@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "register": "由申请台账统计表三、表四",
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则",
+    "template": "导出模板供修改，或检查本单位的模板",
     "schema": "输出数据文件的 JSON Schema",
 }
 

@@ -110,3 +110,18 @@ class ChineseCommand(click.Command):
 def command(**settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a command of this house."""
     return click.command(cls=ChineseCommand, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A command with commands of its own, and the Chinese headings of its help."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        write_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl([(name, one.get_short_help_str(60)) for name, one in sorted(self.commands.items())])
+
+
+def group(**settings: Any) -> Callable[[Callable[..., Any]], click.Group]:
+    """Declare a command of this house that has commands of its own."""
+    return click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]}, **settings)

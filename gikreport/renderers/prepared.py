@@ -38,7 +38,7 @@ def prepare(data: bytes) -> Prepared:
     from .opened import MAIN, STYLES, opened, parsed
 
     members = opened(data)
-    roots = {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
+    roots = tagged_roots(members)
     return Prepared(
         members=members,
         look=look(parsed(STYLES, members[STYLES]), roots[MAIN]),
@@ -46,6 +46,13 @@ def prepare(data: bytes) -> Prepared:
         texts={name: _patched(name, root) for name, root in roots.items()},
         marks_drafts=_marks_drafts(roots),
     )
+
+
+def tagged_roots(members: Mapping[str, bytes]) -> dict[str, Element]:
+    """The parts that may hold tags, as trees."""
+    from .opened import parsed
+
+    return {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
 
 
 def dumped(data: bytes) -> str:

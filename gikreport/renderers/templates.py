@@ -70,17 +70,18 @@ def compile(source: Form | str | Path | bytes, form: Form | None = None, *, code
 @functools.cache
 def official(form: Form) -> Template:
     """The official template of a form, prepared beforehand."""
-    data, beside = official_file(form), _folder(form) / PREPARED
+    data, beside = official_file(form), official_folder(form) / PREPARED
     prepared = loaded(beside.read_text("utf-8"), data) if beside.is_file() else None
     return _template(prepared or prepare(data), form)
 
 
 def official_file(form: Form) -> bytes:
     """The official template as it is shipped, or as it lies in a checkout."""
-    return (_folder(form) / FILE).read_bytes()
+    return (official_folder(form) / FILE).read_bytes()
 
 
-def _folder(form: Form) -> Path:
+def official_folder(form: Form) -> Path:
+    """Where the official templates of a form lie."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "templates", package.parent / "templates"):
         if (folder / form.name / FILE).is_file():
@@ -90,11 +91,12 @@ def _folder(form: Form) -> Path:
 
 def load_template(source: str | Path | bytes, form: Form) -> Template:
     """An office's own template: a file, a folder that holds one, or its bytes."""
-    data = source if isinstance(source, bytes) else _file(Path(source), form)
+    data = source if isinstance(source, bytes) else template_file(Path(source), form)
     return _compiled(data, form)
 
 
-def _file(path: Path, form: Form) -> bytes:
+def template_file(path: Path, form: Form) -> bytes:
+    """The bytes of an office's own template: a file, or a folder that holds one."""
     try:
         if path.is_dir():
             path = next((p for p in (path / FILE, path / form.name / FILE) if p.is_file()), path / FILE)
@@ -105,7 +107,15 @@ def _file(path: Path, form: Form) -> bytes:
 
 @functools.lru_cache(_KEPT)
 def _compiled(data: bytes, form: Form) -> Template:
+    from .own import linted
+
+    wrong = [fault.problem for fault in linted(data, form) if fault.severity.forbids]
+    if wrong:
+        raise BrokenTemplate(_WRONG, wrong)
     return compile_template(data, form)
+
+
+_WRONG: Final = Words("模板有误", "the template is wrong")
 
 
 def compile_template(data: bytes, form: Form) -> Template:
@@ -123,7 +133,7 @@ def _template(prepared: Prepared, form: Form) -> Template:
         problems += found
     problems += lost(prepared.texts.values(), words)
     if problems:
-        raise BrokenTemplate(Words("模板有误", "the template is wrong"), problems)
+        raise BrokenTemplate(_WRONG, problems)
     return Template(form, Plan(tuple(parts)), prepared.marks_drafts)
 
 
