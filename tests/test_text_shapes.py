@@ -12,6 +12,7 @@ from gikreport import load
 from gikreport.forms import FORMS
 from gikreport.model.form import Form
 from gikreport.model.reading import Reading
+from gikreport.readers.wording import is_datum
 from gikreport.sources import read
 from gikreport.stating import stated
 from shapes import Cell, Table, pieces_of, unmerged
@@ -64,7 +65,9 @@ def bars_before_cells(rows: Table) -> Lines:
 
 
 def broken(text: str) -> Lines:
-    return [text[: len(text) // 2], text[len(text) // 2 :]] if 4 <= len(text) <= 30 and not text[0].isdigit() else [text]
+    """Words in two pieces; numbers and short words in one."""
+    whole = not 4 <= len(text) <= 30 or is_datum(text)
+    return [text] if whole else [text[: len(text) // 2], text[len(text) // 2 :]]
 
 
 def spaced(rows: Table) -> Lines:
