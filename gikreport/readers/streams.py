@@ -50,9 +50,9 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
 
 def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
     """The cells of a table in text by their order; of a more even table by place, unless their order finds more."""
-    if table.flat and len(_even_lines(table)) < len(table.rows):
+    if table.flat and (len(form.rows) == 1 or len(_even_lines(table)) < len(table.rows)):
         return bind_stream(table, form)
-    placed = bind_table(table, form, inherited)
+    placed = bind_table(attrs.evolve(table, flat=False), form, inherited)
     streamed = bind_stream(table, form)
     return max(placed, streamed, key=lambda bound: (len(bound.cells), -len(bound.notes)))
 
@@ -171,8 +171,9 @@ def parted(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell]
     first = len(words) - 1
     while first > 0 and _is_group(words[first - 1], form):
         first -= 1
-    heading = [cell for cell in words[: max(0, first)] if key(cell.text) in form.column_words]
-    return list(words[max(0, first) :]), tuple(heading)
+    heading = tuple(words[: max(0, first)])
+    known = any(key(cell.text) in form.column_words for cell in heading)
+    return list(words[max(0, first) :]), heading if known else ()
 
 
 def _is_group(cell: FoundCell, form: FormTable) -> bool:
@@ -183,10 +184,10 @@ def _is_group(cell: FoundCell, form: FormTable) -> bool:
 def _bound(found: _Found, wanted: FormRow, above: Sequence[str], spare: bool | None) -> tuple[list[Homed], list[Note]]:
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
-    few = _some(found.heading, columns) if order != "whole" else ()
     places = _places(found.row.cells, len(columns))
-    if len(few) == len(found.row.cells) and (order or len({cell.row for cell in found.heading}) == 1):
-        return _homed(found, wanted, few, found.row.cells), []
+    under = _below_line(found, wanted) if order == "" or not places else None
+    if under is not None:
+        return _by_line(found, wanted, under)
     if order == "" or not places or (spare is None and len(places) > 1):
         return [], [homeless(found.row)] if says_something(found.row) else []
     first = places[-1] if spare else places[0]
@@ -216,7 +217,7 @@ def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequen
 
 def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> str:
     """Whether headings stand in the order of the form: "whole", "part" where some are lost, "" where they do not."""
-    words = [key(cell.text) for cell in heading]
+    words = [said for cell in heading if (said := key(cell.text)) in above or said in columns]
     leaves = [word for word in words if word in columns]
     if _within(words, above) and (len({cell.row for cell in heading}) > 1 or len(leaves) < len(words)):
         return "whole" if len(leaves) >= len(columns) else "part"
@@ -230,11 +231,32 @@ def _within(some: Sequence[str], all_: Sequence[str]) -> bool:
     return all(word in rest for word in some)
 
 
-def _some(heading: Sequence[FoundCell], columns: Sequence[str]) -> tuple[int, ...]:
-    """Which columns a heading names, where it names each once."""
-    words = [key(cell.text) for cell in heading if key(cell.text) in columns]
-    once_each = len(set(words)) == len(words) and all(columns.count(word) == 1 for word in words)
-    return tuple(columns.index(word) for word in words) if once_each else ()
+def _below_line(found: _Found, wanted: FormRow) -> list[FoundCell] | None:
+    """The heading above each cell, where one line of headings is not the form's but as long as the row."""
+    columns = [column.leaf for column in wanted.columns]
+    if not found.heading:
+        return None
+    line = [cell for cell in found.heading if cell.row == found.heading[-1].row]
+    elsewhere = [cell for cell in found.heading if cell.row != found.heading[-1].row and key(cell.text) in columns]
+    line = line[len(found.row.all) - len(found.row.cells) :] if len(line) == len(found.row.all) else line
+    if len({cell.row for cell in found.row.all}) > 1 or any(is_blank(cell.text) for cell in found.row.cells):
+        return None
+    if elsewhere or len(set(columns)) < len(columns) or len(line) != len(found.row.cells):
+        return None
+    words = [key(cell.text) for cell in line]
+    return line if words[0] in columns and len(set(words)) == len(words) else None
+
+
+def _by_line(found: _Found, wanted: FormRow, line: Sequence[FoundCell]) -> tuple[list[Homed], list[Note]]:
+    columns = {column.leaf: at for at, column in enumerate(wanted.columns)}
+    pairs = [(columns.get(key(head.text)), head, cell) for head, cell in zip(line, found.row.cells, strict=True)]
+    homed = [Homed(wanted.lines[at], cell, unit_named(head.text)) for at, head, cell in pairs if at is not None]
+    strange = [
+        Note("column", {"label": head.text, "text": cell.text}, None, cell.place)
+        for at, head, cell in pairs
+        if at is None and not is_blank(cell.text)
+    ]
+    return homed, strange
 
 
 def _places(cells: Sequence[FoundCell], due: int) -> list[int]:
