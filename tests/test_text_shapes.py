@@ -5,13 +5,15 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
 
-from gikreport import load
+from gikreport import check, load
 from gikreport.forms import FORMS
 from gikreport.model.form import Form
 from gikreport.model.reading import Reading
+from gikreport.readers.wording import is_datum
 from gikreport.sources import read
 from gikreport.stating import stated
 from shapes import Cell, Table, pieces_of, unmerged
@@ -64,7 +66,9 @@ def bars_before_cells(rows: Table) -> Lines:
 
 
 def broken(text: str) -> Lines:
-    return [text[: len(text) // 2], text[len(text) // 2 :]] if 4 <= len(text) <= 30 and not text[0].isdigit() else [text]
+    """Words in two pieces; numbers and short words in one."""
+    whole = not 4 <= len(text) <= 30 or is_datum(text)
+    return [text] if whole else [text[: len(text) // 2], text[len(text) // 2 :]]
 
 
 def spaced(rows: Table) -> Lines:
@@ -205,7 +209,133 @@ def real_of(year: int) -> Reading:
 def test_generated_reports_are_read_from_text(form: Form, data: st.DataObject) -> None:
     drawn_one = stated(data.draw(reports(form)))
     due = Reading(
-        form=form, agency="某县财政局", year=drawn_one.year or 0, tables=drawn_one.tables, cells=drawn_one.cells, prose=PLAIN
+        form=form,
+        agency="某县财政局",
+        year=drawn_one.year or 0,
+        tables=drawn_one.tables,
+        cells=drawn_one.cells,
+        prose=PLAIN,
     )
     shape = data.draw(st.sampled_from(sorted(SHAPES)))
     assert_read(shape, due, text_of(due, SHAPES[shape]))
+
+
+# What is lost on the way: nothing may be read in the place of another.
+
+
+def numbered_through(reading: Reading) -> Reading:
+    """The same report with another number in every cell, so that none can stand for another."""
+    cells = {
+        path: attrs.evolve(cell, text=str(1000 + at), value=1000 + at) if isinstance(cell.value, int) else cell
+        for at, (path, cell) in enumerate(reading.cells.items())
+    }
+    return attrs.evolve(reading, cells=cells)
+
+
+def damaged(rows: Table, how: str, at: int) -> Table:
+    row = at % len(rows)
+    left, cells = [list(one) for one in rows], rows[row]
+    place = at // len(rows) % len(cells)
+    if how == "a cell is lost":
+        left[row] = cells[:place] + cells[place + 1 :]
+    elif how == "a cell is emptied":
+        left[row][place] = attrs_cell(cells[place], "")
+    elif how == "a row is lost":
+        left[row] = []
+    elif how == "a row stands twice":
+        left.insert(row, cells)
+    elif how == "two rows change places":
+        left[row], left[row - 1] = left[row - 1], left[row]
+    elif how == "a label is lost":
+        left[row] = [cell for cell in cells if cell.number] or cells
+    return [one for one in left if one]
+
+
+def attrs_cell(cell: Cell, text: str) -> Cell:
+    return Cell(text, cell.rowspan, cell.colspan, cell.number)
+
+
+DAMAGES = (
+    "a cell is lost", "a cell is emptied", "a row is lost", "a row stands twice", "two rows change places", "a label is lost",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("how", DAMAGES)
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
+@given(data=st.data())
+def test_nothing_is_read_in_the_place_of_another(year: int, how: str, data: st.DataObject) -> None:
+    due = numbered_through(real_of(year))
+    shape = SHAPES[data.draw(st.sampled_from(sorted(SHAPES)))]
+    at = data.draw(st.integers(0, 9999))
+    got = read(shapes_named(text_of(due, lambda rows: shape(damaged(rows, how, at)))))
+    _, wrong, unread = score(due, got)
+    assert [path for path in wrong if got.cells[path].value is not None] == []
+    told = {finding.at[0] for finding in check(got) if finding.at}
+    assert {path[0] for path in unread} <= told
+
+
+def only_total(rows: Table) -> Table:
+    """Table 3 with its last column alone."""
+    if len(rows) < 20:
+        return rows
+    heads = [[Cell("申请人情况"), Cell("总计")]]
+    return heads + [[*(c for c in row if not c.number), row[-1]] for row in rows if row[-1].number]
+
+
+@pytest.mark.parametrize("shape", ["spaced", "tabs_begun", "padded_to_width", "cell_lines"])
+def test_one_column_is_read_as_what_its_heading_says(shape: str) -> None:
+    due = numbered_through(real_of(2024))
+    got = read(shapes_named(text_of(due, lambda rows: SHAPES[shape](only_total(rows)))))
+    totals = {path for path in due.cells if path[0] != "t3" or path[1] == "total"}
+    _, wrong, unread = score(due, got)
+    assert not wrong
+    assert set(unread) == set(due.cells) - totals
+
+
+def without_headings(rows: Table) -> Table:
+    return [row for row in rows if any(cell.number for cell in row)] if len(rows) > 20 else rows
+
+
+@pytest.mark.parametrize("shape", sorted(set(SHAPES) - {"hard_spaces"}))
+def test_whole_rows_without_headings_are_read_in_the_order_of_the_form(shape: str) -> None:
+    due = numbered_through(real_of(2024))
+    got = assert_read(shape, due, text_of(due, lambda rows: SHAPES[shape](without_headings(rows))))
+    assert [finding.at for finding in check(got) if finding.code == "F306"]
+
+
+TYPOS = {
+    "6.属于四类过程性信息": "6.属于四类过程性性信息",
+    "（一）予以公开": "(一)予以公开",
+    "现行有效件数": "现行有效件数 (历史累计)",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_wordings_with_small_faults_are_known(shape: str) -> None:
+    due = numbered_through(real_of(2024))
+    typed = [[[attrs_cell(c, TYPOS.get(c.text, c.text)) for c in row] for row in t] for t in tables_of(due)]
+    texts = iter(typed)
+    assert_read(shape, due, text_of(due, lambda _: SHAPES[shape](next(texts))))
+
+
+def tables_of(reading: Reading) -> list[Table]:
+    return [piece for piece in pieces_of(reading) if isinstance(piece, list)]
+
+
+def test_a_value_behind_a_colon_is_read() -> None:
+    text = text_of(real_of(2024), spaced).decode()
+    lines = [line.replace("行政许可 ", "行政许可：").replace("行政处罚 ", "行政处罚:  ") for line in text.split("\n")]
+    assert_read("colon", real_of(2024), "\n".join(lines).encode())
+
+
+def test_many_rows_that_cannot_be_told_are_one_finding() -> None:
+    due = numbered_through(real_of(2024))
+
+    def shorter(rows: Table) -> Lines:
+        return tabs_begun([row[:-1] if len(rows) > 20 and row[-1].number else row for row in rows])
+
+    got = read(shapes_named(text_of(due, shorter)))
+    codes = [finding.code for finding in check(got) if finding.at[:1] == ("t3",)]
+    assert (codes.count("F308"), codes.count("F302")) == (1, 0)
+    assert score(due, got)[1] == []

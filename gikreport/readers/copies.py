@@ -168,7 +168,7 @@ def _cells(
         found = items[at]
         assert isinstance(found, FoundTable)
         homed, notes, headers[name] = _bound(found, by_name[name], headers.get(name))
-        remarks += [_remark(note, name) for note in notes]
+        remarks += _remarks(notes, name)
         for one in homed:
             path = (name, *one.line.path)
             if one.cell.formula and one.line.computed:
@@ -211,6 +211,19 @@ def _bare(cell: Cell) -> bool:
 def _unit_remark(path: CellPath, cell: Cell, unit: str) -> Remark:
     value = format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)
     return Remark(code="F301", facts={"text": cell.text, "unit": unit, "value": value}, at=path, place=cell.place)
+
+
+def _remarks(notes: Sequence[Note], name: str) -> Iterator[Remark]:
+    """A remark for each note; of many rows without a line one that names the first."""
+    rows = [note for note in notes if note.kind == "row"]
+    many = len(rows) > _MOST_ROWS
+    if many:
+        first = "；".join(f"{note.facts['label'] or '没有行名'}：{note.facts['text']}" for note in rows[:_MOST_ROWS])
+        yield Remark(code="F308", facts={"count": len(rows), "text": first}, at=(name,), place=rows[0].place)
+    yield from (_remark(note, name) for note in notes if not (many and note.kind == "row"))
+
+
+_MOST_ROWS: Final = 3
 
 
 def _remark(note: Note, name: str) -> Remark:

@@ -33,7 +33,7 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     """The cells that found their line: those of rows with a known label and as many cells as the form has there."""
     even = _even_lines(table)
     regrouped = _Regrouping(form).rows(table)
-    found = [_Found(_row(cells), heading, {cell.row for cell in cells} <= even) for cells, heading in regrouped]
+    found = [_Found(row, heading, {cell.row for cell in row.all} <= even) for row, heading in regrouped]
     matches = _matched([one.row for one in found], form)
     cells: list[Homed] = []
     notes: list[Note] = []
@@ -49,19 +49,12 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
 
 
 def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
-    """The cells of a table in text by their order; of another uneven table by place, or by order if that finds more."""
-    if table.flat:
+    """The cells of a table in text by their order; of a more even table by place, unless their order finds more."""
+    if table.flat and (len(form.rows) == 1 or len(_even_lines(table)) < len(table.rows)):
         return bind_stream(table, form)
-    placed = bind_table(table, form, inherited)
+    placed = bind_table(attrs.evolve(table, flat=False), form, inherited)
     streamed = bind_stream(table, form)
     return max(placed, streamed, key=lambda bound: (len(bound.cells), -len(bound.notes)))
-
-
-def _row(cells: Sequence[FoundCell]) -> Row:
-    """Words, then cells for numbers."""
-    first = next((at for at, cell in enumerate(cells) if is_datum(cell.text)), len(cells))
-    words = tuple(cell.text for cell in cells[:first]) or ("",)
-    return Row(Label(words), tuple(cells[first:]), tuple(cells), None)
 
 
 def _even_lines(table: FoundTable) -> frozenset[int]:
@@ -82,6 +75,9 @@ def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
     return [Match(full[0], 0, 1.0)] if len(full) == 1 else []
 
 
+_Headed = tuple[Row, tuple[FoundCell, ...]]
+
+
 class _Regrouping:
     """Reads the cells of a table in order and closes a row where words follow numbers."""
 
@@ -89,62 +85,67 @@ class _Regrouping:
         self._form = form
         self._widest = max(len(row.lines) for row in form.rows)
         self._words: list[FoundCell] = []
-        self._row: list[FoundCell] = []
+        self._label: list[FoundCell] = []
+        self._cells: list[FoundCell] = []
         self._heading: tuple[FoundCell, ...] = ()
 
-    def rows(self, table: FoundTable) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
+    def rows(self, table: FoundTable) -> Iterator[_Headed]:
         """Each row with the heading that it stands under."""
         for index, cells in enumerate(table.rows):
             line = [cell for cell in cells if cell.row == index]
-            words = [at for at, cell in enumerate(line) if not is_datum(cell.text)]
+            words = [at for at, cell in enumerate(line) if self._is_label(cell, line[:at])]
             if not words and self._is_row_of_its_own(line):
                 yield from self._close()
             for at, cell in enumerate(line):
-                if not is_datum(cell.text):
+                if at in words:
                     yield from self._word(cell)
                 elif not is_blank(cell.text) or (self._takes_blanks() and not any(at < other for other in words)):
                     self._number(cell)
         yield from self._close()
 
-    def _word(self, cell: FoundCell) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
-        label = self._row[0] if self._row else None
-        if label and not is_datum(label.text) and self._completes(label, cell):
-            last = max(at for at, one in enumerate(self._row) if not is_datum(one.text))
-            self._row[last] = attrs.evolve(self._row[last], text=self._row[last].text + cell.text)
+    def _is_label(self, cell: FoundCell, before: Sequence[FoundCell]) -> bool:
+        """Whether a cell holds words of the table, and not what somebody wrote where a number is due."""
+        named = any(key(one.text) in self._form.leaf_words for one in before)
+        return not is_datum(cell.text) and not (named and key(cell.text) not in self._form.words)
+
+    def _word(self, cell: FoundCell) -> Iterator[_Headed]:
+        if self._cells and self._label and self._completes(self._label[-1], cell):
+            self._label[-1] = attrs.evolve(self._label[-1], text=self._label[-1].text + cell.text)
             return
         yield from self._close()
         self._words.append(cell)
 
     def _completes(self, label: FoundCell, cell: FoundCell) -> bool:
         """Whether words behind the numbers are the rest of the label before them."""
-        last = next(one for one in reversed(self._row) if not is_datum(one.text))
         known = self._form.leaf_words
-        return key(last.text) not in known and key(cell.text) not in known and key(last.text + cell.text) in known
+        apart = key(label.text) not in known and key(cell.text) not in known
+        return apart and key(label.text + cell.text) in known
 
     def _number(self, cell: FoundCell) -> None:
-        if not self._row:
-            label, heading = parted(joined(self._words, self._form), self._form)
-            self._heading = heading or self._heading
-            self._row, self._words = label, []
-        self._row.append(cell)
+        if not self._cells:
+            self._label, heading = parted(joined(self._words, self._form), self._form)
+            self._heading, self._words = heading or self._heading, []
+        self._cells.append(cell)
 
     def _takes_blanks(self) -> bool:
         """Whether a blank is a cell of a row: behind numbers, or behind the label of a row."""
-        if self._row or not self._words:
-            return bool(self._row) or len(self._form.rows) == 1
+        if self._cells or not self._words:
+            return bool(self._cells) or len(self._form.rows) == 1
         leaf = joined(self._words, self._form)[-1]
         named = key(leaf.text) in self._form.leaf_words
         return named and (bool(numbering(leaf.text)) or key(leaf.text) not in self._form.column_words)
 
     def _is_row_of_its_own(self, line: Sequence[FoundCell]) -> bool:
         """Whether a line of nothing but numbers cannot go on with the row before it: its label was lost."""
-        held = sum(is_datum(cell.text) for cell in self._row)
+        held = len(self._cells)
         return len(line) > 1 and held > 0 and held + len(line) > self._widest and any(is_number(c.text) for c in line)
 
-    def _close(self) -> Iterator[tuple[list[FoundCell], tuple[FoundCell, ...]]]:
-        if self._row:
-            yield self._row, self._heading
-        self._row = []
+    def _close(self) -> Iterator[_Headed]:
+        if self._cells:
+            words = tuple(cell.text for cell in self._label) or ("",)
+            row = Row(Label(words), tuple(self._cells), (*self._label, *self._cells), None)
+            yield row, self._heading
+        self._label, self._cells = [], []
 
 
 def joined(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
@@ -170,8 +171,9 @@ def parted(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell]
     first = len(words) - 1
     while first > 0 and _is_group(words[first - 1], form):
         first -= 1
-    heading = [cell for cell in words[: max(0, first)] if key(cell.text) in form.column_words]
-    return list(words[max(0, first) :]), tuple(heading)
+    heading = tuple(words[: max(0, first)])
+    known = any(key(cell.text) in form.column_words for cell in heading)
+    return list(words[max(0, first) :]), heading if known else ()
 
 
 def _is_group(cell: FoundCell, form: FormTable) -> bool:
@@ -182,10 +184,10 @@ def _is_group(cell: FoundCell, form: FormTable) -> bool:
 def _bound(found: _Found, wanted: FormRow, above: Sequence[str], spare: bool | None) -> tuple[list[Homed], list[Note]]:
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
-    few = _some(found.heading, columns) if order != "whole" else ()
     places = _places(found.row.cells, len(columns))
-    if len(few) == len(found.row.cells) and (order or len({cell.row for cell in found.heading}) == 1):
-        return _homed(found, wanted, few, found.row.cells), []
+    under = _below_line(found, wanted) if order == "" or not places else None
+    if under is not None:
+        return _by_line(found, wanted, under)
     if order == "" or not places or (spare is None and len(places) > 1):
         return [], [homeless(found.row)] if says_something(found.row) else []
     first = places[-1] if spare else places[0]
@@ -215,7 +217,7 @@ def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequen
 
 def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> str:
     """Whether headings stand in the order of the form: "whole", "part" where some are lost, "" where they do not."""
-    words = [key(cell.text) for cell in heading]
+    words = [said for cell in heading if (said := key(cell.text)) in above or said in columns]
     leaves = [word for word in words if word in columns]
     if _within(words, above) and (len({cell.row for cell in heading}) > 1 or len(leaves) < len(words)):
         return "whole" if len(leaves) >= len(columns) else "part"
@@ -229,11 +231,32 @@ def _within(some: Sequence[str], all_: Sequence[str]) -> bool:
     return all(word in rest for word in some)
 
 
-def _some(heading: Sequence[FoundCell], columns: Sequence[str]) -> tuple[int, ...]:
-    """Which columns a heading names, where it names each once."""
-    words = [key(cell.text) for cell in heading if key(cell.text) in columns]
-    once_each = len(set(words)) == len(words) and all(columns.count(word) == 1 for word in words)
-    return tuple(columns.index(word) for word in words) if once_each else ()
+def _below_line(found: _Found, wanted: FormRow) -> list[FoundCell] | None:
+    """The heading above each cell, where one line of headings is not the form's but as long as the row."""
+    columns = [column.leaf for column in wanted.columns]
+    if not found.heading:
+        return None
+    line = [cell for cell in found.heading if cell.row == found.heading[-1].row]
+    elsewhere = [cell for cell in found.heading if cell.row != found.heading[-1].row and key(cell.text) in columns]
+    line = line[len(found.row.all) - len(found.row.cells) :] if len(line) == len(found.row.all) else line
+    if len({cell.row for cell in found.row.all}) > 1 or any(is_blank(cell.text) for cell in found.row.cells):
+        return None
+    if elsewhere or len(set(columns)) < len(columns) or len(line) != len(found.row.cells):
+        return None
+    words = [key(cell.text) for cell in line]
+    return line if words[0] in columns and len(set(words)) == len(words) else None
+
+
+def _by_line(found: _Found, wanted: FormRow, line: Sequence[FoundCell]) -> tuple[list[Homed], list[Note]]:
+    columns = {column.leaf: at for at, column in enumerate(wanted.columns)}
+    pairs = [(columns.get(key(head.text)), head, cell) for head, cell in zip(line, found.row.cells, strict=True)]
+    homed = [Homed(wanted.lines[at], cell, unit_named(head.text)) for at, head, cell in pairs if at is not None]
+    strange = [
+        Note("column", {"label": head.text, "text": cell.text}, None, cell.place)
+        for at, head, cell in pairs
+        if at is None and not is_blank(cell.text)
+    ]
+    return homed, strange
 
 
 def _places(cells: Sequence[FoundCell], due: int) -> list[int]:

@@ -77,6 +77,11 @@ def strange_table(reading: Reading) -> Iterator[Violation]:
     yield from _remarked(reading, "F307")
 
 
+def rows_without_lines(reading: Reading) -> Iterator[Violation]:
+    """Many rows of one table that the form does not have, or that cannot be told, are one matter."""
+    yield from _remarked(reading, "F308")
+
+
 def missing_heading(reading: Reading) -> Iterator[Violation]:
     """A report has the sections of its form, each under its heading."""
     yield from _remarked(reading, "F401")
@@ -185,6 +190,13 @@ RULES: Final = (
         "有一张格式以外的表（“{text}”），没有读入",
         "a table that the form does not have ({text!r}) was not read",
         ("格式以外的表另作附件，或将内容写入正文", "attach it separately, or say it in the text"),
+    ),
+    _rule(
+        "F308",
+        rows_without_lines,
+        "表中有 {count} 行认不出是格式的哪一行，没有读入；前几行为 {text}",
+        "{count} rows could not be told to be rows of the form, and were not read; the first are {text}",
+        ("核对行名、列名和每行的格数", "check the labels, the headings and the number of cells in each row"),
     ),
     _rule(
         "F401",
