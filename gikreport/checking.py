@@ -12,7 +12,7 @@ from .model.document import KEY, Draft, SoundReport, printed_number
 from .model.form import Form
 from .model.options import Options
 from .model.outline import CellPath, Line, block_paths, outline, value_at, values
-from .model.reading import UNFILLED_WORD, Cell, NotAReport, Reading, State
+from .model.reading import UNFILLED_WORD, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import Finding, Rule, Severity, UnsoundReport
 from .model.statement import Statement
@@ -206,9 +206,7 @@ def _stated_figure(reading: Reading, path: CellPath, line: Line) -> str:
 
 def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> Iterator[tuple[CellPath, Any]]:
     yield from (((), pair) for pair in beside if isinstance(pair, on))
-    if on is Cell:
-        yield from subject.cells.items() if isinstance(subject, Reading) else ()
-    elif on is Reading:
+    if on is Reading:
         yield from [((), subject)] if isinstance(subject, Reading) else ()
     elif on is Statement:
         yield (), statement(subject)

@@ -123,6 +123,18 @@ def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPa
             yield from _stated_blocks(entry.of, on, here)
 
 
+def below(table: Any, under: CellPath) -> tuple[CellPath, ...]:
+    """The lines of a table at or below a path."""
+    if not isinstance(table, type):
+        return tuple(line.path for line in outline(table) if line.path[: len(under)] == under)
+    return _below(table, under)
+
+
+@cached
+def _below(cls: type, under: CellPath) -> tuple[CellPath, ...]:
+    return tuple(line.path for line in _outline(cls) if line.path[: len(under)] == under)
+
+
 @cached
 def leaves(cls: type) -> tuple[CellPath, ...]:
     """The paths of the lines that an office states: every line that is not computed."""

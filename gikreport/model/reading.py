@@ -156,6 +156,12 @@ class Reading:
         given: dict[str, Any] = {**self._facts(), **self._prose(), **found}
         return self.form.report(**given)
 
+    @functools.cached_property
+    def without_number(self) -> tuple[tuple[CellPath, State], ...]:
+        """The cells where a number is due and none stands: blank, not applicable, 待填 or text."""
+        found = ((path, cell) for path, cell in self.cells.items() if cell.state is not State.NUMBER)
+        return tuple((path, cell.state) for path, cell in found if cell.kind is not Kind.WORDS)
+
     def shape(self, name: str) -> Any:
         """The table class, or for a table with rows of the office's own, a value with as many rows as were read."""
         cls = tables(self.form.report)[name].of

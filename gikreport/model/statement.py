@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from .form import Form
-from .outline import CellPath, outline
+from .outline import CellPath, below
 from .prose import Prose
 from .report import prose_fields
 
@@ -45,8 +45,7 @@ class Statement:
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
         shape = self.shapes.get(under[0])
-        paths = ((under[0], *line.path) for line in outline(shape)) if shape is not None else ()
-        return tuple(path for path in paths if path[: len(under)] == under)
+        return () if shape is None else tuple((under[0], *path) for path in below(shape, under[1:]))
 
     def total(self, cells: Iterable[CellPath]) -> Any | None:
         """The sum of some cells; None where one is not known, or where there is none."""

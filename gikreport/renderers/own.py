@@ -46,8 +46,16 @@ def linted(data: bytes, form: Form) -> list[Fault]:
         words = vocabulary(form, look(parsed(STYLES, opened(data)[STYLES]), roots[MAIN]))
     except BrokenTemplate as error:
         return [Fault(problem.words, problem.at) for problem in error.problems or [Problem("", error.words)]]
-    found = faults(form, words, roots, parsed(MAIN, opened(official_file(form))[MAIN]))
+    found = faults(form, words, roots, parsed(MAIN, opened(_model(form, data))[MAIN]))
     return found if any_error(found) else [*found, *_not_compiled(data, form)]
+
+
+def _model(form: Form, data: bytes) -> bytes:
+    """The official template that a template is held against; a form without one has only its own."""
+    try:
+        return official_file(form)
+    except BrokenTemplate:
+        return data
 
 
 def _not_compiled(data: bytes, form: Form) -> list[Fault]:

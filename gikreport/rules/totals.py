@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..forms.shared import Balanced, Channelled, Whole
-from ..model.fields import Kind
 from ..model.outline import CellPath, cached, entries, outline, sums, value_at
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading, State
 from ..model.report import Report, tables
 from ..model.rule import Rule, Severity, Violation
 
@@ -19,10 +18,11 @@ BALANCE: Final[dict[CellPath, int]] = {
 _TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道", "乡人民政府", "镇人民政府")
 
 
-def fitting_number(cell: Cell) -> Iterator[Violation]:
+def fitting_number(reading: Reading) -> Iterator[Violation]:
     """A cell of the form holds a whole number of zero or more; an amount may have decimals, a change a sign."""
-    if cell.state in (State.TEXT, State.NUMBER) and not cell.counts:
-        yield Violation(actual=cell.text, facts={"kind": cell.kind.value})
+    for path, cell in reading.cells.items():
+        if not cell.counts and cell.state is not State.UNFILLED:
+            yield Violation(at=path, actual=cell.text, facts={"kind": cell.kind.value})
 
 
 def blank_cells(reading: Reading) -> Iterator[Violation]:
@@ -158,14 +158,11 @@ def rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
 
 
 def _cells_in(reading: Reading, *states: State) -> Iterator[tuple[str, tuple[CellPath, ...]]]:
-    for name in sorted(reading.tables):
-        found = tuple(path for path, cell in reading.cells.items() if path[0] == name and _is(cell, states))
+    paths = [path for path, state in reading.without_number if state in states]
+    for name in sorted(reading.tables) if paths else ():
+        found = tuple(path for path in paths if path[0] == name)
         if found:
             yield name, found
-
-
-def _is(cell: Cell, states: tuple[State, ...]) -> bool:
-    return cell.state in states and cell.kind is not Kind.WORDS
 
 
 _WHOLE: Final = "{notice} 格式"
@@ -174,7 +171,7 @@ RULES: Final = (
     Rule(
         "T001",
         fitting_number,
-        on=Cell,
+        on=Reading,
         source=_WHOLE,
         zh="本格不是应填的数",
         en="not a number that this cell may hold",
