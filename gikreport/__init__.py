@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Requests as Requests,
         Table3 as Table3,
     )
+    from .inspecting import check_layout as check_layout
     from .judging import (
         Judged as Judged,
         files_in as files_in,
@@ -107,6 +108,7 @@ _PUBLIC: Final = {
     "forms.y2014": "Report2014",
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
+    "inspecting": "check_layout",
     "judging": "Judged files_in judge unused_waivers",
     "migrating": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",

@@ -22,6 +22,7 @@ from .rules import (
     alike,
     file as file_rules,
     forms as form_rules,
+    layout,
     offices,
     parts as part_rules,
     prose,
@@ -48,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *signing.RULES,
     *WAIVER_RULES,
     *expressions.RULES,
+    *layout.RULES,
 )
 
 

@@ -10,6 +10,9 @@ from click.testing import CliRunner
 
 from gikreport import RULES
 from gikreport.cli import group
+from gikreport.renderers import render
+from test_docx import plain
+from test_templates import changed
 
 PAGES = sorted((Path(__file__).parent / "errors").glob("*.md"))
 CODES = sorted(rule.code for rule in RULES)
@@ -34,10 +37,22 @@ def _usual_command(named: dict[str, str]) -> str:
     return " ".join(["$ gikreport check", next(iter(named)), *beside, *options])
 
 
+def edited(change: str) -> bytes:
+    """A sound document after one edit: the part, what stood there (-), what stands there now (+)."""
+    name, old, new = change.splitlines()
+    document = render(plain(), ".docx")
+    docx = changed(document, name, lambda xml: xml.replace(old.removeprefix("-"), new.removeprefix("+"), 1))
+    assert docx != document
+    return docx
+
+
 def checked(inputs: dict[str, str], command: str, folder: Path) -> tuple[str, int]:
     """What the command says of a page's inputs, and its exit code."""
     for name, text in inputs.items():
-        (folder / name).write_text(text, "utf-8")
+        if name.endswith(".diff"):
+            (folder / name).with_suffix(".docx").write_bytes(edited(text))
+        else:
+            (folder / name).write_text(text, "utf-8")
     result = CliRunner().invoke(group, command.split()[2:])
     return result.output, result.exit_code
 

@@ -17,7 +17,7 @@ COLUMNS = (
     {"model"},
     {"forms"},
     {"rules", "plain", "readers", "expressions", "trace", "writing"},
-    {"sources", "locate", "stating", "units", "waivers"},
+    {"inspecting", "sources", "locate", "stating", "units", "waivers"},
     {"pointing"},
     {"checking"},
     {"renderers", "judging"},

@@ -38,10 +38,11 @@ class Told:
 @click.option("--previous", metavar="文件", help="上一年的报告；逐项比对结转数、现行有效件数等。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
+@click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, units: str | None, lang: str,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, layout: bool, lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
@@ -55,6 +56,8 @@ def command(
         raise SystemExit(USAGE)
     if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
         raise click.UsageError("--annotate 不能写回原文件 / --annotate takes another file than the one that is checked")
+    if layout:
+        raise SystemExit(worst([_layout(name, lang) for name in names]))
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = read(previous) if previous else None
@@ -65,6 +68,24 @@ def command(
         _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
     raise SystemExit(worst([one.exit_code for one in judged]))
+
+
+def _layout(name: str, lang: str) -> int:
+    """Tell what is off in the layout of one file; its exit code."""
+    try:
+        findings = gikreport.check_layout(name)
+    except gikreport.GikreportError as error:
+        click.echo(tell_error(error, lang), err=True)
+        return error.exit_code
+    told = [gikreport.tell(finding, Path(name).name, lang) for finding in findings]
+    click.echo("\n\n".join([*told, _layout_summary(findings, name, lang)]))
+    return int(any(finding.severity.forbids for finding in findings))
+
+
+def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
+    if findings:
+        return gikreport.summary(findings, name, lang)
+    return f"{name}: well made" if lang == "en" else f"{name}：版式没有发现问题"
 
 
 def _write(told: Told, kind: str, output: str | None) -> None:

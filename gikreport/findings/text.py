@@ -31,7 +31,7 @@ def place(at: At, lang: str = "zh") -> str:
     if at.column:
         said += f"（{label(at.column)}）"
     own = at.place.told(lang) if at.place else ""
-    return f"{said} [{own}]" if own else said
+    return f"{said} [{own}]".lstrip() if own else said
 
 
 def label(words: tuple[str, ...]) -> str:
