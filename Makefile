@@ -3,19 +3,23 @@
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
 
 PYTHON ?= python3
-PYTEST_ARGS ?=
+# The long tests (measurements, the built wheel, a cluster) run in `make test-all`, and so in CI.
+PYTEST_ARGS ?= -n auto -m "not slow"
 # How the package is installed: `INSTALL=.` takes the built wheel in place of the checkout.
 INSTALL ?= -e .
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test layout fonts axe docs bench measure clean
+.PHONY: report test test-all layout fonts axe docs bench measure clean
 
 report: $(VENV)/.with-xlsx
 	@mkdir -p out
 	@for data in examples/*.toml; do $(BIN)/gikreport render "$$data" -o "out/$$(basename "$$data" .toml).docx" || exit; done
 	@printf '\n%s\n' "报告已生成，位于 $(CURDIR)/out： / The reports are in $(CURDIR)/out:"
 	@ls out
+
+test-all:
+	@$(MAKE) test PYTEST_ARGS="-n auto"
 
 test: $(VENV)/.with-test
 	$(BIN)/ruff check
