@@ -83,9 +83,16 @@ def _line(item: Item) -> _Line | None:
         return None
     if _PAGE_NUMBER.match(item.text):
         return _Line(item, "", ())
-    found = _NUMBERS.search(item.text)
-    label = item.text[: found.start()] if found else item.text
+    text = _parted(item.text)
+    found = _NUMBERS.search(text)
+    label = text[: found.start()] if found else text
     return _Line(item, " ".join(label.split()), tuple(found.group().split()) if found else ())
+
+
+def _parted(text: str) -> str:
+    """A line with a space for the colon behind a label, where a number follows."""
+    label, _, rest = text.replace("：", ":").partition(":")
+    return f"{label} {rest.strip()}" if is_label(label) and _NUMBERS.fullmatch(rest.strip()) else text
 
 
 _PAGE_NUMBER: Final = re.compile(r"^[-—–－]\s*[0-9]{1,3}\s*[-—–－]$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -181,18 +182,20 @@ def _is_group(cell: FoundCell, form: FormTable) -> bool:
     return said in form.row_words and said not in form.column_words and said not in form.leaf_words
 
 
-def _bound(found: _Found, wanted: FormRow, above: Sequence[str], spare: bool | None) -> tuple[list[Homed], list[Note]]:
+def _bound(
+    found: _Found, wanted: FormRow, above: Sequence[str], spare: frozenset[bool]
+) -> tuple[list[Homed], list[Note]]:
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
     places = _places(found.row.cells, len(columns))
-    under = _below_line(found, wanted) if order == "" or not places else None
+    under = _below_line(found, wanted, above) if order == "" or not places else None
     if under is not None:
         return _by_line(found, wanted, under)
-    if order == "" or not places or (spare is None and len(places) > 1):
+    if order == "" or not places or (len(spare) != 1 and len(places) > 1):
         return [], [homeless(found.row)] if says_something(found.row) else []
-    first = places[-1] if spare else places[0]
+    first = places[-1] if True in spare else places[0]
     cells = found.row.cells[first : first + len(columns)]
-    if not (found.even or _is_certain(found.row, cells, spare is not True)):
+    if not (found.even or _is_certain(found.row, cells, True not in spare)):
         return [], [homeless(found.row)]
     homed = _homed(found, wanted, tuple(range(len(columns))), cells)
     return homed, [] if order == "whole" else [
@@ -231,15 +234,15 @@ def _within(some: Sequence[str], all_: Sequence[str]) -> bool:
     return all(word in rest for word in some)
 
 
-def _below_line(found: _Found, wanted: FormRow) -> list[FoundCell] | None:
+def _below_line(found: _Found, wanted: FormRow, above: Sequence[str]) -> list[FoundCell] | None:
     """The heading above each cell, where one line of headings is not the form's but as long as the row."""
     columns = [column.leaf for column in wanted.columns]
     if not found.heading:
         return None
     line = [cell for cell in found.heading if cell.row == found.heading[-1].row]
     elsewhere = [cell for cell in found.heading if cell.row != found.heading[-1].row and key(cell.text) in columns]
-    line = line[len(found.row.all) - len(found.row.cells) :] if len(line) == len(found.row.all) else line
-    if len({cell.row for cell in found.row.all}) > 1 or any(is_blank(cell.text) for cell in found.row.cells):
+    line = list(itertools.dropwhile(lambda cell: key(cell.text) in above and key(cell.text) not in columns, line))
+    if not line or any(is_blank(cell.text) for cell in found.row.cells):
         return None
     if elsewhere or len(set(columns)) < len(columns) or len(line) != len(found.row.cells):
         return None
@@ -268,14 +271,14 @@ def _places(cells: Sequence[FoundCell], due: int) -> list[int]:
     return [at for at in starts if all(blank[:at]) and all(blank[at + due :])]
 
 
-def _spare_before(rows: Sequence[tuple[Row, FormRow]]) -> bool | None:
-    """Whether merged cells left their blanks before the numbers (or behind them); None where nothing tells."""
+def _spare_before(rows: Sequence[tuple[Row, FormRow]]) -> frozenset[bool]:
+    """Where merged cells left their blanks: before the numbers (True), behind them (False), as rows show it."""
     told = set()
     for row, wanted in rows:
         places = _places(row.cells, len(wanted.lines))
         if len(places) == 1 and len(row.cells) > len(wanted.lines) and says_something(row):
             told.add(places[0] > 0)
-    return told.pop() if len(told) == 1 else None
+    return frozenset(told)
 
 
 @cached

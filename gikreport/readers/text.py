@@ -149,19 +149,19 @@ def _parted_by_commas(lines: Lines, at: int) -> tuple[Rows, int]:
     """Cells by comma, as a spreadsheet saves them."""
     rows: Rows = []
     end = at
-    while end < len(lines) and (texts := _between_commas(lines[end][1])):
+    while end < len(lines) and (texts := _between_commas(lines[end][1], bool(rows))):
         rows.append([_piece(text, lines[end][0]) for text in texts])
         end += 1
     return (rows, end) if len(rows) > 1 and any(is_number(cell.text) for row in rows for cell in row) else ([], at)
 
 
-def _between_commas(line: str) -> list[str]:
+def _between_commas(line: str, within: bool) -> list[str]:
     """The cells of a line of such a file; none where it is no such line."""
     texts = next(csv.reader([line]), []) if "," in line and len(line) < _LONGEST_ROW else []
     data = sum(is_datum(text) for text in texts)
     said = [text for text in texts if text.strip()]
     short = all(len(text) <= _LONGEST_LABEL for text in texts)
-    known = any(map(is_label, said)) if data else len(said) > 1 and sum(map(is_label, said)) * 2 > len(said)
+    known = within or any(map(is_label, said)) if data else len(said) > 1 and sum(map(is_label, said)) * 2 > len(said)
     return texts if short and not line.endswith("。") and (known or (texts and data == len(texts))) else []
 
 
