@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
 AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+OOXML = FONTS.parent / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -41,6 +42,7 @@ NEEDS = {
         (has("pdftotext"), "apt-get install poppler-utils"),
         (AXE.is_file, "make axe"),
     ),
+    "ooxml": ((OOXML.is_file, "make ooxml"),),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }
 

@@ -356,12 +356,3 @@ def test_the_contents_are_one_field_whose_entries_lead_to_the_headings(form: Any
 
 def test_the_contents_are_off_unless_asked_for() -> None:
     assert not list(part(with_options()).iter(f"{W}fldChar"))
-
-
-@EVERY_FORM
-@pytest.mark.parametrize("asked", [{"seal": True}, {"toc": True}, {"grid": "word"}], ids=str)
-def test_a_document_with_options_is_valid_open_xml(form: Any, asked: dict[str, Any], tmp_path: Path) -> None:
-    audit = pytest.importorskip("openxml_audit")
-    target = tmp_path / "a.docx"
-    target.write_bytes(with_options(form, **asked))
-    assert not list(audit.OpenXmlValidator().validate(target).errors)

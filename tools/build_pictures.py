@@ -1,4 +1,7 @@
-"""Make the pictures of README and docs from the examples: `python tools/build_pictures.py` (needs LibreOffice, fonts)."""
+"""Make the pictures of README and docs from the examples: `python tools/build_pictures.py`.
+
+It needs LibreOffice, poppler and the fonts of `make fonts`.
+"""
 
 import subprocess
 import sys
