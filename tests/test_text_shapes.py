@@ -256,7 +256,8 @@ def attrs_cell(cell: Cell, text: str) -> Cell:
 
 
 DAMAGES = (
-    "a cell is lost", "a cell is emptied", "a row is lost", "a row stands twice", "two rows change places", "a label is lost",
+    "a cell is lost", "a cell is emptied", "a row is lost", "a row stands twice", "two rows change places",
+    "a label is lost",
 )  # fmt: skip
 
 
