@@ -60,7 +60,7 @@ def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = Non
 
 def _even_lines(table: FoundTable) -> frozenset[int]:
     """The lines that have as many cells as nearly all lines have, so that a blank is a cell and no padding."""
-    usual, count = collections.Counter(map(len, table.rows)).most_common(1)[0]
+    usual, count = max(collections.Counter(map(len, table.rows)).items(), key=lambda one: one[1], default=(1, 0))
     if usual == 1 or count * 10 < len(table.rows) * 9:
         return frozenset()
     return frozenset(index for index, line in enumerate(table.rows) if len(line) == usual)
