@@ -106,6 +106,7 @@ DOCUMENTS = {
     "sealed, no date": lambda: sealed(signed_on=None),
     "contents": lambda: gikreport.sound(report(), options=Options(toc=True)),
     "no date": lambda: report(signed_on=None),
+    **{f"break {n}": lambda n=n: report(requests="\n".join(["一行正文。"] * n)) for n in range(0, 9, 2)},
     **{f"sealed end {n}": lambda n=n: sealed(other_matters="\n".join(["一行正文。"] * n)) for n in range(2, 24, 3)},
     **{f"end {n}": lambda n=n: report(other_matters="\n".join(["一行正文。"] * n)) for n in range(1, 24, 2)},
 }
@@ -282,6 +283,16 @@ def labels_whole(page: Page, labels: list[str]) -> bool:
     """No label begins on this page and ends on another."""
     text = page.text.replace(" ", "")
     return all(label in text or label[:8] not in text for label in labels if len(label) > 8)
+
+
+def test_the_label_of_a_long_group_stands_on_one_page(made: dict[str, Made]) -> None:
+    for one in (one for name, one in made.items() if name.startswith("break")):
+        columns = [
+            "".join(c["text"] for line in page.body for c in line if c["x1"] < LEFT + 6 and c["size"] < 11)
+            for page in one.pages
+        ]
+        assert ["三、本年度办理结果" in column for column in columns].count(True) == 1
+        assert not any(column.endswith(("三、本", "三、本年度", "三、")) for column in columns)
 
 
 def test_numbers_stand_in_the_middle_of_their_cells(made: dict[str, Made]) -> None:
