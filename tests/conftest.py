@@ -15,7 +15,7 @@ NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKRE
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
-    "ci", deadline=None, max_examples=200, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", deadline=None, max_examples=100, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if NOTHING_MAY_BE_MISSING else "dev"))
 
