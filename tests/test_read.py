@@ -36,15 +36,11 @@ from test_forms import real as published
 
 
 def as_printed(report: Report) -> Report:
-    """A report as paper can tell it: no blanks at line ends, prose after no table stands before it, a group goes on.
-
-    A heading of the office's own is known by its wording only, so that none may be worded as another one.
-    """
+    """A report as paper can tell it: no blanks at line ends, prose after no table stands before it, a group goes on."""
     title = tuple(line.strip() for line in report.title)
     report = attrs.evolve(report, title=title, signed_by=report.signed_by.strip(), agency=report.agency.strip())
     if not hasattr(report, "categories"):
         return report
-    report = attrs.evolve(report, headings={})  # type: ignore[call-arg]
     if report.categories is None:
         together = Prose((*report.proactive.paragraphs, *report.proactive_after.paragraphs))  # type: ignore[attr-defined]
         return attrs.evolve(report, proactive=together, proactive_after=Prose())  # type: ignore[misc]

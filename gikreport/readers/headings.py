@@ -41,15 +41,36 @@ class Heading:
     sure: float
 
 
-def find_headings(items: Sequence[Item], form: Form) -> list[Heading]:
-    """The headings in reading order; of several for one section the surer; a faint one only where it fits."""
+def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> list[Heading]:
+    """The headings in reading order; of several for one section the surer; a faint one only where it fits.
+
+    A file that calls as many paragraphs headings as the form has sections is taken in that order, unless a
+    wording says otherwise; in a document of ours the order alone counts, for its headings may say anything.
+    """
     fields = [name for name, entry in prose_fields(form.report).items() if entry.words]
     found = list(_candidates(items, form, fields))
+    in_order = _by_order(items, fields)
+    if in_order and (ours or _agree(in_order, found)):
+        return in_order
     best: dict[str, float] = {}
     for heading in found:
         best[heading.field] = max(best.get(heading.field, 0.0), heading.sure)
     sure = [heading for heading in found if heading.sure >= best[heading.field] - _MARGIN]
     return [heading for heading in sure if heading.sure > _FAINT or _fits(heading, sure)]
+
+
+def _by_order(items: Sequence[Item], fields: list[str]) -> list[Heading]:
+    """The paragraphs that the file calls headings, one for each section; none where there are more or fewer."""
+    places = [at for at, item in enumerate(items) if isinstance(item, FoundParagraph) and item.role == "heading"]
+    if len(places) != len(fields):
+        return []
+    return [Heading(at, field, order, 1.0) for order, (at, field) in enumerate(zip(places, fields, strict=True))]
+
+
+def _agree(in_order: Sequence[Heading], worded: Sequence[Heading]) -> bool:
+    """Whether every heading known by its wording is one of these, and most of these are so known."""
+    fields = {heading.at: heading.field for heading in in_order}
+    return len(worded) * 2 > len(fields) and all(fields.get(heading.at) == heading.field for heading in worded)
 
 
 _MARGIN: Final = 0.2
