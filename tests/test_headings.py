@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from gikreport import Reading, read
 from gikreport.forms import y2014, y2021
 from gikreport.model.form import Form
 from gikreport.model.reading import Place
@@ -47,3 +48,56 @@ def test_order_goes_before_wording_in_a_document_of_ours() -> None:
 def test_more_headings_than_sections_are_told_by_their_wording() -> None:
     got = found(["今年怎么样", *OFFICIAL[y2021.FORM]], y2021.FORM, ours=True)
     assert list(got.values()) == OFFICIAL[y2021.FORM]
+
+
+WHOLE = """甲镇2023年政府信息公开工作年度报告
+{}
+二、主动公开政府信息情况
+二、主动公开政府信息情况：全年公布四十二条。
+三、收到和处理政府信息公开申请情况
+没有收到申请，上年也没有结转。
+四、政府信息公开行政复议、行政诉讼情况
+没有发生行政复议和行政诉讼。
+五、存在的主要问题及改进情况 更新慢，已经改进。
+六、其他需要报告的事项
+没有收取费用。
+"""
+
+
+def said(reading: Reading, field: str) -> list[str]:
+    return [paragraph.text for paragraph in reading.prose[field].paragraphs]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "一、总体情况。本镇在2023年做了很多。",
+        "一、总体情况：本镇在2023年做了很多。",
+        "一、总体情况 本镇在2023年做了很多。",
+        "一、 总体情况\u3000本镇在2023年做了很多。",
+        "一、总体工作情况。 本镇在2023年做了很多。",
+    ],
+)
+def test_a_heading_with_its_text_in_one_paragraph_is_parted(paragraph: str) -> None:
+    got = read(WHOLE.format(paragraph).encode(), form="y2021")
+    assert said(got, "overview") == ["本镇在2023年做了很多。"]
+    assert said(got, "problems") == ["更新慢，已经改进。"]
+    assert said(got, "proactive") == ["二、主动公开政府信息情况：全年公布四十二条。"]
+    assert got.title == ("甲镇2023年政府信息公开工作年度报告",)
+
+
+def test_a_list_that_is_worded_like_a_heading_stays_below_its_own() -> None:
+    got = read(WHOLE.format("一、总体情况").encode(), form="y2021")
+    assert said(got, "proactive") == ["二、主动公开政府信息情况：全年公布四十二条。"]
+
+
+@pytest.mark.parametrize(
+    "line", ["一、主动公开情况。全年公布很多信息。", "一、总体情况 1", "总体情况。本镇做了很多事。"]
+)
+def test_what_only_resembles_a_heading_with_text_is_not_parted(line: str) -> None:
+    assert "overview" not in read(WHOLE.format(line).encode(), form="y2021").prose
+
+
+def test_a_heading_with_a_space_in_it_stays_one() -> None:
+    spaced = WHOLE.replace("三、收到和处理政府信息公开", "三、收到和处理政府信息 公开").format("一、总体情况")
+    assert said(read(spaced.encode(), form="y2021"), "requests") == ["没有收到申请，上年也没有结转。"]

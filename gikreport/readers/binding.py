@@ -16,6 +16,7 @@ from .copies import Part, differences, part_of
 from .found import Found, FoundParagraph, FoundTable, Item
 from .headings import Copy, Heading, copies, find_headings
 from .pasted import gathered
+from .run_in import parted
 from .signed import agency_in, find_front, is_title, loose_year_in, period_in, year_in
 
 _FEWEST_HEADINGS: Final = 2
@@ -26,6 +27,8 @@ def bind(found: Found, form: Form | None = None) -> Reading:
     found = attrs.evolve(found, items=gathered(found.items))
     year = _year(found, ())
     chosen = choose(found.items, form or _own_form(found, year), year)
+    if not _is_ours(found):
+        found = attrs.evolve(found, items=parted(found.items, chosen))
     headings = find_headings(found.items, chosen, ours=_is_ours(found))
     tables = assigned(found.items, chosen)
     if not tables and len(headings) < _FEWEST_HEADINGS:

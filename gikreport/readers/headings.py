@@ -13,7 +13,7 @@ from ..model.report import prose_fields
 from .found import FoundParagraph, Item
 from .wording import key, likeness, numbering, plain
 
-_LONGEST: Final = 45
+LONGEST: Final = 45
 _NUMERALS: Final = "一二三四五六七八九十"
 _FIRST_LEVEL: Final = re.compile(rf"^第?[{_NUMERALS}]{{1,2}}(?:部分|[、.,:])|^[{_NUMERALS}](?=[^{_NUMERALS}])")
 _DEEPER: Final = re.compile(rf"^\([{_NUMERALS}]{{1,3}}\)|^\(?[0-9]{{1,2}}[).、]|^[{_NUMERALS}]是|^第[{_NUMERALS}],")
@@ -47,7 +47,7 @@ def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> l
     A file that calls as many paragraphs headings as the form has sections is taken in that order, unless a
     wording says otherwise; in a document of ours the order alone counts, for its headings may say anything.
     """
-    fields = [name for name, entry in prose_fields(form.report).items() if entry.words]
+    fields = heading_fields(form)
     found = list(_candidates(items, form, fields))
     in_order = _by_order(items, fields)
     if in_order and (ours or _agree(in_order, found)):
@@ -57,6 +57,19 @@ def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> l
         best[heading.field] = max(best.get(heading.field, 0.0), heading.sure)
     sure = [heading for heading in found if heading.sure >= best[heading.field] - _MARGIN]
     return [heading for heading in sure if heading.sure > _FAINT or _fits(heading, sure)]
+
+
+def heading_fields(form: Form) -> list[str]:
+    """The sections of a form that have a heading, in printed order."""
+    return [name for name, entry in prose_fields(form.report).items() if entry.words]
+
+
+def plain_heading(item: FoundParagraph, form: Form) -> Heading | None:
+    """The heading that a paragraph is by wording and number alike; None where one of them is another's."""
+    heading = _heading(item, 0, form, heading_fields(form))
+    if heading is None or plain(numbering(item.text))[:1] != _NUMERALS[heading.order]:
+        return None
+    return heading if heading.sure >= _PLAINLY else None
 
 
 def _by_order(items: Sequence[Item], fields: list[str]) -> list[Heading]:
@@ -97,7 +110,7 @@ def _candidates(items: Sequence[Item], form: Form, fields: list[str]) -> Iterato
 
 def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> Heading | None:
     text = plain(item.text)
-    if not 1 < len(text) <= _LONGEST or _SENTENCE.search(text.rstrip("。")) or _DEEPER.match(text):
+    if not 1 < len(text) <= LONGEST or _SENTENCE.search(text.rstrip("。")) or _DEEPER.match(text):
         return None
     field, sure = _named(text, form, fields)
     if not field:
@@ -113,7 +126,7 @@ def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> He
 
 
 def _ends_well(text: str) -> bool:
-    return text.endswith(_ENDINGS) and len(text) <= _LONGEST // 2 + 4
+    return text.endswith(_ENDINGS) and len(text) <= LONGEST // 2 + 4
 
 
 _PLAINLY: Final = 0.85
