@@ -101,3 +101,10 @@ def test_what_only_resembles_a_heading_with_text_is_not_parted(line: str) -> Non
 def test_a_heading_with_a_space_in_it_stays_one() -> None:
     spaced = WHOLE.replace("三、收到和处理政府信息公开", "三、收到和处理政府信息 公开").format("一、总体情况")
     assert said(read(spaced.encode(), form="y2021"), "requests") == ["没有收到申请，上年也没有结转。"]
+
+
+@pytest.mark.parametrize("start", ["", "关于2023年度政府信息公开工作的年度报告\n发布时间：2024-01-20 来源：党政办\n"])
+def test_the_office_stands_on_a_line_above_a_title_that_begins_with_about(start: str) -> None:
+    front = "甲县乙镇人民政府\n关于2023年度政府信息公开工作的年度报告"
+    got = read((start + WHOLE.replace("甲镇2023年政府信息公开工作年度报告", front).format("一、总体情况")).encode())
+    assert (got.agency, got.year, got.title) == ("甲县乙镇人民政府", 2023, tuple(front.split("\n")))
