@@ -107,7 +107,7 @@ def _facts(form: Form) -> st.SearchStrategy[dict[str, Any]]:
     day = st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31))
     own = own_headings(form.report) if "headings" in attrs.fields_dict(form.report) else {}
     words = st.dictionaries(
-        st.sampled_from(sorted(own)), st.sampled_from([*own.values(), "公开概况", "综述"]), max_size=2
+        st.sampled_from(sorted(own)), st.sampled_from([*own.values(), "公开概况", "综述", "公开。"]), max_size=len(own)
     )
     return st.fixed_dictionaries(
         {

@@ -36,15 +36,11 @@ from test_forms import real as published
 
 
 def as_printed(report: Report) -> Report:
-    """A report as paper can tell it: no blanks at line ends, prose after no table stands before it, a group goes on.
-
-    A heading of the office's own is known by its wording only, so that none may be worded as another one.
-    """
+    """A report as paper can tell it: no blanks at line ends, prose after no table stands before it, a group goes on."""
     title = tuple(line.strip() for line in report.title)
     report = attrs.evolve(report, title=title, signed_by=report.signed_by.strip(), agency=report.agency.strip())
     if not hasattr(report, "categories"):
         return report
-    report = attrs.evolve(report, headings={})  # type: ignore[call-arg]
     if report.categories is None:
         together = Prose((*report.proactive.paragraphs, *report.proactive_after.paragraphs))  # type: ignore[attr-defined]
         return attrs.evolve(report, proactive=together, proactive_after=Prose())  # type: ignore[misc]
@@ -431,6 +427,16 @@ def test_a_document_converts_to_data_and_back(tmp_path: Any) -> None:
         done = CliRunner().invoke(group, ["convert", str(source), "-o", str(tmp_path / name)])
         assert (done.exit_code, done.output) == (0, f"已生成：{tmp_path / name}\n")
         assert read(tmp_path / name).report == read(source).report
+
+
+def test_convert_tells_what_was_noticed_in_the_file_before_it_writes(tmp_path: Any) -> None:
+    source, out = tmp_path / "年报.txt", tmp_path / "a.json"
+    source.write_text(text() + text().replace("已改进", "未改进"), encoding="utf-8")
+    done = CliRunner().invoke(group, ["convert", str(source), "-o", str(out)])
+    assert (done.exit_code, done.stdout) == (0, f"已生成：{out}\n")
+    assert "年报.txt: 提示 F101 全文印了两遍，以第一遍为准\n" in done.stderr
+    assert "提示 F102 两遍文字不同（problems）：第一遍“不够及时，已改进。”，第二遍“不够及时，未改进。”\n" in done.stderr
+    assert done.stderr.count("依据") == 2
 
 
 # The workbook

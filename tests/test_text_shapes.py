@@ -340,3 +340,20 @@ def test_many_rows_that_cannot_be_told_are_one_finding() -> None:
     codes = [finding.code for finding in check(got) if finding.at and finding.at.path[:1] == ("t3",)]
     assert (codes.count("F308"), codes.count("F302")) == (1, 0)
     assert score(due, got)[1] == []
+
+
+def test_labels_of_narrow_columns_that_wrap_over_one_another_are_still_a_table() -> None:
+    table = """四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+结果 结果 其他 尚未 总
+维持 纠正 结果 审结 计 结果 结果 其他 尚未 总 结果 结果 其他 尚未 总
+维持 纠正 结果 审结 计 维持 纠正 结果 审结 计
+1 2 3 4 10 5 6 7 8 26 0 1 0 1 2
+五、存在的主要问题及改进情况
+更新慢。
+"""
+    got = read(table.encode(), form="y2021")
+    assert [cell.value for cell in got.cells.values()] == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 0, 1, 0, 1, 2]
+    assert got.cells["t4", "litigation", "direct", "total"].value == 26
+    assert "review" not in got.prose

@@ -23,6 +23,7 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
     """
     with told_errors(lang):
         reading = read(source)
+        _tell_about_file(reading, lang)
         if form is not None:
             migration = gikreport.migrate(reading, gikreport.form_named(form))
             _tell(migration, lang)
@@ -34,6 +35,14 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
     click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 
+def _tell_about_file(reading: gikreport.Reading, lang: str) -> None:
+    """What was noticed while the file was read: cells that found no home, units converted, a second print."""
+    for finding in gikreport.check(reading):
+        if finding.code.startswith(_ABOUT_FILE):
+            click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+
+
+_ABOUT_FILE = "F"
 _REFUSED = {
     "zh": "转换会丢失以上内容，没有转换；确实要转换时加 --lossy",
     "en": "the conversion would lose the above and was not done; add --lossy to do it nevertheless",

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import Problem, Unreadable, Words
-from ..forms import form_named
+from ..forms import FORMS, form_named
 from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .chosen import assigned, choose
@@ -16,6 +16,7 @@ from .copies import Part, differences, part_of
 from .found import Found, FoundParagraph, FoundTable, Item
 from .headings import Copy, Heading, copies, find_headings
 from .pasted import gathered
+from .run_in import parted
 from .signed import agency_in, find_front, is_title, loose_year_in, period_in, year_in
 
 _FEWEST_HEADINGS: Final = 2
@@ -25,8 +26,10 @@ def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
     found = attrs.evolve(found, items=gathered(found.items))
     year = _year(found, ())
-    chosen = choose(found.items, form or _own_form(found), year)
-    headings = find_headings(found.items, chosen)
+    chosen = choose(found.items, form or _own_form(found, year), year)
+    if not _is_ours(found):
+        found = attrs.evolve(found, items=parted(found.items, chosen))
+    headings = find_headings(found.items, chosen, ours=_is_ours(found))
     tables = assigned(found.items, chosen)
     if not tables and len(headings) < _FEWEST_HEADINGS:
         raise _no_report(found.name)
@@ -38,8 +41,17 @@ def bind(found: Found, form: Form | None = None) -> Reading:
     return _reading(found, chosen, first, tuple(remarks))
 
 
-def _own_form(found: Found) -> Form | None:
-    return form_named(found.facts["form"]) if "form" in found.facts else None
+def _own_form(found: Found, year: int | None) -> Form | None:
+    """The form that a file of ours names, or, where it has no table to tell, the one that was due in its year."""
+    if "form" in found.facts:
+        return form_named(found.facts["form"])
+    if not _is_ours(found) or any(isinstance(item, FoundTable) for item in found.items):
+        return None
+    return next((form for form in FORMS if year is not None and form.covers(year)), None)
+
+
+def _is_ours(found: Found) -> bool:
+    return "agency" in found.facts
 
 
 def _no_report(name: str) -> Unreadable:

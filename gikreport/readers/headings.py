@@ -13,7 +13,7 @@ from ..model.report import prose_fields
 from .found import FoundParagraph, Item
 from .wording import key, likeness, numbering, plain
 
-_LONGEST: Final = 45
+LONGEST: Final = 45
 _NUMERALS: Final = "一二三四五六七八九十"
 _FIRST_LEVEL: Final = re.compile(rf"^第?[{_NUMERALS}]{{1,2}}(?:部分|[、.,:])|^[{_NUMERALS}](?=[^{_NUMERALS}])")
 _DEEPER: Final = re.compile(rf"^\([{_NUMERALS}]{{1,3}}\)|^\(?[0-9]{{1,2}}[).、]|^[{_NUMERALS}]是|^第[{_NUMERALS}],")
@@ -41,15 +41,49 @@ class Heading:
     sure: float
 
 
-def find_headings(items: Sequence[Item], form: Form) -> list[Heading]:
-    """The headings in reading order; of several for one section the surer; a faint one only where it fits."""
-    fields = [name for name, entry in prose_fields(form.report).items() if entry.words]
+def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> list[Heading]:
+    """The headings in reading order; of several for one section the surer; a faint one only where it fits.
+
+    A file that calls as many paragraphs headings as the form has sections is taken in that order, unless a
+    wording says otherwise; in a document of ours the order alone counts, for its headings may say anything.
+    """
+    fields = heading_fields(form)
     found = list(_candidates(items, form, fields))
+    in_order = _by_order(items, fields)
+    if in_order and (ours or _agree(in_order, found)):
+        return in_order
     best: dict[str, float] = {}
     for heading in found:
         best[heading.field] = max(best.get(heading.field, 0.0), heading.sure)
     sure = [heading for heading in found if heading.sure >= best[heading.field] - _MARGIN]
     return [heading for heading in sure if heading.sure > _FAINT or _fits(heading, sure)]
+
+
+def heading_fields(form: Form) -> list[str]:
+    """The sections of a form that have a heading, in printed order."""
+    return [name for name, entry in prose_fields(form.report).items() if entry.words]
+
+
+def plain_heading(item: FoundParagraph, form: Form) -> Heading | None:
+    """The heading that a paragraph is by wording and number alike; None where one of them is another's."""
+    heading = _heading(item, 0, form, heading_fields(form))
+    if heading is None or plain(numbering(item.text))[:1] != _NUMERALS[heading.order]:
+        return None
+    return heading if heading.sure >= _PLAINLY else None
+
+
+def _by_order(items: Sequence[Item], fields: list[str]) -> list[Heading]:
+    """The paragraphs that the file calls headings, one for each section; none where there are more or fewer."""
+    places = [at for at, item in enumerate(items) if isinstance(item, FoundParagraph) and item.role == "heading"]
+    if len(places) != len(fields):
+        return []
+    return [Heading(at, field, order, 1.0) for order, (at, field) in enumerate(zip(places, fields, strict=True))]
+
+
+def _agree(in_order: Sequence[Heading], worded: Sequence[Heading]) -> bool:
+    """Whether every heading known by its wording is one of these, and most of these are so known."""
+    fields = {heading.at: heading.field for heading in in_order}
+    return len(worded) * 2 > len(fields) and all(fields.get(heading.at) == heading.field for heading in worded)
 
 
 _MARGIN: Final = 0.2
@@ -76,7 +110,7 @@ def _candidates(items: Sequence[Item], form: Form, fields: list[str]) -> Iterato
 
 def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> Heading | None:
     text = plain(item.text)
-    if not 1 < len(text) <= _LONGEST or _SENTENCE.search(text.rstrip("。")) or _DEEPER.match(text):
+    if not 1 < len(text) <= LONGEST or _SENTENCE.search(text.rstrip("。")) or _DEEPER.match(text):
         return None
     field, sure = _named(text, form, fields)
     if not field:
@@ -92,7 +126,7 @@ def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> He
 
 
 def _ends_well(text: str) -> bool:
-    return text.endswith(_ENDINGS) and len(text) <= _LONGEST // 2 + 4
+    return text.endswith(_ENDINGS) and len(text) <= LONGEST // 2 + 4
 
 
 _PLAINLY: Final = 0.85

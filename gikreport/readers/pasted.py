@@ -103,7 +103,12 @@ def _belongs(line: _Line, within: bool) -> bool:
         return within or is_label(line.label)
     if line.label.endswith(_SENTENCE) or len(line.label) > _LONGEST_LABEL or names_section(line.label):
         return False
-    return _names_columns(line.label) or is_label(line.label) or (within and len(line.label) <= _LONGEST_LABEL // 2)
+    return _names_columns(line.label) or is_label(line.label) or (within and _could_be_columns(line.label))
+
+
+def _could_be_columns(label: str) -> bool:
+    """Whether a line is short, or made of short words only, as the labels of narrow columns that wrap."""
+    return len(label) <= _LONGEST_LABEL // 2 or all(len(word) <= _FRAGMENT for word in label.split())
 
 
 def _names_columns(label: str) -> bool:

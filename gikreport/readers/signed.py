@@ -84,7 +84,7 @@ def is_title(text: str) -> bool:
 def _opens_title(text: str, following: str) -> bool:
     """Whether a line is the title's first part: the office, perhaps with the year, where the next line names none."""
     said, rest = plain(text), plain(following)
-    begun = re.sub("^((19|20)[0-9]{2}年?度?)|^关于", "", rest)
+    begun = re.sub("^(关于)?((19|20)[0-9]{2}年?度?)?", "", rest)
     if not begun.startswith(("政府信息公开", "信息公开", "政务公开")):
         return False
     bare = re.sub("((19|20)[0-9]{2}年?度?)$|^((19|20)[0-9]{2}年?度?)", "", said)
@@ -99,7 +99,7 @@ def agency_in(title: Sequence[str]) -> str | None:
     name = re.sub(
         "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
     )
-    name = name.strip("-—_　 ·:：")
+    name = re.sub("关于$", "", name).strip("-—_　 ·:：")
     return name if 1 < len(name) <= _LONGEST_NAME else None
 
 
