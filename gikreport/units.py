@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pathlib
 import re
 import unicodedata
@@ -61,6 +60,8 @@ class Units:
 
     def near(self, name: str) -> str:
         """A name that looks like this one, "" when none does."""
+        import difflib
+
         found = difflib.get_close_matches(name, [unit.name for unit in self.listed], 1, 0.7)
         return found[0] if found else ""
 

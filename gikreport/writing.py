@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pathlib
-import tempfile
 from collections.abc import Callable, Mapping
 
 from .errors import CannotRender, Words
@@ -46,6 +45,8 @@ def write_folder(
 
 
 def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
+    import tempfile
+
     resolved = target.absolute()
     with tempfile.TemporaryDirectory(dir=resolved.parent, prefix=f".{resolved.name}.", suffix=".part") as work:
         beside, old = pathlib.Path(work) / "new", pathlib.Path(work) / "old"
@@ -63,19 +64,12 @@ def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
 
 
 def _replace(target: pathlib.Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    beside = pathlib.Path(name)
+    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}.part"
+    file = beside.open("xb")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(content)
-        beside.chmod(0o666 & ~_umask())
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now

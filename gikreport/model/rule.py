@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -109,6 +108,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The same for the same fault with the same values, wherever the file lies."""
+        import hashlib
+
         values = [self.expected, self.actual, *(value for _, value in self.related), *self.facts.values()]
         stated = "\n".join([self.code, ".".join(self.at.path), *map(str, values)])
         return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()[:16]

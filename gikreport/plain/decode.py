@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
@@ -71,6 +70,8 @@ def _whole(digits: str) -> int | Decimal:
 
 
 def _toml(text: str, name: str) -> Any:
+    import tomllib
+
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from typing import Final
 
 _ZIP: Final = b"PK\x03\x04"
@@ -68,6 +67,8 @@ def is_text(data: bytes, suffix: str) -> bool:
 
 
 def _members(data: bytes) -> frozenset[str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return frozenset(package.namelist())

@@ -30,12 +30,15 @@ _NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789�
 
 def escaped(text: str) -> str:
     """Text as XML carries it, in an element or an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # looking is cheaper than replacing
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
 
 
 def in_run(text: str) -> str:
     """Text as a run carries it, its tabs as Word writes them."""
-    return escaped(text).replace("\t", TAB)
+    written = escaped(text)
+    return written.replace("\t", TAB) if "\t" in written else written
 
 
 def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .look import ems
 
 # Ends of words at which the name of an office, or a title, may break.
-_ENDS = re.compile(
+_ENDS = (
     "人民政府(?!办)|委员会(?!办)|办事处|办公[厅室]|[局厅院](?!办)|[0-9]年度?"
     "|[省市县区旗州盟乡镇](?!人民政府|委员会|办事处|[局厅院]|区|县)"
 )
@@ -38,7 +38,7 @@ def _broken(title: str, agency: str, room: float) -> Iterator[str]:
 
 def _breaks(title: str, agency: str) -> list[int]:
     """Where words end, and where the agency's name does."""
-    ends = {found.end() for found in _ENDS.finditer(title)}
+    ends = {found.end() for found in re.finditer(_ENDS, title)}
     if title.startswith(agency):
         ends.add(len(agency))
     return sorted(end for end in ends if 0 < end < len(title))

@@ -22,7 +22,7 @@ _ASKED: Final = (
 _COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:)*+"
 
 
-TALLIED: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿](?:余|多)?(?:件|条|宗|份|个|起|次|例|项)")
+TALLIED: Final = "[0-9０-９零〇一二两三四五六七八九十百千万亿](?:余|多)?(?:件|条|宗|份|个|起|次|例|项)"
 
 
 @attrs.frozen
@@ -142,13 +142,13 @@ DOCUMENTS: Final = (
 )
 _CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求))*(?=[，。；,;、（()）]|$)"
 _OF_INFORMATION: Final = "(?:任何|公民|法人|和|或|及|、|其他组织|的|提出|关于|有关|依|政府|政务|信息|公开|过|到)*+"
-NO_REQUEST: Final = re.compile(f"(?:未|没有|均未)(?:收到|接到|受理){_OF_INFORMATION}申请{_CLAUSE_END}")
+NO_REQUEST: Final = f"(?:未|没有|均未)(?:收到|接到|受理){_OF_INFORMATION}申请{_CLAUSE_END}"
 _NONE: Final = "(?:未发生|没有发生|未收到|没有收到|没有|未出现|无)"
 _OVER: Final = (
     "(?:任何|公民|法人|和|或|及|、|其他组织|的|因|关于|有关|涉及|政府|政务|信息|公开|工作|"
     "依|申请|提出|提起|引起|引发|被)*+"
 )
 _LAWSUIT: Final = "(?:行政)?诉讼"
-NO_REVIEW: Final = re.compile(f"{_NONE}{_OVER}行政复议{_CASES}(?:[和、或及与]{_OVER}{_LAWSUIT})?{_CASES}{_CLAUSE_END}")
-NO_LITIGATION: Final = re.compile(f"{_NONE}{_OVER}(?:行政复议{_CASES}[和、或及与]{_OVER})?{_LAWSUIT}{_CLAUSE_END}")
-FEES_SAID: Final = re.compile(f"行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)")
+NO_REVIEW: Final = f"{_NONE}{_OVER}行政复议{_CASES}(?:[和、或及与]{_OVER}{_LAWSUIT})?{_CASES}{_CLAUSE_END}"
+NO_LITIGATION: Final = f"{_NONE}{_OVER}(?:行政复议{_CASES}[和、或及与]{_OVER})?{_LAWSUIT}{_CLAUSE_END}"
+FEES_SAID: Final = f"行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"

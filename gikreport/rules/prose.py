@@ -35,7 +35,7 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
     for sentence in statement.sentences:
-        if not TALLIED.search(sentence.text):
+        if not re.search(TALLIED, sentence.text):
             continue
         taken: list[tuple[int, int]] = []
         for figure in (figure for figure in figures if figure.word in sentence.text):
@@ -107,7 +107,7 @@ def fees_told(statement: Statement) -> Iterator[Violation]:
 
 def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
     for sentence in statement.sentences:
-        for found in FEES_SAID.finditer(sentence.text):
+        for found in re.finditer(FEES_SAID, sentence.text) if "收费" in sentence.text else ():
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
@@ -136,20 +136,21 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, NO_REQUEST, RECEIVED)
+    yield from _denied(statement, "申请", NO_REQUEST, RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, NO_REVIEW, RECONSIDERATION)
-    yield from _denied(statement, NO_LITIGATION, LITIGATION)
+    yield from _denied(statement, "复议", NO_REVIEW, RECONSIDERATION)
+    yield from _denied(statement, "诉讼", NO_LITIGATION, LITIGATION)
 
 
-def _denied(statement: Statement, pattern: re.Pattern[str], groups: tuple[Cells, ...]) -> Iterator[Violation]:
+def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
+    """The sentences that deny what was counted; `word` stands in each of them."""
     amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
     stated = [(cells, amount) for cells, amount in amounts if amount]
     for sentence in statement.sentences if stated else ():
-        found = pattern.search(sentence.text)
+        found = re.search(pattern, sentence.text) if word in sentence.text else None
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
             facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}

@@ -42,7 +42,7 @@ _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 def periods(statement: Statement) -> Iterator[Violation]:
     """The figures of a yearly report run from 1 January to 31 December of its year."""
     for sentence in statement.sentences if statement.year else ():
-        for found in _PERIOD.finditer(sentence.text) if _IS_PERIOD.search(sentence.text) else ():
+        for found in re.finditer(_PERIOD, sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
             if said != due and not _TOO_LONG.search(found.group()):
@@ -50,7 +50,7 @@ def periods(statement: Statement) -> Iterator[Violation]:
 
 
 _DAY: Final = r"(?:(\d{4,})年)?(\d{1,2})月(\d{1,2})日"
-_PERIOD: Final = re.compile(rf"(\d{{4,}})年(\d{{1,2}})月(\d{{1,2}})日[起]?\s*[至到—–\-－~～]+\s*{_DAY}")
+_PERIOD: Final = rf"(\d{{4,}})年(\d{{1,2}})月(\d{{1,2}})日[起]?\s*[至到—–\-－~～]+\s*{_DAY}"
 _IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
 
 
@@ -195,7 +195,7 @@ def growth(statement: Statement) -> Iterator[Violation]:
 _GROWTH: Final = re.compile(
     "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 )
-_NOW_BEFORE: Final = re.compile(
+_NOW_BEFORE: Final = (
     f"(?<![0-9０-９])(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
     f"(?:比|较|同比)?(?:上年|去年|上一年|[12][0-9]{{3}}年)(?:度|同期|的)?[（(]?(?:为|的)?"
     f"(?P<before>{NUMBER})(?P=unit)[）)]?[，,]?(?:同比|相比|比|了)*$"
@@ -203,7 +203,7 @@ _NOW_BEFORE: Final = re.compile(
 
 
 def _pair(text: str) -> tuple[Decimal, Decimal] | None:
-    found = _NOW_BEFORE.search(text)
+    found = re.search(_NOW_BEFORE, text)
     now, before = (number(found["now"]), number(found["before"])) if found else (None, None)
     return (now, before) if now is not None and before else None
 
