@@ -1,0 +1,64 @@
+"""The edges of the rules: each test here goes red when a comparison or a number in a rule slips by one."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from gikreport import check, read
+from gikreport.checking import stated
+from gikreport.model.reading import Cell, Reading, State
+from gikreport.rules.totals import amount_at, worked_out
+
+COLUMN = ("t3", "natural_person")
+TOTAL = (*COLUMN, "outcomes", "total")
+
+
+def reading(**column: object) -> Reading:
+    """A report whose only numbers are those of the column 自然人."""
+    return read({"agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": column}, "t4": {}})
+
+
+def printed(cell: Cell) -> Reading:
+    """A document that prints three grounds of refusal, one each, and this as their total."""
+    grounds = dict.fromkeys(("state_secret", "barred_by_law", "third_party_rights"), 1)
+    whole = stated(reading(received=3, outcomes={"withheld": grounds}).report)
+    return attrs.evolve(whole, cells={**whole.cells, TOTAL: cell})
+
+
+@pytest.mark.parametrize(("disclosed", "due", "suggestion"), [(2, 0, 0), (1, 1, 1), (3, -1, None)])
+def test_a_column_is_mended_by_a_fourth_item_of_zero_or_more(disclosed: int, due: int, suggestion: int | None) -> None:
+    [one] = check(reading(received=2, outcomes={"disclosed": disclosed}, carried_forward=4))
+    assert (one.code, one.expected, one.actual, one.suggestion) == ("T301", due, 4, suggestion)
+
+
+def test_a_printed_total_counts_as_printed_and_a_blank_one_is_worked_out() -> None:
+    assert amount_at(printed(Cell("9", State.NUMBER, 9)), TOTAL) == 9
+    assert worked_out(printed(Cell("9", State.NUMBER, 9)), TOTAL) == 3
+    assert amount_at(printed(Cell("", State.BLANK)), TOTAL) == 3
+
+
+def test_a_blank_line_counts_as_zero() -> None:
+    assert amount_at(reading(received=""), (*COLUMN, "received")) == 0
+
+
+def test_a_total_that_is_no_fitting_number_is_told_once() -> None:
+    assert [one.code for one in check(printed(Cell("-1", State.NUMBER, -1)))] == ["T001"]
+
+
+def test_of_many_lines_not_found_eight_are_shown() -> None:
+    whole = stated(reading().report)
+    lines = [path for path in whole.cells if path[:3] == (*COLUMN, "outcomes") and path[-1] != "total"][:9]
+    lacking = attrs.evolve(whole, cells={path: cell for path, cell in whole.cells.items() if path not in lines})
+    [one] = [one for one in check(lacking) if one.code == "T005"]
+    assert (one.facts["count"], len(one.related)) == (9, 8)
+
+
+def test_an_old_notice_is_found_at_the_very_start_of_a_sentence() -> None:
+    words = {
+        "overview": "国办公开办函〔2019〕60号规定了本报告的格式。",
+        "problems": "存在的主要问题是部分信息公开不够及时。",
+        "other_matters": "本年度没有收取信息处理费。",
+    }
+    data = {"agency": "某局", "year": 2023, "t2": {}, "t3": {}, "t4": {}, **words}
+    assert [one.code for one in check(read(data))] == ["P006"]
