@@ -8,7 +8,7 @@ import pytest
 from gikreport import check, read
 from gikreport.checking import stated
 from gikreport.model.reading import Cell, Reading, State
-from gikreport.rules.totals import amount_at, worked_out
+from gikreport.rules.totals import amount_at, printed_totals, worked_out
 
 COLUMN = ("t3", "natural_person")
 TOTAL = (*COLUMN, "outcomes", "total")
@@ -42,8 +42,16 @@ def test_a_blank_line_counts_as_zero() -> None:
     assert amount_at(reading(received=""), (*COLUMN, "received")) == 0
 
 
-def test_a_total_that_is_no_fitting_number_is_told_once() -> None:
-    assert [one.code for one in check(printed(Cell("-1", State.NUMBER, -1)))] == ["T001"]
+def test_a_total_that_is_no_fitting_number_is_not_compared() -> None:
+    wrong = printed(Cell("-1", State.NUMBER, -1))
+    assert [one.code for one in check(wrong)] == ["T001"]
+    assert list(printed_totals(wrong)) == []
+
+
+def test_a_blank_total_is_no_wrong_total() -> None:
+    blank = printed(Cell("", State.BLANK))
+    assert [one.code for one in check(blank)] == ["T002"]
+    assert list(printed_totals(blank)) == []
 
 
 def test_of_many_lines_not_found_eight_are_shown() -> None:
