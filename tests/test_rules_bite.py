@@ -70,3 +70,9 @@ def test_an_old_notice_is_found_at_the_very_start_of_a_sentence() -> None:
     }
     data = {"agency": "某局", "year": 2023, "t2": {}, "t3": {}, "t4": {}, **words}
     assert [one.code for one in check(read(data))] == ["P006"]
+
+
+def test_from_2019_on_a_department_has_until_the_end_of_january() -> None:
+    data = {"agency": "某局", "year": 2019, "t2": {}, "t3": {}, "t4": {}}
+    assert check(read({**data, "signed_on": "2020-01-31"})) == ()
+    assert [one.code for one in check(read({**data, "signed_on": "2020-02-01"}))] == ["P010"]
