@@ -135,7 +135,7 @@ SHORT: Final = """## What falls short, and why
   title, and one more small member (the properties). Most of it is the narrative.
 - **End to end**: half of the time is the rules of the narrative, the search for a word told twice before all others;
   then the 178 cells, each parsed, checked and typed.
-- **Cold start**: Python, click and attrs take a third; making some 95 attrs classes and compiling 80 patterns the rest.
+- **Cold start**: Python, click and attrs take a third; making some 84 attrs classes and compiling 68 patterns the rest.
   No template is patched and docxtpl, lxml and Jinja are not imported for the forms from 2019 on.
 - **Two processes by the clock** say little on a machine whose load is above its number of processors; by processor
   time two processes use hardly more than one.
