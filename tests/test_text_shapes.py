@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings, strategies as st
 from gikreport import check, load
 from gikreport.forms import FORMS
 from gikreport.model.form import Form
-from gikreport.model.reading import Reading
+from gikreport.model.reading import Reading, State
 from gikreport.readers.wording import is_datum
 from gikreport.sources import read
 from gikreport.stating import stated
@@ -357,3 +357,16 @@ def test_labels_of_narrow_columns_that_wrap_over_one_another_are_still_a_table()
     assert [cell.value for cell in got.cells.values()] == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 0, 1, 0, 1, 2]
     assert got.cells["t4", "litigation", "direct", "total"].value == 26
     assert "review" not in got.prose
+
+
+def test_a_table_four_left_blank_is_read_as_blank() -> None:
+    """A cell a line, each behind a tab, as a page copied out of Word: fifteen blanks below the headings."""
+    heads = ["\t行政复议", "\t行政诉讼", ""]
+    results = ["\t结果维持", "\t结果纠正", "\t其他结果", "\t尚未审结", "\t总计"]
+    second = [*results, "\t未经复议直接起诉", "\t复议后起诉", ""]
+    third = [*["\t"] * 5, *results, *results, ""]
+    blank = [*["\t\u00a0"] * 14, "\t", ""]
+    text = ["某县财政局2021年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"]
+    reading = read("\n".join([*text, *heads, *second, *third, *blank, "五、存在的主要问题及改进情况", "无。"]).encode())
+    found = [cell.state for path, cell in reading.cells.items() if path[0] == "t4"]
+    assert found == [State.BLANK] * 15

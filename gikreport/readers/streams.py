@@ -95,12 +95,13 @@ class _Regrouping:
         for index, cells in enumerate(table.rows):
             line = [cell for cell in cells if cell.row == index]
             words = [at for at, cell in enumerate(line) if self._is_label(cell, line[:at])]
+            whole = not words and len(self._form.rows) == 1 and len(line) == self._widest
             if not words and self._is_row_of_its_own(line):
                 yield from self._close()
             for at, cell in enumerate(line):
                 if at in words:
                     yield from self._word(cell)
-                elif not is_blank(cell.text) or (self._takes_blanks() and not any(at < other for other in words)):
+                elif whole or not is_blank(cell.text) or self._takes_blank(at, words):
                     self._number(cell)
         yield from self._close()
 
@@ -127,6 +128,10 @@ class _Regrouping:
             self._label, heading = parted(joined(self._words, self._form), self._form)
             self._heading, self._words = heading or self._heading, []
         self._cells.append(cell)
+
+    def _takes_blank(self, at: int, words: Sequence[int]) -> bool:
+        """Whether a blank of a line is a cell: not where it stands before words, as under a merged heading."""
+        return self._takes_blanks() and not any(at < other for other in words)
 
     def _takes_blanks(self) -> bool:
         """Whether a blank is a cell of a row: behind numbers, or behind the label of a row."""
@@ -242,9 +247,8 @@ def _below_line(found: _Found, wanted: FormRow, above: Sequence[str]) -> list[Fo
     line = [cell for cell in found.heading if cell.row == found.heading[-1].row]
     elsewhere = [cell for cell in found.heading if cell.row != found.heading[-1].row and key(cell.text) in columns]
     line = list(itertools.dropwhile(lambda cell: key(cell.text) in above and key(cell.text) not in columns, line))
-    if not line or any(is_blank(cell.text) for cell in found.row.cells):
-        return None
-    if elsewhere or len(set(columns)) < len(columns) or len(line) != len(found.row.cells):
+    blank = any(is_blank(cell.text) for cell in found.row.cells)
+    if not line or blank or elsewhere or len(set(columns)) < len(columns) or len(line) != len(found.row.cells):
         return None
     words = [key(cell.text) for cell in line]
     return line if words[0] in columns and len(set(words)) == len(words) else None
