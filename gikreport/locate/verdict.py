@@ -163,11 +163,12 @@ def _told_only(reading: Reading) -> Iterator[Violation]:
     yield from ()
 
 
+_SOURCE: Final = "{notice} 格式中的“总计”和勾稽关系"
 CELL: Final = Rule(
     "T007",
     _told_only,
     on=Reading,
-    source="{notice} 格式中的“总计”和勾稽关系",
+    source=_SOURCE,
     zh="本格填错：改正后有关的合计都相符{slip}",
     en="this cell is wrong: with it corrected, the totals that it takes part in agree{slip_en}",
     remedy_zh="核对原始数据后更正本格，以及随它算出的合计",
@@ -177,7 +178,7 @@ EXCHANGED: Final = Rule(
     "T008",
     _told_only,
     on=Reading,
-    source="{notice} 格式中的“总计”和勾稽关系",
+    source=_SOURCE,
     zh="本格与{other}的数填反了",
     en="this cell and {other} hold each other's number",
     remedy_zh="核对原始数据后把两格的数对调",
@@ -187,7 +188,7 @@ SHIFTED: Final = Rule(
     "T009",
     _told_only,
     on=Reading,
-    source="{notice} 格式中的“总计”和勾稽关系",
+    source=_SOURCE,
     zh="从本格起有 {count} 格的数错了一格",
     en="from this cell on, {count} numbers stand one cell off",
     remedy_zh="核对原始数据后把这些数移回原处",
@@ -197,7 +198,7 @@ UNSURE: Final = Rule(
     "T010",
     _told_only,
     on=Reading,
-    source="{notice} 格式中的“总计”和勾稽关系",
+    source=_SOURCE,
     zh="合计不符，有 {count} 种改法都能使合计相符：{ways}",
     en="totals disagree, and {count} corrections would each make them agree: {ways}",
     remedy_zh="核对原始数据，看是哪一处填错",

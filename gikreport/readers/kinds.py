@@ -40,11 +40,6 @@ def is_old_office(data: bytes, suffix: str) -> bool:
     return data.startswith(_OLE) or data.startswith(b"{\\rtf")
 
 
-def is_web_archive(data: bytes, suffix: str) -> bool:
-    """A web page saved whole in one file: .mht, .mhtml."""
-    return suffix in (".mht", ".mhtml") or (b"MIME-Version:" in data[:_HEAD] and b"multipart/related" in data[:_HEAD])
-
-
 def is_html(data: bytes, suffix: str) -> bool:
     """A web page, or a piece of one."""
     head = data[:_HEAD].replace(b"\0", b"")

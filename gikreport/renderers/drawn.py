@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -179,8 +179,3 @@ def _hidden(tr: Element, tc: Element) -> bool:
     """Whether the row or a run of the cell is hidden."""
     hidden = tr.find(f"{W}trPr/{W}hidden") is not None
     return hidden or any(one.get(f"{W}val", "1") not in ("0", "false", "off") for one in tc.iter(f"{W}vanish"))
-
-
-def by_place(tables: list[DrawnTable]) -> Mapping[Place, tuple[DrawnTable, DrawnCell]]:
-    """The cells of all tables by their place in the file."""
-    return {cell.place: (table, cell) for table in tables for cell in table.cells}
