@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,14 +32,11 @@ def running(*args: str) -> Iterator[subprocess.Popen[str]]:
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """A scheduler and two workers, each a process of its own."""
-    found = folder / "scheduler.json"
+    """A scheduler and two workers, each a process of its own; the scheduler says where it listens."""
     quiet = ["--no-dashboard"]
-    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *quiet]
-    with running(*scheduler, "--scheduler-file", str(found)):
-        while not found.exists():
-            pass
-        address = json.loads(found.read_text("utf-8"))["address"]
+    with running("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *quiet) as scheduler:
+        assert scheduler.stderr
+        address = next(told[0] for line in scheduler.stderr if (told := re.search(r"tcp://\S+", line)))
         worker = ["distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1", *quiet]
         worker += ["--local-directory", str(folder)]
         with running(*worker) as one, running(*worker) as other:
