@@ -27,7 +27,7 @@ def finding_of(subject: Reading | Report, rule: Rule, path: CellPath, violation:
         words=Words(rule.zh.format(**violation.facts), rule.en.format(**violation.facts)),
         remedy=Words(rule.remedy_zh, rule.remedy_en),
         source=rule.source.format(notice=form.notice),
-        at=_placed(_at(subject, (*path, *violation.at)), violation.place),
+        at=_placed(_at(subject, (*path, *violation.at), violation.paragraph or 0), violation.place),
         expected=violation.expected,
         actual=violation.actual,
         related=tuple(related),
@@ -40,19 +40,33 @@ def _placed(at: At, place: Place | None) -> At:
     return at if place is None else attrs.evolve(at, place=place)
 
 
-def _at(subject: Reading | Report, path: CellPath) -> At:
+def _at(subject: Reading | Report, path: CellPath, paragraph: int = 0) -> At:
     cls = subject.form.report if isinstance(subject, Reading) else type(subject)
     declared = tables(cls).get(path[0]) if path else None
+    place = _place(subject, path, paragraph) if path and isinstance(subject, Reading) else None
     if declared is None:
-        return At(path=path, section=_section(subject, path))
+        return At(path=path, section=_section(subject, path), place=place)
     printed = grid(_shape_of(subject, path[0])).at.get(path[1:])
-    cell = subject.cells.get(path) if isinstance(subject, Reading) else None
-    place = cell.place if cell else None
     if printed is None:
         return At(table=declared.words[0], path=path, place=place)
     row, column = printed.labels
     where = (printed.row, printed.column)
     return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
+
+
+def _place(reading: Reading, path: CellPath, paragraph: int) -> Place | None:
+    """Where a cell, a table or a paragraph of the narrative stands in the user's file."""
+    if path in reading.cells:
+        return reading.cells[path].place
+    if len(path) == 1 and path[0] in reading.tables:
+        return _table_place(reading, path[0])
+    return next(iter(reading.prose_places.get(path[0], ())[paragraph:]), None)
+
+
+def _table_place(reading: Reading, name: str) -> Place | None:
+    """Where a table begins."""
+    first = next((cell.place for path, cell in reading.cells.items() if path[0] == name), None)
+    return attrs.evolve(first, row=None, column=None, cell=None) if first else None
 
 
 def _section(subject: Reading | Report, path: CellPath) -> str:

@@ -26,7 +26,7 @@ from gikreport.model.form import Form
 from gikreport.model.grid import grid
 from gikreport.model.outline import outline
 from gikreport.model.prose import Prose
-from gikreport.model.reading import State
+from gikreport.model.reading import Place, State
 from gikreport.model.report import tables
 from gikreport.readers.own_workbook import PROPERTY as READ_PROPERTY
 from gikreport.renderers.xlsx import PROPERTY
@@ -257,6 +257,26 @@ def test_prose_and_cells_know_their_places() -> None:
     assert cell.place is not None
     assert cell.place.line is not None
     assert "1808595" in lines[cell.place.line - 1]
+
+
+def test_a_finding_about_the_narrative_has_the_line_of_its_paragraph() -> None:
+    twice, doubled = "每月检查公开栏目并督促各科室更新内容。", "全年公开信息信息3条。"
+    denied, fees = "没有收到政府信息公开申请。", "行政事业性收费9.99万元。"
+    said = text(overview="\n".join(["按照条例开展工作。", doubled, twice, denied, fees, "新收申请999件。"]))
+    lines = said.replace("五、", f"{twice}\n五、").splitlines()
+    found = check(page("\n".join(lines)))
+    placed = {finding.code: lines[finding.at.place.line - 1] for finding in found if finding.at.place}
+    due = {"P004": doubled, "P005": twice, "P302": denied, "P201": fees, "P301": "新收申请999件。"}
+    assert placed == due | {"P007": "不够及时，已改进。"}
+    again = next(finding.at.place for finding in found if finding.code == "P005")
+    assert again == Place(line=len(lines) - lines[::-1].index(twice))
+
+
+def test_a_finding_about_a_table_has_the_line_where_the_table_begins() -> None:
+    said = text().replace("1808595", " ")
+    (blank,) = [finding for finding in check(page(said)) if finding.code == "T002"]
+    lines = said.splitlines()
+    assert blank.at.place == Place(line=1 + lines.index(next(line for line in lines if "规章" in line)))
 
 
 CATEGORIES_2017 = (

@@ -40,7 +40,8 @@ _SEVERITY_ZH: Final = {"error": "错误", "uncertain": "待定", "warning": "提
 class Violation:
     """Where a rule is broken: first the cell to look at, then the lines that take part.
 
-    Paths are relative to the block that the rule was given. `facts` fill the braces of the rule's words.
+    Paths are relative to the block that the rule was given; in narrative, `paragraph` counts from 0 within its part.
+    `facts` fill the braces of the rule's words.
     """
 
     at: CellPath = ()
@@ -50,6 +51,7 @@ class Violation:
     suggestion: Value = None
     facts: Mapping[str, object] = attrs.field(factory=dict)
     place: Place | None = None
+    paragraph: int | None = None
     severity: Severity | None = None
 
 

@@ -20,10 +20,11 @@ _END: Final = re.compile("(?<=[。；！？!?;])")
 
 @attrs.frozen
 class Sentence:
-    """One sentence, and the narrative part in which it stands."""
+    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0."""
 
     section: str
     text: str
+    paragraph: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +67,7 @@ class Statement:
 
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
-            for paragraph in prose.paragraphs:
+            for number, paragraph in enumerate(prose.paragraphs):
                 for text in _END.split(paragraph.text):
                     if text.strip() and "{{" not in text:
-                        yield Sentence(name, text.strip())
+                        yield Sentence(name, text.strip(), number)

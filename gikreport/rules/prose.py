@@ -64,7 +64,7 @@ def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: r
         return None
     cells, due = known[0]
     facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start())}
-    return Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts)
+    return Violation(at=(sentence.section,), paragraph=sentence.paragraph, related=cells[:_MOST_RELATED], facts=facts)
 
 
 _MOST_RELATED: Final = 8
@@ -114,7 +114,7 @@ def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
                 quote = quoted(sentence, found.start())
                 facts = {"said": format(said.normalize(), "f"), "due": format(due, "f"), "quote": quote}
                 facts |= {"guess": guess[0], "guess_en": guess[1]}
-                yield Violation(at=(sentence.section,), related=(_FEES,), facts=facts)
+                yield Violation(at=(sentence.section,), paragraph=sentence.paragraph, related=(_FEES,), facts=facts)
 
 
 _FEES: Final = ("t2", "fees")
@@ -155,7 +155,13 @@ def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, 
             cells, amount = stated[0]
             facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
             weight = Severity.WARNING if is_wider(sentence, statement) else Severity.ERROR
-            yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
+            yield Violation(
+                at=(sentence.section,),
+                paragraph=sentence.paragraph,
+                related=cells[:_MOST_RELATED],
+                facts=facts,
+                severity=weight,
+            )
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"

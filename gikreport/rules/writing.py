@@ -105,14 +105,15 @@ def doubled_sentences(statement: Statement) -> Iterator[Violation]:
             where[sentence.text].append(sentence)
     twice = [found for found in where.values() if len(found) > 1]
     for section, group in _by_section(twice).items():
-        yield Violation(at=(section,), facts={"count": len(group), "quote": quoted(group[0])})
+        facts = {"count": len(group), "quote": quoted(group[0])}
+        yield Violation(at=(section,), paragraph=group[0].paragraph, facts=facts)
 
 
 def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
-    """The sentences printed again, by the section in which they stand the second time."""
+    """The second print of each sentence, by its section."""
     found: dict[str, list[Sentence]] = {}
     for same in twice:
-        found.setdefault(same[1].section, []).append(same[0])
+        found.setdefault(same[1].section, []).append(same[1])
     return found
 
 
@@ -224,7 +225,11 @@ def _percent(due: Decimal, said: Decimal) -> str:
 
 
 def _at(sentence: Sentence, start: int, **facts: object) -> Violation:
-    return Violation(at=(sentence.section,), facts={**facts, "quote": quoted(sentence, start)})
+    return Violation(
+        at=(sentence.section,),
+        paragraph=sentence.paragraph,
+        facts={**facts, "quote": quoted(sentence, start)},
+    )
 
 
 def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
