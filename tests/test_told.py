@@ -5,7 +5,9 @@ from __future__ import annotations
 import html.parser
 import io
 import json
+import os
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from click.testing import CliRunner
 
 import gikreport
 import office
+from conftest import SARIF
 from gikreport import CannotRender, Unreadable, check, judge, read, read_waivers, render
 from gikreport.checking import sound
 from gikreport.cli import group
@@ -136,6 +139,30 @@ def test_sarif_names_rule_level_place_and_fingerprint(tmp_path: Path) -> None:
     [invocation] = one["invocations"]
     assert invocation["executionSuccessful"] is False
     assert len(invocation["toolExecutionNotifications"]) == 1
+
+
+def by_the_validator(path: Path, said: str) -> set[tuple[str, str]]:
+    """The rule and the level of each thing that the validator of SARIF's makers says about some findings."""
+    path.write_text(said, "utf-8")
+    out = path.with_suffix(".judged")
+    quiet = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    subprocess.run([SARIF, "validate", path, "-o", out, "--quiet", "True"], env=quiet, timeout=120, check=False)
+    [one] = json.loads(out.read_text("utf-8-sig"))["runs"]
+    return {(result["ruleId"], result.get("level", "warning")) for result in one["results"]}
+
+
+@pytest.mark.sarif
+def test_the_validator_finds_no_error_in_sarif(tmp_path: Path) -> None:
+    report, page = data_file(tmp_path, overview="公开信息信息3条。"), tmp_path / "page.html"
+    run("render", report, "-o", page, "--draft")
+    waivers = ("--waivers", waiver_file(tmp_path))
+    said = run("check", report, page, tmp_path / "none.json", "--format", "sarif", *waivers)[1]
+    assert by_the_validator(tmp_path / "findings.sarif", said) == {
+        ("SARIF2005", "warning"),  # the tool has no page of its own on the web to name
+        ("SARIF2017", "warning"),  # a cell of a data file is named by its path, not by its line
+    }
+    broken = by_the_validator(tmp_path / "broken.sarif", said.replace('"ruleId"', '"ruleName"'))
+    assert "error" in {level for _, level in broken}
 
 
 class Page(html.parser.HTMLParser):
