@@ -26,7 +26,7 @@ from .figures import (
     Cells,
     Figure,
 )
-from .sentences import is_partial, is_wider, quoted
+from .sentences import is_of_others, is_partial, is_wider, quoted
 
 _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 
@@ -41,7 +41,7 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
         for figure in (figure for figure in figures if figure.word in sentence.text):
             for found in figure.pattern.finditer(sentence.text):
                 if not _overlaps(found, taken):
-                    taken.append(found.span())
+                    taken.append(found.span("n"))
                     violation = _compared(statement, sentence, figure, found)
                     key = (figure.name, found["n"], sentence.text)
                     if violation and key not in told:
@@ -50,21 +50,46 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
 
 
 def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(found.start() < end and start < found.end() for start, end in taken)
+    return any(found.start("n") < end and start < found.end("n") for start, end in taken)
 
 
 def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> Violation | None:
-    said = number(found["n"])
-    sums = [(cells, statement.total(cells)) for group in figure.cells for cells in [_printed(statement, group)]]
-    known = [(cells, amount) for cells, amount in sums if amount is not None]
-    if said is None or not known or any(amount == said for _, amount in known):
+    said, known = number(found["n"]), _known(statement, figure.cells)
+    if said is None or not known or said in _possible(statement, figure, known):
         return None
-    before = sentence.text[: found.start("n")]
-    if found["unit"] or _ABOUT.search(before) or is_partial(sentence, found.start(), statement):
+    if found["unit"] or not _means_the_table(statement, sentence, figure, found):
         return None
     cells, due = known[0]
     facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start())}
     return Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts)
+
+
+def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
+    """The cells of each group that the report has, with their sum where it is known."""
+    sums = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
+    return [(cells, amount) for cells, amount in sums if amount is not None]
+
+
+def _possible(statement: Statement, figure: Figure, known: list[tuple[Cells, Any]]) -> set[Any]:
+    """Every number that a sentence which tells this figure may rightly say."""
+    off = [amount for _, amount in _known(statement, figure.less)]
+    return {amount - less for _, amount in known for less in (0, *off)}
+
+
+def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> bool:
+    """Whether the number is said to be exact, of this year, and of all that the table counts."""
+    at = found.start("n")
+    before = sentence.text[:at]
+    year = found.groupdict().get("year")
+    other_year = year is not None and (statement.year is None or int(year) != statement.year + figure.ahead)
+    of_others = figure.unless is not None and re.search(figure.unless, before)
+    return not (
+        other_year
+        or of_others
+        or _ABOUT.search(before)
+        or any(is_partial(sentence, until, statement) for until in (found.start(), at))
+        or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
+    )
 
 
 _MOST_RELATED: Final = 8

@@ -30,7 +30,7 @@ def years(statement: Statement) -> Iterator[Violation]:
 def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     for name, prose in statement.sections() if statement.year else ():
-        opening = re.match(f"{(statement.year or 0) - 1}年", prose.text)
+        opening = re.match(f"{(statement.year or 0) - 1}年(?=度?[，,我本全]|以来)", prose.text)
         if opening and f"{statement.year}年" not in prose.text:
             yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
 
