@@ -96,7 +96,7 @@ def _outcome(*names: str) -> Cells:
 
 _GET: Final = "(?:收到|接收到?|接到|受理|收悉|登记(?=政府|依申请|信息))"
 _NEW: Final = "(?:新收到?|新增|新受理)"
-_FINISHED: Final = "(?:收办|(?<!未)办结|办理|答复|回复|办复|完成)"
+_FINISHED: Final = "(?:收办|(?<!未)办结|办理|答复|回复|办复|完成|(?<![再予他])处理)"
 _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
 _MARK: Final = '[“”‘’"]*+'
 _RESULT: Final = f"{_MARK}(?:答复|处理|决定|的|类|申请|事项)*+[（(]?{_TALLY}"
@@ -152,8 +152,9 @@ REQUESTS: Final = (
     _finished(
         f"(?:公开|信息|收到|受理|接到|新收|各类|依|[件宗份])申请{_WITHIN}[，,、）)](?:已|均|共|全部|依法|当年|全年)*+{_FINISHED}+(?:完毕)?{_N}{_UNIT}"
     ),
-    attrs.evolve(
-        _finished(f"{_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]其中{_MARK}予以公开"), word="予以公开"
+    *(
+        attrs.evolve(_finished(f"(?<![转年]){_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]{follows}"), word=word)
+        for word, follows in (("予以公开", f"其中{_MARK}予以公开"), ("结转", f"(?:其余)?{_MOVED}"))
     ),
     _result(
         "予以公开和部分公开",
@@ -167,7 +168,7 @@ REQUESTS: Final = (
     _result("不予处理", f"(?<!对){_LISTED}不予处理{_RESULT}", _outcome("not_processed")),
     _result("其他处理", f"{_LISTED}其他处理{_RESULT}", _OTHER_HANDLING),
     *_GROUNDS,
-    _over(f"{_LAST}(?:未办结的?)?{_MOVED}(?:的|至|到|本年度?|今年|办理)*+{_ASKED}(?:申请|办理)?件?{_TALLY}"),
+    _over(f"{_LAST}(?:未办结的?)?{_MOVED}(?:的|至|到|本年度?|今年|办理|答复)*+{_ASKED}(?:申请)?(?:办?件)?{_TALLY}"),
     _over(f"{_MOVED}{_LAST}(?:未办结的?)?{_ASKED}(?:申请)?{_TALLY}"),
     _forward(f"{_MOVED}(?:至|到)?{_NEXT}(?:继续)?(?:办理|处理|答复)?{_ASKED}(?:申请)?{_TALLY}"),
     _forward(f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结)?{_MOVED}(?:至|到)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"),
@@ -245,28 +246,32 @@ DOCUMENTS: Final = (
 _CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求|现象|事件|案|等|方面))*"
 _BREAK: Final = "(?=[，。；,;（()）]|$)"
 _OF_INFORMATION: Final = (
-    "(?:任何|形式|公民|公众|群众|法人|和|或者?|及|、|其[他它]组织|申请人|的|提出|要求|关于|有关|相关|针对|本部门|本机关|我局|"
-    "向|依|政府|政务|信息|公开|获取|过|到|通过[^，。；]{1,20}?等(?:方式|渠道|途径|形式))*+"
+    "(?:任何|形式|公民|公众|群众|个人|单位|社会|法人|和|或者?|及|、|其[他它]组织|申请人|的|提出|要求|关于|有关|相关|针对|"
+    "本部门|本机关|我局|向|依|政府|政务|信息|公开|获取|过|到|书面或其[他它](?=形式)|"
+    "通过[^，。；]{1,20}?等(?:方式|渠道|途径|形式))*+"
 )
-_ASKED_TO_DISCLOSE: Final = "申请(?:公开|政府|信息|的|申请|事项|件)*+"
+_ASKED_TO_DISCLOSE: Final = "申请(?:公开|政府|信息|的|申请|事项|信?件)*+"
 _GOT: Final = "(?:收到|接到|接收到?|受理|发生)"
 NO_REQUEST: Final = (
-    f"(?:(?<!从)未曾?{_GOT}|没有{_GOT}?|无(?:{_GOT}|(?=依申请公开|政府信息公开申请|公民)))"
-    f"{_OF_INFORMATION}{_ASKED_TO_DISCLOSE}{_CLAUSE_END}(?:{_BREAK}|(?=、))"
+    f"(?:未曾?{_GOT}|(?:未有|没有|无)(?:{_GOT}|(?=(?:任何)?(?:依申请公开|政府信息公开申请|公民|群众|个人|单位))))"
+    f"{_OF_INFORMATION}{_ASKED_TO_DISCLOSE}{_CLAUSE_END}(?:{_BREAK}|(?=、|和[未没无]))"
 )
 _NONE: Final = "(?:(?:未|没有|无)(?:发生|收到|接到|出现|产生|引起|引发|有|(?=[因被]))|没有|无)"
 _OVER: Final = (
-    "(?:任何|一[起例件宗]|公民|法人|和|或者?|及|、|其[他它]组织|的|因|关于|有关|涉及|针对|政府|政务|信息|公开|工作|答复|不当|"
-    "依|申请|提出|提起|引起|引发|产生|而|被|相关|举报|投诉|申诉|信访)*+"
+    "(?:任何|一[起例件宗]|公民|法人|和|或者?|以?及|与|、|其[他它]组织|的|因|就|关于|有关|涉及|针对|本?部门|政府|政务|信息|公开|"
+    "工作|事务|依|申请|提出|提起|引起|引发|产生|而|被|相关|举报|投诉|信访|向[省市区县]政府)*+"
 )
-_LAWSUIT: Final = "(?:行政)?诉讼"
-_ZERO: Final = "(?:程序)?(?:均|都|皆)为?(?:0|０|零)(?:件|起|宗|次|例)?"
-NO_REVIEW: Final = (
-    f"{_NONE}{_OVER}行政复议{_CASES}(?:(?:以?及|[和、或与]){_OVER}{_LAWSUIT}{_CASES})?{_CLAUSE_END}{_BREAK}|"
-    f"行政复议{_CASES}(?:程序)?(?:(?:以?及|[和、或与]){_OVER}{_LAWSUIT}{_CASES})?{_ZERO}{_BREAK}"
-)
-NO_LITIGATION: Final = (
-    f"{_NONE}{_OVER}(?:行政复议{_CASES}(?:以?及|[和、或与]){_OVER})?{_LAWSUIT}{_CASES}{_CLAUSE_END}{_BREAK}|"
-    f"{_LAWSUIT}{_CASES}{_ZERO}{_BREAK}"
-)
+_ZERO: Final = "(?:程序)?(?:均为?|都为|皆为|为)(?:0|０|零)(?:件|起|宗|次|例)?"
+
+
+def _none_of(kind: str) -> str:
+    """No case of one kind, alone or in a list of others."""
+    others = f"(?:{_OVER}(?:(?:行政)?(?:复议|诉讼)|申诉){_CASES})*"
+    none = f"(?<!人){_NONE}{others}{_OVER}(?:行政)?{kind}{_CASES}{others}{_CLAUSE_END}{_BREAK}"
+    return f"{none}|{kind}{_CASES}{others}{_ZERO}{_BREAK}"
+
+
+NO_REVIEW: Final = _none_of("复议")
+NO_LITIGATION: Final = _none_of("诉讼")
 FEES_SAID: Final = f"行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
+PROCESSING_FEES: Final = f"信息处理费[^，。；0-9]{{0,12}}{_N}万元"

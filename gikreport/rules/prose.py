@@ -11,6 +11,7 @@ from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
 from .figures import (
+    ALL_REQUESTS,
     DOCUMENTS,
     FEES_SAID,
     LITIGATION,
@@ -18,6 +19,7 @@ from .figures import (
     NO_REQUEST,
     NO_REVIEW,
     PROACTIVE,
+    PROCESSING_FEES,
     RECEIVED,
     RECONSIDERATION,
     REQUESTS,
@@ -26,7 +28,7 @@ from .figures import (
     Cells,
     Figure,
 )
-from .sentences import is_of_others, is_partial, is_wider, quoted
+from .sentences import is_of_others, is_partial, is_wider, quoted, without_asides
 
 _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 
@@ -142,6 +144,17 @@ def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
                 yield Violation(at=(sentence.section,), related=(_FEES,), facts=facts)
 
 
+def processing_fees_told(statement: Statement) -> Iterator[Violation]:
+    """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
+    due = statement.amount(_FEES) if statement.cells(_FEES) else None
+    for sentence in statement.sentences if isinstance(due, Decimal) else ():
+        for found in re.finditer(PROCESSING_FEES, sentence.text) if "万元" in sentence.text else ():
+            said = number(found["n"])
+            if said is not None and isinstance(due, Decimal) and said > due:
+                facts = {"said": f"{said:f}", "due": f"{due:f}", "quote": quoted(sentence, found.start())}
+                yield Violation(at=(sentence.section,), related=(_FEES,), facts=facts)
+
+
 _FEES: Final = ("t2", "fees")
 _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
 
@@ -179,8 +192,32 @@ def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, 
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
             facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
-            weight = Severity.WARNING if is_wider(sentence, statement) else Severity.ERROR
+            wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
+            weight = Severity.WARNING if wider else Severity.ERROR
             yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
+
+
+def last_year_named(statement: Statement) -> Iterator[Violation]:
+    """What was received this year is not told of the year before."""
+    last = f"{(statement.year or 0) - 1}年"
+    for sentence in statement.sentences if statement.year else ():
+        if last in sentence.text and not re.search(f"{statement.year}年|今年|本年", sentence.text):
+            yield from _told_of_last_year(statement, sentence, last)
+
+
+def _told_of_last_year(statement: Statement, sentence: Sentence, last: str) -> Iterator[Violation]:
+    known = {amount for _, amount in _known(statement, RECEIVED)}
+    for figure in REQUESTS:
+        found = figure.pattern.search(sentence.text) if figure.cells in (RECEIVED, ALL_REQUESTS) else None
+        said = number(found["n"]) if found else None
+        before = without_asides(sentence.text[: found.start("n")]) if found else ""
+        if last in before and said in known and said is not None and said >= _TELLING:
+            facts = {"said": last, "number": _plain(said), "due": f"{statement.year}年", "quote": quoted(sentence)}
+            yield Violation(at=(sentence.section,), facts=facts)
+            return
+
+
+_TELLING: Final = 5  # a smaller number may well be the same in both years
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"
@@ -208,6 +245,22 @@ RULES: Final = (
         Severity.WARNING,
         "正文中行政事业性收费是 {said} 万元，表中是 {due} 万元{guess}：“{quote}”",
         "the text says fees of {said} 万元, the table {due} 万元{guess_en}: “{quote}”",
+    ),
+    _rule(
+        "P203",
+        processing_fees_told,
+        Severity.WARNING,
+        "正文中信息处理费是 {said} 万元，多于表二的行政事业性收费 {due} 万元，疑为把元写成了万元：“{quote}”",
+        "the text says {said} 万元 for information processing, more than all fees of table 2, {due} 万元; "
+        "it looks like 元: “{quote}”",
+        source="国办函〔2020〕109号；{notice}",
+    ),
+    _rule(
+        "P303",
+        last_year_named,
+        Severity.WARNING,
+        "写的是 {said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
+        "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
     ),
     _rule(
         "P302",

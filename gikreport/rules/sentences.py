@@ -18,7 +18,7 @@ _LISTING: Final = re.compile(f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。�
 _COMPARED: Final = "同比|环比|较|相比|每|平均"
 _BRACKETS: Final = re.compile("[（(][^（()）]*[）)]")
 _ASIDE: Final = re.compile(
-    "公民、法人(?:和|或者?|及|、)其[他它]组织|"
+    "公民、法人(?:(?:和|或者?|及|、)其[他它]组织)?|"
     "(?:[12][0-9]{3}年)?0?1月0?1日|(?:[12][0-9]{3}年)?12月(?:31日|底)|"
     "(?:上一?年度?|[12][0-9]{3}年度?)(?:未办结的?)?(?:结转|转结)|"
     "(?:结转|转结)(?:至|到)?(?:上一?年度?|[12][0-9]{3}年度?)|"
@@ -46,7 +46,7 @@ def quoted(sentence: Sentence, start: int = 0) -> str:
 
 def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     """Whether what stands before a position narrows the sentence to another year, a channel or another unit."""
-    before = _without_asides(sentence.text[:until])
+    before = without_asides(sentence.text[:until])
     clause = _last_clause(before)
     own = statement.agency or ""
     other_unit = any(found.group() not in own for found in _OTHER_UNIT.finditer(clause))
@@ -59,7 +59,8 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     )
 
 
-def _without_asides(before: str) -> str:
+def without_asides(before: str) -> str:
+    """The words before a position, without brackets, comparisons and what was carried over."""
     return _ASIDE.sub("", _BRACKETS.sub("", before))
 
 
@@ -93,7 +94,7 @@ def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
 
     The tables of a government count all of its offices, those of any other office only its own.
     """
-    clause = _last_clause(_without_asides(sentence.text[:until]))
+    clause = _last_clause(without_asides(sentence.text[:until]))
     if not _is_government(statement):
         return bool(_AROUND.search(clause) or ("政府" not in (statement.agency or "") and _SUPERIOR.search(clause)))
     return bool(_WRITER.search(clause) or (_INSIDE.search(clause) and not _WHOLE.search(clause)))

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Final
 
 from ..forms import FORMS, decree
-from ..model.numerals import NUMBER, number
+from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
+from .pairs import compared
 from .sentences import quoted
 
 
@@ -30,12 +31,13 @@ def years(statement: Statement) -> Iterator[Violation]:
 def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     for name, prose in statement.sections() if statement.year else ():
-        opening = re.match(f"{(statement.year or 0) - 1}年(?=度?[，,我本全]|以来)", prose.text)
-        if opening and f"{statement.year}年" not in prose.text:
-            yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
+        opening = re.compile(f"{(statement.year or 0) - 1}年(?=度?[，,我本全]|以来)")
+        left_in = [each.text for each in prose.paragraphs if opening.match(each.body or each.text)]
+        if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
+            yield _at(Sentence(name, left_in[0]), 0, said=f"{(statement.year or 0) - 1}年")
 
 
-_TOO_LONG: Final = re.compile("(?<![0-9])[0-9]{5,}+(?=年)")
+_TOO_LONG: Final = re.compile("(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))")
 _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 
 
@@ -49,8 +51,8 @@ def periods(statement: Statement) -> Iterator[Violation]:
                 yield _at(sentence, found.start(), said=found.group(), year=statement.year)
 
 
-_DAY: Final = r"(?:(\d{4,})年)?(\d{1,2})月(\d{1,2})日"
-_PERIOD: Final = rf"(\d{{4,}})年(\d{{1,2}})月(\d{{1,2}})日[起]?\s*[至到—–\-－~～]+\s*{_DAY}"
+_DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
+_PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
 _IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
 
 
@@ -64,8 +66,10 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
 
 _LEFT_IN: Final = re.compile(
     # every branch begins with a letter of its own: so the search skips to where one may stand
-    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际)|可先适当|×[×Ｘ]+|Ｘ[×Ｘ]+|"
-    "X(?<![A-Za-z]X)X+(?![A-Za-z])|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
+    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
+    r"\*\*+|（(?:单位名称|公章|盖章)?）|[ 　](?<=[^\d\s][ 　])[ 　]+(?=[件条份](?!数))|"
+    "×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
 
 
@@ -181,7 +185,7 @@ def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for sentence in statement.sentences:
         for found in _GROWTH.finditer(sentence.text):
-            pair = _pair(sentence.text[: found.start()])
+            pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
             said = number(found["n"])
             if pair and said is not None:
                 now, before = pair
@@ -195,17 +199,6 @@ def growth(statement: Statement) -> Iterator[Violation]:
 _GROWTH: Final = re.compile(
     "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 )
-_NOW_BEFORE: Final = (
-    f"(?<![0-9０-９])(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
-    f"(?:比|较|同比)?(?:上年|去年|上一年|[12][0-9]{{3}}年)(?:度|同期|的)?[（(]?(?:为|的)?"
-    f"(?P<before>{NUMBER})(?P=unit)[）)]?[，,]?(?:同比|相比|比|了)*$"
-)
-
-
-def _pair(text: str) -> tuple[Decimal, Decimal] | None:
-    found = re.search(_NOW_BEFORE, text)
-    now, before = (number(found["now"]), number(found["before"])) if found else (None, None)
-    return (now, before) if now is not None and before else None
 
 
 def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
