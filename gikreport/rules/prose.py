@@ -174,34 +174,45 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, "申请", NO_REQUEST, RECEIVED)
+    yield from _denied(statement, _REQUEST, NO_REQUEST, RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, "复议", NO_REVIEW, RECONSIDERATION)
-    yield from _denied(statement, "诉讼", NO_LITIGATION, LITIGATION)
+    yield from _denied(statement, _RECONSIDERATION, NO_REVIEW, RECONSIDERATION)
+    yield from _denied(statement, _LITIGATION, NO_LITIGATION, LITIGATION)
 
 
-def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
-    """The sentences that deny what was counted; `word` stands in each of them."""
+_REQUEST: Final = ("申请", "request")
+_RECONSIDERATION: Final = ("复议", "reconsideration")
+_LITIGATION: Final = ("诉讼", "litigation")
+_SAME: Final = ("两处不可能都对", "both cannot be true")
+_SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if both have the same scope, both cannot be true")
+
+
+def _denied(
+    statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
+) -> Iterator[Violation]:
+    """The sentences that deny what was counted; the word of its kind stands in each of them."""
     amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
     stated = [(cells, amount) for cells, amount in amounts if amount]
     for sentence in statement.sentences if stated else ():
-        found = re.search(pattern, sentence.text) if word in sentence.text else None
+        found = re.search(pattern, sentence.text) if kind[0] in sentence.text else None
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
-            facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
             wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
-            weight = Severity.WARNING if wider else Severity.ERROR
+            weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
+            facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
+            facts |= {"kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
             yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
 
 
 def last_year_named(statement: Statement) -> Iterator[Violation]:
-    """What was received this year is not told of the year before."""
-    last = f"{(statement.year or 0) - 1}年"
+    """What was received this year is not told of the year before, in a section that names this year elsewhere."""
+    last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
     for sentence in statement.sentences if statement.year else ():
-        if last in sentence.text and not re.search(f"{statement.year}年|今年|本年", sentence.text):
+        section = statement.prose[sentence.section].text if last in sentence.text else ""
+        if this.search(section) and not this.search(sentence.text):
             yield from _told_of_last_year(statement, sentence, last)
 
 
@@ -226,8 +237,8 @@ _SOURCE: Final = "{notice} 格式；条例第五十条"
 def _rule(code: str, check: Any, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Rule:
     return Rule(
         code, check, on=Statement, severity=severity, source=source, zh=zh, en=en,
-        remedy_zh="核对后更正正文或表格；如果这句话说的是另外的范围，请写明范围",
-        remedy_en="check, and correct the text or the table; if the sentence has another scope, let it say so",
+        remedy_zh="核对登记台账，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
+        remedy_en="check the register, correct the text or the table; a sentence of another scope should say so",
     )  # fmt: skip
 
 
@@ -259,21 +270,21 @@ RULES: Final = (
         "P303",
         last_year_named,
         Severity.WARNING,
-        "写的是 {said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
+        "写的是{said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
         "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
     ),
     _rule(
         "P302",
         none_received,
         Severity.ERROR,
-        "正文说没有收到申请，表中新收 {due} 件，两处不可能都对：“{quote}”",
-        "the text says that no request was received, the table has {due}; both cannot be true: “{quote}”",
+        "正文说没有收到申请，表中新收 {due} 件，{so}：“{quote}”",
+        "the text says that no request was received, the table has {due}; {so_en}: “{quote}”",
     ),
     _rule(
         "P402",
         none_reviewed,
         Severity.ERROR,
-        "正文说没有发生，表中有 {due} 件，两处不可能都对：“{quote}”",
-        "the text says that there was none, the table has {due}; both cannot be true: “{quote}”",
+        "正文说没有发生{kind}，表中有 {due} 件，{so}：“{quote}”",
+        "the text says that there was no {kind_en}, the table has {due}; {so_en}: “{quote}”",
     ),
 )

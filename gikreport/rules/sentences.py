@@ -95,13 +95,14 @@ def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
     The tables of a government count all of its offices, those of any other office only its own.
     """
     clause = _last_clause(without_asides(sentence.text[:until]))
-    if not _is_government(statement):
+    if not is_government(statement.agency):
         return bool(_AROUND.search(clause) or ("政府" not in (statement.agency or "") and _SUPERIOR.search(clause)))
     return bool(_WRITER.search(clause) or (_INSIDE.search(clause) and not _WHOLE.search(clause)))
 
 
-def _is_government(statement: Statement) -> bool:
-    return bool(_GOVERNMENT.search(statement.agency or ""))
+def is_government(agency: str | None) -> bool:
+    """Whether a name is that of a government, or of the area whose government reports."""
+    return bool(_GOVERNMENT.search(agency or ""))
 
 
 def is_wider(sentence: Sentence, statement: Statement) -> bool:
@@ -109,4 +110,4 @@ def is_wider(sentence: Sentence, statement: Statement) -> bool:
 
     In the report of a government, 我办 or 我局 is the office that wrote it, not the government.
     """
-    return bool(re.search(_WIDER, sentence.text) or (_is_government(statement) and _WRITER.search(sentence.text)))
+    return bool(re.search(_WIDER, sentence.text) or (is_government(statement.agency) and _WRITER.search(sentence.text)))

@@ -172,12 +172,13 @@ def fee_statement(statement: Statement) -> Iterator[Violation]:
     """The last section tells how many fee notices were issued, and what was collected for information processing."""
     text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
     due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
-    if due and not _FEE.search(text):
+    if due and not _FEE.search(text) and not any(_FEE_ELSEWHERE.search(each.text) for each in statement.sentences):
         yield Violation(at=("other_matters",))
 
 
 _FEES_SINCE: Final = 2021
 _FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
+_FEE_ELSEWHERE: Final = re.compile("信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费")
 _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费用")
 
 
@@ -240,9 +241,9 @@ RULES: Final = (
         "更正统计期限", "correct the period", _ACCURATE,
     ),
     _rule(
-        "P003", leftovers, "模板里的提示没有删去：“{said}”（{quote}）",
-        "words of a template were left in: “{said}” ({quote})",
-        "删去提示，填上内容", "remove them, and write what is due", _ACCURATE,
+        "P003", leftovers, "模板里的提示或空位还留着：“{said}”（{quote}）",
+        "words or blanks of a template were left in: “{said}” ({quote})",
+        "删去提示，在空位填上实际的内容", "remove the words, fill in the blanks", _ACCURATE,
     ),
     _rule(
         "P004", doubled_words, "词语重复：“{said}”（{quote}）", "words told twice: “{said}” ({quote})",
