@@ -279,3 +279,64 @@ def test_a_paragraph_that_names_only_last_year() -> None:
     assert found(text + "今年继续改进。") == []
     problems = "2022年存在的更新不及时问题已经解决，还要加强培训。"
     assert found("全年培训两次。", problems=problems) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公示期限为2023年3月1日至3月7日，没有收到异议。",
+        "2023年5月1日至6月30日，开展水务数据治理专项行动。",
+        "据统计，2023年5月1日至6月30日，网站访问量有所上升。",
+    ],
+)
+def test_another_period_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "opening", ["本报告统计数据从", "所列数据的统计期限自", "统计周期为", "本年报中所列数据起止时间为"]
+)
+def test_the_period_of_the_figures(opening: str) -> None:
+    assert found(f"{opening}2023年1月1日至2023年12月31日止。") == []
+    assert [one.code for one in found(f"{opening}2022年1月1日至2022年12月31日止。")] == ["P002"]
+
+
+def test_a_fact_told_in_two_sections_is_no_repetition_and_one_told_twice_in_one_is() -> None:
+    fact = "2023年，本机关共收到政府信息公开申请40件，均已登记。"
+    words = "2023年，本机关更新了公开目录，并且举办了三期业务培训。"
+    assert found(fact, requests=fact) == []
+    assert [one.code for one in found(fact + fact)] == ["P005"]
+    assert [one.code for one in found(words, requests=words)] == ["P005"]
+
+
+def test_the_fee_told_in_another_section_is_told() -> None:
+    nothing = {"other_matters": "没有其他需要报告的事项。"}
+    assert [one.code for one in found("全年培训两次。", **nothing)] == ["P008"]
+    assert found("全年未因信息公开收取任何费用。", **nothing) == []
+
+
+@pytest.mark.parametrize(
+    ("agency", "late"),
+    [
+        ("白河县水务局", True),
+        ("白河县", False),
+        ("白河高新区管委会", False),
+        ("白河县人民政府办公室", False),
+        ("城关街道办事处", False),
+        ("白河县住房和城乡建设局办公室", True),
+    ],
+)
+def test_governments_and_those_the_law_does_not_name_have_until_the_end_of_march(agency: str, late: bool) -> None:
+    told = found("全年培训两次。", agency, signed_on="2024-02-20")
+    assert [one.code for one in told] == (["P010"] if late else [])
+
+
+def test_a_denial_of_a_wider_circle_says_under_what_condition_it_is_wrong() -> None:
+    [own] = found("本年度未收到政府信息公开申请。")
+    [wider] = found("全县各部门均未收到政府信息公开申请。")
+    assert "表中新收 40 件，两处不可能都对：" in own.words.zh
+    assert "表中新收 40 件，如果说的是同一范围，两处不可能都对：" in wider.words.zh
+    assert "if both have the same scope, both cannot be true" in wider.words.en
+    [case] = found("无行政诉讼。")
+    assert case.words.zh.startswith("正文说没有发生诉讼，表中有 3 件")
+    assert case.words.en.startswith("the text says that there was no litigation, the table has 3")

@@ -53,7 +53,10 @@ def periods(statement: Statement) -> Iterator[Violation]:
 
 _DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
 _PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
-_IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
+_IS_PERIOD: Final = re.compile(
+    "统计(?:的|数据)*(?:期|时限|时间|周期|区间|起止)|(?:数据|年报|报告)[^，。；]{0,8}(?:期限|时限|时间|区间|周期|起止)|"
+    "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)"
+)
 
 
 def leftovers(statement: Statement) -> Iterator[Violation]:
@@ -107,9 +110,18 @@ def doubled_sentences(statement: Statement) -> Iterator[Violation]:
     for sentence in statement.sentences:
         if len(sentence.text) >= _LONG:
             where[sentence.text].append(sentence)
-    twice = [found for found in where.values() if len(found) > 1]
+    twice = [found for found in where.values() if len(found) > 1 and not _is_restated(found)]
     for section, group in _by_section(twice).items():
         yield Violation(at=(section,), facts={"count": len(group), "quote": quoted(group[0])})
+
+
+def _is_restated(same: list[Sentence]) -> bool:
+    """Whether a fact about requests, cases or fees is told once in each of several sections."""
+    sections = [sentence.section for sentence in same]
+    return len(set(sections)) == len(sections) and bool(_RESTATED.search(same[0].text))
+
+
+_RESTATED: Final = re.compile("申请|复议|诉讼|收费|费用|处理费")
 
 
 def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
