@@ -18,7 +18,7 @@ _N: Final = f"(?P<n>{NUMBER})"
 _UNIT: Final = "(?P<unit>余|多)? ?(?:件|条|宗|份|个|起|次|例|项)"
 _ASKED: Final = (
     "(?:到|了|并|的|公民|法人|和|或|及|、|其[他它]组织|向|本机关|我单位|提出|提交|各类|有效|政府|信息|公开|依|全年|本年度?|"
-    "年度|[12][0-9]{3}年度?|共|新|群众|社会公众|申请人|相关|妥善处理|提交|办理)*+"
+    "年度|[12][0-9]{3}年度?|共|新|群众|社会公众|申请人|相关|妥善|处理|办理)*+"
 )
 _THING: Final = "(?:公开|政府|信息|的|申请|书|件|事项|请求)*+"
 _COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:| )*+"
@@ -212,7 +212,9 @@ REVIEW: Final = (
     _review("行政复议", f"{_CAME}{_N}{_UNIT}{_MATTER}行政复议", *RECONSIDERATION),
     _review("行政诉讼", f"(?:行政)?诉讼{_CASES}{_BROUGHT}{_TALLY}", *LITIGATION),
     _review("行政诉讼", f"{_CAME}{_N}{_UNIT}{_MATTER}行政诉讼", *LITIGATION),
-    _review("未经复议直接起诉", f"(?:未经复议)?直接起诉{_CASES}{_TALLY}", (("t4", "litigation", "direct", "total"),)),
+    _review(
+        "直接起诉（未经复议）", f"(?:未经复议)?直接起诉{_CASES}{_TALLY}", (("t4", "litigation", "direct", "total"),)
+    ),
     _review("复议后起诉", f"复议后起诉{_CASES}{_TALLY}", (("t4", "litigation", "after_reconsideration", "total"),)),
     *_ended("行政复议", "(?<![、和及与或])行政复议", _BLOCKS[:1]),
     *_ended("行政诉讼", "(?<![、和及与或])行政诉讼", _BLOCKS[1:]),
