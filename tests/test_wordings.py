@@ -123,6 +123,10 @@ def test_a_wording_is_held_against_its_cell(text: str, name: str, due: int) -> N
         "承办县政府行政诉讼案件76件。",
         # two kinds of case, one number
         "行政复议7件、行政诉讼3件，其中维持6件。",
+        "上年结转行政诉讼1件，本年审结。",
+        "全年减免行政事业性收费3.2万元。",
+        "2023年比2022年多收到申请8件。",
+        "主动公开政府信息350条，不予公开12条。",
         "2022年行政复议5件，其中维持5件，2023年有所增加。",
         "2021年结转2022年办理的4件申请早已办结，2023年没有积压。",
     ],
@@ -138,6 +142,11 @@ def test_a_government_counts_all_of_its_offices_and_no_single_one() -> None:
     assert found("县政府本级收到政府信息公开申请26件。", government) == []
     assert found("县直部门收到政府信息公开申请26件。", government) == []
     assert found("我办收到政府信息公开申请26件。", government) == []
+    assert found("县政府本级收到申请8件，予以公开5件。", government) == []
+    assert found("以县政府为被申请人的行政复议2件。", government) == []
+    assert found("全县收到申请40件，县政府办公室办理8件，办结8件。", government) == []
+    assert [one.code for one in found("县政府办公室收到8件，全县共收到申请326件。", government)] == ["P301"]
+    assert [one.code for one in found("全市系统收到申请326件，我局收到申请126件。")] == ["P301"]
     assert found("全县共收到政府信息公开申请326件。", "白河县人民政府办公室") == []
 
 

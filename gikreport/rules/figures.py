@@ -94,7 +94,7 @@ def _outcome(*names: str) -> Cells:
     return tuple(("t3", "total", "outcomes", *name.split(".")) for name in names)
 
 
-_GET: Final = "(?:收到|接收到?|接到|受理|收悉|登记(?=政府|依申请|信息))"
+_GET: Final = "(?<![多少])(?:收到|接收到?|接到|受理|收悉|登记(?=政府|依申请|信息))"
 _NEW: Final = "(?:新收到?|新增|新受理)"
 _FINISHED: Final = "(?:收办|(?<!未)办结|办理|答复|回复|办复|完成|(?<![再予他])处理)"
 _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
@@ -116,7 +116,7 @@ def _finished(wording: str) -> Figure:
 
 
 def _result(name: str, wording: str, cells: Cells) -> Figure:
-    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性")
+    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|主动公开[^，。；]{0,10}[0-9]")
 
 
 def _over(wording: str) -> Figure:
@@ -177,7 +177,9 @@ _CASES: Final = "(?:案件|案|申请|事项|数量)*+"
 _BROUGHT: Final = "(?:被|共|提起|新?发生|收到|新收|引起|引发)*+"
 _MATTER: Final = "(?:有关|关于|涉及|因|政府|信息|公开|工作|的|申请|引起|引发|类)*+"
 _CAME: Final = "(?<!未)(?<!没有)(?:发生|引发|收到)"
-_JUDGES: Final = "(?:受理|办理|审理|审结|代理|承办)[^，,。；]{0,16}(?:复议|诉讼)"
+_JUDGES: Final = (
+    "(?:受理|办理|审理|审结|代理|承办)[^，,。；]{0,16}(?:复议|诉讼)|为被(?:申请人|告)|结转[^，,。；]{0,10}$"
+)
 
 
 def _review(name: str, wording: str, *cells: Cells) -> Figure:
@@ -276,5 +278,5 @@ def _none_of(kind: str) -> str:
 
 NO_REVIEW: Final = _none_of("复议")
 NO_LITIGATION: Final = _none_of("诉讼")
-FEES_SAID: Final = f"行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
+FEES_SAID: Final = f"(?<![免消少])行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
 PROCESSING_FEES: Final = f"信息处理费[^，。；0-9]{{0,12}}{_N}万元"

@@ -29,6 +29,8 @@ _AROUND: Final = re.compile(f"{_WIDER}|系统")
 _SUPERIOR: Final = re.compile("[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)")
 _WHOLE: Final = re.compile("全[省市区县州旗]|各级")
 _INSIDE: Final = re.compile("本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国")
+_COUNT: Final = re.compile("[0-9]+[件条宗份起次项]")
+_OWN: Final = re.compile("[我本](?:局|委|办|院|厅|部|署|处|中心|机关|部门|单位)")
 _WRITER: Final = re.compile("[我本](?:办|室|局|委)")
 _GOVERNMENT: Final = re.compile("(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$")
 _OTHER_UNIT: Final = re.compile(
@@ -92,12 +94,22 @@ def _sums_up(before: str, statement: Statement) -> bool:
 def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
     """Whether the words before a position count another circle of offices than the tables do.
 
-    The tables of a government count all of its offices, those of any other office only its own.
+    The tables of a government count all of its offices, those of any other office only its own. An earlier clause that
+    gives a number of its own says whose numbers follow.
     """
-    clause = _last_clause(without_asides(sentence.text[:until]))
-    if not is_government(statement.agency):
-        return bool(_AROUND.search(clause) or ("政府" not in (statement.agency or "") and _SUPERIOR.search(clause)))
-    return bool(_WRITER.search(clause) or (_INSIDE.search(clause) and not _WHOLE.search(clause)))
+    *earlier, clause = re.split("[，,：:（(]", without_asides(sentence.text[:until]))
+    counting = [each for each in earlier if _COUNT.search(each)]
+    told = (_is_clause_of_others(each, statement) for each in (clause, *reversed(counting)))
+    return next((others for others in told if others is not None), False)
+
+
+def _is_clause_of_others(clause: str, statement: Statement) -> bool | None:
+    """Whether a clause names another circle of offices; None where it names none."""
+    if is_government(statement.agency):
+        inside = bool(_WRITER.search(clause) or _INSIDE.search(clause))
+        return False if _WHOLE.search(clause) else inside or None
+    above = "政府" not in (statement.agency or "") and _SUPERIOR.search(clause)
+    return True if _AROUND.search(clause) or above else (False if _OWN.search(clause) else None)
 
 
 def is_government(agency: str | None) -> bool:
