@@ -237,8 +237,8 @@ _SOURCE: Final = "{notice} 格式；条例第五十条"
 def _rule(code: str, check: Any, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Rule:
     return Rule(
         code, check, on=Statement, severity=severity, source=source, zh=zh, en=en,
-        remedy_zh="核对登记台账，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
-        remedy_en="check the register, correct the text or the table; a sentence of another scope should say so",
+        remedy_zh="核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
+        remedy_en="check the source, correct the text or the table; a sentence of another scope should say so",
     )  # fmt: skip
 
 
