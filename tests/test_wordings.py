@@ -148,6 +148,7 @@ def test_a_government_counts_all_of_its_offices_and_no_single_one() -> None:
     assert [one.code for one in found("县政府办公室收到8件，全县共收到申请326件。", government)] == ["P301"]
     assert [one.code for one in found("全市系统收到申请326件，我局收到申请126件。")] == ["P301"]
     assert found("全县共收到政府信息公开申请326件。", "白河县人民政府办公室") == []
+    assert [one.code for one in found("县政府共收到申请326件。", "白河县人民政府办公室")] == ["P301"]
 
 
 @pytest.mark.parametrize(
@@ -354,3 +355,10 @@ def test_a_denial_of_a_wider_circle_says_under_what_condition_it_is_wrong() -> N
     [case] = found("无行政诉讼。")
     assert case.words.zh.startswith("正文说没有发生诉讼，表中有 3 件")
     assert case.words.en.startswith("the text says that there was no litigation, the table has 3")
+
+
+def test_the_quote_of_a_long_sentence_shows_the_number() -> None:
+    between = "，由专人登记、审核并逐件会商，涉及多个科室的由办公室牵头，涉及第三方的书面征求意见"
+    [one] = found(f"依照条例和本局的规定，收到申请40件{between}，共办结98件，没有超期，满意度较高。")
+    assert one.facts["said"] == 98
+    assert "共办结98件" in one.words.zh

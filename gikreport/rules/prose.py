@@ -62,7 +62,7 @@ def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: r
     if found["unit"] or not _means_the_table(statement, sentence, figure, found):
         return None
     cells, due = known[0]
-    facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start())}
+    facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start("n"))}
     return Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts)
 
 
