@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -14,42 +15,50 @@ from ..model.outline import CellPath
 Cells = tuple[CellPath, ...]
 
 _N: Final = f"(?P<n>{NUMBER})"
-_UNIT: Final = "(?P<unit>余|多)?(?:件|条|宗|份|个|起|次|例|项)"
+_UNIT: Final = "(?P<unit>余|多)? ?(?:件|条|宗|份|个|起|次|例|项)"
 _ASKED: Final = (
-    "(?:到|了|并|的|公民|法人|和|或|及|、|其他组织|向|本机关|我单位|提出|提交|各类|有效|政府|信息|公开|依|全年|本年度?|"
-    "年度|共|新)*+"
+    "(?:到|了|并|的|公民|法人|和|或|及|、|其[他它]组织|向|本机关|我单位|提出|提交|各类|有效|政府|信息|公开|依|全年|本年度?|"
+    "年度|[12][0-9]{3}年度?|共|新|群众|社会公众|申请人|相关|妥善|处理|办理)*+"
 )
-_COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:)*+"
+_THING: Final = "(?:公开|政府|信息|的|申请|书|件|事项|请求)*+"
+_COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:| )*+"
 
 
-TALLIED: Final = "[0-9０-９零〇一二两三四五六七八九十百千万亿](?:余|多)?(?:件|条|宗|份|个|起|次|例|项)"
+TALLIED: Final = "[0-9０-９零〇一二两三四五六七八九十百千万亿](?:余|多)? ?(?:件|条|宗|份|个|起|次|例|项)"
 
 
 @attrs.frozen
 class Figure:
     """A number that narratives tell: how they word it, and the cells that hold it.
 
-    Each of `cells` is a sum that the number may be.
+    Each of `cells` is a sum that the number may be, also after what `less` holds is taken off. A year that the wording
+    names (as the group `year`) is `ahead` of the report's; where `unless` stands before the number, it is another's.
     """
 
     name: str
     wording: str
     cells: tuple[Cells, ...]
+    less: tuple[Cells, ...] = ()
+    ahead: int = 0
+    unless: str | None = None
+    word: str = attrs.field()
+
+    @word.default
+    def _word_of_its_name(self) -> str:
+        """The word of its name that stands in every sentence which tells it."""
+        return next(word for word in _WORDS if word in self.name)
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
         """The wording, compiled when a narrative is first held against it."""
         return re.compile(self.wording)
 
-    @functools.cached_property
-    def word(self) -> str:
-        """The word of its name that stands in every sentence which tells it."""
-        return next(word for word in _WORDS if word in self.name)
-
 
 _WORDS: Final = (
-    "申请", "结转", "部分公开", "予以公开", "不予公开", "主动公开", "无法提供", "不予处理", "其他处理", "行政复议",
-    "行政诉讼", "规范性文件",
+    "部分公开", "予以公开", "不予公开", "主动公开", "无法提供", "不予处理", "其他处理",
+    "起诉", "维持", "纠", "其他结果", "审结", "复议", "诉讼", "规范性文件",
+    "国家秘密", "执法案卷", "查询事项", "内部事务", "过程性信息", "不掌握", "现成信息", "公开出版物",
+    "申请", "结转",
 )  # fmt: skip
 
 
@@ -82,46 +91,135 @@ LITIGATION: Final[tuple[Cells, ...]] = (
 
 
 def _outcome(*names: str) -> Cells:
-    return tuple(("t3", "total", "outcomes", name) for name in names)
+    return tuple(("t3", "total", "outcomes", *name.split(".")) for name in names)
 
 
-_GET: Final = "(?:收到|接收|接到|受理|收悉)"
+_GET: Final = "(?<![多少])(?:收到|接收到?|接到|受理|收悉|登记(?=政府|依申请|信息))"
 _NEW: Final = "(?:新收到?|新增|新受理)"
+_FINISHED: Final = "(?:收办|(?<!未)办结|办理|答复|回复|办复|完成|(?<![再予他])处理)"
 _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
-_RESULT: Final = f"(?:答复|处理|决定|的|申请|事项)*+{_TALLY}"
+_MARK: Final = '[“”‘’"]*+'
+_RESULT: Final = f"{_MARK}(?:答复|处理|决定|的|类|申请|事项)*+[（(]?{_TALLY}"
+_LISTED: Final = '(?<![开供理”’"][及和、与或])(?<!以及)'
+_WITHIN: Final = "(?:(?!热线|留言|建议|提案|信访|工单|咨询|投诉|举报|复议|诉讼|网民|来信)[^。；]){0,80}"
+_LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
+_NEXT: Final = "(?:下一?年度?|次年度?|(?P<year>[12][0-9]{3})年度?)"
+_MOVED: Final = "(?:结转|转结)"
+_CARRIED_OVER: Final[Cells] = (("t3", "total", "carried_over"),)
+_CARRIED_FORWARD: Final[Cells] = (("t3", "total", "carried_forward"),)
+_OTHER_HANDLING: Final = _outcome("other_handling")
 
+
+def _finished(wording: str) -> Figure:
+    less = (_CARRIED_OVER, _OTHER_HANDLING)
+    return Figure("办理申请", wording, COMPLETED, less=less, unless="协助|配合|指导|[抽检]查|会同|督促|转办|交办")
+
+
+def _result(name: str, wording: str, cells: Cells) -> Figure:
+    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|主动公开[^，。；]{0,10}[0-9]")
+
+
+def _over(wording: str) -> Figure:
+    return Figure("上年结转", wording, (_CARRIED_OVER,), ahead=-1)
+
+
+def _forward(wording: str) -> Figure:
+    return Figure("结转下年度", wording, (_CARRIED_FORWARD,), ahead=1)
+
+
+def _ground(name: str, wording: str, path: str) -> Figure:
+    return _figure(name, f"{wording}(?:的|类|信息|申请|案件|事项|内容)*+{_MARK}{_TALLY}", _outcome(path))
+
+
+_GROUNDS: Final = (
+    _ground("属于国家秘密", "属于国家秘密", "withheld.state_secret"),
+    _ground("属于三类内部事务信息", "三类内部事务", "withheld.internal_affairs"),
+    _ground("属于四类过程性信息", "四类过程性", "withheld.process_information"),
+    _ground("属于行政执法案卷", "属于(?:行政)?执法案卷", "withheld.enforcement_files"),
+    _ground("属于行政查询事项", "属于行政查询", "withheld.administrative_inquiries"),
+    _ground("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "unavailable.not_held"),
+    _ground("没有现成信息需要另行制作", "没有现成信息(?:，?需要?另行制作)?", "unavailable.needs_creation"),
+    _ground("信访举报投诉类申请", "信访、?举报、?投诉类", "not_processed.petition"),
+    _ground("要求提供公开出版物", "要求提供公开出版物", "not_processed.publications"),
+)
 REQUESTS: Final = (
-    _figure("新收申请", f"{_NEW}{_ASKED}申请{_TALLY}", *RECEIVED),
+    _figure("新收申请", f"{_NEW}{_ASKED}申请{_THING}{_TALLY}", *RECEIVED),
     _figure("新收申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *RECEIVED),
-    _figure("收到申请", f"(?<!未){_GET}{_ASKED}申请{_TALLY}", *ALL_REQUESTS),
+    _figure("收到申请", f"(?<!未){_GET}{_ASKED}申请{_THING}{_TALLY}", *ALL_REQUESTS),
     _figure("收到申请", f"(?<!未){_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
-    _figure("办理申请", f"(?:收办|办结|办理|答复){_ASKED}申请{_TALLY}", *COMPLETED),
-    _figure(
-        "予以公开和部分公开", f"予以公开[和及、与](?:予以)?部分公开{_RESULT}", _outcome("disclosed", "partly_disclosed")
+    _figure("收到申请", f"(?<![^，,。：:；年度])政府信息公开申请{_TALLY}", *ALL_REQUESTS),
+    _finished(f"{_FINISHED}+{_ASKED}申请{_THING}(?:答复)?{_TALLY}"),
+    _finished(
+        f"(?:公开|信息|收到|受理|接到|新收|各类|依|[件宗份])申请{_WITHIN}[，,、）)](?:已|均|共|全部|依法|当年|全年)*+{_FINISHED}+(?:完毕)?{_N}{_UNIT}"
     ),
-    _figure("予以公开", f"(?<![分及和、与])予以公开{_RESULT}", _outcome("disclosed")),
-    _figure("部分公开", f"(?<![及和、与])(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
-    _figure("不予公开", f"(?<![及和、与对])不予公开{_RESULT}", _outcome("withheld")),
-    _figure("无法提供", f"(?<![及和、与对])无法提供{_RESULT}", _outcome("unavailable")),
-    _figure("不予处理", f"(?<![及和、与对])不予处理{_RESULT}", _outcome("not_processed")),
-    _figure("其他处理", f"(?<![及和、与])其他处理{_RESULT}", _outcome("other_handling")),
-    _figure("上年结转", f"上一?年度?结转{_ASKED}(?:申请)?{_TALLY}", (("t3", "total", "carried_over"),)),
-    _figure(
-        "结转下年度",
-        f"结转(?:至|到)?(?:下年|下一年|次年)度?(?:继续)?(?:办理|处理)?{_ASKED}(?:申请)?{_TALLY}",
-        (("t3", "total", "carried_forward"),),
+    *(
+        attrs.evolve(_finished(f"(?<![转年]){_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]{follows}"), word=word)
+        for word, follows in (("予以公开", f"其中{_MARK}予以公开"), ("结转", f"(?:其余)?{_MOVED}"))
     ),
+    _result(
+        "予以公开和部分公开",
+        f"予以公开{_MARK}(?:和|以?及|、|与|或者?){_MARK}(?:予以)?部分公开{_RESULT}",
+        _outcome("disclosed", "partly_disclosed"),
+    ),
+    _result("予以公开", f"(?<![分对]){_LISTED}予以公开{_RESULT}", _outcome("disclosed")),
+    _result("部分公开", f"{_LISTED}(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
+    _result("不予公开", f"(?<!对){_LISTED}不予公开{_RESULT}", _outcome("withheld")),
+    _result("无法提供", f"(?<!对){_LISTED}无法提供{_RESULT}", _outcome("unavailable")),
+    _result("不予处理", f"(?<!对){_LISTED}不予处理{_RESULT}", _outcome("not_processed")),
+    _result("其他处理", f"{_LISTED}其他处理{_RESULT}", _OTHER_HANDLING),
+    *_GROUNDS,
+    _over(f"{_LAST}(?:未办结的?)?{_MOVED}(?:的|至|到|本年度?|今年|办理|答复)*+{_ASKED}(?:申请)?(?:办?件)?{_TALLY}"),
+    _over(f"{_MOVED}{_LAST}(?:未办结的?)?{_ASKED}(?:申请)?{_TALLY}"),
+    _forward(f"{_MOVED}(?:至|到)?{_NEXT}(?:继续)?(?:办理|处理|答复)?{_ASKED}(?:申请)?{_TALLY}"),
+    _forward(f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结)?{_MOVED}(?:至|到)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"),
 )
 _CASES: Final = "(?:案件|案|申请|事项|数量)*+"
-_BROUGHT: Final = "(?:被|共|提起|发生|收到|新收|办理|引起)*+"
+_BROUGHT: Final = "(?:被|共|提起|新?发生|收到|新收|引起|引发)*+"
+_MATTER: Final = "(?:有关|关于|涉及|因|政府|信息|公开|工作|的|申请|引起|引发|类)*+"
+_CAME: Final = "(?<!未)(?<!没有)(?:发生|引发|收到)"
+_JUDGES: Final = (
+    "(?:受理|办理|审理|审结|代理|承办)[^，,。；]{0,16}(?:复议|诉讼)|为被(?:申请人|告)|结转[^，,。；]{0,10}$"
+)
+
+
+def _review(name: str, wording: str, *cells: Cells) -> Figure:
+    return Figure(name, wording, cells, unless=_JUDGES)
+
+
+def _ended(kind: str, wording: str, blocks: tuple[CellPath, ...]) -> Iterator[Figure]:
+    """How the cases of one kind ended."""
+    for name, said, leaf in _ENDS:
+        cells = tuple((*block, leaf) for block in blocks)
+        yield _review(f"{kind}{name}", f"{wording}(?:(?!复议|诉讼|被申请)[^。；]){{0,60}}?{said}{_TALLY}", cells)
+
+
+_ENDS: Final = (
+    ("结果维持", "(?:结果)?维持(?:原(?:答复|决定|行政行为))?", "upheld"),
+    ("结果纠正", "(?<!未)被?(?:结果)?纠[正错]", "corrected"),
+    ("其他结果", "其他结果", "other"),
+    ("尚未审结", "(?:尚)?未审结", "pending"),
+)
+_BLOCKS: Final = (
+    ("t4", "reconsideration"),
+    ("t4", "litigation", "direct"),
+    ("t4", "litigation", "after_reconsideration"),
+)
 REVIEW: Final = (
-    _figure(
+    _review(
         "行政复议和行政诉讼",
-        f"行政复议{_CASES}[和、及与](?:提起)?(?:行政)?诉讼{_CASES}{_BROUGHT}{_TALLY}",
+        f"行政复议{_CASES}(?:和|、|以?及|与)(?:提起)?(?:行政)?诉讼{_CASES}{_BROUGHT}{_TALLY}",
         *(a + b for a, b in zip(RECONSIDERATION, LITIGATION, strict=True)),
     ),
-    _figure("行政复议", f"行政复议{_CASES}{_BROUGHT}{_TALLY}", *RECONSIDERATION),
-    _figure("行政诉讼", f"行政诉讼{_CASES}{_BROUGHT}{_TALLY}", *LITIGATION),
+    _review("行政复议", f"(?:行政)?复议{_CASES}{_BROUGHT}{_TALLY}", *RECONSIDERATION),
+    _review("行政复议", f"{_CAME}{_N}{_UNIT}{_MATTER}行政复议", *RECONSIDERATION),
+    _review("行政诉讼", f"(?:行政)?诉讼{_CASES}{_BROUGHT}{_TALLY}", *LITIGATION),
+    _review("行政诉讼", f"{_CAME}{_N}{_UNIT}{_MATTER}行政诉讼", *LITIGATION),
+    _review(
+        "直接起诉（未经复议）", f"(?:未经复议)?直接起诉{_CASES}{_TALLY}", (("t4", "litigation", "direct", "total"),)
+    ),
+    _review("复议后起诉", f"复议后起诉{_CASES}{_TALLY}", (("t4", "litigation", "after_reconsideration", "total"),)),
+    *_ended("行政复议", "(?<![、和及与或])行政复议", _BLOCKS[:1]),
+    *_ended("行政诉讼", "(?<![、和及与或])行政诉讼", _BLOCKS[1:]),
 )
 PROACTIVE: Final = (
     _figure(
@@ -131,24 +229,54 @@ PROACTIVE: Final = (
         (("statistics", "proactive", "disclosed", "total"),),
     ),
 )
+
+
+def _document(name: str, wording: str, cells: Cells) -> Figure:
+    return Figure(name, wording, (cells,), unless="协助|审[查核]|起草|代")
+
+
+_ISSUES: Final = "(?:制定|制发|制作|出台|印发)(?:并|、)?(?:发布|印发|公布)?(?:了)?"
+_IN_FORCE: Final = "现行有效的?(?:行政)?(?:规范性文件|件数|文件|数量)"
 DOCUMENTS: Final = (
-    _figure("制发行政规范性文件", f"制发(?:行政)?规范性文件{_TALLY}", (("t2", "normative_documents", "issued"),)),
-    _figure("废止行政规范性文件", f"废止(?:行政)?规范性文件{_TALLY}", (("t2", "normative_documents", "repealed"),)),
-    _figure(
-        "现行有效的行政规范性文件",
-        f"现行有效的?(?:行政)?规范性文件{_TALLY}",
-        (("t2", "normative_documents", "in_force"),),
+    _document(
+        "制发行政规范性文件", f"{_ISSUES}(?:行政)?规范性文件{_TALLY}", (("t2", "normative_documents", "issued"),)
     ),
+    _document(
+        "废止行政规范性文件",
+        f"废止(?:失效)?(?:行政)?规范性文件{_TALLY}",
+        (("t2", "normative_documents", "repealed"),),
+    ),
+    _document("现行有效的行政规范性文件", f"{_IN_FORCE}{_TALLY}", (("t2", "normative_documents", "in_force"),)),
 )
-_CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求))*(?=[，。；,;、（()）]|$)"
-_OF_INFORMATION: Final = "(?:任何|公民|法人|和|或|及|、|其他组织|的|提出|关于|有关|依|政府|政务|信息|公开|过|到)*+"
-NO_REQUEST: Final = f"(?:未|没有|均未)(?:收到|接到|受理){_OF_INFORMATION}申请{_CLAUSE_END}"
-_NONE: Final = "(?:未发生|没有发生|未收到|没有收到|没有|未出现|无)"
+_CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求|现象|事件|案|等|方面))*"
+_BREAK: Final = "(?=[，。；,;（()）]|$)"
+_OF_INFORMATION: Final = (
+    "(?:任何|形式|公民|公众|群众|个人|单位|社会|法人|和|或者?|及|、|其[他它]组织|申请人|的|提出|要求|关于|有关|相关|针对|"
+    "本部门|本机关|我局|向|依|政府|政务|信息|公开|获取|过|到|书面或其[他它](?=形式)|"
+    "通过[^，。；]{1,20}?等(?:方式|渠道|途径|形式))*+"
+)
+_ASKED_TO_DISCLOSE: Final = "申请(?:公开|政府|信息|的|申请|事项|信?件)*+"
+_GOT: Final = "(?:收到|接到|接收到?|受理|发生)"
+NO_REQUEST: Final = (
+    f"(?:未曾?{_GOT}|(?:未有|没有|无)(?:{_GOT}|(?=(?:任何)?(?:依申请公开|政府信息公开申请|公民|群众|个人|单位))))"
+    f"{_OF_INFORMATION}{_ASKED_TO_DISCLOSE}{_CLAUSE_END}(?:{_BREAK}|(?=、|和[未没无]))"
+)
+_NONE: Final = "(?:(?:未|没有|无)(?:发生|收到|接到|出现|产生|引起|引发|有|(?=[因被]))|没有|无)"
 _OVER: Final = (
-    "(?:任何|公民|法人|和|或|及|、|其他组织|的|因|关于|有关|涉及|政府|政务|信息|公开|工作|"
-    "依|申请|提出|提起|引起|引发|被)*+"
+    "(?:任何|一[起例件宗]|公民|法人|和|或者?|以?及|与|、|其[他它]组织|的|因|就|关于|有关|涉及|针对|本?部门|政府|政务|信息|公开|"
+    "工作|事务|依|申请|提出|提起|引起|引发|产生|而|被|相关|举报|投诉|信访|向[省市区县]政府)*+"
 )
-_LAWSUIT: Final = "(?:行政)?诉讼"
-NO_REVIEW: Final = f"{_NONE}{_OVER}行政复议{_CASES}(?:[和、或及与]{_OVER}{_LAWSUIT})?{_CASES}{_CLAUSE_END}"
-NO_LITIGATION: Final = f"{_NONE}{_OVER}(?:行政复议{_CASES}[和、或及与]{_OVER})?{_LAWSUIT}{_CLAUSE_END}"
-FEES_SAID: Final = f"行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
+_ZERO: Final = "(?:程序)?(?:均为?|都为|皆为|为)(?:0|０|零)(?:件|起|宗|次|例)?"
+
+
+def _none_of(kind: str) -> str:
+    """No case of one kind, alone or in a list of others."""
+    others = f"(?:{_OVER}(?:(?:行政)?(?:复议|诉讼)|申诉){_CASES})*"
+    none = f"(?<!人){_NONE}{others}{_OVER}(?:行政)?{kind}{_CASES}{others}{_CLAUSE_END}{_BREAK}"
+    return f"{none}|{kind}{_CASES}{others}{_ZERO}{_BREAK}"
+
+
+NO_REVIEW: Final = _none_of("复议")
+NO_LITIGATION: Final = _none_of("诉讼")
+FEES_SAID: Final = f"(?<![免消少])行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
+PROCESSING_FEES: Final = f"信息处理费[^，。；0-9]{{0,12}}{_N}万元"

@@ -11,6 +11,7 @@ from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
 from .figures import (
+    ALL_REQUESTS,
     DOCUMENTS,
     FEES_SAID,
     LITIGATION,
@@ -18,6 +19,7 @@ from .figures import (
     NO_REQUEST,
     NO_REVIEW,
     PROACTIVE,
+    PROCESSING_FEES,
     RECEIVED,
     RECONSIDERATION,
     REQUESTS,
@@ -26,7 +28,7 @@ from .figures import (
     Cells,
     Figure,
 )
-from .sentences import is_partial, is_wider, quoted
+from .sentences import broken_at, is_of_others, is_partial, is_wider, without_asides
 
 _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 
@@ -41,7 +43,7 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
         for figure in (figure for figure in figures if figure.word in sentence.text):
             for found in figure.pattern.finditer(sentence.text):
                 if not _overlaps(found, taken):
-                    taken.append(found.span())
+                    taken.append(found.span("n"))
                     violation = _compared(statement, sentence, figure, found)
                     key = (figure.name, found["n"], sentence.text)
                     if violation and key not in told:
@@ -50,21 +52,46 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
 
 
 def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(found.start() < end and start < found.end() for start, end in taken)
+    return any(found.start("n") < end and start < found.end("n") for start, end in taken)
 
 
 def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> Violation | None:
-    said = number(found["n"])
-    sums = [(cells, statement.total(cells)) for group in figure.cells for cells in [_printed(statement, group)]]
-    known = [(cells, amount) for cells, amount in sums if amount is not None]
-    if said is None or not known or any(amount == said for _, amount in known):
+    said, known = number(found["n"]), _known(statement, figure.cells)
+    if said is None or not known or said in _possible(statement, figure, known):
         return None
-    before = sentence.text[: found.start("n")]
-    if found["unit"] or _ABOUT.search(before) or is_partial(sentence, found.start(), statement):
+    if found["unit"] or not _means_the_table(statement, sentence, figure, found):
         return None
     cells, due = known[0]
-    facts = {"name": figure.name, "said": _plain(said), "due": due, "quote": quoted(sentence, found.start())}
-    return Violation(at=(sentence.section,), paragraph=sentence.paragraph, related=cells[:_MOST_RELATED], facts=facts)
+    told = {"name": figure.name, "said": _plain(said), "due": due}
+    return broken_at(sentence, found.start("n"), related=cells[:_MOST_RELATED], **told)
+
+
+def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
+    """The cells of each group that the report has, with their sum where it is known."""
+    sums = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
+    return [(cells, amount) for cells, amount in sums if amount is not None]
+
+
+def _possible(statement: Statement, figure: Figure, known: list[tuple[Cells, Any]]) -> set[Any]:
+    """Every number that a sentence which tells this figure may rightly say."""
+    off = [amount for _, amount in _known(statement, figure.less)]
+    return {amount - less for _, amount in known for less in (0, *off)}
+
+
+def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> bool:
+    """Whether the number is said to be exact, of this year, and of all that the table counts."""
+    at = found.start("n")
+    before = sentence.text[:at]
+    year = found.groupdict().get("year")
+    other_year = year is not None and (statement.year is None or int(year) != statement.year + figure.ahead)
+    of_others = figure.unless is not None and re.search(figure.unless, before)
+    return not (
+        other_year
+        or of_others
+        or _ABOUT.search(before)
+        or any(is_partial(sentence, until, statement) for until in (found.start(), at))
+        or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
+    )
 
 
 _MOST_RELATED: Final = 8
@@ -111,10 +138,20 @@ def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
-                quote = quoted(sentence, found.start())
-                facts = {"said": format(said.normalize(), "f"), "due": format(due, "f"), "quote": quote}
-                facts |= {"guess": guess[0], "guess_en": guess[1]}
-                yield Violation(at=(sentence.section,), paragraph=sentence.paragraph, related=(_FEES,), facts=facts)
+                yield broken_at(
+                    sentence, found.start(), related=(_FEES,),
+                    said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
+                )  # fmt: skip
+
+
+def processing_fees_told(statement: Statement) -> Iterator[Violation]:
+    """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
+    due = statement.amount(_FEES) if statement.cells(_FEES) else None
+    for sentence in statement.sentences if isinstance(due, Decimal) else ():
+        for found in re.finditer(PROCESSING_FEES, sentence.text) if "万元" in sentence.text else ():
+            said = number(found["n"])
+            if said is not None and isinstance(due, Decimal) and said > due:
+                yield broken_at(sentence, found.start(), related=(_FEES,), said=f"{said:f}", due=f"{due:f}")
 
 
 _FEES: Final = ("t2", "fees")
@@ -136,32 +173,59 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, "申请", NO_REQUEST, RECEIVED)
+    yield from _denied(statement, _REQUEST, NO_REQUEST, RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, "复议", NO_REVIEW, RECONSIDERATION)
-    yield from _denied(statement, "诉讼", NO_LITIGATION, LITIGATION)
+    yield from _denied(statement, _RECONSIDERATION, NO_REVIEW, RECONSIDERATION)
+    yield from _denied(statement, _LITIGATION, NO_LITIGATION, LITIGATION)
 
 
-def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
-    """The sentences that deny what was counted; `word` stands in each of them."""
+_REQUEST: Final = ("申请", "request")
+_RECONSIDERATION: Final = ("复议", "reconsideration")
+_LITIGATION: Final = ("诉讼", "litigation")
+_SAME: Final = ("两处不可能都对", "both cannot be true")
+_SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if both have the same scope, both cannot be true")
+
+
+def _denied(
+    statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
+) -> Iterator[Violation]:
+    """The sentences that deny what was counted; the word of its kind stands in each of them."""
     amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
     stated = [(cells, amount) for cells, amount in amounts if amount]
     for sentence in statement.sentences if stated else ():
-        found = re.search(pattern, sentence.text) if word in sentence.text else None
+        found = re.search(pattern, sentence.text) if kind[0] in sentence.text else None
         if found and not is_partial(sentence, found.start(), statement):
             cells, amount = stated[0]
-            facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
-            weight = Severity.WARNING if is_wider(sentence, statement) else Severity.ERROR
-            yield Violation(
-                at=(sentence.section,),
-                paragraph=sentence.paragraph,
-                related=cells[:_MOST_RELATED],
-                facts=facts,
-                severity=weight,
-            )
+            wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
+            weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
+            told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
+            yield broken_at(sentence, found.start(), related=cells[:_MOST_RELATED], severity=weight, **told)
+
+
+def last_year_named(statement: Statement) -> Iterator[Violation]:
+    """What was received this year is not told of the year before, in a section that names this year elsewhere."""
+    last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
+    for sentence in statement.sentences if statement.year else ():
+        section = statement.prose[sentence.section].text if last in sentence.text else ""
+        if this.search(section) and not this.search(sentence.text):
+            yield from _told_of_last_year(statement, sentence, last)
+
+
+def _told_of_last_year(statement: Statement, sentence: Sentence, last: str) -> Iterator[Violation]:
+    known = {amount for _, amount in _known(statement, RECEIVED)}
+    for figure in REQUESTS:
+        found = figure.pattern.search(sentence.text) if figure.cells in (RECEIVED, ALL_REQUESTS) else None
+        said = number(found["n"]) if found else None
+        before = without_asides(sentence.text[: found.start("n")]) if found else ""
+        if last in before and said in known and said is not None and said >= _TELLING:
+            yield broken_at(sentence, 0, said=last, number=_plain(said), due=f"{statement.year}年")
+            return
+
+
+_TELLING: Final = 5  # a smaller number may well be the same in both years
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"
@@ -170,8 +234,8 @@ _SOURCE: Final = "{notice} 格式；条例第五十条"
 def _rule(code: str, check: Any, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Rule:
     return Rule(
         code, check, on=Statement, severity=severity, source=source, zh=zh, en=en,
-        remedy_zh="核对后更正正文或表格；如果这句话说的是另外的范围，请写明范围",
-        remedy_en="check, and correct the text or the table; if the sentence has another scope, let it say so",
+        remedy_zh="核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
+        remedy_en="check the source, correct the text or the table; a sentence of another scope should say so",
     )  # fmt: skip
 
 
@@ -191,17 +255,33 @@ RULES: Final = (
         "the text says fees of {said} 万元, the table {due} 万元{guess_en}: “{quote}”",
     ),
     _rule(
+        "P203",
+        processing_fees_told,
+        Severity.WARNING,
+        "正文中信息处理费是 {said} 万元，多于表二的行政事业性收费 {due} 万元，疑为把元写成了万元：“{quote}”",
+        "the text says {said} 万元 for information processing, more than all fees of table 2, {due} 万元; "
+        "it looks like 元: “{quote}”",
+        source="国办函〔2020〕109号；{notice}",
+    ),
+    _rule(
+        "P303",
+        last_year_named,
+        Severity.WARNING,
+        "写的是{said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
+        "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
+    ),
+    _rule(
         "P302",
         none_received,
         Severity.ERROR,
-        "正文说没有收到申请，表中新收 {due} 件，两处不可能都对：“{quote}”",
-        "the text says that no request was received, the table has {due}; both cannot be true: “{quote}”",
+        "正文说没有收到申请，表中新收 {due} 件，{so}：“{quote}”",
+        "the text says that no request was received, the table has {due}; {so_en}: “{quote}”",
     ),
     _rule(
         "P402",
         none_reviewed,
         Severity.ERROR,
-        "正文说没有发生，表中有 {due} 件，两处不可能都对：“{quote}”",
-        "the text says that there was none, the table has {due}; both cannot be true: “{quote}”",
+        "正文说没有发生{kind}，表中有 {due} 件，{so}：“{quote}”",
+        "the text says that there was no {kind_en}, the table has {due}; {so_en}: “{quote}”",
     ),
 )

@@ -5,16 +5,39 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..model.outline import CellPath
+from ..model.rule import Severity, Violation
 from ..model.statement import Sentence, Statement
 
-_YEAR: Final = re.compile("([12][0-9]{3})(?=年)")
-_PARTIAL: Final = (
-    "上年|上一年|去年|往年|历年|累计|以来|同比|环比|较|相比|网络|网上|线上|在线|邮件|邮寄|信函|信件|当面|现场|传真|书面|"
-    "窗口|平台|微信|微博|公众号|网站|电话|咨询|每|平均|自然人|法人|企业|科研|公益|律师|上半年|下半年|季度|月份"
+_BEFORE: Final = (
+    "上年|上一年|去年|往年|历年|前年|以来|上半年|下半年|季度|月份|除[^，,。；]*外|(?<![0-9])1?[0-9]月|[12][0-9]{3}年"
+)
+_CHANNEL: Final = (
+    "网络|网上|线上|在线|邮件|邮寄|信函|信件|来信|当面|现场|传真|书面申请|窗口|平台|微信|微博|公众号|网站|栏目|信箱|热线|电话|咨询|"
+    "自然人|法人|企业|科研|公益|律师"
+)
+_LISTING: Final = re.compile(f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。；]{{0,8}}[0-9]+[件条宗份])[^。；]*$")
+_COMPARED: Final = "同比|环比|较|相比|每|平均"
+_BRACKETS: Final = re.compile("[（(][^（()）]*[）)]")
+_ASIDE: Final = re.compile(
+    "公民、法人(?:(?:和|或者?|及|、)其[他它]组织)?|"
+    "(?:[12][0-9]{3}年)?0?1月0?1日|(?:[12][0-9]{3}年)?12月(?:31日|底)|"
+    "(?:上一?年度?|[12][0-9]{3}年度?)(?:未办结的?)?(?:结转|转结)|"
+    "(?:结转|转结)(?:至|到)?(?:上一?年度?|[12][0-9]{3}年度?)|"
+    "(?:同比|环比|比|较)[^，,。；：:（(]*?(?:增|减|升|降|持平|提高|多|少)[^，,。；：:（(]*"
 )
 _WIDER: Final = "本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|市本|区本|县本|下属|系统内|所属|直属"
+_AROUND: Final = re.compile(f"{_WIDER}|系统")
+_SUPERIOR: Final = re.compile("[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)")
+_WHOLE: Final = re.compile("全[省市区县州旗]|各级")
+_INSIDE: Final = re.compile("本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国")
+_COUNT: Final = re.compile("[0-9]+[件条宗份起次项]")
+_OWN: Final = re.compile("[我本](?:局|委|办|院|厅|部|署|处|中心|机关|部门|单位)")
 _WRITER: Final = re.compile("[我本](?:办|室|局|委)")
-_OTHER_UNIT: Final = re.compile("[^我本该各\\W](?:局|委|委员会|办公室|镇|乡|街道|处|院|公司|中心)")
+_GOVERNMENT: Final = re.compile("(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$")
+_OTHER_UNIT: Final = re.compile(
+    "[^我本该各全\\W](?:局|委员会|委(?!托)|办公室|镇|乡|街道|处(?![理罚置分于])|院|公司|中心)|下属|所属|直属"
+)
 _QUOTED: Final = 60
 
 
@@ -25,15 +48,89 @@ def quoted(sentence: Sentence, start: int = 0) -> str:
     return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
 
 
+def broken_at(
+    sentence: Sentence, start: int, *, related: tuple[CellPath, ...] = (), severity: Severity | None = None,
+    **facts: object,
+) -> Violation:  # fmt: skip
+    """The violation that a sentence is, quoted around a position."""
+    return Violation(
+        at=(sentence.section,),
+        paragraph=sentence.paragraph,
+        related=related,
+        severity=severity,
+        facts={**facts, "quote": quoted(sentence, start)},
+    )
+
+
 def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     """Whether what stands before a position narrows the sentence to another year, a channel or another unit."""
-    before = sentence.text[:until]
-    clause = re.split("[，,：:（(]", before)[-1]
-    years = _YEAR.findall(before)
-    other_year = bool(years) and statement.year is not None and int(years[-1]) != statement.year
+    before = without_asides(sentence.text[:until])
+    clause = _last_clause(before)
     own = statement.agency or ""
     other_unit = any(found.group() not in own for found in _OTHER_UNIT.finditer(clause))
-    return other_year or other_unit or bool(re.search(_PARTIAL, before))
+    return (
+        other_unit
+        or bool(re.search(_BEFORE, _since_this_year(before, statement)))
+        or bool(re.search(_CHANNEL, _since_listing(before)))
+        or bool(re.search(_COMPARED, clause))
+        or _sums_up(before, statement)
+    )
+
+
+def without_asides(before: str) -> str:
+    """The words before a position, without brackets, comparisons and what was carried over."""
+    return _ASIDE.sub("", _BRACKETS.sub("", before))
+
+
+def _last_clause(before: str) -> str:
+    return re.split("[，,：:（(]", before)[-1]
+
+
+def _this_year(statement: Statement) -> str:
+    return f"(?:今年|本年度?|{statement.year}年度?)(?:以来)?"
+
+
+def _since_this_year(before: str, statement: Statement) -> str:
+    """What stands behind the last words that name the year of the report."""
+    return re.split(_this_year(statement), before)[-1]
+
+
+def _since_listing(before: str) -> str:
+    """What stands behind the last word that opens a way, or a list, of some of the requests."""
+    found = _LISTING.search(before) or re.search("[^，,：:（(]*$", before)
+    return found.group() if found else ""
+
+
+def _sums_up(before: str, statement: Statement) -> bool:
+    """Whether numbers are added up over more than the year."""
+    within = re.search(f"全年|{_this_year(statement)}", before)
+    return "累计" in before and (not within or bool(re.search("截[至止]|至今|目前", before)))
+
+
+def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
+    """Whether the words before a position count another circle of offices than the tables do.
+
+    The tables of a government count all of its offices, those of any other office only its own. An earlier clause that
+    gives a number of its own says whose numbers follow.
+    """
+    *earlier, clause = re.split("[，,：:（(]", without_asides(sentence.text[:until]))
+    counting = [each for each in earlier if _COUNT.search(each)]
+    told = (_is_clause_of_others(each, statement) for each in (clause, *reversed(counting)))
+    return next((others for others in told if others is not None), False)
+
+
+def _is_clause_of_others(clause: str, statement: Statement) -> bool | None:
+    """Whether a clause names another circle of offices; None where it names none."""
+    if is_government(statement.agency):
+        inside = bool(_WRITER.search(clause) or _INSIDE.search(clause))
+        return False if _WHOLE.search(clause) else inside or None
+    above = "政府" not in (statement.agency or "") and _SUPERIOR.search(clause)
+    return True if _AROUND.search(clause) or above else (False if _OWN.search(clause) else None)
+
+
+def is_government(agency: str | None) -> bool:
+    """Whether a name is that of a government, or of the area whose government reports."""
+    return bool(_GOVERNMENT.search(agency or ""))
 
 
 def is_wider(sentence: Sentence, statement: Statement) -> bool:
@@ -41,5 +138,4 @@ def is_wider(sentence: Sentence, statement: Statement) -> bool:
 
     In the report of a government, 我办 or 我局 is the office that wrote it, not the government.
     """
-    of_government = (statement.agency or "").endswith("人民政府")
-    return bool(re.search(_WIDER, sentence.text) or (of_government and _WRITER.search(sentence.text)))
+    return bool(re.search(_WIDER, sentence.text) or (is_government(statement.agency) and _WRITER.search(sentence.text)))

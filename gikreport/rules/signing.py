@@ -8,8 +8,9 @@ from typing import Final
 
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Statement
+from .sentences import is_government
 
-_GOVERNMENT: Final = "人民政府"
+_UNNAMED: Final = ("街道办事处", "人民政府办公室", "人民政府办公厅")  # the law gives them no day of their own
 _DECREE_711: Final = 2018  # the first year whose report fell under the Regulation of 2019
 
 
@@ -23,7 +24,7 @@ def signed_in_time(statement: Statement) -> Iterator[Violation]:
 
 
 def _deadline(agency: str, year: int) -> datetime.date:
-    later = year <= _DECREE_711 or agency.endswith(_GOVERNMENT)
+    later = year <= _DECREE_711 or is_government(agency) or agency.endswith(_UNNAMED)
     return datetime.date(year + 1, 3, 31) if later else datetime.date(year + 1, 1, 31)
 
 
@@ -32,7 +33,7 @@ RULES: Final = (
         "P010",
         signed_in_time,
         on=Statement,
-        source="条例第五十条（政府部门1月31日前，政府3月31日前）；2018年度及以前为3月31日前",
+        source="条例第四十九条（政府部门1月31日前，政府3月31日前）；2018年度及以前为3月31日前",
         severity=Severity.WARNING,
         zh="成文日期是 {day}，应在 {first} 至 {last} 之间",
         en="signed on {day}; the date is due between {first} and {last}",

@@ -10,17 +10,18 @@ from decimal import Decimal
 from typing import Final
 
 from ..forms import FORMS, decree
-from ..model.numerals import NUMBER, number
+from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
-from .sentences import quoted
+from .pairs import compared
+from .sentences import broken_at, quoted
 
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
     for sentence in statement.sentences:
         for found in _TOO_LONG.finditer(sentence.text):
-            yield _at(sentence, found.start(), said=found.group())
+            yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
     for said in set(_YEARS.findall(title)) - {str(statement.year)} if statement.year else ():
         yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
@@ -30,12 +31,14 @@ def years(statement: Statement) -> Iterator[Violation]:
 def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     for name, prose in statement.sections() if statement.year else ():
-        opening = re.match(f"{(statement.year or 0) - 1}年", prose.text)
-        if opening and f"{statement.year}年" not in prose.text:
-            yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
+        opening = re.compile(f"{(statement.year or 0) - 1}年(?=度?[，,我本全]|以来)")
+        paragraphs = enumerate(prose.paragraphs)
+        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opening.match(p.body or p.text)]
+        if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
+            yield broken_at(left_in[0], 0, said=f"{(statement.year or 0) - 1}年")
 
 
-_TOO_LONG: Final = re.compile("(?<![0-9])[0-9]{5,}+(?=年)")
+_TOO_LONG: Final = re.compile("(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))")
 _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 
 
@@ -46,12 +49,15 @@ def periods(statement: Statement) -> Iterator[Violation]:
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
             if said != due and not _TOO_LONG.search(found.group()):
-                yield _at(sentence, found.start(), said=found.group(), year=statement.year)
+                yield broken_at(sentence, found.start(), said=found.group(), year=statement.year)
 
 
-_DAY: Final = r"(?:(\d{4,})年)?(\d{1,2})月(\d{1,2})日"
-_PERIOD: Final = rf"(\d{{4,}})年(\d{{1,2}})月(\d{{1,2}})日[起]?\s*[至到—–\-－~～]+\s*{_DAY}"
-_IS_PERIOD: Final = re.compile("统计|期限|时限|年报|数据")
+_DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
+_PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
+_IS_PERIOD: Final = re.compile(
+    "统计(?:的|数据)*(?:期|时限|时间|周期|区间|起止)|(?:数据|年报|报告)[^，。；]{0,8}(?:期限|时限|时间|区间|周期|起止)|"
+    "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)"
+)
 
 
 def leftovers(statement: Statement) -> Iterator[Violation]:
@@ -59,13 +65,15 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
     for sentence in statement.sentences:
         found = _LEFT_IN.search(sentence.text)
         if found:
-            yield _at(sentence, found.start(), said=found.group())
+            yield broken_at(sentence, found.start(), said=found.group())
 
 
 _LEFT_IN: Final = re.compile(
     # every branch begins with a letter of its own: so the search skips to where one may stand
-    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际)|可先适当|×[×Ｘ]+|Ｘ[×Ｘ]+|"
-    "X(?<![A-Za-z]X)X+(?![A-Za-z])|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
+    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
+    r"\*\*+|（(?:单位名称|公章|盖章)?）|[ 　](?<=[^\d\s][ 　])[ 　]+(?=[件条份](?!数))|"
+    "×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
 
 
@@ -74,7 +82,7 @@ def doubled_words(statement: Statement) -> Iterator[Violation]:
     for sentence in statement.sentences:
         found = _doubled(sentence.text)
         if found:
-            yield _at(sentence, found.start(), said=found.group())
+            yield broken_at(sentence, found.start(), said=found.group())
 
 
 def _doubled(text: str) -> re.Match[str] | None:
@@ -103,10 +111,19 @@ def doubled_sentences(statement: Statement) -> Iterator[Violation]:
     for sentence in statement.sentences:
         if len(sentence.text) >= _LONG:
             where[sentence.text].append(sentence)
-    twice = [found for found in where.values() if len(found) > 1]
+    twice = [found for found in where.values() if len(found) > 1 and not _is_restated(found)]
     for section, group in _by_section(twice).items():
         facts = {"count": len(group), "quote": quoted(group[0])}
         yield Violation(at=(section,), paragraph=group[0].paragraph, facts=facts)
+
+
+def _is_restated(same: list[Sentence]) -> bool:
+    """Whether a fact about requests, cases or fees is told once in each of several sections."""
+    sections = [sentence.section for sentence in same]
+    return len(set(sections)) == len(sections) and bool(_RESTATED.search(same[0].text))
+
+
+_RESTATED: Final = re.compile("申请|复议|诉讼|收费|费用|处理费")
 
 
 def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
@@ -133,7 +150,7 @@ def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
             continue
         at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
         if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
-            yield _at(sentence, at, said=notice, due=statement.form.notice)
+            yield broken_at(sentence, at, said=notice, due=statement.form.notice)
 
 
 def _is_history(text: str) -> bool:
@@ -169,12 +186,13 @@ def fee_statement(statement: Statement) -> Iterator[Violation]:
     """The last section tells how many fee notices were issued, and what was collected for information processing."""
     text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
     due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
-    if due and not _FEE.search(text):
+    if due and not _FEE.search(text) and not any(_FEE_ELSEWHERE.search(each.text) for each in statement.sentences):
         yield Violation(at=("other_matters",))
 
 
 _FEES_SINCE: Final = 2021
 _FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
+_FEE_ELSEWHERE: Final = re.compile("信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费")
 _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费用")
 
 
@@ -182,13 +200,13 @@ def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for sentence in statement.sentences:
         for found in _GROWTH.finditer(sentence.text):
-            pair = _pair(sentence.text[: found.start()])
+            pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
             said = number(found["n"])
             if pair and said is not None:
                 now, before = pair
                 due = (now - before) * 100 / before
                 if not _agrees(due, said, found["down"] is not None):
-                    yield _at(
+                    yield broken_at(
                         sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
                     )
 
@@ -196,17 +214,6 @@ def growth(statement: Statement) -> Iterator[Violation]:
 _GROWTH: Final = re.compile(
     "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 )
-_NOW_BEFORE: Final = (
-    f"(?<![0-9０-９])(?P<now>{NUMBER})(?P<unit>件|条|宗|份|个|次|万元|元)[^。；0-9]{{0,6}}"
-    f"(?:比|较|同比)?(?:上年|去年|上一年|[12][0-9]{{3}}年)(?:度|同期|的)?[（(]?(?:为|的)?"
-    f"(?P<before>{NUMBER})(?P=unit)[）)]?[，,]?(?:同比|相比|比|了)*$"
-)
-
-
-def _pair(text: str) -> tuple[Decimal, Decimal] | None:
-    found = re.search(_NOW_BEFORE, text)
-    now, before = (number(found["now"]), number(found["before"])) if found else (None, None)
-    return (now, before) if now is not None and before else None
 
 
 def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
@@ -222,14 +229,6 @@ def _unit(said: Decimal) -> Decimal:
 
 def _percent(due: Decimal, said: Decimal) -> str:
     return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(_unit(said)))}%"
-
-
-def _at(sentence: Sentence, start: int, **facts: object) -> Violation:
-    return Violation(
-        at=(sentence.section,),
-        paragraph=sentence.paragraph,
-        facts={**facts, "quote": quoted(sentence, start)},
-    )
 
 
 def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
@@ -252,9 +251,9 @@ RULES: Final = (
         "更正统计期限", "correct the period", _ACCURATE,
     ),
     _rule(
-        "P003", leftovers, "模板里的提示没有删去：“{said}”（{quote}）",
-        "words of a template were left in: “{said}” ({quote})",
-        "删去提示，填上内容", "remove them, and write what is due", _ACCURATE,
+        "P003", leftovers, "模板里的提示或空位还留着：“{said}”（{quote}）",
+        "words or blanks of a template were left in: “{said}” ({quote})",
+        "删去提示，在空位填上实际的内容", "remove the words, fill in the blanks", _ACCURATE,
     ),
     _rule(
         "P004", doubled_words, "词语重复：“{said}”（{quote}）", "words told twice: “{said}” ({quote})",

@@ -1,0 +1,364 @@
+"""The wordings in which narratives tell numbers: each is held against its cell, and let be where it means another."""
+
+from __future__ import annotations
+
+import pytest
+
+from gikreport import check, read
+from gikreport.model.rule import Finding
+from test_narrative import QUIET
+
+NATURAL = {
+    "received": 40,
+    "carried_over": 3,
+    "outcomes": {
+        "disclosed": 26,
+        "partly_disclosed": 5,
+        "withheld": {"enforcement_files": 3, "internal_affairs": 1},
+        "unavailable": {"not_held": 2},
+        "not_processed": {"petition": 1},
+    },
+    "carried_forward": 5,
+}
+T4 = {
+    "reconsideration": {"upheld": 4, "corrected": 1, "pending": 2},
+    "litigation": {"direct": {"upheld": 2}, "after_reconsideration": {"other": 1}},
+}
+T2 = {"fees": "12.5", "normative_documents": {"issued": 3, "repealed": 1, "in_force": 14}}
+
+
+def found(text: str, agency: str = "白河县水务局", **more: object) -> list[Finding]:
+    """The findings about a report of 2023 whose overview says this."""
+    data = {"agency": agency, "year": 2023, "t2": T2, "t3": {"natural_person": NATURAL}, "t4": T4, "overview": text}
+    return list(check(read({**data, **QUIET, **more})))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "due"),
+    [
+        ("今年共收到依申请公开件{}件。", "收到申请", 40),
+        ("本局接收到申请书{}份。", "收到申请", 40),
+        ("接到依申请公开事项{}项，均已答复。", "收到申请", 40),
+        ("优化门户网站和微信平台，全年收到政府信息公开申请{}件。", "收到申请", 40),
+        ("去年收到18件，今年收到政府信息公开申请{}件。", "收到申请", 40),
+        ("2023年，我局累计收到政府信息公开申请{}件。", "收到申请", 40),
+        ("收到公民、法人提出的申请{}件。", "收到申请", 40),
+        ("1月1日至12月31日，收到申请{}件。", "收到申请", 40),
+        ("登记依申请公开{}件。", "收到申请", 40),
+        ("全年政府信息公开申请总量{}件。", "收到申请", 40),
+        ("收到申请40件，比2022年（50件）下降20%，答复{}件。", "办理申请", 38),
+        ("收到申请40件，均在期限内答复，共办结{}件。", "办理申请", 38),
+        ("办理答复{}件（含上年结转3件），其中予以公开26件。", "办理申请", 38),
+        ("共办结{}件，结转下年5件。", "办理申请", 38),
+        ("处理依申请公开{}件。", "办理申请", 38),
+        ("上年度结转办理件{}件。", "上年结转", 3),
+        ("2022年结转政府信息公开申请{}件。", "上年结转", 3),
+        ("结转2022年未办结申请{}宗。", "上年结转", 3),
+        ("结转到2024年办理{}件。", "结转下年度", 5),
+        ("尚有{}件申请结转至2024年办理。", "结转下年度", 5),
+        ("“予以公开”的{}件。", "予以公开", 26),
+        ("予以公开（{}件）。", "予以公开", 26),
+        ("“予以公开”及“部分公开”的{}件。", "予以公开和部分公开", 31),
+        ("予以公开或部分公开的有{}件。", "予以公开和部分公开", 31),
+        ("予以公开26件、部分公开{}件。", "部分公开", 5),
+        ("予以公开26件、部分公开5件、不予公开{}件。", "不予公开", 4),
+        ("属于行政执法案卷{}件。", "属于行政执法案卷", 3),
+        ("属于三类内部事务信息的{}件。", "属于三类内部事务信息", 1),
+        ("本机关不掌握相关政府信息{}件。", "本机关不掌握相关政府信息", 2),
+        ("信访举报投诉类申请{}件。", "信访举报投诉类申请", 1),
+        ("因政府信息公开引发行政复议{}件。", "行政复议", 7),
+        ("发生{}起有关政府信息公开的行政复议案件。", "行政复议", 7),
+        ("复议案件{}件。", "行政复议", 7),
+        ("行政复议7件，其中维持{}件。", "行政复议结果维持", 4),
+        ("行政复议7件，维持4件、被纠错{}件。", "行政复议结果纠正", 1),
+        ("行政复议7件，尚未审结{}件。", "行政复议尚未审结", 2),
+        ("行政诉讼3件，其中维持{}件。", "行政诉讼结果维持", 2),
+        ("未经复议直接起诉{}件。", "直接起诉（未经复议）", 2),
+        ("复议后起诉{}件。", "复议后起诉", 1),
+        ("出台行政规范性文件{}件。", "制发行政规范性文件", 3),
+        ("制定并发布规范性文件{}件。", "制发行政规范性文件", 3),
+        ("废止失效规范性文件{}件。", "废止行政规范性文件", 1),
+        ("行政规范性文件中现行有效件数{}件。", "现行有效的行政规范性文件", 14),
+    ],
+)
+def test_a_wording_is_held_against_its_cell(text: str, name: str, due: int) -> None:
+    assert found(text.format(due)) == []
+    [one] = found(text.format(due + 60))
+    assert (one.severity.value, one.facts["name"], one.facts["said"], one.facts["due"]) == (
+        "warning", name, due + 60, due,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # only the requests of this year are finished, or those withdrawn are no answers
+        "收到申请40件，已办结35件，上年结转3件全部办结。",
+        # another circle of offices
+        "全市水务系统共收到申请326件，办结320件。",
+        "县政府收到政府信息公开申请326件，我局承办12件。",
+        "收到市局转办的政府信息公开申请64件。",
+        "配合县政府办理政府信息公开申请6件。",
+        "抽查已办结申请20件。",
+        # another year, a part of the year, a channel, a kind of requester
+        "2022年共收到申请32件，办结30件，2023年收到40件。",
+        "截至2023年底，累计收到申请326件。",
+        "12月收到申请6件。",
+        "收到申请40件，其中网络申请31件，已办结31件，信函申请9件。",
+        "自然人申请38件，予以公开25件，企业申请2件，予以公开1件。",
+        "通过“互动交流”栏目收到申请12件。",
+        "收到公开申请40件，其中书面申请9件、网络申请31件。",
+        # another thing
+        "受理取水许可申请562件，办结560件。",
+        "收到不动产登记申请562件。",
+        "收到申请40件，办理12345热线189件，办结189件。",
+        "梳理文件120件，予以公开100件，不予公开20件。",
+        "制作信息302条，其中主动公开102条，不予公开153条。",
+        "编制依申请公开文书模板12份。",
+        "协助县政府出台规范性文件9件。",
+        "全县现行有效规范性文件120件。",
+        # cases that the office judged, not those against it
+        "办理行政复议案件312件，其中维持200件，纠错20件。",
+        "受理行政复议申请41件。",
+        "承办县政府行政诉讼案件76件。",
+        # two kinds of case, one number
+        "行政复议7件、行政诉讼3件，其中维持6件。",
+        "上年结转行政诉讼1件，本年审结。",
+        "全年减免行政事业性收费3.2万元。",
+        "2023年比2022年多收到申请8件。",
+        "主动公开政府信息350条，不予公开12条。",
+        "2022年行政复议5件，其中维持5件，2023年有所增加。",
+        "2021年结转2022年办理的4件申请早已办结，2023年没有积压。",
+    ],
+)
+def test_a_number_of_something_else_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_government_counts_all_of_its_offices_and_no_single_one() -> None:
+    government = "白河县人民政府"
+    assert [one.code for one in found("全县共收到政府信息公开申请326件。", government)] == ["P301"]
+    assert [one.code for one in found("全县各级行政机关收到申请326件。", government)] == ["P301"]
+    assert found("县政府本级收到政府信息公开申请26件。", government) == []
+    assert found("县直部门收到政府信息公开申请26件。", government) == []
+    assert found("我办收到政府信息公开申请26件。", government) == []
+    assert found("县政府本级收到申请8件，予以公开5件。", government) == []
+    assert found("以县政府为被申请人的行政复议2件。", government) == []
+    assert found("全县收到申请40件，县政府办公室办理8件，办结8件。", government) == []
+    assert [one.code for one in found("县政府办公室收到8件，全县共收到申请326件。", government)] == ["P301"]
+    assert [one.code for one in found("全市系统收到申请326件，我局收到申请126件。")] == ["P301"]
+    assert found("全县共收到政府信息公开申请326件。", "白河县人民政府办公室") == []
+    assert [one.code for one in found("县政府共收到申请326件。", "白河县人民政府办公室")] == ["P301"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年度我局未收到任何形式的依申请公开政府信息。",
+        "2023年未收到依申请公开事项。",
+        "全年未接收到群众依申请公开。",
+        "全年没有公民、法人和其它组织提出依申请公开信息的申请。",
+        "我局未收到任何通过电话、网络、来信等方式提出的依申请公开。",
+        "本年度未收到相关单位和个人的公开申请。",
+        "年度内未有公民提出政府信息公开申请。",
+        "2023年我局无依申请公开件。",
+        "本年度未发生依申请公开事项。",
+    ],
+)
+def test_no_request_and_a_request_cannot_both_be_true(text: str) -> None:
+    assert [(one.code, one.severity.value) for one in found(text)] == [("P302", "error")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("未引发行政复议。", 1),
+        ("未被申请行政复议，未因政府信息公开被提起行政诉讼。", 2),
+        ("没有因政府信息公开而被申请行政复议、提起行政诉讼。", 2),
+        ("未接到举报、投诉、行政复议或行政诉讼等事件。", 2),
+        ("未出现被行政诉讼、行政复议情况。", 2),
+        ("未发生针对政府信息公开事务的复议、诉讼和申诉。", 2),
+        ("行政复议及行政诉讼案件均为0。", 2),
+        ("政府信息公开行政复议、行政诉讼为零。", 2),
+        ("全年未发生一起政府信息公开行政复议案件。", 1),
+    ],
+)
+def test_no_case_and_a_case_cannot_both_be_true(text: str, cases: int) -> None:
+    assert [(one.code, one.severity.value) for one in found(text)] == [("P402", "error")] * cases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a part of the year, of the requests, of the channels, another office
+        "2023年1月至3月未收到政府信息公开申请。",
+        "除上述40件外，未收到政府信息公开申请。",
+        "微信公众号未收到申请。",
+        "所属事业单位未收到政府信息公开申请。",
+        # something else was not received
+        "未产生依申请公开政府信息案例。",
+        "对没有申请公开的信息，也主动公开。",
+        "没有超期答复的政府信息公开申请。",
+        # cases that were lost, or brought for a reason
+        "未发生行政复议、行政诉讼败诉案件。",
+        "未发生行政复议被纠错的情况。",
+        "未出现因答复不当引起的行政复议、行政诉讼。",
+        "经过沟通，申请人没有提起行政诉讼。",
+    ],
+)
+def test_what_may_be_true_beside_the_table_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "facts"),
+    [
+        (
+            "2022年，我局共收到政府信息公开申请40件。2023年还要改进。",
+            "P303",
+            {"said": "2022年", "number": 40, "due": "2023年"},
+        ),
+        ("收到申请40件，同比减少10.8%（2022年50件）。", "P009", {"due": "下降20.0%"}),
+        ("申请由上年的50件减少到40件，下降25%。", "P009", {"due": "下降20%"}),
+        ("2023年收到40件，2022年收到50件，同比下降25%。", "P009", {"due": "下降20%"}),
+        ("收到申请40件，其中网络申请31件、信函申请19件。", "P012", {"sum": "50", "said": "40"}),
+        ("收到申请40件，其中自然人36件、商业企业2件。", "P012", {"sum": "38", "said": "40"}),
+        ("收到申请40件（其中网络申请20件，信函申请10件），办结38件。", "P012", {"sum": "30", "said": "40"}),
+        (
+            "根据《政府信息公开条例》（国务院令第771号）编制。",
+            "P011",
+            {"said": "国务院令第771号", "due": "国务院令第711号"},
+        ),
+        (
+            "按照《政府信息公开工作年度报告格式》（国办公开办函[2021]60号）编制。",
+            "P011",
+            {"said": "国办公开办函〔2021〕60号", "due": "国办公开办函〔2021〕30号"},
+        ),
+        ("按照年度报告格式（国办公开办〔2021〕30号）编制。", "P011", {"said": "国办公开办〔2021〕30号"}),
+        ("统计期限自2022年1月1日始，至2022年12月31日止。", "P002", {"year": 2023}),
+        ("统计期限：2022.1.1—2022.12.31。", "P002", {"year": 2023}),
+        ("203年全年召开会议两次。", "P001", {"said": "203"}),
+        ("某某局全年培训两次。", "P003", {"said": "某某"}),
+        ("全年公开信息（）条。", "P003", {"said": "（）"}),
+        ("全年培训X次。", "P003", {"said": "X"}),
+        ("全年公开信息   条。", "P003", {"said": "   "}),
+    ],
+)
+def test_a_slip_is_told_with_what_is_due(text: str, code: str, facts: dict[str, object]) -> None:
+    [one] = found(text)
+    assert one.code == code
+    assert {name: one.facts[name] for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年，我局共收到政府信息公开申请32件。2023年收到40件。",
+        "2022年收到申请40件，与今年持平。",
+        "收到申请40件，其中网络申请31件，信函申请9件。",
+        "收到申请40件，其中网络申请31件；",
+        "收到申请40件，其中自然人38件、法人2件，其中商业企业1件。",
+        "收到申请40件（其中网络31件、信函9件），办结38件。",
+        "收到申请40件，其中涉及征地补偿的12件、水费的9件。",
+        "收到申请40件，其中县局12件、乡镇9件。",
+        "收到申请40件，其中线上31件（网站30件、邮件1件）、线下9件。",
+        "根据《政府信息公开条例》（国务院令第711号，2019年修订）编制。",
+        "按照年度报告格式（国办公开办函〔2021〕30号）和《关于做好年报工作的通知》（白政办函〔2024〕60号）编制。",
+        "按照填报问题的解释（国办公开办函〔2016〕201号）填报。",
+        "按照年度报告有关事项（国办公开办函〔2016〕201号）填报。",
+        "收到申请40件，同比减少20%（2022年50件）。",
+        "共 40  件申请，全部办结。",
+        "审查文件X光检查单。",
+    ],
+)
+def test_what_looks_like_a_slip_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("收取信息处理费2950万元。", ["P203"]),
+        ("收取信息处理费0.295万元。", []),
+        ("发出收费通知25件，收取2950元，其中甲镇10件1500元，乙镇15件1400元。", ["P012"]),
+        ("发出收费通知25件，收取2950元，其中甲镇10件1500元，乙镇15件1450元。", []),
+    ],
+)
+def test_the_fee_statement(text: str, codes: list[str]) -> None:
+    assert [one.code for one in found("全年培训两次。", other_matters=text)] == codes
+
+
+def test_a_paragraph_that_names_only_last_year() -> None:
+    text = "（一）主动公开。2022年，我局更新了公开目录。\n（二）平台建设。维护网站一个。"
+    assert [one.code for one in found(text)] == ["P001"]
+    assert found(text + "今年继续改进。") == []
+    problems = "2022年存在的更新不及时问题已经解决，还要加强培训。"
+    assert found("全年培训两次。", problems=problems) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公示期限为2023年3月1日至3月7日，没有收到异议。",
+        "2023年5月1日至6月30日，开展水务数据治理专项行动。",
+        "据统计，2023年5月1日至6月30日，网站访问量有所上升。",
+    ],
+)
+def test_another_period_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "opening", ["本报告统计数据从", "所列数据的统计期限自", "统计周期为", "本年报中所列数据起止时间为"]
+)
+def test_the_period_of_the_figures(opening: str) -> None:
+    assert found(f"{opening}2023年1月1日至2023年12月31日止。") == []
+    assert [one.code for one in found(f"{opening}2022年1月1日至2022年12月31日止。")] == ["P002"]
+
+
+def test_a_fact_told_in_two_sections_is_no_repetition_and_one_told_twice_in_one_is() -> None:
+    fact = "2023年，本机关共收到政府信息公开申请40件，均已登记。"
+    words = "2023年，本机关更新了公开目录，并且举办了三期业务培训。"
+    assert found(fact, requests=fact) == []
+    assert [one.code for one in found(fact + fact)] == ["P005"]
+    assert [one.code for one in found(words, requests=words)] == ["P005"]
+
+
+def test_the_fee_told_in_another_section_is_told() -> None:
+    nothing = {"other_matters": "没有其他需要报告的事项。"}
+    assert [one.code for one in found("全年培训两次。", **nothing)] == ["P008"]
+    assert found("全年未因信息公开收取任何费用。", **nothing) == []
+
+
+@pytest.mark.parametrize(
+    ("agency", "late"),
+    [
+        ("白河县水务局", True),
+        ("白河县", False),
+        ("白河高新区管委会", False),
+        ("白河县人民政府办公室", False),
+        ("城关街道办事处", False),
+        ("白河县住房和城乡建设局办公室", True),
+    ],
+)
+def test_governments_and_those_the_law_does_not_name_have_until_the_end_of_march(agency: str, late: bool) -> None:
+    told = found("全年培训两次。", agency, signed_on="2024-02-20")
+    assert [one.code for one in told] == (["P010"] if late else [])
+
+
+def test_a_denial_of_a_wider_circle_says_under_what_condition_it_is_wrong() -> None:
+    [own] = found("本年度未收到政府信息公开申请。")
+    [wider] = found("全县各部门均未收到政府信息公开申请。")
+    assert "表中新收 40 件，两处不可能都对：" in own.words.zh
+    assert "表中新收 40 件，如果说的是同一范围，两处不可能都对：" in wider.words.zh
+    assert "if both have the same scope, both cannot be true" in wider.words.en
+    [case] = found("无行政诉讼。")
+    assert case.words.zh.startswith("正文说没有发生诉讼，表中有 3 件")
+    assert case.words.en.startswith("the text says that there was no litigation, the table has 3")
+
+
+def test_the_quote_of_a_long_sentence_shows_the_number() -> None:
+    between = "，由专人登记、审核并逐件会商，涉及多个科室的由办公室牵头，涉及第三方的书面征求意见"
+    [one] = found(f"依照条例和本局的规定，收到申请40件{between}，共办结98件，没有超期，满意度较高。")
+    assert one.facts["said"] == 98
+    assert "共办结98件" in one.words.zh
