@@ -1,8 +1,9 @@
-"""Does every rule bite? Plant one small fault at a time in a copy of the package, and see whether a test goes red.
+"""Does every rule bite? Plant one small fault at a time in a module, and see whether a test goes red.
 
     python tools/mutate.py gikreport/rules/prose.py --tests tests/test_narrative.py
 
-Prints each fault that no test saw, and the share that was seen.
+Prints each fault that no test saw, and the share that was seen. Nothing is written: each fault lives in a process of
+its own, forked from one that has imported everything but the package and its tests.
 """
 
 from __future__ import annotations
@@ -10,35 +11,79 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import importlib
+import importlib.machinery
+import importlib.util
 import os
 import random
-import shutil
-import subprocess
+import re
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 COMPARED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
-COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult}
+COUNTED = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+NAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
+LEFT_OUT = (ast.Expr, ast.Continue, ast.Break, ast.AugAssign)
+ALTERNATIVE = re.compile(r"(?<=[|(:])[^|()\[\]]*\||^[^|()\[\]]*\||\|[^|()\[\]]*(?=\)|$)")
 
 
 def faults(node: ast.AST) -> Iterator[ast.AST]:
     """What a slip of the hand could have made of a node."""
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
-        yield _with(node, ops=[COMPARED[type(node.ops[0])](), *node.ops[1:]])
+    if isinstance(node, ast.Compare):
+        for at, op in enumerate(node.ops):
+            yield _with(node, ops=[*node.ops[:at], COMPARED[type(op)](), *node.ops[at + 1 :]])
     elif isinstance(node, ast.BoolOp):
-        yield _with(node, op=ast.And() if isinstance(node.op, ast.Or) else ast.Or())
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield from (_only(node, left) for left in _without_one(node.values))
+    elif isinstance(node, ast.UnaryOp):
         yield node.operand
     elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not _is_text(node):
         yield _with(node, op=COUNTED[type(node.op)]())
-    elif isinstance(node, ast.Constant) and type(node.value) is int:
-        yield ast.Constant(node.value + 1)
+    elif isinstance(node, ast.Constant):
+        yield from map(ast.Constant, _values(node.value))
+    elif isinstance(node, ast.Tuple | ast.List | ast.Set) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        yield from (_with(node, elts=left) for left in _without_one(node.elts))
+    elif isinstance(node, ast.Dict):
+        pairs = list(zip(node.keys, node.values, strict=True))
+        yield from (_with(node, keys=[k for k, _ in p], values=[v for _, v in p]) for p in _without_one(pairs))
+    elif isinstance(node, ast.Name) and node.id in NAMED:
+        yield _with(node, id=NAMED[node.id])
+    elif isinstance(node, ast.comprehension) and node.ifs:
+        yield from (_with(node, ifs=left) for left in _without_one(node.ifs))
+    elif isinstance(node, ast.If | ast.IfExp | ast.While) and not isinstance(node.test, ast.Compare | ast.UnaryOp):
+        yield _with(node, test=ast.UnaryOp(ast.Not(), node.test))
+    elif isinstance(node, LEFT_OUT) and not isinstance(getattr(node, "value", None), ast.Constant):
+        yield ast.Pass()
+    elif isinstance(node, ast.Return) and node.value is None:
+        yield ast.Pass()
+
+
+def _values(value: object) -> Iterator[Any]:
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (value + 1, value - 1)
+    elif isinstance(value, str) and "|" in value:
+        yield from (value[: one.start()] + value[one.end() :] for one in ALTERNATIVE.finditer(value))
+
+
+def _without_one(items: list[Any]) -> Iterator[list[Any]]:
+    yield from (items[:at] + items[at + 1 :] for at in range(len(items)))
+
+
+def _only(node: ast.BoolOp, left: list[ast.expr]) -> ast.AST:
+    return left[0] if len(left) == 1 else _with(node, values=left)
 
 
 def _with(node: ast.AST, **changed: object) -> ast.AST:
@@ -63,47 +108,112 @@ class _Plant(ast.NodeTransformer):
         return ast.copy_location(self.fault, node) if node is self.target else self.generic_visit(node)
 
 
-def mutants(path: Path) -> Iterator[tuple[int, str, str]]:
+def mutants(path: Path) -> Iterator[tuple[int, str, ast.Module]]:
     """The line of each fault, the fault, and the module with it."""
     source = path.read_text("utf-8")
-    count = len(list(ast.walk(ast.parse(source))))
-    for number in range(count):
-        tree = ast.parse(source)
-        node = list(ast.walk(tree))[number]
+    for number, node in enumerate(ast.walk(ast.parse(source))):
         for fault in faults(node):
-            said = f"{ast.unparse(node)}  ->  {ast.unparse(fault)}"
-            yield (
-                getattr(node, "lineno", 0),
-                said,
-                ast.unparse(ast.fix_missing_locations(_Plant(node, fault).visit(tree))),
-            )
+            tree = ast.parse(source)
+            target = next(one for at, one in enumerate(ast.walk(tree)) if at == number)
+            told = _told(node, fault)
+            yield getattr(node, "lineno", 0), told, ast.fix_missing_locations(_Plant(target, fault).visit(tree))
 
 
-def survives(folder: Path, module: Path, text: str, tests: list[str]) -> bool:
-    """Whether the tests stay green with the fault in place."""
-    target = folder / module.resolve().relative_to(ROOT)
-    kept = target.read_text("utf-8")
-    target.write_text(text, "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-m",
-        "not slow and not layout",
-        *tests,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=300, check=False)
-        return done.returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        target.write_text(kept, "utf-8")
+def _told(node: ast.AST, fault: ast.AST) -> str:
+    before, after = ast.unparse(node), ast.unparse(fault)
+    same = len(os.path.commonprefix([before, after]))
+    shown = slice(max(0, same - 60), same + 60)
+    return f"{before[shown]}  ->  {after[shown]}".replace("\n", " ")
+
+
+class _Planted(importlib.machinery.SourceFileLoader):
+    """Finds and loads one module of the package, with a fault in it."""
+
+    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
+        super().__init__(name, str(path))
+        self._tree = tree
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def get_code(self, fullname: str) -> Any:
+        return compile(self._tree, self.path, "exec")
+
+
+class _Told:
+    """Runs the tests that saw the last faults first, does not look for the smallest example, notes what went red."""
+
+    def __init__(self, before: list[str]) -> None:
+        self.before, self.red = before, ""
+
+    def pytest_configure(self) -> None:
+        from hypothesis import Phase, settings
+
+        settings.register_profile("mutate", settings.default, phases=[Phase.explicit, Phase.generate], database=None)
+        settings.load_profile("mutate")
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        items.sort(key=lambda item: -self.before.index(item.nodeid) if item.nodeid in self.before else 1)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.red = report.nodeid
+
+
+def run(tests: list[str], before: list[str], limit: int, planted: _Planted | None = None) -> tuple[bool, str]:
+    """Whether the tests stay green in a process of their own, and what that process had to tell."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(limit)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        sys.meta_path[:0] = [planted] if planted else []
+        os._exit(_tested(tests, before, writing, told=planted is None))
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        told = stream.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, told
+
+
+def _tested(tests: list[str], before: list[str], writing: int, told: bool) -> int:
+    import pytest
+
+    plugin = _Told(before)
+    quick = "not slow and not layout and not browser and not database"
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", quick]
+    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    code = pytest.main([*options, *tests], plugins=[plugin])
+    os.write(writing, (" ".join(_foreign()) if told else plugin.red).encode())
+    return int(code)
+
+
+def _foreign() -> list[str]:
+    """The modules imported by now that are neither the package's nor a test's, nor pytest's own."""
+    at = [(name, getattr(module, "__file__", None) or "") for name, module in sys.modules.items()]
+    return [n for n, file in at if "site-packages" in file and not n.startswith(("gikreport", "_pytest", "pytest"))]
+
+
+def measured(module: Path, tests: list[str], most: int) -> None:
+    """Print how many faults of a module the tests see, and those that they do not."""
+    start = time.monotonic()
+    green, used = run(tests, [], 600)
+    if not green:
+        sys.exit(f"{module}: the tests are not green without a fault")
+    for name in used.split():
+        importlib.import_module(name)
+    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+    if not run(tests, [], 600, _Planted(name, module.resolve(), ast.parse(module.read_text("utf-8"))))[0]:
+        sys.exit(f"{module}: the tests are not green with the module as it is")
+    limit = 20 + int(5 * (time.monotonic() - start))
+    found = sorted(mutants(module), key=lambda one: one[:2])
+    drawn = found if most >= len(found) else random.Random(7).sample(found, most)
+    alive, before = [], []
+    for line, told, tree in drawn:
+        green, red = run(tests, before, limit, _Planted(name, module.resolve(), tree))
+        alive += [f"  line {line}: {told}"] if green else []
+        before = [*(one for one in before if one != red), red][-40:]
+    print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", *alive, sep="\n", flush=True)
 
 
 def main() -> None:
@@ -112,18 +222,12 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", required=True)
     parser.add_argument("--most", type=int, default=10_000, help="how many faults to draw of each module")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "copy"
-        shutil.copytree(
-            ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "out", "site", ".hypothesis")
-        )
+    sys.dont_write_bytecode = True
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         for module in given.modules:
-            found = list(mutants(folder / module.resolve().relative_to(ROOT)))
-            drawn = random.Random(7).sample(found, min(given.most, len(found)))
-            alive = [(line, said) for line, said, text in sorted(drawn) if survives(folder, module, text, given.tests)]
-            print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", flush=True)
-            for line, said in alive:
-                print(f"  line {line}: {said}", flush=True)
+            measured(module, given.tests, given.most)
 
 
 if __name__ == "__main__":
