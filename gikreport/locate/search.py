@@ -43,15 +43,15 @@ def explain(system: System, places: Places) -> Explanation | None:
         return None
     steps = _BALANCE_STEPS if all(system.relations[n].code == BALANCED for n in system.off) else _STEPS
     for kind, step in steps:
-        best = _best(system, step(system, places))
+        best = _best(system, step(system, places), mistyped=kind not in _MOVED)
         if best:
             return Explanation(kind, best)
     return None
 
 
-def _best(system: System, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
-    """The fixes of least cost, each set of cells once."""
-    ranked = sorted(((_cost(system, fix), fix) for fix in fixes), key=lambda pair: pair[0])
+def _best(system: System, fixes: Iterable[Fix], mistyped: bool) -> tuple[Fix, ...]:
+    """The fixes of least cost, each set of cells once; only what was mistyped shows in the digits."""
+    ranked = sorted(((_cost(system, fix, mistyped), fix) for fix in fixes), key=lambda pair: pair[0])
     found: dict[frozenset[CellPath], Fix] = {}
     for cost, fix in ranked:
         if cost == ranked[0][0]:
@@ -59,8 +59,9 @@ def _best(system: System, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     return tuple(found.values())
 
 
-def _cost(system: System, fix: Fix) -> tuple[int, int]:
-    odd = sum(oddness(system.values[path], system.values[path] + by) for path, by in fix.changes.items())
+def _cost(system: System, fix: Fix, mistyped: bool) -> tuple[int, int]:
+    changes = fix.changes if mistyped else {}
+    odd = sum(oddness(system.values[path], system.values[path] + by) for path, by in changes.items())
     return len(fix.changes) + len(fix.left), odd
 
 
@@ -106,7 +107,19 @@ def _subsets(found: Iterable[CellPath]) -> Iterator[tuple[CellPath, ...]]:
 
 
 def exchanged(system: System, places: Places) -> Iterator[Fix]:
-    """Two cells hold each other's number."""
+    """Two cells hold each other's number; numbers that differ by one are as well miscounted."""
+    yield from (fix for fix in _exchanges(system) if max(fix.changes.values()) > 1)
+
+
+def exchanged_neighbours(system: System, places: Places) -> Iterator[Fix]:
+    """Two cells side by side, or one above the other, hold each other's number."""
+    for fix in _exchanges(system):
+        (row, column), (other_row, other_column) = (places[path] for path in fix.changes)
+        if abs(row - other_row) + abs(column - other_column) == 1:
+            yield fix
+
+
+def _exchanges(system: System) -> Iterator[Fix]:
     if len(system.off) > 2 * _MOST:
         return
     touched = {path for number in system.off for path in system.relations[number].terms}
@@ -116,14 +129,6 @@ def exchanged(system: System, places: Places) -> Iterator[Fix]:
             changes = {first: by, second: -by}
             if not system.after(changes):
                 yield Fix(changes)
-
-
-def exchanged_neighbours(system: System, places: Places) -> Iterator[Fix]:
-    """Two cells side by side, or one above the other, hold each other's number."""
-    for fix in exchanged(system, places):
-        (row, column), (other_row, other_column) = (places[path] for path in fix.changes)
-        if abs(row - other_row) + abs(column - other_column) == 1:
-            yield fix
 
 
 def shifted(system: System, places: Places) -> Iterator[Fix]:
@@ -205,6 +210,7 @@ def _starts(system: System, off: Off) -> Iterator[tuple[Changes, tuple[int, ...]
             yield {}, (number,)
 
 
+_MOVED: Final = ("exchanged", "shifted")
 Step = Callable[[System, Places], Iterator[Fix]]
 _BALANCE_STEPS: Final[tuple[tuple[str, Step], ...]] = (("exchanged", exchanged_neighbours),)
 _STEPS: Final[tuple[tuple[str, Step], ...]] = (

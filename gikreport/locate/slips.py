@@ -29,9 +29,14 @@ def slip(stated: int | Decimal, due: int | Decimal) -> Words:
 
 
 def oddness(stated: int | Decimal, due: int | Decimal) -> int:
-    """How odd it would be to write what is stated for what is due: 0 for an evident slip."""
+    """How odd it would be to write what is stated for what is due: 0 for an evident slip.
+
+    Of two numbers that may be miscounted by one, their digits do not tell which is.
+    """
     if slip(stated, due) != NONE:
         return LIKELY
+    if abs(stated - due) == 1:
+        return POSSIBLE
     was, is_ = _digits(due), _digits(stated)
     one_digit = len(was) == len(is_) and sum(a != b for a, b in zip(was, is_, strict=True)) == 1
     return POSSIBLE if one_digit and stated and due else ODD
