@@ -203,4 +203,4 @@ def test_slips_of_the_hand(stated_number: int, due: int, said: str) -> None:
 
 
 def test_the_likelier_slip_is_preferred() -> None:
-    assert [oddness(13, 31), oddness(32, 31), oddness(0, 5), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]
+    assert [oddness(13, 31), oddness(32, 31), oddness(0, 500), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]
