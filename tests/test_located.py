@@ -10,6 +10,8 @@ from gikreport.checking import stated
 from gikreport.locate.slips import ODD, POSSIBLE, oddness, slip
 from gikreport.model.reading import Cell, Reading, State
 from gikreport.model.rule import Finding
+from seeding import BUSY, QUIET, Shares
+from test_measure import measured
 
 COLUMNS = ("natural_person", "commercial", "research", "welfare", "legal_service", "other")
 DISCLOSED, PARTLY, OTHER = (
@@ -190,3 +192,88 @@ def test_an_entry_whose_totals_all_follow_but_one_is_any_entry_of_its_column() -
     ways = str(one.facts["ways"])
     assert (one.code, one.facts["count"], ways.count("；或"), ways[-2:]) == ("T010", 21, 5, "；等")
     assert [bool(value) for _, value in one.related] == [True] * 4 + [False] * 4
+
+
+TOTALS = (at("natural_person", ALL), at("total", DISCLOSED), at("total", ALL))
+
+
+@pytest.mark.parametrize("followed", [TOTALS[:1], TOTALS[1:2], TOTALS[2:], TOTALS[:2], TOTALS[::2], TOTALS[1:]])
+def test_an_entry_is_named_whichever_of_its_totals_were_worked_out_from_it(followed: tuple[Path, ...]) -> None:
+    sound, entry = table(natural_person=(31, 4), commercial=(9, 2)), at("natural_person", DISCLOSED)
+    [one] = told(spoiled(sound, {path: sound.cells[path].amount + 6 for path in (entry, *followed)}))
+    assert (one.code, one.at.path, one.expected) == ("T007", entry, 31)
+    assert set(followed) <= set(related(one))
+
+
+def test_an_entry_that_all_its_totals_follow_leaves_only_its_balance() -> None:
+    sound, entry = table(natural_person=(31, 4), commercial=(9, 2)), at("natural_person", DISCLOSED)
+    [one] = told(spoiled(sound, {path: sound.cells[path].amount + 6 for path in (entry, *TOTALS)}))
+    assert (one.code, one.at.path) == ("T301", at("natural_person", FORWARD))
+
+
+def test_one_cell_that_would_have_to_be_less_than_nothing_is_not_the_wrong_one() -> None:
+    sound = table(natural_person=(3, 8), commercial=(7, 0))
+    less = [
+        at("natural_person", ALL),
+        at("natural_person", RECEIVED),
+        *(at("total", r) for r in (ALL, RECEIVED, DISCLOSED)),
+    ]
+    sure, unsure = told(spoiled(sound, {path: sound.cells[path].amount - 5 for path in less}))
+    assert (sure.code, sure.at.path, sure.expected) == ("T007", at("natural_person", OTHER), 3)
+    assert (unsure.code, unsure.facts["count"]) == ("T010", 2)
+
+
+def busy() -> Reading:
+    """A table whose first column and whose row 予以公开 have many numbers of their own."""
+    kinds = {
+        "withheld": {"state_secret": 3, "barred_by_law": 5},
+        "other_handling": {"not_corrected": 8, "fee_unpaid": 2},
+    }
+    outcomes = {"disclosed": 41, "partly_disclosed": 12, **kinds, "other_handling": {"fee_unpaid": 2, "other": 9}}
+    natural = {"received": 82, "carried_over": 7, "outcomes": outcomes, "carried_forward": 17}
+    others = {
+        name: {"received": n, "outcomes": {"disclosed": n}}
+        for name, n in zip(COLUMNS[1:], (30, 8, 5, 13, 1), strict=True)
+    }
+    t3 = {"natural_person": natural, "organizations": others}
+    return stated(read({"agency": "某局", "year": 2023, "t2": {}, "t3": t3, "t4": {}}).report)
+
+
+FIRST_COLUMN = [path for path in busy().cells if path[:2] == at("natural_person", ())]
+ROW = [at(column, DISCLOSED) for column in (*COLUMNS, "total")]
+RUNS = [slice(None), slice(-3, None), slice(-4, None), slice(3), slice(4)]
+
+
+@pytest.mark.parametrize("lane", [FIRST_COLUMN, ROW], ids=["column", "row"])
+@pytest.mark.parametrize("run", RUNS, ids=["whole", "last 3", "last 4", "first 3", "first 4"])
+@pytest.mark.parametrize("step", [1, -1], ids=["down", "up"])
+def test_a_run_of_numbers_one_cell_off_is_one_finding_at_its_first_cell(
+    lane: list[Path], run: slice, step: int
+) -> None:
+    sound, cells = busy(), lane[run]
+    held = [sound.cells[path].amount for path in cells[::step]]
+    wrong = dict(zip(cells[::step], [0, *held[:-1]], strict=True))
+    moved = [path for path in cells if wrong[path] != sound.cells[path].amount]
+    [one] = told(spoiled(sound, wrong))
+    assert (one.code, one.at.path, one.expected) == ("T009", moved[0], sound.cells[moved[0]].value)
+    assert one.facts["count"] == len(moved)
+
+
+def test_two_numbers_one_cell_off_are_two_wrong_cells() -> None:
+    sound = busy()
+    wrong = {FIRST_COLUMN[0]: 0, FIRST_COLUMN[1]: sound.cells[FIRST_COLUMN[0]].amount}
+    assert [one.code for one in told(spoiled(sound, wrong))] == ["T007", "T007"]
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "shares", "located", "false"),
+    [
+        (1, "any", BUSY, 20, 0), (1, "any", QUIET, 20, 0), (1, "column one row off", BUSY, 20, 0),
+        (1, "total typed into its neighbour", QUIET, 20, 0), (1, "two neighbours exchanged", BUSY, 19, 0),
+        (2, "any", BUSY, 20, 0), (2, "any", QUIET, 20, 0), (2, "one more or less", BUSY, 18, 0),
+        (3, "any", BUSY, 18, 1),
+    ],
+)  # fmt: skip
+def test_slips_of_every_kind_are_located(count: int, kind: str, shares: Shares, located: int, false: int) -> None:
+    score = measured("y2021", "t3", count, kind, 20, shares)
+    assert (score.found, score.located >= located, score.false <= false) == (20, True, True)

@@ -69,15 +69,14 @@ def _one(system: System, off: Off) -> Iterator[Fix]:
     """Each cell that explains by itself all that is off."""
     first = next(iter(off))
     for path in system.relations[first].terms:
-        by = _needed(system, path, first, off)
-        if by is not None and not moved(off, system.parts_in, {path: by}) and system.allows({path: by}):
-            yield Fix({path: by})
+        changes = {path: _needed(system, path, first, off)}
+        if not moved(off, system.parts_in, changes) and system.allows(changes):
+            yield Fix(changes)
 
 
-def _needed(system: System, path: CellPath, number: int, off: Off) -> Any | None:
-    """What to add to a cell so that one relation agrees."""
-    sign = system.parts_in[path].get(number, 0)
-    return -off[number] // sign if sign and off[number] % sign == 0 else None
+def _needed(system: System, path: CellPath, number: int, off: Off) -> Any:
+    """What to add to a cell so that one of its relations agrees."""
+    return -off[number] * system.parts_in[path][number]
 
 
 def one_cell(system: System, places: Places) -> Iterator[Fix]:
@@ -157,12 +156,11 @@ def _moved_up(system: System, cells: list[CellPath]) -> Iterator[Fix]:
     off, last = system.after(changes), cells[-1]
     if off:
         number = next(iter(off))
-        by = _needed(system, last, number, off) if number in system.parts_in[last] else None
-        if by is None or moved(off, system.parts_in, {last: by}):
+        if number not in system.parts_in[last]:
             return
-        changes[last] = by
+        changes[last] = _needed(system, last, number, off)
     kept = {path: by for path, by in changes.items() if by}
-    if len(kept) > 2 and system.allows(kept):
+    if not system.after(changes) and len(kept) > 2 and system.allows(kept):
         yield Fix(kept)
 
 
@@ -180,7 +178,6 @@ def _several(system: System, off: Off, count: int) -> Iterator[Fix]:
         return
     if count == 1:
         yield from _one(system, off)
-        yield from _left(system, off)
         return
     for changes, left in _starts(system, off):
         rest = moved(off, system.parts_in, changes)
@@ -191,19 +188,13 @@ def _several(system: System, off: Off, count: int) -> Iterator[Fix]:
                 yield Fix({**changes, **fix.changes}, (*left, *fix.left))
 
 
-def _left(system: System, off: Off) -> Iterator[Fix]:
-    number = next(iter(off))
-    if len(off) == 1 and system.relations[number].code == BALANCED:
-        yield Fix({}, (number,))
-
-
 def _starts(system: System, off: Off) -> Iterator[tuple[Changes, tuple[int, ...]]]:
     """Each cell with each amount that would settle one relation; each balance that may simply be off."""
     seen = set()
     for number in off:
         for path in system.relations[number].terms:
             by = _needed(system, path, number, off)
-            if by is not None and (path, by) not in seen:
+            if (path, by) not in seen:
                 seen.add((path, by))
                 yield {path: by}, ()
         if system.relations[number].code == BALANCED:

@@ -36,7 +36,7 @@ def oddness(stated: int | Decimal, due: int | Decimal) -> int:
     """
     if slip(stated, due) != NONE:
         return LIKELY
-    if abs(stated - due) < _TEN:
+    if due - _TEN < stated < due + _TEN:
         return POSSIBLE
     was, is_ = _digits(due), _digits(stated)
     one_digit = len(was) == len(is_) and sum(a != b for a, b in zip(was, is_, strict=True)) == 1
