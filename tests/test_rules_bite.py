@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 import pytest
 
@@ -9,6 +11,7 @@ from gikreport import check, read
 from gikreport.checking import stated
 from gikreport.model.reading import Cell, Reading, State
 from gikreport.rules.totals import amount_at, printed_totals, worked_out
+from gikreport.units import read_units
 
 COLUMN = ("t3", "natural_person")
 TOTAL = (*COLUMN, "outcomes", "total")
@@ -76,3 +79,41 @@ def test_from_2019_on_a_department_has_until_the_end_of_january() -> None:
     data = {"agency": "某局", "year": 2019, "t2": {}, "t3": {}, "t4": {}}
     assert check(read({**data, "signed_on": "2020-01-31"})) == ()
     assert [one.code for one in check(read({**data, "signed_on": "2020-02-01"}))] == ["P010"]
+
+
+def test_a_date_without_a_year_beside_it_is_not_judged() -> None:
+    dated = attrs.evolve(reading(), signed_on=datetime.date(2030, 1, 1))
+    assert [one.code for one in check(dated)] == ["P010"]
+    assert "P010" not in {one.code for one in check(attrs.evolve(dated, year=None))}
+
+
+def test_whoever_wrote_it_the_deadline_is_that_of_a_department() -> None:
+    nameless = attrs.evolve(reading(), agency=None, signed_on=datetime.date(2024, 2, 1))
+    assert "P010" in {one.code for one in check(nameless)}
+
+
+def test_a_year_for_which_there_was_no_form_has_no_form_due() -> None:
+    early = attrs.evolve(reading().report, year=2001)
+    assert "F001" not in {one.code for one in check(early)}
+
+
+def beside(listed: dict[str, object], **stated_here: object) -> list[tuple[str, str]]:
+    """What is told of an office beside the list of offices."""
+    units = read_units({"units": [listed]})
+    data = {"year": 2023, "t2": {}, "t3": {}, "t4": {}, "agency": "青石县水利局", **stated_here}
+    return [(one.code, one.words.zh) for one in check(read(data), units=units) if one.code.startswith("A")]
+
+
+def test_a_title_is_compared_where_the_list_and_the_report_have_one() -> None:
+    title = "青石县水利局2023年政府信息公开工作年度报告"
+    listed = {"name": "青石县水利局", "title": [title], "signed_by": "青石县水利局"}
+    assert beside(listed) == []
+    assert beside(listed, title=title, signed_by="青石县水利局") == []
+    assert beside({"name": "青石县水利局"}, title=title, signed_by="青石县水利局") == []
+    assert [code for code, _ in beside(listed, title="年报", signed_by="水利局")] == ["A022", "A022"]
+
+
+def test_a_report_without_a_name_is_not_on_the_list() -> None:
+    units = read_units({"units": [{"name": "青石县水利局"}]})
+    found = {one.code: one.words.zh for one in check(attrs.evolve(reading(), agency=None), units=units)}
+    assert found["A021"] == "“”不在单位名录中"
