@@ -117,3 +117,42 @@ def test_a_report_without_a_name_is_not_on_the_list() -> None:
     units = read_units({"units": [{"name": "青石县水利局"}]})
     found = {one.code: one.words.zh for one in check(attrs.evolve(reading(), agency=None), units=units)}
     assert found["A021"] == "“”不在单位名录中"
+
+
+@pytest.mark.parametrize("name", ["甲乡", "甲镇", "甲街道", "甲街道办事处", "甲乡人民政府", "甲镇人民政府"])
+def test_a_township_makes_no_rules_but_may_issue_documents(name: str) -> None:
+    cells = {"issued": 2, "repealed": 1, "in_force": 9}
+    data = {"agency": name, "year": 2023, "t2": {"administrative_rules": cells, "normative_documents": cells}}
+    found = [(one.code, one.at.path) for one in check(read({**data, "t3": {}, "t4": {}}))]
+    assert found == [("T201", ("t2", "administrative_rules", cell)) for cell in ("issued", "repealed", "in_force")]
+
+
+def test_the_second_item_counts_on_the_side_of_the_first() -> None:
+    assert check(reading(received=4, carried_over=3, outcomes={"disclosed": 5}, carried_forward=2)) == ()
+    [one] = check(reading(received=4, carried_over=3, outcomes={"disclosed": 5}, carried_forward=1))
+    assert (one.expected, [at.path[-1] for at, _ in one.related]) == (2, ["received", "carried_over", "total"])
+
+
+def test_only_the_lines_that_hold_a_number_stand_beside_a_wrong_total() -> None:
+    wrong = printed(Cell("9", State.NUMBER, 9))
+    [one] = [one for one in printed_totals(wrong) if one.at == TOTAL]
+    grounds = ("state_secret", "barred_by_law", "third_party_rights")
+    assert one.related == tuple((*COLUMN, "outcomes", "withheld", ground) for ground in grounds)
+
+
+@pytest.mark.parametrize(("in_all", "told"), [(11, True), (12, False), (17, False), (18, True)])
+def test_what_was_disclosed_lies_between_the_largest_channel_and_all_of_them(in_all: int, told: bool) -> None:
+    proactive = {"disclosed": {"total": in_all}, "channels": {"website": 12, "microblog": 5}}
+    data = {"agency": "某局", "year": 2016, "statistics": {"proactive": proactive}}
+    assert ("T502" in {one.code for one in check(read(data))}) is told
+
+
+@pytest.mark.parametrize(("part", "told"), [(20, False), (21, True)])
+def test_a_part_may_be_all_of_its_whole(part: int, told: bool) -> None:
+    disclosed = {"total": 20, "normative_documents": part}
+    data = {
+        "agency": "某局",
+        "year": 2016,
+        "statistics": {"proactive": {"disclosed": disclosed, "channels": {"website": 20}}},
+    }
+    assert ("T501" in {one.code for one in check(read(data))}) is told

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import copy
+import gc
 import importlib
 import importlib.machinery
 import importlib.util
@@ -22,7 +24,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import types
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +38,10 @@ COMPARED = {
 COUNTED = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
 }  # fmt: skip
+OPTIONS = (
+    "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+    "-m", "not slow and not layout and not browser and not database",
+)  # fmt: skip
 NAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 LEFT_OUT = (ast.Expr, ast.Return, ast.Continue, ast.Break, ast.AugAssign)
 ALTERNATIVE = re.compile(r"(?<=[|(:])[^|()\[\]]*\||^[^|()\[\]]*\||\|[^|()\[\]]*(?=\)|$)")
@@ -155,11 +163,14 @@ class _Planted(importlib.machinery.SourceFileLoader):
         return compile(self._tree, self.path, "exec")
 
 
-class _Told:
-    """Runs the tests that saw the last faults first, on few examples, and notes which test went red."""
+class _Quick:
+    """A run of pytest on few examples, the tests that saw the last faults first; notes which test went red."""
 
     def __init__(self, before: list[str]) -> None:
         self.before, self.red = before, ""
+
+    def told(self) -> str:
+        return self.red
 
     def pytest_configure(self) -> None:
         from hypothesis import Phase, settings
@@ -176,60 +187,116 @@ class _Told:
             self.red = report.nodeid
 
 
-def run(tests: list[str], before: list[str], limit: int, planted: _Planted | None = None) -> tuple[bool, str]:
-    """Whether the tests stay green in a process of their own, and what that process had to tell."""
+class _Imports(_Quick):
+    """Tells the modules imported by the end that are neither the package's nor a test's, nor pytest's own."""
+
+    def told(self) -> str:
+        at = [(name, getattr(module, "__file__", None) or "") for name, module in sys.modules.items()]
+        own = ("gikreport", "_pytest", "pytest")
+        return " ".join(name for name, file in at if "site-packages" in file and not name.startswith(own))
+
+
+class _Swaps(_Quick):
+    """Collects once, then tries each fault in a fork, its code in place of the function's; tells which were seen."""
+
+    def __init__(self, path: Path, trees: list[ast.Module], limit: int) -> None:
+        super().__init__([])
+        self._path, self._trees, self._limit = str(path), trees, limit
+        self._seen: list[str] = []
+
+    def told(self) -> str:
+        return " ".join(self._seen)
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        live = [one for one in gc.get_objects() if isinstance(one, types.FunctionType)]
+        own = [one for one in live if one.__code__.co_filename == self._path]
+        for number, tree in enumerate(self._trees):
+            green, red = forked(lambda writing, tree=tree: self._tried(session, own, tree, writing), self._limit)
+            self._seen += [] if green else [str(number)]
+            self.before = [*(one for one in self.before if one != red), red][-40:]
+        return True
+
+    def _tried(self, session: Any, own: list[types.FunctionType], tree: ast.Module, writing: int) -> int:
+        from _pytest.main import pytest_runtestloop
+
+        if not _swapped(own, compile(tree, self._path, "exec", dont_inherit=True)):
+            return 0
+        self.pytest_collection_modifyitems(session.items)
+        with contextlib.suppress(session.Failed, session.Interrupted):
+            pytest_runtestloop(session)
+        os.write(writing, self.red.encode())
+        return int(session.testsfailed > 0)
+
+
+def _swapped(own: list[types.FunctionType], module: types.CodeType) -> bool:
+    """Whether a function got other code; not where code runs at import, or two functions begin on one line."""
+    codes = list(_codes(module))
+    places = Counter(map(_place, codes))
+    found = {_place(code): code for code in codes if places[_place(code)] == 1}
+    changed = [one for one in own if found.get(_place(one.__code__), one.__code__) != one.__code__]
+    for one in changed:
+        one.__code__ = found[_place(one.__code__)]
+    return bool(changed)
+
+
+def _place(code: types.CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for one in code.co_consts:
+        if isinstance(one, types.CodeType):
+            yield one
+            yield from _codes(one)
+
+
+def forked(work: Callable[[int], int], limit: int) -> tuple[bool, str]:
+    """Whether work in a process of its own ends well in time, and what it wrote."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         signal.alarm(limit)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os.dup2(1, 2)
-        sys.meta_path[:0] = [planted] if planted else []
-        os._exit(_tested(tests, before, writing, told=planted is None))
+        code = 3
+        try:
+            code = work(writing)
+        finally:
+            os._exit(code)
     os.close(writing)
     with os.fdopen(reading) as stream:
         told = stream.read()
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, told
 
 
-def _tested(tests: list[str], before: list[str], writing: int, told: bool) -> int:
-    import pytest
+def run(tests: list[str], plugin: _Quick, limit: int, planted: _Planted | None = None) -> tuple[bool, str]:
+    """Whether the tests stay green in a process of their own, and what that process had to tell."""
 
-    plugin = _Told(before)
-    quick = "not slow and not layout and not browser and not database"
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", quick]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    code = pytest.main([*options, *tests], plugins=[plugin])
-    os.write(writing, (" ".join(_foreign()) if told else plugin.red).encode())
-    return int(code)
+    def work(writing: int) -> int:
+        import pytest
 
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        sys.meta_path[:0] = [planted] if planted else []
+        code = pytest.main([*OPTIONS, *tests], plugins=[plugin])
+        os.write(writing, plugin.told().encode())
+        return int(code)
 
-def _foreign() -> list[str]:
-    """The modules imported by now that are neither the package's nor a test's, nor pytest's own."""
-    at = [(name, getattr(module, "__file__", None) or "") for name, module in sys.modules.items()]
-    return [n for n, file in at if "site-packages" in file and not n.startswith(("gikreport", "_pytest", "pytest"))]
+    return forked(work, limit)
 
 
-def measured(module: Path, tests: list[str], most: int) -> None:
-    """Print how many faults of a module the tests see, and those that they do not."""
-    start = time.monotonic()
-    green, used = run(tests, [], 600)
-    if not green:
-        sys.exit(f"{module}: the tests are not green without a fault")
-    for name in used.split():
-        importlib.import_module(name)
+def unseen(module: Path, tests: list[str], trees: list[ast.Module]) -> list[int]:
+    """The faults that no test sees: those that a fork did not see are tried once more with the module imported anew."""
+    start, path = time.monotonic(), module.resolve()
     name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
-    if not run(tests, [], 600, _Planted(name, module.resolve(), ast.parse(module.read_text("utf-8"))))[0]:
-        sys.exit(f"{module}: the tests are not green with the module as it is")
+    green, used = run(tests, _Imports([]), 600)
+    for one in used.split():
+        importlib.import_module(one)
+    unchanged = _Planted(name, path, ast.parse(module.read_text("utf-8")))
+    if not green or not run(tests, _Quick([]), 600, unchanged)[0]:
+        sys.exit(f"{module}: the tests are not green without a fault")
     limit = 20 + int(5 * (time.monotonic() - start))
-    found = sorted(mutants(module), key=lambda one: one[:2])
-    drawn = found if most >= len(found) else random.Random(7).sample(found, most)
-    alive, before = [], []
-    for line, told, tree in drawn:
-        green, red = run(tests, before, limit, _Planted(name, module.resolve(), tree))
-        alive += [f"  line {line}: {told}"] if green else []
-        before = [*(one for one in before if one != red), red][-40:]
-    print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", *alive, sep="\n", flush=True)
+    seen = set(map(int, run(tests, _Swaps(path, trees, limit), 100_000)[1].split()))
+    left = [number for number in range(len(trees)) if number not in seen]
+    return [n for n in left if run(tests, _Quick([]), limit, _Planted(name, path, trees[n]))[0]]
 
 
 def main() -> None:
@@ -243,7 +310,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         for module in given.modules:
-            measured(module, given.tests, given.most)
+            found = sorted(mutants(module), key=lambda one: one[:2])
+            drawn = found if given.most >= len(found) else random.Random(7).sample(found, given.most)
+            alive = [drawn[number] for number in unseen(module, given.tests, [tree for _, _, tree in drawn])]
+            print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", flush=True)
+            for line, told, _ in alive:
+                print(f"  line {line}: {told}", flush=True)
 
 
 if __name__ == "__main__":
