@@ -156,3 +156,18 @@ def test_a_part_may_be_all_of_its_whole(part: int, told: bool) -> None:
         "statistics": {"proactive": {"disclosed": disclosed, "channels": {"website": 20}}},
     }
     assert ("T501" in {one.code for one in check(read(data))}) is told
+
+
+def test_a_finding_about_a_typed_report_tells_the_values_beside_it() -> None:
+    [one] = check(reading(received=2).report)
+    assert [(at.path[-1], value) for at, value in one.related] == [("received", 2), ("carried_over", 0), ("total", 0)]
+
+
+def test_a_finding_in_a_section_names_it_as_the_office_does() -> None:
+    data = {
+        "agency": "某局",
+        "year": 2016,
+        "headings": {"overview": "一、综述"},
+        "overview": "加强政府政府信息的管理。",
+    }
+    assert [one.at.section for one in check(read(data)) if one.code == "P004"] == ["一、综述"]
