@@ -100,7 +100,7 @@ class _Swaps(_Quick):
         for number, tree in enumerate(self._trees):
             green, red = forked(lambda writing, tree=tree: self._tried(session, own, tree, writing), self._limit)
             self._seen += [] if green else [str(number)]
-            self.before = [*(one for one in self.before if one != red), red][-40:]
+            self.before = _last(self.before, red)
         return True
 
     def _tried(self, session: Any, own: list[types.FunctionType], tree: ast.Module, writing: int) -> int:
@@ -182,8 +182,18 @@ def unseen(module: Path, tests: list[str], trees: list[ast.Module]) -> list[int]
         sys.exit(f"{module}: the tests are not green without a fault")
     limit = 20 + int(5 * (time.monotonic() - start))
     seen = set(map(int, run(tests, _Swaps(path, trees, limit), 100_000)[1].split()))
-    left = [number for number in range(len(trees)) if number not in seen]
-    return [n for n in left if run(tests, _Quick([]), limit, _Planted(name, path, trees[n]))[0]]
+    alive: list[int] = []
+    before: list[str] = []
+    for number in set(range(len(trees))) - seen:
+        green, red = run(tests, _Quick(before), limit, _Planted(name, path, trees[number]))
+        alive += [number] if green else []
+        before = _last(before, red)
+    return sorted(alive)
+
+
+def _last(before: list[str], red: str) -> list[str]:
+    """The tests that went red, the latest last."""
+    return [*(one for one in before if one != red), red][-40:]
 
 
 def main() -> None:
