@@ -55,7 +55,7 @@ def test_what_last_year_left_open_is_told_once_and_the_rest_is_compared() -> Non
 
 @pytest.mark.parametrize("years", [(2021, 2023), (2023, 2023), (2024, 2023)])
 def test_only_the_year_before_is_compared(years: tuple[int, int]) -> None:
-    open_cells = {"natural_person": {"carried_forward": 9, "received": "待填"}}
+    open_cells = {"natural_person": {"carried_forward": "待填"}}
     last = report(years[0], t3=open_cells, t2={"normative_documents": {"in_force": 5}})
     assert told(last, report(years[1])) == [("A001", (), None, None)]
 
@@ -133,3 +133,22 @@ def test_the_items_of_last_year_are_its_own_with_their_change(stated: int, due: 
     last = report(2019, t2={"licensing": {"previous": 10, "change": -3}})
     this = report(2020, t2={"licensing": {"previous": stated}})
     assert told(last, this) == due
+
+
+def test_items_that_last_year_left_open_are_told_with_the_requests() -> None:
+    items = {"licensing": {"previous": "待填"}, "penalties": {"previous": 1, "change": "待填"}}
+    last = report(2019, t2=items, t3=column(carried_forward="待填"))
+    [one] = [one for one in check(report(2020), previous=last) if one.code == "A004"]
+    assert (one.at.path, one.facts["count"]) == (("t3",), 3)
+
+
+def test_a_change_of_number_may_be_as_great_as_it_is() -> None:
+    last = report(2019, t2={"licensing": {"previous": 10, "change": 1}})
+    this = report(2020, t2={"licensing": {"previous": 11, "change": 11}})
+    assert told(last, this) == []
+
+
+def test_forms_that_share_no_table_are_not_compared() -> None:
+    assert (
+        told(report(2018, statistics={"complaints": 1}), report(2019, t3=column(received=1, carried_forward=1))) == []
+    )
