@@ -194,6 +194,17 @@ def test_an_entry_whose_totals_all_follow_but_one_is_any_entry_of_its_column() -
     assert [bool(value) for _, value in one.related] == [True] * 4 + [False] * 4
 
 
+def test_a_balance_that_may_be_off_by_itself_is_no_likelier_than_a_second_wrong_cell() -> None:
+    sound, received = table(natural_person=(31, 4), commercial=(9, 2)), at("commercial", RECEIVED)
+    balance, unsure = told(spoiled(sound, {received: 11, at("total", RECEIVED): 43}))
+    assert (balance.code, balance.at.path) == ("T301", at("commercial", FORWARD))
+    words = "“一、本年新收政府信息公开申请数量”"
+    assert unsure.words.zh == (
+        f"合计不符，有 3 种改法都能使合计相符：{words}“总计”应为 45；或 {words}“商业企业”应为 9；"
+        f"或 {words}“商业企业”应为 10、{words}“总计”应为 44"
+    )
+
+
 TOTALS = (at("natural_person", ALL), at("total", DISCLOSED), at("total", ALL))
 
 

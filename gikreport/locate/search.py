@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ..model.outline import CellPath
-from .slips import oddness
+from .slips import POSSIBLE, oddness
 from .system import BALANCED, Off, System, moved
 
 _MOST: Final = 3  # relations that one cell takes part in
@@ -62,7 +62,7 @@ def _best(system: System, fixes: Iterable[Fix], mistyped: bool) -> tuple[Fix, ..
 def _cost(system: System, fix: Fix, mistyped: bool) -> tuple[int, int]:
     changes = fix.changes if mistyped else {}
     odd = sum(oddness(system.values[path], system.values[path] + by) for path, by in changes.items())
-    return len(fix.changes) + len(fix.left), odd
+    return len(fix.changes) + len(fix.left), odd + POSSIBLE * len(fix.left)
 
 
 def _one(system: System, off: Off) -> Iterator[Fix]:
@@ -178,6 +178,7 @@ def _several(system: System, off: Off, count: int) -> Iterator[Fix]:
         return
     if count == 1:
         yield from _one(system, off)
+        yield from _left(system, off)
         return
     for changes, left in _starts(system, off):
         rest = moved(off, system.parts_in, changes)
@@ -186,6 +187,12 @@ def _several(system: System, off: Off, count: int) -> Iterator[Fix]:
         for fix in _several(system, rest, count - 1):
             if not changes.keys() & fix.changes.keys() and system.allows(changes):
                 yield Fix({**changes, **fix.changes}, (*left, *fix.left))
+
+
+def _left(system: System, off: Off) -> Iterator[Fix]:
+    number = next(iter(off))
+    if len(off) == 1 and system.relations[number].code == BALANCED:
+        yield Fix({}, (number,))
 
 
 def _starts(system: System, off: Off) -> Iterator[tuple[Changes, tuple[int, ...]]]:
