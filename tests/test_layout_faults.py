@@ -63,8 +63,14 @@ GOOD = row(cell(10), cell(20))
 
 @pytest.mark.parametrize(
     "good",
-    [GOOD, row(cell(10)), row(cell(30, more=SPAN)), row(cell(20), more=BEFORE), row(cell(10), cell(20), more="<w:x/>")],
-    ids=["grid", "fewer", "span", "before", "other property"],
+    [
+        GOOD,
+        row(cell(10)),
+        row(cell(30, more=SPAN)),
+        row(cell(20), more=BEFORE),
+        row(cell(10), cell(20), more="<w:gridBefore/>"),
+    ],
+    ids=["grid", "fewer", "span", "before", "before nothing"],
 )
 def test_cells_that_fit_the_grid(good: str) -> None:
     assert places(tables.widths, table(good)) == []
@@ -142,15 +148,20 @@ def test_headings_that_are_repeated_or_need_not_be(told: list[tuple[str, str]]) 
     assert facts(tables.repeated_headings, rows(*told)) == []
 
 
+def test_a_heading_that_is_not_the_first_row_of_a_short_table() -> None:
+    assert facts(tables.repeated_headings, rows(PLAIN, (HEAD, ""), PLAIN)) == [{"due": 1, "is": 1}]
+
+
 def test_a_table_without_rows_or_under_a_title_has_no_heading() -> None:
     title = row(cell(30, more=SPAN))
     assert facts(tables.repeated_headings, table() + table(title, GOOD, GOOD, GOOD)) == []
 
 
 def test_rows_that_may_split_are_counted() -> None:
-    whole, off = row(more="<w:cantSplit/>"), row(more='<w:cantSplit w:val="false"/>')
+    whole = row(more="<w:cantSplit/>")
+    off = [row(more=f'<w:cantSplit w:val="{said}"/>') for said in ("0", "false", "off")]
     assert facts(tables.whole_rows, table(whole)) == []
-    assert facts(tables.whole_rows, table(whole, off, GOOD)) == [{"count": 2}]
+    assert facts(tables.whole_rows, table(whole, *off, GOOD)) == [{"count": 4}]
 
 
 def test_a_table_without_a_caption() -> None:
@@ -216,6 +227,10 @@ def test_a_style_that_leaves_one_font_open(script: str) -> None:
     assert facts(layout.fonts, paragraph("a"), styles=style("a", run)) == [{"style": "样式a", "missing": script}]
 
 
+def test_the_default_style_is_in_use_where_a_paragraph_names_none() -> None:
+    assert facts(layout.fonts, paragraph(), styles=style("a", default="1"))[0]["style"] == "样式a"
+
+
 def test_styles_are_told_in_order_and_those_of_the_footer_too() -> None:
     nameless = '<w:style w:styleId="c" w:type="paragraph"/>'
     found = facts(
@@ -264,6 +279,7 @@ def spaced(*said: str) -> str:
         (GRID, style("a", spaced(EXACT, SNAP_OFF)), False),
         (GRID, style("a", spaced(EXACT) + based("b")) + style("b", spaced(SNAP_OFF)), False),
         (GRID, style("a", spaced('<w:spacing w:lineRule="auto"/>')), False),
+        (GRID, style("a", spaced(EXACT)) + f"<w:pPrDefault>{spaced(SNAP_OFF)}</w:pPrDefault>", False),
         (GRID, style("a"), False),
         ("", style("a", spaced(EXACT)), False),
         ('<w:docGrid w:type="default"/>', style("a", spaced(EXACT)), False),
@@ -331,4 +347,5 @@ def test_what_an_archive_looks_for() -> None:
     core = "".join(f"<w:{name}>某</w:{name}>" for name in ("title", "creator", "subject", "keywords"))
     assert facts(layout.described, core=core) == []
     assert facts(layout.described, core=core.replace("<w:title>某<", "<w:title> <")) == [{"missing": "title"}]
+    assert facts(layout.described, core=core.replace("<w:title>某</w:title>", "<w:title/>")) == [{"missing": "title"}]
     assert facts(layout.described) == [{"missing": "title、creator、subject、keywords"}]
