@@ -40,9 +40,11 @@ def test_a_draft_prints_what_is_stated_and_what_follows_from_it() -> None:
 def test_a_draft_prints_words_as_they_stand_and_marks_what_was_not_found() -> None:
     cells = dict(reading().cells)
     cells[*COLUMN, "received"] = Cell("若干", State.TEXT)
+    cells[*COLUMN, "carried_forward"] = Cell("待核实", State.UNFILLED)
     del cells[*COLUMN, "carried_over"]
     figures = draft(attrs.evolve(reading(), cells=cells)).figures
-    assert (figures[*COLUMN, "received"], figures[*COLUMN, "carried_over"]) == ("若干", "待填")
+    said = [figures[*COLUMN, name] for name in ("received", "carried_over", "carried_forward")]
+    assert said == ["若干", "待填", "待填"]
 
 
 def test_a_draft_has_every_table_that_is_due_and_of_the_others_those_that_are_there() -> None:
