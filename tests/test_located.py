@@ -67,7 +67,7 @@ def related(finding: Finding) -> list[Path]:
     [
         (321, 123, ""), (14, 31, ""), (53, 31, ""), (999, 31, ""), (3, 1000, ""), (2, 1, ""),
         (1, 10, "疑为多写或漏写一个 0"), (10, 1, "疑为多写或漏写一个 0"),
-        (0, 10, "疑为漏写一位"), (90, 0, "疑为多写一位"),
+        (4132, 4123, "疑为数字颠倒"), (0, 10, "疑为漏写一位"), (90, 0, "疑为多写一位"),
     ],
 )  # fmt: skip
 def test_what_is_and_what_is_no_slip(number: int, due: int, said: str) -> None:
@@ -81,6 +81,7 @@ def test_one_digit_that_differs_is_less_odd_than_two() -> None:
 def test_between_numbers_close_to_each_other_the_digits_do_not_tell() -> None:
     assert [oddness(40, 39), oddness(39, 40), oddness(9, 0), oddness(0, 9)] == [POSSIBLE] * 4
     assert [oddness(52, 42), oddness(300, 0), oddness(41, 29)] == [POSSIBLE, ODD, ODD]
+    assert [oddness(105, 95), oddness(95, 105)] == [ODD, ODD]
 
 
 def test_an_entry_is_told_with_the_two_totals_that_give_it_away() -> None:

@@ -40,7 +40,7 @@ def oddness(stated: int | Decimal, due: int | Decimal) -> int:
         return POSSIBLE
     was, is_ = _digits(due), _digits(stated)
     one_digit = len(was) == len(is_) and sum(a != b for a, b in zip(was, is_, strict=True)) == 1
-    return POSSIBLE if one_digit and stated and due else ODD
+    return POSSIBLE if one_digit else ODD
 
 
 def _digits(number: int | Decimal) -> str:
