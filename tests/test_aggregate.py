@@ -169,6 +169,13 @@ def test_a_published_sum_is_checked_against_its_units():
     ]
 
 
+def test_an_open_cell_of_a_published_sum_is_not_compared():
+    result = aggregate_reports([plain(NAMES[0], 3), plain(NAMES[1], 4)], agency=COUNTY, units=units(*NAMES[:2]))
+    whole = plain(COUNTY, t3={"natural_person": {"received": "待填", "carried_forward": 8}})
+    found = [one.at.path[-1] for one in result.check(whole) if one.code == "A019"]
+    assert found == ["carried_forward"]
+
+
 def test_a_list_with_a_unit_twice_is_refused():
     twice = {"units": [
         {"name": "清溪开发区管委会", "code": "9", "kind": "department", "parent": COUNTY},

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from gikreport import RULES
 from gikreport.cli import group
+from gikreport.model.rule import Rule
 from gikreport.renderers import render
 from test_docx import plain
 from test_templates import changed
@@ -91,3 +92,9 @@ def test_explain_tells_a_rule_in_full(rule: object, lang: str) -> None:
     assert said.exit_code == 0
     assert all(part in said.output for part in (rule.code, words, remedy))  # type: ignore[attr-defined]
     assert len(said.output.splitlines()) >= 3
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_the_same_in_two_languages(rule: Rule) -> None:
+    assert rule.zh != rule.en
+    assert rule.remedy_zh != rule.remedy_en

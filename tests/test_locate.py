@@ -19,6 +19,7 @@ WITH_TABLE_3 = [form for form in FORMS if form.name in ("y2019", "y2021")]
 NATURAL, COMMERCIAL = ("t3", "natural_person"), ("t3", "organizations", "commercial")
 TOTAL = ("t3", "total")
 DISCLOSED, ALL, FORWARD = ("outcomes", "disclosed"), ("outcomes", "total"), ("carried_forward",)
+OTHER = ("outcomes", "other_handling", "other")
 
 
 def with_table(form: Form, name: str) -> st.SearchStrategy[Reading]:
@@ -139,6 +140,51 @@ def test_where_the_numbers_do_not_decide_the_ways_are_named(office: Reading) -> 
     assert (*NATURAL, *DISCLOSED) in {at.path for at, _ in one.related}
 
 
+def ways(reading: Reading) -> str:
+    """The ways that are named, where nothing else is told."""
+    [one] = errors(reading)
+    assert one.code == "T010"
+    return one.words.zh.partition("：")[2]
+
+
+def test_one_number_too_great_and_another_too_small_by_one_are_two_findings(office: Reading) -> None:
+    withheld = (*COMMERCIAL, "outcomes", "withheld", "third_party_rights")
+    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 32, withheld: 1})
+    assert told(wrong) == [("T007", (*NATURAL, *DISCLOSED), 31), ("T007", withheld, 2)]
+
+
+def with_two_kinds(**columns: tuple[int, int]) -> Reading:
+    """A report whose requester columns have so many disclosed and so many with some other result."""
+    made = {
+        name: {"received": sum(pair), "outcomes": {"disclosed": pair[0], "other_handling": {"other": pair[1]}}}
+        for name, pair in columns.items()
+    }
+    t3 = {"natural_person": made.pop("natural_person"), "organizations": made}
+    return stated(read({"agency": "某局", "year": 2023, "t2": {}, "t3": t3, "t4": {}}).report)
+
+
+def test_of_two_numbers_that_are_one_too_great_the_digits_do_not_tell_which() -> None:
+    sound = with_two_kinds(natural_person=(31, 4), commercial=(9, 0))
+    assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 32, (*COMMERCIAL, *OTHER): 1})) == (
+        "“（一）予以公开”“自然人”应为 31、“3.其他”“商业企业”应为 0；"
+        "或 “3.其他”“自然人”应为 3、“（一）予以公开”“商业企业”应为 8"
+    )
+
+
+def test_of_two_pairs_of_neighbours_that_may_be_exchanged_both_are_named() -> None:
+    sound = with_two_kinds(natural_person=(7, 2), commercial=(0, 9))
+    assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 0, (*COMMERCIAL, *DISCLOSED): 7})) == (
+        "“（一）予以公开”“自然人”应为 7、“（一）予以公开”“商业企业”应为 0；"
+        "或 “3.其他”“自然人”应为 9、“3.其他”“商业企业”应为 2"
+    )
+
+
+def test_two_numbers_far_apart_that_differ_by_one_are_not_taken_for_exchanged() -> None:
+    sound = with_two_kinds(natural_person=(31, 6), commercial=(0, 5), research=(1, 0))
+    [one] = errors(with_numbers(sound, {(*NATURAL, *DISCLOSED): 32, (*NATURAL, *OTHER): 5}))
+    assert (one.code, one.facts["count"]) == ("T010", 3)
+
+
 def test_without_printed_totals_a_wrong_column_is_one_finding() -> None:
     natural = {"received": 4, "outcomes": {"disclosed": 2}, "carried_forward": 1}
     reading = read({"agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": natural}, "t4": {}})
@@ -157,4 +203,4 @@ def test_slips_of_the_hand(stated_number: int, due: int, said: str) -> None:
 
 
 def test_the_likelier_slip_is_preferred() -> None:
-    assert [oddness(13, 31), oddness(32, 31), oddness(0, 5), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]
+    assert [oddness(13, 31), oddness(32, 31), oddness(0, 500), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]

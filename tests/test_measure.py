@@ -97,10 +97,11 @@ def test_one_two_and_three_slips_in_table_3(form: str) -> None:
     show(f"{form} table 3, three slips", three)
     numbers = collections.Counter[str]()
     for kind in NUMBER_SLIPS:
-        numbers.update(seeded=one[kind].seeded, located=one[kind].located, false=one[kind].false)
+        numbers.update(seeded=one[kind].seeded, located=one[kind].located)
     assert numbers["located"] >= 0.99 * numbers["seeded"]
-    assert numbers["false"] == 0
+    assert not any(score.false for score in [*one.values(), *two.values()])
     assert two["any"].located >= 0.9 * two["any"].seeded
+    assert two["one more or less"].located + two["one more or less"].narrowed >= 0.95 * ROUNDS
     assert all(score.found == score.seeded for score in [*two.values(), *three.values()])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 import pytest
 
@@ -9,6 +11,7 @@ from gikreport import check, read
 from gikreport.checking import stated
 from gikreport.model.reading import Cell, Reading, State
 from gikreport.rules.totals import amount_at, printed_totals, worked_out
+from gikreport.units import read_units
 
 COLUMN = ("t3", "natural_person")
 TOTAL = (*COLUMN, "outcomes", "total")
@@ -76,3 +79,95 @@ def test_from_2019_on_a_department_has_until_the_end_of_january() -> None:
     data = {"agency": "某局", "year": 2019, "t2": {}, "t3": {}, "t4": {}}
     assert check(read({**data, "signed_on": "2020-01-31"})) == ()
     assert [one.code for one in check(read({**data, "signed_on": "2020-02-01"}))] == ["P010"]
+
+
+def test_a_date_without_a_year_beside_it_is_not_judged() -> None:
+    dated = attrs.evolve(reading(), signed_on=datetime.date(2030, 1, 1))
+    assert [one.code for one in check(dated)] == ["P010"]
+    assert "P010" not in {one.code for one in check(attrs.evolve(dated, year=None))}
+
+
+def test_whoever_wrote_it_the_deadline_is_that_of_a_department() -> None:
+    nameless = attrs.evolve(reading(), agency=None, signed_on=datetime.date(2024, 2, 1))
+    assert "P010" in {one.code for one in check(nameless)}
+
+
+def test_a_year_for_which_there_was_no_form_has_no_form_due() -> None:
+    early = attrs.evolve(reading().report, year=2001)
+    assert "F001" not in {one.code for one in check(early)}
+
+
+def beside(listed: dict[str, object], **stated_here: object) -> list[tuple[str, str]]:
+    """What is told of an office beside the list of offices."""
+    units = read_units({"units": [listed]})
+    data = {"year": 2023, "t2": {}, "t3": {}, "t4": {}, "agency": "青石县水利局", **stated_here}
+    return [(one.code, one.words.zh) for one in check(read(data), units=units) if one.code.startswith("A")]
+
+
+def test_a_title_is_compared_where_the_list_and_the_report_have_one() -> None:
+    title = "青石县水利局2023年政府信息公开工作年度报告"
+    listed = {"name": "青石县水利局", "title": [title], "signed_by": "青石县水利局"}
+    assert beside(listed) == []
+    assert beside(listed, title=title, signed_by="青石县水利局") == []
+    assert beside({"name": "青石县水利局"}, title=title, signed_by="青石县水利局") == []
+    assert [code for code, _ in beside(listed, title="年报", signed_by="水利局")] == ["A022", "A022"]
+
+
+def test_a_report_without_a_name_is_not_on_the_list() -> None:
+    units = read_units({"units": [{"name": "青石县水利局"}]})
+    found = {one.code: one.words.zh for one in check(attrs.evolve(reading(), agency=None), units=units)}
+    assert found["A021"] == "“”不在单位名录中"
+
+
+@pytest.mark.parametrize("name", ["甲乡", "甲镇", "甲街道", "甲街道办事处", "甲乡人民政府", "甲镇人民政府"])
+def test_a_township_makes_no_rules_but_may_issue_documents(name: str) -> None:
+    cells = {"issued": 2, "repealed": 1, "in_force": 9}
+    data = {"agency": name, "year": 2023, "t2": {"administrative_rules": cells, "normative_documents": cells}}
+    found = [(one.code, one.at.path) for one in check(read({**data, "t3": {}, "t4": {}}))]
+    assert found == [("T201", ("t2", "administrative_rules", cell)) for cell in ("issued", "repealed", "in_force")]
+
+
+def test_the_second_item_counts_on_the_side_of_the_first() -> None:
+    assert check(reading(received=4, carried_over=3, outcomes={"disclosed": 5}, carried_forward=2)) == ()
+    [one] = check(reading(received=4, carried_over=3, outcomes={"disclosed": 5}, carried_forward=1))
+    assert (one.expected, [at.path[-1] for at, _ in one.related]) == (2, ["received", "carried_over", "total"])
+
+
+def test_only_the_lines_that_hold_a_number_stand_beside_a_wrong_total() -> None:
+    wrong = printed(Cell("9", State.NUMBER, 9))
+    [one] = [one for one in printed_totals(wrong) if one.at == TOTAL]
+    grounds = ("state_secret", "barred_by_law", "third_party_rights")
+    assert one.related == tuple((*COLUMN, "outcomes", "withheld", ground) for ground in grounds)
+
+
+@pytest.mark.parametrize(("in_all", "told"), [(11, True), (12, False), (17, False), (18, True)])
+def test_what_was_disclosed_lies_between_the_largest_channel_and_all_of_them(in_all: int, told: bool) -> None:
+    proactive = {"disclosed": {"total": in_all}, "channels": {"website": 12, "microblog": 5}}
+    data = {"agency": "某局", "year": 2016, "statistics": {"proactive": proactive}}
+    assert ("T502" in {one.code for one in check(read(data))}) is told
+
+
+@pytest.mark.parametrize(("part", "told"), [(20, False), (21, True)])
+def test_a_part_may_be_all_of_its_whole(part: int, told: bool) -> None:
+    disclosed = {"total": 20, "normative_documents": part}
+    data = {
+        "agency": "某局",
+        "year": 2016,
+        "statistics": {"proactive": {"disclosed": disclosed, "channels": {"website": 20}}},
+    }
+    assert ("T501" in {one.code for one in check(read(data))}) is told
+
+
+def test_a_finding_about_a_typed_report_tells_the_values_beside_it() -> None:
+    [one] = check(reading(received=2).report)
+    assert [(at.path[-1], value) for at, value in one.related] == [("received", 2), ("carried_over", 0), ("total", 0)]
+
+
+def test_a_finding_in_a_section_names_it_as_the_office_does() -> None:
+    data = {
+        "agency": "某局",
+        "year": 2016,
+        "headings": {"overview": "一、综述"},
+        "overview": "加强政府政府信息的管理。",
+    }
+    assert [one.at.section for one in check(read(data)) if one.code == "P004"] == ["一、综述"]

@@ -1,109 +1,199 @@
-"""Does every rule bite? Plant one small fault at a time in a copy of the package, and see whether a test goes red.
+"""Does every rule bite? Plant one small fault at a time in a module, and see whether a test goes red.
 
     python tools/mutate.py gikreport/rules/prose.py --tests tests/test_narrative.py
 
-Prints each fault that no test saw, and the share that was seen.
+Prints each fault that no test saw, and the share that was seen. Nothing is written: each fault lives in a process of
+its own, forked from one that has collected the tests; what stays unseen there is tried once more from the start.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import contextlib
+import gc
+import importlib
+import importlib.machinery
+import importlib.util
 import os
 import random
-import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+import types
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+from faults import mutants
 
 ROOT = Path(__file__).parent.parent
-COMPARED = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult}
+OPTIONS = (
+    "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+    "-m", "not slow and not layout and not browser and not database",
+)  # fmt: skip
 
 
-def faults(node: ast.AST) -> Iterator[ast.AST]:
-    """What a slip of the hand could have made of a node."""
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
-        yield _with(node, ops=[COMPARED[type(node.ops[0])](), *node.ops[1:]])
-    elif isinstance(node, ast.BoolOp):
-        yield _with(node, op=ast.And() if isinstance(node.op, ast.Or) else ast.Or())
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield node.operand
-    elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not _is_text(node):
-        yield _with(node, op=COUNTED[type(node.op)]())
-    elif isinstance(node, ast.Constant) and type(node.value) is int:
-        yield ast.Constant(node.value + 1)
+class _Planted(importlib.machinery.SourceFileLoader):
+    """Finds and loads one module of the package, with a fault in it."""
+
+    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
+        super().__init__(name, str(path))
+        self._tree = tree
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def get_code(self, fullname: str) -> Any:
+        return compile(self._tree, self.path, "exec")
 
 
-def _with(node: ast.AST, **changed: object) -> ast.AST:
-    made = copy.copy(node)
-    for name, value in changed.items():
-        setattr(made, name, value)
-    return made
+class _Quick:
+    """A run of pytest on few examples, the tests that saw the last faults first; notes which test went red."""
+
+    def __init__(self, before: list[str]) -> None:
+        self.before, self.red = before, ""
+
+    def told(self) -> str:
+        return self.red
+
+    def pytest_configure(self) -> None:
+        from hypothesis import Phase, settings
+
+        quick = settings(settings.default, max_examples=15, phases=[Phase.explicit, Phase.generate], database=None)
+        settings.register_profile("mutate", quick)
+        settings.load_profile("mutate")
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        items.sort(key=lambda item: -self.before.index(item.nodeid) if item.nodeid in self.before else 1)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.red = report.nodeid
 
 
-def _is_text(node: ast.AST) -> bool:
-    return any(
-        isinstance(n, ast.JoinedStr) or (isinstance(n, ast.Constant) and isinstance(n.value, str))
-        for n in ast.walk(node)
-    )
+class _Imports(_Quick):
+    """Tells the modules imported by the end that are neither the package's nor a test's, nor pytest's own."""
+
+    def told(self) -> str:
+        at = [(name, getattr(module, "__file__", None) or "") for name, module in sys.modules.items()]
+        own = ("gikreport", "_pytest", "pytest")
+        return " ".join(name for name, file in at if "site-packages" in file and not name.startswith(own))
 
 
-class _Plant(ast.NodeTransformer):
-    def __init__(self, target: ast.AST, fault: ast.AST) -> None:
-        self.target, self.fault = target, fault
+class _Swaps(_Quick):
+    """Collects once, then tries each fault in a fork, its code in place of the function's; tells which were seen."""
 
-    def visit(self, node: ast.AST) -> ast.AST:
-        return ast.copy_location(self.fault, node) if node is self.target else self.generic_visit(node)
+    def __init__(self, path: Path, trees: list[ast.Module], limit: int) -> None:
+        super().__init__([])
+        self._path, self._trees, self._limit = str(path), trees, limit
+        self._seen: list[str] = []
+
+    def told(self) -> str:
+        return " ".join(self._seen)
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        live = [one for one in gc.get_objects() if isinstance(one, types.FunctionType)]
+        own = [one for one in live if one.__code__.co_filename == self._path]
+        for number, tree in enumerate(self._trees):
+            green, red = forked(lambda writing, tree=tree: self._tried(session, own, tree, writing), self._limit)
+            self._seen += [] if green else [str(number)]
+            self.before = _last(self.before, red)
+        return True
+
+    def _tried(self, session: Any, own: list[types.FunctionType], tree: ast.Module, writing: int) -> int:
+        from _pytest.main import pytest_runtestloop
+
+        if not _swapped(own, compile(tree, self._path, "exec", dont_inherit=True)):
+            return 0
+        self.pytest_collection_modifyitems(session.items)
+        with contextlib.suppress(session.Failed, session.Interrupted):
+            pytest_runtestloop(session)
+        os.write(writing, self.red.encode())
+        return int(session.testsfailed > 0)
 
 
-def mutants(path: Path) -> Iterator[tuple[int, str, str]]:
-    """The line of each fault, the fault, and the module with it."""
-    source = path.read_text("utf-8")
-    count = len(list(ast.walk(ast.parse(source))))
-    for number in range(count):
-        tree = ast.parse(source)
-        node = list(ast.walk(tree))[number]
-        for fault in faults(node):
-            said = f"{ast.unparse(node)}  ->  {ast.unparse(fault)}"
-            yield (
-                getattr(node, "lineno", 0),
-                said,
-                ast.unparse(ast.fix_missing_locations(_Plant(node, fault).visit(tree))),
-            )
+def _swapped(own: list[types.FunctionType], module: types.CodeType) -> bool:
+    """Whether a function got other code; not where code runs at import, or two functions begin on one line."""
+    codes = list(_codes(module))
+    places = Counter(map(_place, codes))
+    found = {_place(code): code for code in codes if places[_place(code)] == 1}
+    changed = [one for one in own if found.get(_place(one.__code__), one.__code__) != one.__code__]
+    for one in changed:
+        one.__code__ = found[_place(one.__code__)]
+    return bool(changed)
 
 
-def survives(folder: Path, module: Path, text: str, tests: list[str]) -> bool:
-    """Whether the tests stay green with the fault in place."""
-    target = folder / module.resolve().relative_to(ROOT)
-    kept = target.read_text("utf-8")
-    target.write_text(text, "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-m",
-        "not slow and not layout",
-        *tests,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=300, check=False)
-        return done.returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        target.write_text(kept, "utf-8")
+def _place(code: types.CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for one in code.co_consts:
+        if isinstance(one, types.CodeType):
+            yield one
+            yield from _codes(one)
+
+
+def forked(work: Callable[[int], int], limit: int) -> tuple[bool, str]:
+    """Whether work in a process of its own ends well in time, and what it wrote."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(limit)
+        code = 3
+        try:
+            code = work(writing)
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        told = stream.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, told
+
+
+def run(tests: list[str], plugin: _Quick, limit: int, planted: _Planted | None = None) -> tuple[bool, str]:
+    """Whether the tests stay green in a process of their own, and what that process had to tell."""
+
+    def work(writing: int) -> int:
+        import pytest
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        sys.meta_path[:0] = [planted] if planted else []
+        code = pytest.main([*OPTIONS, *tests], plugins=[plugin])
+        os.write(writing, plugin.told().encode())
+        return int(code)
+
+    return forked(work, limit)
+
+
+def unseen(module: Path, tests: list[str], trees: list[ast.Module]) -> list[int]:
+    """The faults that no test sees: those that a fork did not see are tried once more with the module imported anew."""
+    start, path = time.monotonic(), module.resolve()
+    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+    green, used = run(tests, _Imports([]), 600)
+    for one in used.split():
+        importlib.import_module(one)
+    unchanged = _Planted(name, path, ast.parse(module.read_text("utf-8")))
+    if not green or not run(tests, _Quick([]), 600, unchanged)[0]:
+        sys.exit(f"{module}: the tests are not green without a fault")
+    limit = 20 + int(5 * (time.monotonic() - start))
+    seen = set(map(int, run(tests, _Swaps(path, trees, limit), 100_000)[1].split()))
+    alive: list[int] = []
+    before: list[str] = []
+    for number in set(range(len(trees))) - seen:
+        green, red = run(tests, _Quick(before), limit, _Planted(name, path, trees[number]))
+        alive += [number] if green else []
+        before = _last(before, red)
+    return sorted(alive)
+
+
+def _last(before: list[str], red: str) -> list[str]:
+    """The tests that went red, the latest last."""
+    return [*(one for one in before if one != red), red][-40:]
 
 
 def main() -> None:
@@ -112,18 +202,17 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", required=True)
     parser.add_argument("--most", type=int, default=10_000, help="how many faults to draw of each module")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "copy"
-        shutil.copytree(
-            ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "out", "site", ".hypothesis")
-        )
+    sys.dont_write_bytecode = True
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         for module in given.modules:
-            found = list(mutants(folder / module.resolve().relative_to(ROOT)))
-            drawn = random.Random(7).sample(found, min(given.most, len(found)))
-            alive = [(line, said) for line, said, text in sorted(drawn) if survives(folder, module, text, given.tests)]
+            found = sorted(mutants(module), key=lambda one: one[:2])
+            drawn = found if given.most >= len(found) else random.Random(7).sample(found, given.most)
+            alive = [drawn[number] for number in unseen(module, given.tests, [tree for _, _, tree in drawn])]
             print(f"{module}: {len(drawn) - len(alive)} of {len(drawn)} faults seen", flush=True)
-            for line, said in alive:
-                print(f"  line {line}: {said}", flush=True)
+            for line, told, _ in alive:
+                print(f"  line {line}: {told}", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ..model.outline import CellPath
-from .slips import oddness
+from .slips import POSSIBLE, oddness
 from .system import BALANCED, Off, System, moved
 
 _MOST: Final = 3  # relations that one cell takes part in
@@ -43,15 +43,15 @@ def explain(system: System, places: Places) -> Explanation | None:
         return None
     steps = _BALANCE_STEPS if all(system.relations[n].code == BALANCED for n in system.off) else _STEPS
     for kind, step in steps:
-        best = _best(system, step(system, places))
+        best = _best(system, step(system, places), mistyped=kind not in _MOVED)
         if best:
             return Explanation(kind, best)
     return None
 
 
-def _best(system: System, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
-    """The fixes of least cost, each set of cells once."""
-    ranked = sorted(((_cost(system, fix), fix) for fix in fixes), key=lambda pair: pair[0])
+def _best(system: System, fixes: Iterable[Fix], mistyped: bool) -> tuple[Fix, ...]:
+    """The fixes of least cost, each set of cells once; only what was mistyped shows in the digits."""
+    ranked = sorted(((_cost(system, fix, mistyped), fix) for fix in fixes), key=lambda pair: pair[0])
     found: dict[frozenset[CellPath], Fix] = {}
     for cost, fix in ranked:
         if cost == ranked[0][0]:
@@ -59,24 +59,24 @@ def _best(system: System, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     return tuple(found.values())
 
 
-def _cost(system: System, fix: Fix) -> tuple[int, int]:
-    odd = sum(oddness(system.values[path], system.values[path] + by) for path, by in fix.changes.items())
-    return len(fix.changes) + len(fix.left), odd
+def _cost(system: System, fix: Fix, mistyped: bool) -> tuple[int, int]:
+    changes = fix.changes if mistyped else {}
+    odd = sum(oddness(system.values[path], system.values[path] + by) for path, by in changes.items())
+    return len(fix.changes) + len(fix.left), odd + POSSIBLE * len(fix.left)
 
 
 def _one(system: System, off: Off) -> Iterator[Fix]:
     """Each cell that explains by itself all that is off."""
     first = next(iter(off))
     for path in system.relations[first].terms:
-        by = _needed(system, path, first, off)
-        if by is not None and not moved(off, system.parts_in, {path: by}) and system.allows({path: by}):
-            yield Fix({path: by})
+        changes = {path: _needed(system, path, first, off)}
+        if not moved(off, system.parts_in, changes) and system.allows(changes):
+            yield Fix(changes)
 
 
-def _needed(system: System, path: CellPath, number: int, off: Off) -> Any | None:
-    """What to add to a cell so that one relation agrees."""
-    sign = system.parts_in[path].get(number, 0)
-    return -off[number] // sign if sign and off[number] % sign == 0 else None
+def _needed(system: System, path: CellPath, number: int, off: Off) -> Any:
+    """What to add to a cell so that one of its relations agrees."""
+    return -off[number] * system.parts_in[path][number]
 
 
 def one_cell(system: System, places: Places) -> Iterator[Fix]:
@@ -106,7 +106,19 @@ def _subsets(found: Iterable[CellPath]) -> Iterator[tuple[CellPath, ...]]:
 
 
 def exchanged(system: System, places: Places) -> Iterator[Fix]:
-    """Two cells hold each other's number."""
+    """Two cells hold each other's number; numbers that differ by one are as well miscounted."""
+    yield from (fix for fix in _exchanges(system) if max(fix.changes.values()) > 1)
+
+
+def exchanged_neighbours(system: System, places: Places) -> Iterator[Fix]:
+    """Two cells side by side, or one above the other, hold each other's number."""
+    for fix in _exchanges(system):
+        (row, column), (other_row, other_column) = (places[path] for path in fix.changes)
+        if abs(row - other_row) + abs(column - other_column) == 1:
+            yield fix
+
+
+def _exchanges(system: System) -> Iterator[Fix]:
     if len(system.off) > 2 * _MOST:
         return
     touched = {path for number in system.off for path in system.relations[number].terms}
@@ -116,14 +128,6 @@ def exchanged(system: System, places: Places) -> Iterator[Fix]:
             changes = {first: by, second: -by}
             if not system.after(changes):
                 yield Fix(changes)
-
-
-def exchanged_neighbours(system: System, places: Places) -> Iterator[Fix]:
-    """Two cells side by side, or one above the other, hold each other's number."""
-    for fix in exchanged(system, places):
-        (row, column), (other_row, other_column) = (places[path] for path in fix.changes)
-        if abs(row - other_row) + abs(column - other_column) == 1:
-            yield fix
 
 
 def shifted(system: System, places: Places) -> Iterator[Fix]:
@@ -152,12 +156,11 @@ def _moved_up(system: System, cells: list[CellPath]) -> Iterator[Fix]:
     off, last = system.after(changes), cells[-1]
     if off:
         number = next(iter(off))
-        by = _needed(system, last, number, off) if number in system.parts_in[last] else None
-        if by is None or moved(off, system.parts_in, {last: by}):
+        if number not in system.parts_in[last]:
             return
-        changes[last] = by
+        changes[last] = _needed(system, last, number, off)
     kept = {path: by for path, by in changes.items() if by}
-    if len(kept) > 2 and system.allows(kept):
+    if not system.after(changes) and len(kept) > 2 and system.allows(kept):
         yield Fix(kept)
 
 
@@ -198,13 +201,14 @@ def _starts(system: System, off: Off) -> Iterator[tuple[Changes, tuple[int, ...]
     for number in off:
         for path in system.relations[number].terms:
             by = _needed(system, path, number, off)
-            if by is not None and (path, by) not in seen:
+            if (path, by) not in seen:
                 seen.add((path, by))
                 yield {path: by}, ()
         if system.relations[number].code == BALANCED:
             yield {}, (number,)
 
 
+_MOVED: Final = ("exchanged", "shifted")
 Step = Callable[[System, Places], Iterator[Fix]]
 _BALANCE_STEPS: Final[tuple[tuple[str, Step], ...]] = (("exchanged", exchanged_neighbours),)
 _STEPS: Final[tuple[tuple[str, Step], ...]] = (

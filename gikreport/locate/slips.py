@@ -7,6 +7,7 @@ from typing import Final
 
 from ..errors import Words
 
+_TEN: Final = 10
 _TEN_THOUSAND: Final = 10_000
 NONE: Final = Words("", "")
 LIKELY, POSSIBLE, ODD = range(3)
@@ -15,26 +16,31 @@ LIKELY, POSSIBLE, ODD = range(3)
 def slip(stated: int | Decimal, due: int | Decimal) -> Words:
     """The slip that may have turned what is due into what is stated; empty words where none is evident."""
     was, is_ = _digits(due), _digits(stated)
-    if len(was) == len(is_) > 1 and _is_swap(was, is_):
+    if len(was) == len(is_) and _is_swap(was, is_):
         return Words("疑为数字颠倒", "two digits look exchanged")
     if stated == due * _TEN_THOUSAND:
         return Words("疑为以元为单位", "looks like 元 in place of 万元")
-    if due and (is_ == was + "0" or was == is_ + "0"):
+    if is_ == was + "0" or was == is_ + "0":
         return Words("疑为多写或漏写一个 0", "a zero looks added or lost")
-    if len(was) > 1 and len(is_) == len(was) - 1 and _is_shorter(was, is_):
+    if _is_shorter(was, is_):
         return Words("疑为漏写一位", "a digit looks lost")
-    if len(is_) > 1 and len(was) == len(is_) - 1 and _is_shorter(is_, was):
+    if _is_shorter(is_, was):
         return Words("疑为多写一位", "a digit looks added")
     return NONE
 
 
 def oddness(stated: int | Decimal, due: int | Decimal) -> int:
-    """How odd it would be to write what is stated for what is due: 0 for an evident slip."""
+    """How odd it would be to write what is stated for what is due: 0 for an evident slip.
+
+    Between numbers close to each other the digits do not tell.
+    """
     if slip(stated, due) != NONE:
         return LIKELY
+    if due - _TEN < stated < due + _TEN:
+        return POSSIBLE
     was, is_ = _digits(due), _digits(stated)
     one_digit = len(was) == len(is_) and sum(a != b for a, b in zip(was, is_, strict=True)) == 1
-    return POSSIBLE if one_digit and stated and due else ODD
+    return POSSIBLE if one_digit else ODD
 
 
 def _digits(number: int | Decimal) -> str:

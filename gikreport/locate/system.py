@@ -109,11 +109,7 @@ class _Table:
             yield from self._known(BALANCED, (*path, "carried_forward"), terms)
 
     def _known(self, code: str, at: CellPath, terms: Mapping[CellPath, int]) -> Iterator[Relation]:
-        found: dict[CellPath, int] = {}
-        for path, sign in terms.items():
-            for part in self._printed(path):
-                found[part] = found.get(part, 0) + sign
-        full = {(self._name, *path): sign for path, sign in found.items()}
+        full = {(self._name, *part): sign for path, sign in terms.items() for part in self._printed(path)}
         cells = self._reading.cells
         if all(path in cells and cells[path].counts for path in full):
             yield Relation(code, (self._name, *at), full)

@@ -87,7 +87,7 @@ class _Telling:
             suggestion=due,
             facts={} if alone else {"slip": guess.zh and f"，{guess.zh}", "slip_en": guess.en and f"; {guess.en}"},
         )
-        return (_PLAIN[SUM] if alone else CELL), violation
+        return (_TOTAL if alone else CELL), violation
 
     def _is_total(self, path: CellPath, number: int) -> bool:
         relation = self._found.relations[number]
@@ -205,5 +205,5 @@ UNSURE: Final = Rule(
     remedy_en="check the records to see which of them is wrong",
 )
 _SAID: Final[Mapping[str, Rule]] = {"exchanged": EXCHANGED, "shifted": SHIFTED}
-_PLAIN: Final[Mapping[str, Rule]] = {rule.code: rule for rule in totals.RULES if rule.code in (SUM, BALANCED)}
+_TOTAL: Final = next(rule for rule in totals.RULES if rule.code == SUM)
 RULES: Final = (CELL, EXCHANGED, SHIFTED, UNSURE)

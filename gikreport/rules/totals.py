@@ -22,7 +22,7 @@ def fitting_number(reading: Reading) -> Iterator[Violation]:
     """A cell of the form holds a whole number of zero or more; an amount may have decimals, a change a sign."""
     for path, cell in reading.cells.items():
         if not cell.counts and cell.state is not State.UNFILLED:
-            yield Violation(at=path, actual=cell.text, facts={"kind": cell.kind.value})
+            yield Violation(at=path, actual=cell.text)
 
 
 def blank_cells(reading: Reading) -> Iterator[Violation]:
