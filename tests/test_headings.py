@@ -108,3 +108,61 @@ def test_the_office_stands_on_a_line_above_a_title_that_begins_with_about(start:
     front = "甲县乙镇人民政府\n关于2023年度政府信息公开工作的年度报告"
     got = read((start + WHOLE.replace("甲镇2023年政府信息公开工作年度报告", front).format("一、总体情况")).encode())
     assert (got.agency, got.year, got.title) == ("甲县乙镇人民政府", 2023, tuple(front.split("\n")))
+
+
+UNTITLED = WHOLE.format("一、总体情况").partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("preface", "office", "year"),
+    [
+        ("根据条例要求，现发布《甲县乙镇2022年政府信息公开工作年度报告》。", "甲县乙镇", 2022),
+        ("现向社会公布2022年甲州农业农村局政府信息公开工作年度报告。", "甲州农业农村局", 2022),
+        ("甲县教育局现向社会公开《2022年政府信息公开工作年度报告》。", "甲县教育局", 2022),
+        ("本年度报告由甲市乙区审计局根据有关通知编制而成。", "甲市乙区审计局", None),
+        ("乙镇政府编制2022年政府信息公开年度报告。", "乙镇政府", 2022),
+        ("编制并发布甲市农业农村局政府信息公开工作2022年度报告。", "甲市农业农村局", 2022),
+        ("2022年乙镇人民政府信息公开工作年度报告根据条例编制，统计期限自2022年1月1日起。", "乙镇人民政府", 2022),
+        ("按照《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》编制。", None, None),
+        ("现将我镇2022年政府信息公开工作年度报告公布如下。", None, 2022),
+        ("本报告由乙镇人民政府党政办公室编制。", None, None),
+        ("全年公开政策文件4条、2021年政府信息公开年报1条。", None, None),
+    ],
+)
+def test_office_and_year_are_named_in_the_first_sentence_where_the_title_is_lost(
+    preface: str, office: str | None, year: int | None
+) -> None:
+    got = read(f"{preface}\n{UNTITLED}".encode(), form="y2021")
+    assert (got.agency, got.year, got.title) == (office, year, None)
+
+
+def test_the_year_with_which_the_narrative_begins_is_the_last_resort() -> None:
+    assert read(UNTITLED.replace("没有收取", "2022年，没有收取").encode(), form="y2021").year is None
+    assert read(UNTITLED.replace("一、总体情况\n", "一、总体情况\n2022年，").encode(), form="y2021").year == 2022
+
+
+def test_the_last_sentence_is_no_name_before_a_date() -> None:
+    got = read(f"{UNTITLED.rstrip()} 甲镇人民政府 2024年1月20日".encode(), form="y2021")
+    assert (got.signed_by, said(got, "other_matters")) == (None, ["没有收取费用。 甲镇人民政府 2024年1月20日"])
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("2023年乙镇人民政府信息公开工作年度报告", "乙镇人民政府"),
+        ("甲省農業農村廳2023年政府信息公開工作年度報告", "甲省農業農村廳"),
+        ("甲大學2023年信息公開工作年度報告", "甲大學"),
+    ],
+)
+def test_the_office_of_a_title_keeps_its_whole_name(title: str, office: str) -> None:
+    assert read(f"{title}\n{UNTITLED}".encode(), form="y2021").agency == office
+
+
+def test_what_a_page_prints_around_the_report_is_not_said_by_it() -> None:
+    title = "甲镇2023年政府信息公开工作年度报告"
+    front = f"您现在的位置: 网站首页 > 甲县 > 年报\n{title}\n• 发布日期:2024-01-12\n  • |\n字号: 分享:\n"
+    got = read(f"{front}{UNTITLED}打印本页 关闭窗口\n上一篇：没有了\n".encode(), form="y2021")
+    assert "preface" not in got.prose
+    assert said(got, "other_matters") == ["没有收取费用。"]
+    kept = read(f"{front}{UNTITLED}主办方已告知。\n".encode(), form="y2021")
+    assert said(kept, "other_matters") == ["没有收取费用。", "主办方已告知。"]
