@@ -110,6 +110,35 @@ def test_the_office_stands_on_a_line_above_a_title_that_begins_with_about(start:
     assert (got.agency, got.year, got.title) == ("甲县乙镇人民政府", 2023, tuple(front.split("\n")))
 
 
+TABLE = """第二十条第(一)项 |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 1 | 0 | 2 |
+"""
+
+
+@pytest.mark.parametrize("number", ["", "（{}）", "{}、", "{}."])
+def test_headings_in_the_words_of_the_form_need_no_number_of_the_first_level(number: str) -> None:
+    marks = iter("123456" if number[:1] == "{" else "一二三四五六")
+    headings = [number.format(next(marks)) + words.partition("、")[2] for words in OFFICIAL[y2021.FORM]]
+    lines = [line for words in headings for line in (words, "公开的数据见下表。" if "主动" not in words else TABLE)]
+    got = read("\n".join(["甲镇2023年政府信息公开工作年度报告", *lines]).encode(), form="y2021")
+    assert "F401" not in {remark.code for remark in got.remarks}
+    assert got.cells["t2", "normative_documents", "in_force"].value == 2
+
+
+@pytest.mark.parametrize(
+    ("front", "office"),
+    [
+        ("甲市乙乡\n2023年政府信息公开工作年度报告\n2023年政府信息公开工作年度报告", "甲市乙乡"),
+        ("甲局〔2024〕1号\n甲县乙局关于报送2023年政府信息公开工作\n年度报告的报告", "甲县乙局"),
+    ],
+)
+def test_a_title_printed_twice_or_sent_with_a_letter_names_its_office(front: str, office: str) -> None:
+    got = read(WHOLE.replace("甲镇2023年政府信息公开工作年度报告", front).format("一、总体情况").encode())
+    assert (got.agency, got.year, "preface" in got.prose) == (office, 2023, False)
+
+
 UNTITLED = WHOLE.format("一、总体情况").partition("\n")[2]
 
 

@@ -8,7 +8,9 @@ from typing import Final
 
 import attrs
 
+from ..forms import FORMS
 from ..model.form import Form
+from ..model.outline import cached
 from ..model.report import prose_fields
 from .found import FoundParagraph, Item
 from .wording import key, likeness, numbering, plain
@@ -49,6 +51,8 @@ def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> l
     """
     fields = heading_fields(form)
     found = list(_candidates(items, form, fields))
+    if len(found) < _FEWEST:
+        found = list(_deeper(items, form, fields))
     in_order = _by_order(items, fields)
     if in_order and (ours or _agree(in_order, found)):
         return in_order
@@ -86,6 +90,7 @@ def _agree(in_order: Sequence[Heading], worded: Sequence[Heading]) -> bool:
     return len(worded) * 2 > len(fields) and all(fields.get(heading.at) == heading.field for heading in worded)
 
 
+_FEWEST: Final = 2
 _MARGIN: Final = 0.2
 _FAINT: Final = 0.55
 
@@ -106,6 +111,15 @@ def _candidates(items: Sequence[Item], form: Form, fields: list[str]) -> Iterato
             heading = _heading(item, at, form, fields)
             if heading:
                 yield heading
+
+
+def _deeper(items: Sequence[Item], form: Form, fields: list[str]) -> Iterator[Heading]:
+    """Paragraphs in the form's own words, though numbered （一） or 1、 as headings of a deeper level are."""
+    official = {key(prose_fields(form.report)[name].words[0]): name for name in fields}
+    for at, item in enumerate(items):
+        name = official.get(key(item.text)) if isinstance(item, FoundParagraph) else None
+        if name:
+            yield Heading(at, name, fields.index(name), 1.0)
 
 
 def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> Heading | None:
@@ -149,12 +163,17 @@ _LIKELY: Final = 0.75
 
 
 def names_section(text: str) -> bool:
-    """Whether a line is numbered 一、 and worded like the heading of some section."""
+    """Whether a line is the heading of a section in the words of a form, or numbered 一、 and worded like one."""
     said = plain(text)
     words = key(text)
-    return (
+    return words in _official() or (
         _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
     )
+
+
+@cached
+def _official() -> frozenset[str]:
+    return frozenset(key(e.words[0]) for form in FORMS for e in prose_fields(form.report).values() if e.words)
 
 
 _ENDINGS: Final = ("情况", "概述", "概况", "事项", "措施")

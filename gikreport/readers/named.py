@@ -11,7 +11,7 @@ from .wording import plain
 
 _CLAUSE: Final = re.compile("[,，。;；:：、()（）《》<>〈〉“”\n]+")
 _NAMED: Final = re.compile(
-    "(?:政府|政务)?信息(?:公开)?(?:工作)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度工作报告|年度报告|年报|(?:工作|情况)报告)(?![0-9])"
+    "(?:政府|政务)?信息(?:公开)?(?:主要)?(?:工作)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度工作报告|年度报告|年报|(?:工作|情况)报告)(?![0-9])"
 )
 _SAYS: Final = re.compile(
     "现?(?:予以?|正式|特|特此|主动|依法|向社会|如实|组织)*(?:现将|公布|发布|公开|编制|撰写|形成|报告)(?:并发布|并公布|了|完成|的)?"
@@ -19,7 +19,9 @@ _SAYS: Final = re.compile(
 _BY: Final = re.compile("^(?:本?(?:年度)?报告)?是?由(.{2,40}?)(?:根据|依据|依照|按照|结合|负责|组织|编制)")
 _ABOUT: Final = re.compile("关于|通知|条例|办法|要点|规定")
 _NO_NAME: Final = re.compile("[我本该各]|办公室$|小组$|办$|全[省市县区镇乡]")
-_BEGINS: Final = re.compile("^(?:截至|截止)?((?:19|20)[0-9]{2})年(?!1月1日)")
+_BEGINS: Final = re.compile(
+    "(?:^(?:截至|截止)?|(?=[0-9]{4}年度?政府信息公开工作(?:情况)?(?:如下|[。:]|$)))((?:19|20)[0-9]{2})年(?!1月1日)"
+)
 
 
 def named_in(texts: Sequence[str]) -> tuple[str | None, int | None]:
@@ -39,8 +41,8 @@ def named_in(texts: Sequence[str]) -> tuple[str | None, int | None]:
 
 
 def year_begun(texts: Sequence[str]) -> int | None:
-    """The year with which the first paragraph of a narrative begins that begins with a year."""
-    return next((int(found.group(1)) for text in texts if (found := _BEGINS.match(plain(text)))), None)
+    """The year of the first paragraph of a narrative that begins with a year, or names one before 政府信息公开."""
+    return next((int(found.group(1)) for text in texts if (found := _BEGINS.search(plain(text)))), None)
 
 
 def _clauses(texts: Sequence[str]) -> Iterator[str]:

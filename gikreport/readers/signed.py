@@ -48,12 +48,15 @@ def find_front(before: Sequence[FoundParagraph]) -> Front:
     at = next((i for i in range(len(before) - 1, -1, -1) if is_title(_with_next(before, i))), None)
     if at is None:
         return Front()
+    ends = at + 1 + (not is_title(before[at].text))
+    while at and plain(before[at - 1].text) == plain(before[at].text):
+        at -= 1
     first = at
     while first and _opens_title(before[first - 1].text, before[first].text):
         first -= 1
     at += not is_title(before[at].text)
     lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
-    return Front(lines, at + 1, first)
+    return Front(lines, ends, first)
 
 
 def _with_next(before: Sequence[FoundParagraph], at: int) -> str:
@@ -100,7 +103,7 @@ def agency_in(title: Sequence[str]) -> str | None:
     name = re.sub(
         "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
     )
-    name = re.sub("关于$", "", name).strip("-—_　 ·:：")
+    name = re.sub("关于(报送|上报|印发|公布|发布|公开|编制)?$", "", name).strip("-—_　 ·:：")
     name += "政府" if name.endswith("人民") else ""
     return name if 1 < len(name) <= _LONGEST_NAME else None
 
