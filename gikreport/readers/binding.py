@@ -126,7 +126,7 @@ def _year(found: Found, title: Sequence[str], named: int | None = None) -> int |
 
 
 def _reading(found: Found, form: Form, part: Part, remarks: tuple[Remark, ...]) -> Reading:
-    office, named = named_in(_opening(part)) if not _is_ours(found) else (None, None)
+    office, named = named_in([*_page_title(found), *_opening(part)]) if not _is_ours(found) else (None, None)
     year = _year(found, part.title, named) or (part.signed_on.year - 1 if part.signed_on else year_begun(_said(part)))
     agency = found.facts.get("agency") or agency_in(part.title) or office or part.signed_by or None
     facts: dict[str, Any] = {}
@@ -162,6 +162,12 @@ def _opening(part: Part) -> list[str]:
 
 
 _OPENING: Final = 12
+
+
+def _page_title(found: Found) -> list[str]:
+    """What the head of a web page calls it, where it calls it a report."""
+    title = found.facts.get("page_title", "")
+    return [title] if is_title(title) else []
 
 
 def _about_facts(agency: str | None, year: int | None) -> list[Remark]:

@@ -25,7 +25,7 @@ def divided(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
 
 def _parts(table: FoundTable, form: Form) -> Iterator[Item]:
     names = _names(table, form)
-    said = [_narrative(row, form) for row in table.rows]
+    said = _narrative(table, form)
     if not any(said) and len(set(names)) < 2:
         yield table
         return
@@ -53,16 +53,24 @@ def _only(words: set[str], held: Sequence[FormTable]) -> str:
     return fits[0] if len(fits) == 1 else ""
 
 
-def _narrative(row: Sequence[FoundCell], form: Form) -> FoundParagraph | None:
-    """The paragraph that a row is: one cell with the heading of a section, or with a sentence."""
+def _narrative(table: FoundTable, form: Form) -> list[FoundParagraph | None]:
+    """For each row the paragraph that it is: a long sentence; any single cell in a table with headings of sections."""
+    alone = [None if table.flat else _alone(row, form) for row in table.rows]
+    headed = any(plain_heading(one, form) for one in alone if one)
+    return [one if one and (headed or _is_long(one.text)) else None for one in alone]
+
+
+def _alone(row: Sequence[FoundCell], form: Form) -> FoundParagraph | None:
+    """The one cell of a row as a paragraph, where it is neither a label nor a number of the form's tables."""
     cells = [cell for cell in row if not is_blank(cell.text)]
-    if len(cells) != 1:
+    known = any(key(cell.text) in one.words for cell in cells for one in form_tables(form))
+    if len(cells) != 1 or known or is_datum(cells[0].text) or cells[0].rowspan > 1:
         return None
-    paragraph = FoundParagraph(cells[0].text.strip(), cells[0].place)
-    if any(key(paragraph.text) in table.words for table in form_tables(form)):
-        return None
-    sentence = len(paragraph.text) > _LONG and paragraph.text.endswith("。")
-    return paragraph if sentence or plain_heading(paragraph, form) else None
+    return FoundParagraph(cells[0].text.strip(), cells[0].place)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _LONG and text.endswith("。")
 
 
 def _piece(table: FoundTable, start: int, end: int) -> FoundTable:

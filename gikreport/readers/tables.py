@@ -143,7 +143,8 @@ def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
     """A form table with one row: the first row that holds numbers, or at least as many cells."""
     due = len(form.rows[0].lines)
     numbered = [i for i, row in enumerate(rows) if datum_count(row.cells)]
-    wide = [i for i, row in enumerate(rows) if len(row.cells) * 2 >= due and all(is_datum(c.text) for c in row.cells)]
+    data = [[cell for at, cell in enumerate(row.cells) if at or is_datum(cell.text)] for row in rows]
+    wide = [i for i, cells in enumerate(data) if len(cells) * 2 >= due and all(is_datum(c.text) for c in cells)]
     best = next(iter([i for i in wide if i in numbered] or wide or numbered), None)
     return [] if best is None else [Match(best, 0, 1.0)]
 
