@@ -197,6 +197,30 @@ def test_a_table_of_contents_is_not_a_print() -> None:
     assert codes(got) == []
 
 
+def test_a_table_of_contents_before_the_preface_is_not_a_print() -> None:
+    title, preface, *rest = pieces(preface="本报告依照条例编制，共六个部分。")
+    headings = [f"{words}\t{at}" for at, words in enumerate(rest) if isinstance(words, str) and words[1:2] == "、"]
+    got = read(shapes.word([title, "目  录", *headings, preface, *rest]))
+    assert codes(got) == []
+    assert [p.text for p in got.prose["preface"].paragraphs] == [preface]
+    assert len(got.cells) == 200
+
+
+def test_a_row_deleted_in_a_tracked_change_is_gone_and_told() -> None:
+    due, got = read(shapes.word(pieces())), read(_with_deleted_row(pieces()))
+    assert (codes(due), codes(got)) == ([], ["F201"])
+    assert {path: cell.value for path, cell in got.cells.items()} == {p: c.value for p, c in due.cells.items()}
+
+
+def _with_deleted_row(said: list[shapes.Piece]) -> bytes:
+    """The first row of table 2 twice, the first of the two deleted in a tracked change."""
+    with zipfile.ZipFile(io.BytesIO(shapes.word(said))) as package:
+        text = package.read("word/document.xml").decode()
+    row = text[text.index("<w:tr>") : text.index("</w:tr>") + len("</w:tr>")]
+    gone = row.replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1" w:author="a"/></w:trPr>')
+    return shapes.package({"word/document.xml": text.replace(row, gone + row, 1)})
+
+
 def test_a_row_of_the_province_takes_no_other_rows_place() -> None:
     got = page(text().replace("| 行政许可 |", "| 其他主动公开文件 | 7 |  |  |\n| 行政许可 |"))
     assert got.report == page(text()).report

@@ -83,15 +83,14 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
     runs = copies(headings)
     if not runs:
         return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
-    ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
-    full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
-    full = full or [(max(runs, key=lambda run: len(run.headings)), len(found.items))]
-    starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
-    contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
-    items = [None if at in contents else item for at, item in enumerate(found.items)]
+    printed = [run for run in runs if _has_content(found.items, run, len(found.items) if run is runs[-1] else 0)]
+    printed = printed or [max(runs, key=lambda run: len(run.headings))]
+    starts = [0, *(_start(found.items, run) for run in printed[1:])]
+    listed = {h.at for run in runs if run not in printed and len(run.headings) > 1 for h in run.headings}
+    items = [None if at in listed else item for at, item in enumerate(found.items)]
     return [
         part_of(items, form, run.headings, tables, start, end, to_fill)
-        for (run, end), start in zip(full, starts, strict=True)
+        for run, start, end in zip(printed, starts, [*starts[1:], len(items)], strict=True)
     ]
 
 
@@ -105,10 +104,11 @@ def _start(items: Sequence[Item], run: Copy) -> int:
 
 
 def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
+    """Whether anything stands between the headings, or behind them up to a place."""
     places = {heading.at for heading in run.headings}
     return any(
         isinstance(items[at], FoundTable) or len(getattr(items[at], "text", "")) > _PAGE_NUMBER
-        for at in range(run.first, end)
+        for at in range(run.first, max(end, run.headings[-1].at))
         if at not in places
     )
 
