@@ -105,7 +105,7 @@ def agency_in(title: Sequence[str]) -> str | None:
     )
     name = re.sub("关于(报送|上报|印发|公布|发布|公开|编制)?$", "", name).strip("-—_　 ·:：")
     name += "政府" if name.endswith("人民") else ""
-    return name if 1 < len(name) <= _LONGEST_NAME else None
+    return name if 1 < len(name) <= _LONGEST_NAME and "信息公开" not in name else None
 
 
 def is_office(name: str) -> bool:
