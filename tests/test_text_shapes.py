@@ -16,7 +16,7 @@ from gikreport.model.reading import Reading, State
 from gikreport.readers.wording import is_datum
 from gikreport.sources import read
 from gikreport.stating import stated
-from shapes import Cell, Table, pieces_of, unmerged
+from shapes import Cell, Table, pieces_of, table_of, unmerged
 from strategies import reports
 from test_shapes import PLAIN, real, score
 
@@ -480,3 +480,34 @@ def test_signs_that_a_copy_of_a_page_put_in_say_nothing(changes: tuple[tuple[str
         text = text.replace(old, new) if old != "0" else text.replace("\n0 |", "\n? 0 |")
     got = assert_read("copied", zeros, f"{front}\n{text}".encode())
     assert "overview" in got.prose
+
+
+def numbers_with_units(rows: Table) -> Table:
+    """The unit behind the number, in one cell."""
+    return [[r[0], Cell(r[2].text + r[1].text, number=True)] if r[-1].number else [r[0], r[2]] for r in rows]
+
+
+def headed_otherwise(rows: Table) -> Table:
+    return [[Cell("指标名称"), Cell("计量单位"), Cell("数量")], *rows[1:]]
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows, numbers_with_units, headed_otherwise])
+@pytest.mark.parametrize(
+    "shape",
+    [padded_to_width, cell_lines_padded, bars_on_lines_of_their_own, cell_lines_apart, spaced, tabs_begun, markdown],
+)
+def test_the_statistics_of_2014_are_read_with_their_column_of_units(
+    shape: Callable[[Table], Lines], change: Callable[[Table], Table]
+) -> None:
+    due = stated(load(EXAMPLES / "anhe-2015.toml"))
+    lines = [
+        *due.title,
+        "一、概述",
+        "按照要求公开。",
+        "政府信息公开情况统计表",
+        *shape(change(table_of(due, "statistics"))),
+    ]
+    got = read(shapes_named("\n".join([*lines, "单位负责人：某甲  审核人：某乙"]).encode()))
+    cells = {path: cell.value for path, cell in due.cells.items() if path[0] == "statistics"}
+    assert {path: cell.value for path, cell in got.cells.items()} == cells
+    assert [p.text for p in got.prose["overview"].paragraphs][:1] == ["按照要求公开。"]

@@ -25,6 +25,17 @@ def _labels() -> frozenset[str]:
     return frozenset(word for form in FORMS for table in form_tables(form) for word in table.words)
 
 
+@cached
+def _units() -> frozenset[str]:
+    return frozenset(unit for form in FORMS for table in form_tables(form) for unit in table.units)
+
+
+def without_unit(label: str) -> str:
+    """A label without the unit that stands in a column of its own behind it; nothing where that is all."""
+    before, _, last = label.rpartition(" ")
+    return before if last in _units() and (not before or is_label(before)) else label
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label of some form's table."""
     return not is_number(text) and key(text) in _labels()

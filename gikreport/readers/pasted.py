@@ -10,10 +10,11 @@ import attrs
 
 from .found import FoundParagraph, FoundTable, Item, Piece, table_of
 from .headings import names_section
-from .labels import is_label, opens_row
+from .labels import is_label, opens_row, without_unit
 from .run_together import spaced_out
+from .wording import UNITS
 
-_VALUE: Final = r"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:元|万元|件)?|/|—|-|无)"
+_VALUE: Final = rf"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS})?|/|—|-|无)"
 _NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
 _LONGEST_LABEL: Final = 80
 _MOST_PENDING: Final = 40
@@ -93,7 +94,7 @@ def _line(item: Item) -> _Line | None:
     text = _parted(spaced_out(item.text))
     found = _NUMBERS.search(text)
     label = text[: found.start()] if found else text
-    return _Line(item, " ".join(label.split()), tuple(found.group().split()) if found else ())
+    return _Line(item, without_unit(" ".join(label.split())), tuple(found.group().split()) if found else ())
 
 
 def _parted(text: str) -> str:

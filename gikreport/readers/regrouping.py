@@ -33,7 +33,7 @@ class Regrouping:
     def rows(self, table: FoundTable) -> Iterator[Headed]:
         """Each row with the heading that it stands under."""
         for index, cells in enumerate(table.rows):
-            line = [cell for cell in cells if cell.row == index]
+            line = [cell for cell in cells if cell.row == index and cell.text.strip() not in self._form.units]
             words = [at for at, cell in enumerate(line) if self._is_label(cell, line[:at])]
             whole = not words and len(self._form.rows) == 1 and len(line) == self._widest
             if not words and self._is_row_of_its_own(line):

@@ -108,11 +108,12 @@ def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Itera
 
 
 def _row(cells: Sequence[FoundCell], form: FormTable, header: Header | None) -> Row:
+    everything, cells = tuple(cells), [cell for cell in cells if cell.text.strip() not in form.units]
     at = _leaf_at(cells, form)
     above = [cell.text for cell in cells[: at + 1] if not is_blank(cell.text)]
     if at < 0:
-        return Row(Label(("",)), tuple(cells), tuple(cells), header)
-    return Row(Label(tuple(above) or ("",)), tuple(cells[at + 1 :]), tuple(cells), header)
+        return Row(Label(("",)), tuple(cells), everything, header)
+    return Row(Label(tuple(above) or ("",)), tuple(cells[at + 1 :]), everything, header)
 
 
 def _leaf_at(cells: Sequence[FoundCell], form: FormTable) -> int:
