@@ -511,3 +511,14 @@ def test_the_statistics_of_2014_are_read_with_their_column_of_units(
     cells = {path: cell.value for path, cell in due.cells.items() if path[0] == "statistics"}
     assert {path: cell.value for path, cell in got.cells.items()} == cells
     assert [p.text for p in got.prose["overview"].paragraphs][:1] == ["按照要求公开。"]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("shape", ["padded_to_width", "tabs_begun", "bars_on_lines_of_their_own", "markdown"])
+def test_blanks_among_figures_are_read_where_every_row_has_all_its_cells(year: int, shape: str) -> None:
+    """Every third cell of table 3 blank, its totals among them."""
+    due = numbered_through(real_of(year))
+    blank = {path for at, path in enumerate(sorted(due.cells)) if path[0] == "t3" and at % 3 == 0}
+    cells = {p: attrs.evolve(c, text="", value=None) if p in blank else c for p, c in due.cells.items()}
+    sparse = attrs.evolve(due, cells=cells)
+    assert_read(shape, sparse, text_of(sparse, SHAPES[shape]))

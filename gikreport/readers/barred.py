@@ -23,6 +23,8 @@ _RULE: Final = re.compile(r"^[\s|:+=-]*[-=]{2}[\s|:+=-]*$|^(?=.*[-=].*\|)[\s|:=-
 _PART_RULE: Final = re.compile(r"\+-{2,}")
 _PADDING: Final = re.compile(r"\|{2,}$")
 _PADS: Final = re.compile(r"\|\s?\|{2,}$|\|{2,}$")
+_RUN: Final = re.compile(r"[^|]\| \|{2,}$")
+_ONE_PAD: Final = re.compile(r"(?<=[^|])\| \|$")
 _LONGEST: Final = 80
 _AHEAD: Final = 3
 _FEWEST: Final = 6
@@ -87,8 +89,9 @@ def _rows(lines: Lines) -> Iterator[list[Piece]]:
     begun: list[tuple[int, str]] = []
     drawn: Rows = []
     ruled = sum(_is_drawn_rule(line) for _, line in lines) > 1
+    padded = any(_RUN.search(line.strip()) for _, line in lines)
     for number, line in lines:
-        said = _drawn(line)
+        said = _ONE_PAD.sub("|", _drawn(line)) if padded and not begun else _drawn(line)
         if _RULE.match(said) or (ruled and _PART_RULE.search(said)):
             yield from _once(drawn) if ruled else drawn
             drawn = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -26,7 +26,7 @@ class _Found:
 
     row: Row
     heading: tuple[FoundCell, ...]
-    even: bool = False  # whether its line has as many cells as the others
+    even: bool = False  # whether its line, or every row of the table, has as many cells as is due, blanks among them
 
 
 def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
@@ -35,6 +35,8 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     regrouped = Regrouping(form).rows(table)
     found = [_Found(row, heading, {cell.row for cell in row.all} <= even) for row, heading in regrouped]
     matches = _matched([one.row for one in found], form)
+    if _are_exact([(found[m.found].row, form.rows[m.form]) for m in matches]):
+        found = [attrs.evolve(one, even=True) for one in found]
     cells: list[Homed] = []
     notes: list[Note] = []
     spare = _spare_before([(found[m.found].row, form.rows[m.form]) for m in matches])
@@ -63,6 +65,14 @@ def _even_lines(table: FoundTable) -> frozenset[int]:
     if usual == 1 or count * 10 < len(table.rows) * 9:
         return frozenset()
     return frozenset(index for index, line in enumerate(table.rows) if len(line) == usual)
+
+
+def _are_exact(rows: Sequence[tuple[Row, FormRow]]) -> bool:
+    """Whether every row has exactly as many cells as the form has there, in a table with many: then none is padding."""
+    return len(rows) > _MANY and all(len(row.cells) == len(wanted.lines) for row, wanted in rows)
+
+
+_MANY: Final = 15
 
 
 def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
