@@ -195,3 +195,51 @@ def test_what_a_page_prints_around_the_report_is_not_said_by_it() -> None:
     assert said(got, "other_matters") == ["没有收取费用。"]
     kept = read(f"{front}{UNTITLED}主办方已告知。\n".encode(), form="y2021")
     assert said(kept, "other_matters") == ["没有收取费用。", "主办方已告知。"]
+
+
+def narrative(headings: Sequence[str], year: int = 2016) -> Reading:
+    lines = [line for at, words in enumerate(headings) for line in (words, f"第{at}件事照常进行，没有别的情况。")]
+    title = f"甲县乙局{year}年政府信息公开工作年度报告"
+    return read("\n".join([title, *lines, "甲县乙局", f"{year + 1}年2月9日"]).encode())
+
+
+DECREE = {
+    "sections in another order": [
+        "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、行政复议、行政诉讼情况",
+        "五、政府信息公开的收费及减免情况", "六、存在的主要问题和改进措施", "七、其他需要报告的事项",
+    ],
+    "a section left out, a heading known by its number": [
+        "一、政府信息公开工作的基本概况", "二、主动公开政府信息情况", "三、政府信息公开申请情况",
+        "四、复议、诉讼和申诉情况", "五、存在主要问题和改进措施", "六、其他需要报告的事项",
+    ],
+    "parts": [
+        "第一部分 概述", "第二部分 主动公开政府信息情况", "第三部分 依申请公开政府信息情况", "第四部分 收费及减免情况",
+        "第五部分 行政复议和行政诉讼情况", "第六部分 主要问题及改进措施",
+    ],
+    "the last heading known by its number": [
+        "一、主动公开政府信息的情况", "二、政府信息依申请公开办理情况", "三、依申请信息公开收费情况",
+        "四、复议、诉讼和申诉情况",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", DECREE.values(), ids=DECREE)
+def test_every_section_of_the_years_before_2019_is_found_whatever_its_order_and_wording(headings: list[str]) -> None:
+    got = narrative(headings)
+    assert [paragraph.text for prose in got.prose.values() for paragraph in prose.paragraphs] == [
+        f"第{at}件事照常进行，没有别的情况。" for at in range(len(headings))
+    ]
+    assert (len(got.prose), got.form.name, got.signed_by) == (len(headings), "y2014", "甲县乙局")
+    assert {remark.code for remark in got.remarks} <= {"F401"}
+
+
+def test_a_report_without_tables_follows_the_form_of_its_year_where_that_asks_for_none() -> None:
+    headings = DECREE["a section left out, a heading known by its number"]
+    assert [narrative(headings, year).form.name for year in (2012, 2016, 2020)] == ["y2008", "y2014", "y2019"]
+
+
+def test_a_line_worded_like_a_later_heading_begins_no_second_print() -> None:
+    headings = list(OFFICIAL[y2021.FORM])
+    got = narrative([headings[0], "五、存在的主要问题及改进情况", *headings[1:]], 2023)
+    assert not {"F101", "F401"} & {remark.code for remark in got.remarks}
+    assert said(got, "problems") == ["第5件事照常进行，没有别的情况。"]

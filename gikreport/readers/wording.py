@@ -110,7 +110,7 @@ def key(text: str) -> str:
 def numbering(text: str) -> str:
     """The number that a label begins with, 三, 1 or nothing."""
     found = _NUMBERED.match(plain(text))
-    return _SIGNS.sub("", found.group()) if found else ""
+    return _SIGNS.sub("", found.group()).removeprefix("第") if found else ""
 
 
 _SHORT: Final = 4
