@@ -197,6 +197,30 @@ def test_a_table_of_contents_is_not_a_print() -> None:
     assert codes(got) == []
 
 
+def test_a_table_of_contents_before_the_preface_is_not_a_print() -> None:
+    title, preface, *rest = pieces(preface="本报告依照条例编制，共六个部分。")
+    headings = [f"{words}\t{at}" for at, words in enumerate(rest) if isinstance(words, str) and words[1:2] == "、"]
+    got = read(shapes.word([title, "目  录", *headings, preface, *rest]))
+    assert codes(got) == []
+    assert [p.text for p in got.prose["preface"].paragraphs] == [preface]
+    assert len(got.cells) == 200
+
+
+def test_a_row_deleted_in_a_tracked_change_is_gone_and_told() -> None:
+    due, got = read(shapes.word(pieces())), read(_with_deleted_row(pieces()))
+    assert (codes(due), codes(got)) == ([], ["F201"])
+    assert {path: cell.value for path, cell in got.cells.items()} == {p: c.value for p, c in due.cells.items()}
+
+
+def _with_deleted_row(said: list[shapes.Piece]) -> bytes:
+    """The first row of table 2 twice, the first of the two deleted in a tracked change."""
+    with zipfile.ZipFile(io.BytesIO(shapes.word(said))) as package:
+        text = package.read("word/document.xml").decode()
+    row = text[text.index("<w:tr>") : text.index("</w:tr>") + len("</w:tr>")]
+    gone = row.replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1" w:author="a"/></w:trPr>')
+    return shapes.package({"word/document.xml": text.replace(row, gone + row, 1)})
+
+
 def test_a_row_of_the_province_takes_no_other_rows_place() -> None:
     got = page(text().replace("| 行政许可 |", "| 其他主动公开文件 | 7 |  |  |\n| 行政许可 |"))
     assert got.report == page(text()).report
@@ -531,3 +555,45 @@ def test_text_never_becomes_a_formula_and_a_stale_total_is_not_believed() -> Non
     assert got.prose["overview"].text == "=1+1\n+2\n-3\n@SUM(A1)"
     assert got.cells["t2", "licensing"].value == 7
     assert all("total" not in path for path in got.cells)
+
+
+def test_a_report_that_is_one_table_from_title_to_signature_is_read() -> None:
+    due = pieces()
+    rows = [row for piece in due for row in (piece if isinstance(piece, list) else [[shapes.Cell(piece, 1, 10)]])]
+    got, plain = page(shapes.page([rows]).decode()), page(shapes.page(due).decode())
+    assert {path: cell.value for path, cell in got.cells.items()} == {p: c.value for p, c in plain.cells.items()}
+    assert (got.title, got.agency, got.signed_by, got.signed_on) == (
+        plain.title,
+        plain.agency,
+        plain.signed_by,
+        plain.signed_on,
+    )
+    assert got.prose == plain.prose
+
+
+def test_the_head_of_a_web_page_names_the_office_where_nothing_in_it_does() -> None:
+    body = "".join(
+        f"<p>{words}</p>" for words in ("一、总体情况", "按时公开。", "六、其他需要报告的事项", "没有收费。")
+    )
+    for title in (
+        "甲县乙局2022年政府信息公开工作年度报告_甲县人民政府",
+        "甲县乙局2022年政府信息公开工作年度报告-甲县人民政府",
+    ):
+        got = page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+        assert (got.agency, got.year, got.title) == ("甲县乙局", 2022, None)
+    assert page(f"<html><head><title>政府信息公开年报-甲县</title></head><body>{body}</body></html>").agency is None
+
+
+def test_a_row_of_blanks_behind_a_label_of_table_four_is_read() -> None:
+    leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [
+        [shapes.Cell("项目", 3), shapes.Cell("行政复议", 1, 5), shapes.Cell("行政诉讼", 1, 10)],
+        [
+            *(shapes.Cell(words, 2) for words in leaves),
+            *(shapes.Cell(w, 1, 5) for w in ("未经复议直接起诉", "复议后起诉")),
+        ],
+        [shapes.Cell(words) for words in leaves * 2],
+        [shapes.Cell("件数"), *[shapes.Cell("", number=True)] * 15],
+    ]
+    got = read(shapes.page(["甲县乙局2022年政府信息公开工作年度报告", rows]), form="y2021")
+    assert [cell.state for cell in got.cells.values()] == [State.BLANK] * 15

@@ -1,15 +1,18 @@
 """Reports in the shapes in which offices publish them, read cell by cell; each test prints its figures."""
 
+import base64
 import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
 
 import office
 import shapes
+from browser import chromium
 from gikreport.forms import FORMS
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath
@@ -148,3 +151,20 @@ def test_real_figures_are_read_after_libreoffice(shape: str, tmp_path: Path) -> 
     got = read(tmp_path / "out" / f"source.{made}")
     check_shape(shape, due, got)
     assert (got.form, got.year, got.agency) == (due.form, due.year, due.agency)
+
+
+@pytest.mark.browser
+def test_a_page_printed_by_a_browser_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Rows cut by the page, their line not drawn; a head and a foot on every page; 乙 and 民 written as radicals."""
+    due = attrs.evolve(real(2024), agency="甲县人民政府乙局", title=None, signed_by="甲县人民政府乙局")
+    rules = "<style>table{border-collapse:collapse;width:100%}td{border:1px solid;padding:4px}</style>"
+    page = shapes.page(shapes.pieces_of(due)).replace(b"</head>", rules.encode() + b"</head>")
+    (tmp_path / "page.html").write_bytes(page)
+    with chromium() as browser:
+        browser.open(tmp_path / "page.html")
+        printed = browser("Page.printToPDF", displayHeaderFooter=True, printBackground=True)["data"]
+    got = read(named(base64.b64decode(printed), ".pdf"))
+    check_shape("pdf, printed by a browser", due, got)
+    assert (got.agency, got.signed_by, got.signed_on) == (due.agency, due.agency, due.signed_on)
+    assert [p.text for p in got.prose["other_matters"].paragraphs] == [PROSE["other_matters"]]
+    assert capfd.readouterr().err == ""

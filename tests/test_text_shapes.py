@@ -16,7 +16,7 @@ from gikreport.model.reading import Reading, State
 from gikreport.readers.wording import is_datum
 from gikreport.sources import read
 from gikreport.stating import stated
-from shapes import Cell, Table, pieces_of, unmerged
+from shapes import Cell, Table, pieces_of, table_of, unmerged
 from strategies import reports
 from test_shapes import PLAIN, real, score
 
@@ -44,6 +44,16 @@ def cell_lines_padded(rows: Table) -> Lines:
     wide = widths(rows)
     pads = ["|" * (wide - len(row)) for row in rows]
     return [line for row, pad in zip(rows, pads, strict=True) for line in [*(f"{c.text} |" for c in row), pad] if line]
+
+
+def cell_lines_between_bars(rows: Table) -> Lines:
+    """A lone bar opens each row, each cell and its bar a line, bars for further columns behind the last of them."""
+    wide = widths(rows)
+    lines: Lines = []
+    for row in rows:
+        lines += ["| ", *(f" {c.text}  | " for c in row)]
+        lines[-1] += "|" * (wide - len(row))
+    return lines
 
 
 def cell_lines_opened(rows: Table) -> Lines:
@@ -87,6 +97,10 @@ def cell_lines(rows: Table) -> Lines:
 
 def cell_lines_apart(rows: Table) -> Lines:
     return [line for text in cell_lines(rows) for line in (text, "")]
+
+
+def one_line(rows: Table) -> Lines:
+    return [" ".join(cell_lines(rows))]
 
 
 def markdown(rows: Table) -> Lines:
@@ -163,9 +177,10 @@ def labels_over_lines(rows: Table) -> Lines:
 SHAPES: dict[str, Callable[[Table], Lines]] = {
     made.__name__: made
     for made in (
-        padded_by_spans, padded_to_width, cell_lines_padded, cell_lines_opened, bars_on_lines_of_their_own,
-        bars_before_cells, spaced, spaced_wide, cell_lines, cell_lines_apart, markdown, markdown_begun, tabs_begun,
-        tabs_broken, full_width, hard_spaces, half_width_brackets, drawn, commas, commas_begun,
+        padded_by_spans, padded_to_width, cell_lines_between_bars, cell_lines_padded, cell_lines_opened,
+        bars_on_lines_of_their_own, bars_before_cells, spaced, spaced_wide, cell_lines, cell_lines_apart, markdown,
+        markdown_begun, tabs_begun, tabs_broken, full_width, hard_spaces, half_width_brackets, drawn, commas,
+        commas_begun,
     )
 }  # fmt: skip
 
@@ -370,3 +385,140 @@ def test_a_table_four_left_blank_is_read_as_blank() -> None:
     reading = read("\n".join([*text, *heads, *second, *third, *blank, "五、存在的主要问题及改进情况", "无。"]).encode())
     found = [cell.state for path, cell in reading.cells.items() if path[0] == "t4"]
     assert found == [State.BLANK] * 15
+
+
+def text_with(due: Reading, shape: Callable[[Table], Lines], front: Lines | None = None) -> str:
+    """A report's text, its front perhaps another."""
+    lines = text_of(due, shape).decode().split("\n")
+    return "\n".join([*(lines[:1] if front is None else front), *lines[1:]])
+
+
+def test_a_report_on_one_line_is_read() -> None:
+    due = real_of(2024)
+    got = assert_read("one line", due, " ".join(text_with(due, one_line).split("\n")).encode())
+    assert [field for field in ("overview", "problems", "other_matters") if field not in got.prose] == []
+
+
+def test_tables_that_follow_one_another_without_a_heading_are_told_apart() -> None:
+    due = numbered_through(real_of(2024))
+    tables = [line for piece in pieces_of(due) if isinstance(piece, list) for line in padded_to_width(piece)]
+    text = "\n".join(["甲县乙局2024年政府信息公开工作年度报告", *tables, "甲县乙局", "2025年1月9日"])
+    got = assert_read("no headings", due, text.encode())
+    assert (got.signed_by, str(got.signed_on)) == ("甲县乙局", "2025-01-09")
+
+
+def emptied(rows: Table, keep: Callable[[Cell], bool]) -> Table:
+    return [[c if not c.number or keep(c) else attrs_cell(c, "") for c in row] for row in rows]
+
+
+def kept_lines(rows: Table) -> Lines:
+    """A cell a line, blank lines between, blank cells lost."""
+    return [line for text in cell_lines(rows) if text.strip() for line in (text, "")]
+
+
+def test_a_number_behind_rows_left_blank_is_not_theirs() -> None:
+    """The last rows before the total are blank and their cells lost: the total is the total's."""
+    due = numbered_through(real_of(2024))
+    cells = {p: c for p, c in due.cells.items() if not (p[0] == "t3" and {"other_handling", "not_processed"} & set(p))}
+    blank = {due.cells[p].text for p in due.cells if p not in cells}
+    got = read(shapes_named(text_of(due, lambda rows: kept_lines(emptied(rows, lambda c: c.text not in blank)))))
+    wrong = [path for path in got.cells if path not in cells or got.cells[path].value != cells[path].value]
+    assert wrong == []
+    assert got.cells["t3", "total", "outcomes", "total"].value == cells["t3", "total", "outcomes", "total"].value
+
+
+def test_a_blank_only_row_of_cells_on_lines_is_read() -> None:
+    """The cells of table four are blank lines behind bars."""
+    due = numbered_through(real_of(2024))
+
+    def shape(rows: Table) -> Lines:
+        wide = cell_lines_padded(rows)
+        return [*wide[: -len(rows[-1])], *["|"] * 15] if len(rows[-1]) == 15 else wide
+
+    got = read(shapes_named(text_of(due, shape)))
+    assert [c.state for path, c in got.cells.items() if path[0] == "t4"] == [State.BLANK] * 15
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("shape", [kept_lines, spaced])
+def test_tables_left_blank_are_not_missing(year: int, shape: Callable[[Table], Lines]) -> None:
+    due = real_of(year)
+    got = read(shapes_named(text_of(due, lambda rows: shape(emptied(rows, lambda _: False)))))
+    assert (got.form.name, set(got.tables)) == (due.form.name, {"t2", "t3", "t4"})
+    assert {finding.code for finding in check(got)} & {"T004", "T005"} == {"T005"}
+
+
+def joined_cells(rows: Table) -> Lines:
+    return ["".join(c.text for c in row) for row in rows]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_noughts_that_ran_together_are_read_and_other_figures_told(year: int) -> None:
+    due = real_of(year)
+
+    def noughts(rows: Table) -> Lines:
+        return joined_cells([[attrs_cell(c, "0") if c.number else c for c in row] for row in rows])
+
+    zeros = attrs.evolve(due, cells={p: attrs.evolve(c, text="0", value=0) for p, c in due.cells.items()})
+    assert_read("joined", zeros, text_with(due, noughts).encode())
+    got = read(shapes_named(text_with(numbered_through(due), joined_cells).encode()))
+    assert score(numbered_through(due), got)[1] == []
+    assert {f.at.path[0] for f in check(got) if f.code == "T005" and f.at} == {"t2", "t3", "t4"}
+
+
+LOST_SPACE = ("0", "? 0"), ("规章 |", "?规章 |"), ("一、总体情况", "????一、总体情况")
+PINYIN = ("规章", "規(guī)章"), ("总计", "總(zǒng)計"), ("一、总体情况", "一、總體(tǐ)情況"), ("结果", "結(jié)果")
+
+
+@pytest.mark.parametrize("changes", [LOST_SPACE, PINYIN])
+def test_signs_that_a_copy_of_a_page_put_in_say_nothing(changes: tuple[tuple[str, str], ...]) -> None:
+    due = real_of(2024)
+    zeros = attrs.evolve(due, cells={p: attrs.evolve(c, text="0", value=0) for p, c in due.cells.items()})
+    front, *lines = text_of(zeros, lambda rows: cell_lines_padded(rows)).decode().split("\n")
+    text = "\n".join(lines)
+    for old, new in changes:
+        text = text.replace(old, new) if old != "0" else text.replace("\n0 |", "\n? 0 |")
+    got = assert_read("copied", zeros, f"{front}\n{text}".encode())
+    assert "overview" in got.prose
+
+
+def numbers_with_units(rows: Table) -> Table:
+    """The unit behind the number, in one cell."""
+    return [[r[0], Cell(r[2].text + r[1].text, number=True)] if r[-1].number else [r[0], r[2]] for r in rows]
+
+
+def headed_otherwise(rows: Table) -> Table:
+    return [[Cell("指标名称"), Cell("计量单位"), Cell("数量")], *rows[1:]]
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows, numbers_with_units, headed_otherwise])
+@pytest.mark.parametrize(
+    "shape",
+    [padded_to_width, cell_lines_padded, bars_on_lines_of_their_own, cell_lines_apart, spaced, tabs_begun, markdown],
+)
+def test_the_statistics_of_2014_are_read_with_their_column_of_units(
+    shape: Callable[[Table], Lines], change: Callable[[Table], Table]
+) -> None:
+    due = stated(load(EXAMPLES / "anhe-2015.toml"))
+    lines = [
+        *due.title,
+        "一、概述",
+        "按照要求公开。",
+        "政府信息公开情况统计表",
+        *shape(change(table_of(due, "statistics"))),
+    ]
+    got = read(shapes_named("\n".join([*lines, "单位负责人：某甲  审核人：某乙"]).encode()))
+    cells = {path: cell.value for path, cell in due.cells.items() if path[0] == "statistics"}
+    assert {path: cell.value for path, cell in got.cells.items()} == cells
+    assert [p.text for p in got.prose["overview"].paragraphs][:1] == ["按照要求公开。"]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("shape", ["padded_to_width", "tabs_begun", "bars_on_lines_of_their_own", "markdown"])
+def test_blanks_among_figures_are_read_where_every_row_has_all_its_cells(year: int, shape: str) -> None:
+    """Every third cell of table 3 blank, its totals among them."""
+    due = numbered_through(real_of(year))
+    blank = {path for at, path in enumerate(sorted(due.cells)) if path[0] == "t3" and at % 3 == 0}
+    cells = {p: attrs.evolve(c, text="", value=None) if p in blank else c for p, c in due.cells.items()}
+    sparse = attrs.evolve(due, cells=cells)
+    assert_read(shape, sparse, text_of(sparse, SHAPES[shape]))

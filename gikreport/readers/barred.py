@@ -9,7 +9,7 @@ from typing import Final
 from ..model.reading import Place
 from .found import Piece
 from .headings import names_section
-from .pasted import is_label
+from .labels import is_label
 from .wording import is_number
 
 Lines = Sequence[tuple[int, str]]
@@ -22,8 +22,12 @@ _DRAWN: Final = str.maketrans(
 _RULE: Final = re.compile(r"^[\s|:+=-]*[-=]{2}[\s|:+=-]*$|^(?=.*[-=].*\|)[\s|:=-]+$")
 _PART_RULE: Final = re.compile(r"\+-{2,}")
 _PADDING: Final = re.compile(r"\|{2,}$")
+_PADS: Final = re.compile(r"\|\s?\|{2,}$|\|{2,}$")
+_RUN: Final = re.compile(r"[^|]\| \|{2,}$")
+_ONE_PAD: Final = re.compile(r"(?<=[^|])\| \|$")
 _LONGEST: Final = 80
 _AHEAD: Final = 3
+_FEWEST: Final = 6
 _SENTENCE: Final = ("。", "；", "：", ":", "，", "!", "？")
 
 
@@ -32,7 +36,8 @@ def barred(lines: Lines, at: int) -> tuple[Rows, int]:
     end = _end(lines, at)
     rows = list(_rows(lines[at:end])) if end > at else []
     cells = [cell for row in rows for cell in row]
-    if len(cells) < 2 or not any(len(row) > 1 or is_number(row[0].text) for row in rows if row):
+    filled = any(len(row) > 1 or is_number(row[0].text) for row in rows if row)
+    if len(cells) < 2 or not (filled or sum(is_label(cell.text) for cell in cells) >= _FEWEST):
         return [], at
     return rows, end
 
@@ -84,8 +89,9 @@ def _rows(lines: Lines) -> Iterator[list[Piece]]:
     begun: list[tuple[int, str]] = []
     drawn: Rows = []
     ruled = sum(_is_drawn_rule(line) for _, line in lines) > 1
+    padded = any(_RUN.search(line.strip()) for _, line in lines)
     for number, line in lines:
-        said = _drawn(line)
+        said = _ONE_PAD.sub("|", _drawn(line)) if padded and not begun else _drawn(line)
         if _RULE.match(said) or (ruled and _PART_RULE.search(said)):
             yield from _once(drawn) if ruled else drawn
             drawn = []
@@ -104,7 +110,7 @@ def _is_drawn_rule(line: str) -> bool:
 
 def _cells(said: str, number: int, begun: list[tuple[int, str]]) -> Iterator[Piece]:
     """The cells of a line; what was begun above goes before its first bar."""
-    bare = _PADDING.sub("|", said) if " |" in said or _PADDING.fullmatch(said) else said
+    bare = _PADS.sub("|", said) if " |" in said or _PADDING.fullmatch(said) else said
     if _PADDING.fullmatch(said) and not begun:
         return
     texts = _BAR.split(bare.removesuffix("|") if bare != "|" else "")

@@ -13,8 +13,11 @@ from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .chosen import assigned, choose
 from .copies import Part, differences, part_of
+from .divided import divided
 from .found import Found, FoundParagraph, FoundTable, Item
+from .furniture import marked
 from .headings import Copy, Heading, copies, find_headings
+from .named import named_in, year_begun
 from .pasted import gathered
 from .run_in import parted
 from .signed import agency_in, find_front, is_title, loose_year_in, period_in, year_in
@@ -28,17 +31,25 @@ def bind(found: Found, form: Form | None = None) -> Reading:
     year = _year(found, ())
     chosen = choose(found.items, form or _own_form(found, year), year)
     if not _is_ours(found):
-        found = attrs.evolve(found, items=parted(found.items, chosen))
+        found = attrs.evolve(found, items=parted(divided(found.items, chosen), chosen))
     headings = find_headings(found.items, chosen, ours=_is_ours(found))
     tables = assigned(found.items, chosen)
     if not tables and len(headings) < _FEWEST_HEADINGS:
         raise _no_report(found.name)
+    if not _is_ours(found):
+        found = attrs.evolve(found, items=tuple(marked(found.items, *_ends(headings, tables))))
     parts = _parts(found, chosen, headings, tables)
     first, others = parts[0], parts[1:]
     remarks = [*found.remarks, *first.remarks]
     for other in others:
         remarks += differences(first, other)
     return _reading(found, chosen, first, tuple(remarks))
+
+
+def _ends(headings: Sequence[Heading], tables: dict[int, str]) -> tuple[int, int]:
+    """Where the report begins and where its last heading or table stands."""
+    places = [*(heading.at for heading in headings), *tables]
+    return min(places), max(places)
 
 
 def _own_form(found: Found, year: int | None) -> Form | None:
@@ -70,17 +81,16 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
     """The report, and every further print of it; a table of contents is none."""
     to_fill = "workbook" in found.facts
     runs = copies(headings)
-    ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
-    full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
-    if not full and not runs:
+    if not runs:
         return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
-    full = full or [(max(runs, key=lambda run: len(run.headings)), len(found.items))]
-    starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
-    contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
-    items = [None if at in contents else item for at, item in enumerate(found.items)]
+    printed = [run for run in runs if _has_content(found.items, run, len(found.items) if run is runs[-1] else 0)]
+    printed = printed or [max(runs, key=lambda run: len(run.headings))]
+    starts = [0, *(_start(found.items, run) for run in printed[1:])]
+    listed = {h.at for run in runs if run not in printed and len(run.headings) > 1 for h in run.headings}
+    items = [None if at in listed else item for at, item in enumerate(found.items)]
     return [
         part_of(items, form, run.headings, tables, start, end, to_fill)
-        for (run, end), start in zip(full, starts, strict=True)
+        for run, start, end in zip(printed, starts, [*starts[1:], len(items)], strict=True)
     ]
 
 
@@ -94,10 +104,11 @@ def _start(items: Sequence[Item], run: Copy) -> int:
 
 
 def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
+    """Whether anything stands between the headings, or behind them up to a place."""
     places = {heading.at for heading in run.headings}
     return any(
         isinstance(items[at], FoundTable) or len(getattr(items[at], "text", "")) > _PAGE_NUMBER
-        for at in range(run.first, end)
+        for at in range(run.first, max(end, run.headings[-1].at))
         if at not in places
     )
 
@@ -105,18 +116,19 @@ def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
 _PAGE_NUMBER: Final = 8
 
 
-def _year(found: Found, title: Sequence[str]) -> int | None:
+def _year(found: Found, title: Sequence[str], named: int | None = None) -> int | None:
     """From the title, or what the file says of itself, or the period of its figures."""
     texts = [item.text for item in found.items if isinstance(item, FoundParagraph)][:60]
     titles = title or find_front([i for i in found.items[:60] if isinstance(i, FoundParagraph)]).title
     stated, whole = found.facts.get("year", ""), "".join(titles)
     known = year_in(whole) or (int(stated) if stated.isdigit() else None)
-    return known or loose_year_in(whole) or period_in(texts)
+    return known or loose_year_in(whole) or named or period_in(texts)
 
 
 def _reading(found: Found, form: Form, part: Part, remarks: tuple[Remark, ...]) -> Reading:
-    year = _year(found, part.title) or (part.signed_on.year - 1 if part.signed_on else None)
-    agency = found.facts.get("agency") or agency_in(part.title) or part.signed_by or None
+    office, named = named_in([*_page_title(found), *_opening(part)]) if not _is_ours(found) else (None, None)
+    year = _year(found, part.title, named) or (part.signed_on.year - 1 if part.signed_on else year_begun(_said(part)))
+    agency = found.facts.get("agency") or agency_in(part.title) or office or part.signed_by or None
     facts: dict[str, Any] = {}
     if any(field.name == "headings" for field in attrs.fields(form.report)):
         facts["headings"] = part.headings
@@ -136,6 +148,26 @@ def _reading(found: Found, form: Form, part: Part, remarks: tuple[Remark, ...]) 
         remarks=tuple(more),
         **facts,
     )
+
+
+def _said(part: Part) -> list[str]:
+    """The narrative before the first table."""
+    return [p.text for field in ("preface", "overview") if field in part.prose for p in part.prose[field].paragraphs]
+
+
+def _opening(part: Part) -> list[str]:
+    """The words before the first heading, or the first ones below it."""
+    before = [paragraph.text for paragraph in part.prose["preface"].paragraphs] if "preface" in part.prose else []
+    return [*before, *_said(part)[len(before) : len(before) + 1]][:_OPENING]
+
+
+_OPENING: Final = 12
+
+
+def _page_title(found: Found) -> list[str]:
+    """What the head of a web page calls it, where it calls it a report."""
+    title = found.facts.get("page_title", "")
+    return [title] if is_title(title) else []
 
 
 def _about_facts(agency: str | None, year: int | None) -> list[Remark]:

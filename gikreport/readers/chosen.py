@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from ..forms import FORMS
 from ..model.form import Form
+from ..model.report import tables
 from .found import FoundTable, Item
 from .headings import find_headings
 from .shapes import FormTable, form_tables
@@ -23,10 +26,18 @@ def choose(items: Sequence[Item], form: Form | None, year: int | None) -> Form:
     most = max(by_tables.values(), default=0.0)
     likely = [one for one in FORMS if by_tables[one.name] == most]
     if most == 0:
-        likely = _by_headings(items)
+        likely = [one for one in FORMS if year and one.covers(year) and not _asks_for_tables(one)] or _by_headings(
+            items
+        )
     return next(
         (one for one in likely if year and one.covers(year)), likely[-1] if year is None else _nearest(likely, year)
     )
+
+
+def _asks_for_tables(form: Form) -> bool:
+    """Whether a report on this form has tables that it cannot leave out."""
+    declared = tables(form.report)
+    return any(field.name in declared and field.default is attrs.NOTHING for field in attrs.fields(form.report))
 
 
 def _nearest(forms: Sequence[Form], year: int) -> Form:

@@ -126,8 +126,9 @@ def _fill(
     signature = None
     bounds = [*(heading.at for heading in headings[1:]), end]
     if not headings:
-        texts.add("preface", [item for at in range(first, end) if _is_said(item := items[at])])
-        return None
+        signature, said, _ = _unsigned([item for at in range(first, end) if _is_said(item := items[at])], [], agency)
+        texts.add("preface", said)
+        return signature
     for heading, until in zip(headings, bounds, strict=True):
         here = range(heading.at + 1, until)
         split = next((at for at in here if at in tables), until)

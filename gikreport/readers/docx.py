@@ -176,6 +176,7 @@ class _Walk:
                     self.blocks(cell)
             return
         self.tables += 1
+        self.changes += sum(map(_is_deleted, below(table, _TR)))
         found = FoundTable(tuple(_merged(self._cells(table, self.tables))), Place(table=self.tables))
         self.items.append(found)
 
@@ -200,9 +201,11 @@ class _Walk:
 
 def rows_of(table: Element) -> Iterator[Element]:
     """The rows of a table; one that was deleted in a tracked change is gone."""
-    for row in below(table, _TR):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
+    return (row for row in below(table, _TR) if not _is_deleted(row))
+
+
+def _is_deleted(row: Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
 
 
 def below(parent: Element, wanted: str) -> Iterator[Element]:

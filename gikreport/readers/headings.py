@@ -8,7 +8,9 @@ from typing import Final
 
 import attrs
 
+from ..forms import FORMS
 from ..model.form import Form
+from ..model.outline import cached
 from ..model.report import prose_fields
 from .found import FoundParagraph, Item
 from .wording import key, likeness, numbering, plain
@@ -39,6 +41,7 @@ class Heading:
     field: str
     order: int
     sure: float
+    number: int = 0  # 3 for 三、, nothing where it has none
 
 
 def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> list[Heading]:
@@ -49,6 +52,8 @@ def find_headings(items: Sequence[Item], form: Form, *, ours: bool = False) -> l
     """
     fields = heading_fields(form)
     found = list(_candidates(items, form, fields))
+    if len(found) < _FEWEST:
+        found = list(_deeper(items, form, fields))
     in_order = _by_order(items, fields)
     if in_order and (ours or _agree(in_order, found)):
         return in_order
@@ -86,17 +91,21 @@ def _agree(in_order: Sequence[Heading], worded: Sequence[Heading]) -> bool:
     return len(worded) * 2 > len(fields) and all(fields.get(heading.at) == heading.field for heading in worded)
 
 
+_FEWEST: Final = 2
 _MARGIN: Final = 0.2
 _FAINT: Final = 0.55
 
 
 def _fits(heading: Heading, all_: Sequence[Heading]) -> bool:
-    """Whether a faint heading stands where the form has it, between the surer ones around it."""
+    """Whether a faint heading stands where the form has it, or is numbered so, between the surer ones around it."""
     sure = [one for one in all_ if one.sure > _FAINT]
     before = max((one for one in sure if one.at < heading.at), key=lambda one: one.at, default=None)
     after = min((one for one in sure if one.at > heading.at), key=lambda one: one.at, default=None)
-    return (
-        (before.order if before else -1) == heading.order - 1 and after is not None and after.order == heading.order + 1
+    earlier, later = before.order if before else -1, after.order if after else 99
+    numbered = before is not None and 0 < before.number == heading.number - 1
+    numbered = numbered and (after is None or after.number in (0, heading.number + 1))
+    return (earlier == heading.order - 1 and later == heading.order + 1) or (
+        numbered and earlier < heading.order < later
     )
 
 
@@ -106,6 +115,15 @@ def _candidates(items: Sequence[Item], form: Form, fields: list[str]) -> Iterato
             heading = _heading(item, at, form, fields)
             if heading:
                 yield heading
+
+
+def _deeper(items: Sequence[Item], form: Form, fields: list[str]) -> Iterator[Heading]:
+    """Paragraphs in the form's own words, though numbered （一） or 1、 as headings of a deeper level are."""
+    official = {key(prose_fields(form.report)[name].words[0]): name for name in fields}
+    for at, item in enumerate(items):
+        name = official.get(key(item.text)) if isinstance(item, FoundParagraph) else None
+        if name:
+            yield Heading(at, name, fields.index(name), 1.0)
 
 
 def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> Heading | None:
@@ -122,7 +140,8 @@ def _heading(item: FoundParagraph, at: int, form: Form, fields: list[str]) -> He
     if item.role == "heading":
         sure += 0.15
     plainly = sure >= _PLAINLY or (sure > _FAIRLY and (numbered or item.role == "heading" or _ends_well(text)))
-    return Heading(at, field, order, sure) if plainly else None
+    number = _NUMERALS.find(numbering(item.text)[:1] or text[0]) + 1 if numbered else 0
+    return Heading(at, field, order, sure, number) if plainly else None
 
 
 def _ends_well(text: str) -> bool:
@@ -149,12 +168,17 @@ _LIKELY: Final = 0.75
 
 
 def names_section(text: str) -> bool:
-    """Whether a line is numbered 一、 and worded like the heading of some section."""
+    """Whether a line is the heading of a section in the words of a form, or numbered 一、 and worded like one."""
     said = plain(text)
     words = key(text)
-    return (
+    return words in _official() or (
         _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
     )
+
+
+@cached
+def _official() -> frozenset[str]:
+    return frozenset(key(e.words[0]) for form in FORMS for e in prose_fields(form.report).values() if e.words)
 
 
 _ENDINGS: Final = ("情况", "概述", "概况", "事项", "措施")
@@ -173,14 +197,17 @@ class Copy:
 
 
 def copies(found: Sequence[Heading]) -> list[Copy]:
-    """The runs of headings that go forward; a run of a single stray heading belongs to the one before."""
-    runs: list[list[Heading]] = []
+    """The runs of headings in which no section comes twice; a single stray heading belongs to the run before."""
+    runs: list[list[Heading]] = [[]]
     for heading in found:
-        if runs and heading.order > runs[-1][-1].order:
-            runs[-1].append(heading)
-        elif runs and heading.order == runs[-1][-1].order:
-            if heading.sure > runs[-1][-1].sure:
-                runs[-1][-1] = heading
+        run = runs[-1]
+        at = next((at for at, one in enumerate(run) if one.field == heading.field), None)
+        if at is None:
+            run.append(heading)
+        elif at == len(run) - 1:
+            run[at] = max(run[at], heading, key=lambda one: one.sure)
+        elif run[at + 1].order < run[at].order:
+            runs[-1] = [*run[:at], *run[at + 1 :], heading]
         else:
             runs.append([heading])
-    return [Copy(tuple(run)) for index, run in enumerate(runs) if len(run) > 1 or index == 0]
+    return [Copy(tuple(run)) for index, run in enumerate(runs) if len(run) > 1 or (run and index == 0)]

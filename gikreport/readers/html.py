@@ -78,6 +78,7 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s
 _HIDES: Final = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)  # hidden words of a document saved as a page
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’"
 _WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n]\\s*(?=[{_HAN}0-9])")
+_SITE: Final = re.compile(r"[_|]|[-–—]{1,2}(?=\D)")  # parts the title of an article from the name of its site
 _MOST_TAGS: Final = 500_000
 _SPACE: Final = re.compile("[ \t\r\n\f]+")
 
@@ -187,6 +188,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._words.append(data)
+        elif self._silent[0] == "title" and data.strip():
+            self._facts.setdefault("page_title", _SITE.split(data.strip())[0])
         elif self._hides and data.strip():
             self._hidden.append(data.strip())
 

@@ -8,14 +8,13 @@ from typing import Final
 
 import attrs
 
-from ..forms import FORMS
-from ..model.outline import cached
 from .found import FoundParagraph, FoundTable, Item, Piece, table_of
 from .headings import names_section
-from .shapes import form_tables
-from .wording import is_number, key
+from .labels import is_label, opens_row, without_unit
+from .run_together import spaced_out
+from .wording import UNITS
 
-_VALUE: Final = r"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:元|万元|件)?|/|—|-|无)"
+_VALUE: Final = rf"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS})?|/|—|-|无)"
 _NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
 _LONGEST_LABEL: Final = 80
 _MOST_PENDING: Final = 40
@@ -59,23 +58,32 @@ def _table_at(items: Sequence[Item], at: int) -> tuple[int, FoundTable | None]:
         lines.append(line)
         pending = 0 if line.numbers else pending + 1
         end += 1
-    while lines and not lines[-1].numbers and not (len(lines) > 1 and _completes(lines[-2].label, lines[-1])):
+    while lines and not _ends_table(lines):
         lines.pop()
     if not lines or not _reads_like_a_table(lines):
         return at, None
     return at + len(lines), table_of(_rows(lines), lines[0].item.place, flat=True)
 
 
+def _ends_table(lines: Sequence[_Line]) -> bool:
+    """Whether the last line holds numbers, or the rest of a label, or a label whose blank cells were lost."""
+    last = lines[-1]
+    labels = is_label(last.label) or _names_columns(last.label)
+    return bool(last.numbers) or labels or (len(lines) > 1 and _completes(lines[-2].label, last))
+
+
 def _reads_like_a_table(lines: Sequence[_Line]) -> bool:
-    """Whether it begins with words of a table, and goes on with rows of a form, or with one long row of numbers."""
+    """Whether it begins with words of a table and goes on with rows of a form, a long row of numbers, or many words."""
     if not (is_label(lines[0].label) or _names_columns(lines[0].label)):
         return False
-    labels = sum(is_label(line.label) for line in lines)
-    numbers = sum(len(line.numbers) for line in lines)
-    return numbers > 0 and (labels > 1 or any(len(line.numbers) > _WIDE for line in lines))
+    words = sum(is_label(word) for line in lines for word in line.label.split())
+    rows = sum(is_label(line.label) for line in lines)
+    numbers = [len(line.numbers) for line in lines]
+    return words >= _MANY or (any(numbers) and (rows > 1 or max(numbers) > _WIDE))
 
 
 _WIDE: Final = 13
+_MANY: Final = 6
 
 
 def _line(item: Item) -> _Line | None:
@@ -83,10 +91,10 @@ def _line(item: Item) -> _Line | None:
         return None
     if _PAGE_NUMBER.match(item.text):
         return _Line(item, "", ())
-    text = _parted(item.text)
+    text = _parted(spaced_out(item.text))
     found = _NUMBERS.search(text)
     label = text[: found.start()] if found else text
-    return _Line(item, " ".join(label.split()), tuple(found.group().split()) if found else ())
+    return _Line(item, without_unit(" ".join(label.split())), tuple(found.group().split()) if found else ())
 
 
 def _parted(text: str) -> str:
@@ -141,11 +149,11 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
             label, last, begun = [], words, True
         elif not label and _completes(last, line):
             rows[-1][0], last = attrs.evolve(rows[-1][0], text=last + line.label), ""
-        elif _opens_row(line.label) or (begun and not is_label(line.label)):
+        elif opens_row(line.label) or (begun and not is_label(line.label) and not _names_columns(line.label)):
             label.append(line.label)
         elif line.label:
-            rows.append(_pieces(tuple(line.label.split()), line))
-            last = ""
+            rows += [_pieces(tuple(words.split()), line) for words in (*label, line.label)]
+            label, last = [], ""
     return rows
 
 
@@ -165,25 +173,3 @@ _NUMBERED: Final = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四�
 
 def _pieces(texts: Sequence[str], line: _Line) -> list[Piece]:
     return [Piece(text, place=line.item.place) for text in texts]
-
-
-@cached
-def _row_labels() -> frozenset[str]:
-    columns = {word for form in FORMS for table in form_tables(form) for word in table.column_words}
-    rows = {row.label.leaf for form in FORMS for table in form_tables(form) for row in table.rows}
-    return frozenset(rows - columns)
-
-
-def _opens_row(label: str) -> bool:
-    """Whether a line without numbers is the label of a row, its numbers on the lines below."""
-    return bool(label) and key(label) in _row_labels()
-
-
-@cached
-def _labels() -> frozenset[str]:
-    return frozenset(word for form in FORMS for table in form_tables(form) for word in table.words)
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is a label of some form's table."""
-    return not is_number(text) and key(text) in _labels()

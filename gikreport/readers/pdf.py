@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import io
+import logging
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
@@ -32,10 +36,22 @@ def find_pdf(data: bytes, name: str = "") -> Found:
             name, "读 PDF 要先安装：pip install 'gikreport[pdf]'", "to read PDF: pip install 'gikreport[pdf]'"
         ) from None
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
+        with _without_warnings(), pdfplumber.open(io.BytesIO(data)) as pdf:
             return _found(pdf.pages, name)
     except Exception as error:  # pdfminer raises what its parsers raise
         raise _told(error, name) from None
+
+
+@contextlib.contextmanager
+def _without_warnings() -> Iterator[None]:
+    """What the parser says of every font that lacks a box is not for the clerk."""
+    log = logging.getLogger("pdfminer")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _told(error: Exception, name: str) -> Exception:
@@ -72,13 +88,13 @@ class _Text:
 def _found(pages: Sequence[Any], name: str) -> Found:
     if len(pages) > _MOST_PAGES:
         raise too_large(name)
-    parts: list[_Ruled | _Text] = []
+    found: list[list[_Ruled | _Text]] = []
     characters = 0
     for number, page in enumerate(pages, 1):
         characters += len(page.chars)
         if characters > _MOST_CHARACTERS:
             raise too_large(name)
-        parts += _page(page, number)
+        found.append(_page(page, number))
         page.close()
     if not characters:
         raise unreadable(
@@ -86,16 +102,41 @@ def _found(pages: Sequence[Any], name: str) -> Found:
             "PDF 里只有图像，没有文字（扫描件）；请先识别为文字，或找原来的电子文件",
             "the PDF holds images only, no text (a scan); turn it into text first",
         )
-    return Found(name, tuple(_items(parts)))
+    return Found(name, tuple(_items([part for parts in _without_running_heads(found) for part in parts])))
+
+
+def _without_running_heads(pages: Sequence[list[_Ruled | _Text]]) -> Iterator[list[_Ruled | _Text]]:
+    """The pages without a first and a last line that most of them share but for its figures."""
+    edges = [{at: _shared(page[at]) for at in (0, len(page) - 1)} if page else {} for page in pages]
+    counts = collections.Counter(words for page in edges for words in set(page.values()) if words)
+    running = {words for words, count in counts.items() if count > 1 and count * 2 >= len(pages)}
+    for page, edge in zip(pages, edges, strict=True):
+        yield [part for at, part in enumerate(page) if edge.get(at, "") not in running]
+
+
+def _shared(part: _Ruled | _Text) -> str:
+    return re.sub("[0-9]+", "#", part.text) if isinstance(part, _Text) else ""
 
 
 def _page(page: Any, number: int) -> list[_Ruled | _Text]:
-    tables = [_ruled(table, page, number) for table in page.find_tables()]
+    tables = [
+        _ruled(table, page, number) for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
+    ]
     tables = [table for table in tables if len(table.cells) > 1]
     outside = [line for line in _lines(page, number) if not any(_within(line, table) for table in tables)]
     both: list[tuple[float, _Ruled | _Text]] = [(table.box[1], table) for table in tables]
     both += [(line.top, line) for line in outside if not _PAGE_NUMBER.match(line.text)]
     return [part for _, part in sorted(both, key=lambda one: one[0])]
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where upright lines reach beyond all level ones: the end of the page cut a row, and its line is not drawn."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    level = [e["top"] for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
+    if not upright or not level:
+        return []
+    top, bottom = min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)
+    return [*([top] if top < min(level) - _NEAR else []), *([bottom] if bottom > max(level) + _NEAR else [])]
 
 
 def _ruled(table: Any, page: Any, number: int) -> _Ruled:
@@ -117,7 +158,9 @@ def _text_in(box: tuple[float, float, float, float], characters: list[dict[str, 
             lines[-1].append(c)
         else:
             lines.append([c])
-    return "\n".join("".join(c["text"] for c in sorted(line, key=lambda c: c["x0"])) for line in lines)
+    return "\n".join("".join(c["text"] for c in sorted(line, key=lambda c: c["x0"])) for line in lines).translate(
+        _RADICALS
+    )
 
 
 def _middle(character: dict[str, Any]) -> float:
@@ -138,9 +181,14 @@ def _spaced(characters: list[dict[str, Any]]) -> str:
         if before is not None and c["x0"] - before["x1"] > _GAP * c["size"]:
             said.append(" ")
         said.append(c["text"])
-    return " ".join("".join(said).split())
+    return " ".join("".join(said).split()).translate(_RADICALS)
 
 
+# Radicals that printing programs write for the characters that look the same.
+_RADICALS: Final = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0x2F00, 0x2FD6)} | str.maketrans(
+    "⺠⺟⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⼾",
+    "民母虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟户",
+)
 _GAP: Final = 0.45
 
 

@@ -34,6 +34,7 @@ class FormTable:
     rows: tuple[FormRow, ...]
     column_words: frozenset[str]
     row_words: frozenset[str]
+    units: frozenset[str] = frozenset()  # what a column of units prints in its rows
 
     @property
     def has_own_rows(self) -> bool:
@@ -63,7 +64,9 @@ def _form_table(name: str, of: Any) -> FormTable:
     row_words = {key(cell.text) for cell in printed.cells if cell.heads == "row"}
     rows = tuple(_rows(printed))
     row_words |= {word for row in rows for word in row.label.keys}
-    return FormTable(name, of, rows, frozenset(column_words - {""}), frozenset(row_words - {""}))
+    beside = {cell.text for cell in printed.cells if not cell.heads and cell.line is None}
+    units = frozenset(beside & {line.unit for row in rows for line in row.lines if line.unit})
+    return FormTable(name, of, rows, frozenset(column_words - {""}), frozenset(row_words - {""}), units)
 
 
 def _rows(printed: Grid) -> Iterator[FormRow]:

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from .found import FoundParagraph
-from .wording import plain
+from .wording import plain, simplified
 
 _REPORT: Final = re.compile("政府信息公开.{0,6}(年度报告|年报|工作报告)|信息公开.{0,4}年度报告|政务公开.{0,6}年度报告")
 _YEAR: Final = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
@@ -18,12 +18,13 @@ _LOOSE_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9])")
 _HAN_YEAR: Final = re.compile("(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年")
 _HAN_DIGITS: Final = {sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零O0", "0")
 _PERIOD: Final = re.compile("((?:19|20)[0-9]{2})年1月1日")
-_DATE: Final = re.compile("^(?:(.*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
+_DATE: Final = re.compile("^(?:([^。;]*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
 _HAN_DATE: Final = re.compile(
     "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
 )
 _OFFICE: Final = re.compile(
-    "(政府|办公室|办公厅|办事处|委员会|[局厅院所处部]|中心|大队|支队|总队|街道|[省市县区旗州盟乡镇]|公司|学校|大学|银行|管委会|集团|小组)$"
+    "(政府|办公室|办公厅|办事处|委员会|[局厅院所处部]|中心|大队|支队|总队|街道|[省市县区旗州盟乡镇]|公司|学校|大学|中学|小学"
+    "|幼儿园|园区|银行|管委会|集团|小组|[站馆])$"
 )
 _LONGEST_TITLE: Final = 60
 _LONGEST_NAME: Final = 40
@@ -47,12 +48,15 @@ def find_front(before: Sequence[FoundParagraph]) -> Front:
     at = next((i for i in range(len(before) - 1, -1, -1) if is_title(_with_next(before, i))), None)
     if at is None:
         return Front()
+    ends = at + 1 + (not is_title(before[at].text))
+    while at and plain(before[at - 1].text) == plain(before[at].text):
+        at -= 1
     first = at
     while first and _opens_title(before[first - 1].text, before[first].text):
         first -= 1
     at += not is_title(before[at].text)
     lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
-    return Front(lines, at + 1, first)
+    return Front(lines, ends, first)
 
 
 def _with_next(before: Sequence[FoundParagraph], at: int) -> str:
@@ -94,13 +98,19 @@ def _opens_title(text: str, following: str) -> bool:
 def agency_in(title: Sequence[str]) -> str | None:
     """The office that a title names: what is left of it without year and kind of document."""
     whole = "".join("".join(line.split()) for line in title)
-    found = _REPORT.search(whole)
+    found = _REPORT.search(simplified(whole))
     before = whole[: found.start()] if found else whole
     name = re.sub(
         "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
     )
-    name = re.sub("关于$", "", name).strip("-—_　 ·:：")
-    return name if 1 < len(name) <= _LONGEST_NAME else None
+    name = re.sub("关于(报送|上报|印发|公布|发布|公开|编制)?$", "", name).strip("-—_　 ·:：")
+    name += "政府" if name.endswith("人民") else ""
+    return name if 1 < len(name) <= _LONGEST_NAME and "信息公开" not in name else None
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as the names of offices do."""
+    return _OFFICE.search(plain(name)) is not None
 
 
 def year_in(text: str) -> int | None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 
 from ..model.grid import grid
 from ..model.outline import cached
-from .align import Label, Match, align
+from .align import Match, align
 from .found import FoundCell, FoundTable
 from .headers import Header
+from .regrouping import Regrouping
 from .shapes import FormRow, FormTable
 from .tables import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
-from .wording import is_blank, is_datum, is_number, key, numbering, unit_named
-
-_MOST_FRAGMENTS: Final = 6
+from .wording import is_blank, key, unit_named
 
 
 @attrs.frozen
@@ -27,15 +26,17 @@ class _Found:
 
     row: Row
     heading: tuple[FoundCell, ...]
-    even: bool = False  # whether its line has as many cells as the others
+    even: bool = False  # whether its line, or every row of the table, has as many cells as is due, blanks among them
 
 
 def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     """The cells that found their line: those of rows with a known label and as many cells as the form has there."""
     even = _even_lines(table)
-    regrouped = _Regrouping(form).rows(table)
+    regrouped = Regrouping(form).rows(table)
     found = [_Found(row, heading, {cell.row for cell in row.all} <= even) for row, heading in regrouped]
     matches = _matched([one.row for one in found], form)
+    if _are_exact([(found[m.found].row, form.rows[m.form]) for m in matches]):
+        found = [attrs.evolve(one, even=True) for one in found]
     cells: list[Homed] = []
     notes: list[Note] = []
     spare = _spare_before([(found[m.found].row, form.rows[m.form]) for m in matches])
@@ -66,6 +67,14 @@ def _even_lines(table: FoundTable) -> frozenset[int]:
     return frozenset(index for index, line in enumerate(table.rows) if len(line) == usual)
 
 
+def _are_exact(rows: Sequence[tuple[Row, FormRow]]) -> bool:
+    """Whether every row has exactly as many cells as the form has there, in a table with many: then none is padding."""
+    return len(rows) > _MANY and all(len(row.cells) == len(wanted.lines) for row, wanted in rows)
+
+
+_MANY: Final = 15
+
+
 def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
     if len(form.rows) > 1:
         matches = align([row.label for row in rows], [row.label for row in form.rows])
@@ -74,117 +83,6 @@ def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
     full = [at for at, row in enumerate(rows) if says_something(row) and _places(row.cells, due)]
     full = full or [at for at, row in enumerate(rows) if _places(row.cells, due)]
     return [Match(full[0], 0, 1.0)] if len(full) == 1 else []
-
-
-_Headed = tuple[Row, tuple[FoundCell, ...]]
-
-
-class _Regrouping:
-    """Reads the cells of a table in order and closes a row where words follow numbers."""
-
-    def __init__(self, form: FormTable) -> None:
-        self._form = form
-        self._widest = max(len(row.lines) for row in form.rows)
-        self._words: list[FoundCell] = []
-        self._label: list[FoundCell] = []
-        self._cells: list[FoundCell] = []
-        self._heading: tuple[FoundCell, ...] = ()
-
-    def rows(self, table: FoundTable) -> Iterator[_Headed]:
-        """Each row with the heading that it stands under."""
-        for index, cells in enumerate(table.rows):
-            line = [cell for cell in cells if cell.row == index]
-            words = [at for at, cell in enumerate(line) if self._is_label(cell, line[:at])]
-            whole = not words and len(self._form.rows) == 1 and len(line) == self._widest
-            if not words and self._is_row_of_its_own(line):
-                yield from self._close()
-            for at, cell in enumerate(line):
-                if at in words:
-                    yield from self._word(cell)
-                elif whole or not is_blank(cell.text) or self._takes_blank(at, words):
-                    self._number(cell)
-        yield from self._close()
-
-    def _is_label(self, cell: FoundCell, before: Sequence[FoundCell]) -> bool:
-        """Whether a cell holds words of the table, and not what somebody wrote where a number is due."""
-        named = any(key(one.text) in self._form.leaf_words for one in before)
-        return not is_datum(cell.text) and not (named and key(cell.text) not in self._form.words)
-
-    def _word(self, cell: FoundCell) -> Iterator[_Headed]:
-        if self._cells and self._label and self._completes(self._label[-1], cell):
-            self._label[-1] = attrs.evolve(self._label[-1], text=self._label[-1].text + cell.text)
-            return
-        yield from self._close()
-        self._words.append(cell)
-
-    def _completes(self, label: FoundCell, cell: FoundCell) -> bool:
-        """Whether words behind the numbers are the rest of the label before them."""
-        known = self._form.leaf_words
-        apart = key(label.text) not in known and key(cell.text) not in known
-        return apart and key(label.text + cell.text) in known
-
-    def _number(self, cell: FoundCell) -> None:
-        if not self._cells:
-            self._label, heading = parted(joined(self._words, self._form), self._form)
-            self._heading, self._words = heading or self._heading, []
-        self._cells.append(cell)
-
-    def _takes_blank(self, at: int, words: Sequence[int]) -> bool:
-        """Whether a blank of a line is a cell: not where it stands before words, as under a merged heading."""
-        return self._takes_blanks() and not any(at < other for other in words)
-
-    def _takes_blanks(self) -> bool:
-        """Whether a blank is a cell of a row: behind numbers, or behind the label of a row."""
-        if self._cells or not self._words:
-            return bool(self._cells) or len(self._form.rows) == 1
-        leaf = joined(self._words, self._form)[-1]
-        named = key(leaf.text) in self._form.leaf_words
-        return named and (bool(numbering(leaf.text)) or key(leaf.text) not in self._form.column_words)
-
-    def _is_row_of_its_own(self, line: Sequence[FoundCell]) -> bool:
-        """Whether a line of nothing but numbers cannot go on with the row before it: its label was lost."""
-        held = len(self._cells)
-        return len(line) > 1 and held > 0 and held + len(line) > self._widest and any(is_number(c.text) for c in line)
-
-    def _close(self) -> Iterator[_Headed]:
-        if self._cells:
-            words = tuple(cell.text for cell in self._label) or ("",)
-            row = Row(Label(words), tuple(self._cells), (*self._label, *self._cells), None)
-            yield row, self._heading
-        self._label, self._cells = [], []
-
-
-def joined(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
-    """Words broken over several cells or lines made whole again, where whole they are known."""
-    made: list[FoundCell] = []
-    at = 0
-    while at < len(words):
-        sizes = range(min(_MOST_FRAGMENTS, len(words) - at), 1, -1)
-        size = next((n for n in sizes if key(_whole(words[at : at + n])) in form.words), 1)
-        made.append(attrs.evolve(words[at], text=_whole(words[at : at + size]) if size > 1 else words[at].text))
-        at += size
-    return made
-
-
-def _whole(words: Sequence[FoundCell]) -> str:
-    return "".join(cell.text for cell in words)
-
-
-def parted(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell], tuple[FoundCell, ...]]:
-    """The label at the end of a run of words, and the column headings before it."""
-    if len(form.rows) == 1:
-        return [], tuple(cell for cell in words if key(cell.text) in form.column_words)
-    first = len(words) - 1
-    while first > 0 and _is_group(words[first - 1], form):
-        first -= 1
-    heading = tuple(words[: max(0, first)])
-    known = any(key(cell.text) in form.column_words for cell in heading)
-    return list(words[max(0, first) :]), heading if known else ()
-
-
-def _is_group(cell: FoundCell, form: FormTable) -> bool:
-    said = key(cell.text)
-    return said in form.row_words and said not in form.column_words and said not in form.leaf_words
 
 
 def _bound(

@@ -108,11 +108,12 @@ def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Itera
 
 
 def _row(cells: Sequence[FoundCell], form: FormTable, header: Header | None) -> Row:
+    everything, cells = tuple(cells), [cell for cell in cells if cell.text.strip() not in form.units]
     at = _leaf_at(cells, form)
     above = [cell.text for cell in cells[: at + 1] if not is_blank(cell.text)]
     if at < 0:
-        return Row(Label(("",)), tuple(cells), tuple(cells), header)
-    return Row(Label(tuple(above) or ("",)), tuple(cells[at + 1 :]), tuple(cells), header)
+        return Row(Label(("",)), tuple(cells), everything, header)
+    return Row(Label(tuple(above) or ("",)), tuple(cells[at + 1 :]), everything, header)
 
 
 def _leaf_at(cells: Sequence[FoundCell], form: FormTable) -> int:
@@ -143,7 +144,8 @@ def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
     """A form table with one row: the first row that holds numbers, or at least as many cells."""
     due = len(form.rows[0].lines)
     numbered = [i for i, row in enumerate(rows) if datum_count(row.cells)]
-    wide = [i for i, row in enumerate(rows) if len(row.cells) * 2 >= due and all(is_datum(c.text) for c in row.cells)]
+    data = [[cell for at, cell in enumerate(row.cells) if at or is_datum(cell.text)] for row in rows]
+    wide = [i for i, cells in enumerate(data) if len(cells) * 2 >= due and all(is_datum(c.text) for c in cells)]
     best = next(iter([i for i in wide if i in numbered] or wide or numbered), None)
     return [] if best is None else [Match(best, 0, 1.0)]
 

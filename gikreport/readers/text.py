@@ -12,7 +12,8 @@ from ..model.reading import Place
 from ..model.text import split_lines
 from .barred import barred, may_go_on
 from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
-from .pasted import is_label
+from .labels import is_label
+from .run_together import broken_up
 from .wording import is_datum, is_number
 
 Lines = list[tuple[int, str]]
@@ -48,18 +49,20 @@ def decoded(data: bytes, name: str = "") -> str:
 
 def found_in(text: str, name: str = "") -> Found:
     """The paragraphs and tables of a text."""
-    lines = [(index + 1, _bare(line)) for index, line in enumerate(split_lines(text.replace("\f", "\n")))]
+    split = enumerate(split_lines(text.replace("\f", "\n")), 1)
+    lines = [(index, _bare(part)) for index, line in split for part in broken_up(line)]
     return Found(name, tuple(_items(lines)))
 
 
 def _bare(line: str) -> str:
-    """A line without the marks of Markdown and web pages that stand for no sign on paper."""
-    bare = _MARKS.sub("", line.rstrip("\r").replace("&nbsp;", "\u00a0"))
+    """A line without what stands for no sign on paper: marks of Markdown and web pages, the ? of a lost space."""
+    bare = _LOST_SPACE.sub(r"\1 ", _MARKS.sub("", line.rstrip("\r").replace("&nbsp;", "\u00a0")))
     whole = _BOLD.match(bare)
     return whole.group(1) if whole else bare
 
 
 _MARKS: Final = re.compile(r"^ {0,3}#{1,6}(?:[ \t\u3000]+|(?=[^#\s]*$))")
+_LOST_SPACE: Final = re.compile(r"((?:^|\|)\s*)\?+(?=\s*[0-9（(\u4e00-\u9fff])")
 _BOLD: Final = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")
 
 

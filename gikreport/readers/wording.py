@@ -16,12 +16,15 @@ from ..model.reading import UNFILLED_WORD, Cell, Place, State
 
 _TRADITIONAL: Final = str.maketrans(
     "規總計項請開報個來機關結轉續辦維糾審訴訟複議經後復執屬國產權與無據業務類處罰強許費單額現廢發範數條過內徵舉視為導於這還應説說題見獲補償"
-    "護證實標準檢詢紀錄員職專傳網訊號會學減負擔歲鄉鎮縣區廳團體協組織繳納齊備讓農財稅營衛環勞動險醫藥監勵獎懲製對間門問進層級較從僅兩萬億啟",
+    "護證實標準檢詢紀錄員職專傳網訊號會學減負擔歲鄉鎮縣區廳團體協組織繳納齊備讓農財稅營衛環勞動險醫藥監勵獎懲製對間門問進層級較從僅兩萬億啟"
+    "爲衆決況別參圍當徑時構沒濟點熱確祕穩線絡統繼編輿認訓設訪讀談責購輯採錯聞閱隱駁眾閲係並",
     "规总计项请开报个来机关结转续办维纠审诉讼复议经后复执属国产权与无据业务类处罚强许费单额现废发范数条过内征举视为导于这还应说说题见获补偿"
-    "护证实标准检询纪录员职专传网讯号会学减负担岁乡镇县区厅团体协组织缴纳齐备让农财税营卫环劳动险医药监励奖惩制对间门问进层级较从仅两万亿启",
+    "护证实标准检询纪录员职专传网讯号会学减负担岁乡镇县区厅团体协组织缴纳齐备让农财税营卫环劳动险医药监励奖惩制对间门问进层级较从仅两万亿启"
+    "为众决况别参围当径时构没济点热确秘稳线络统继编舆认训设访读谈责购辑采错闻阅隐驳众阅系并",
 )
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _BLANK: Final = re.compile(r"\s+")
+_PINYIN: Final = re.compile("(?<=[\u4e00-\u9fff])\\([a-z\u00e0-\u01dc]{1,6}\\)")
 _NUMERALS: Final = "一二三四五六七八九十"
 _NUMBERED: Final = re.compile(
     rf"^(?:第?[{_NUMERALS}]{{1,3}}(?:部分|[、.,:)])|\([{_NUMERALS}]{{1,3}}\)[、.]?|\(?[0-9]{{1,2}}(?:[)、,:]|\.(?![0-9])))"
@@ -78,11 +81,22 @@ _VARIANTS: Final = {
 }
 
 
+def simplified(text: str) -> str:
+    """Simplified characters for traditional ones, sign for sign."""
+    return text.translate(_TRADITIONAL)
+
+
 @functools.lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Full-width signs as half-width ones, traditional characters as simplified ones, no space or line break."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_TRADITIONAL)
-    return _BLANK.sub("", folded).replace("【", "(").replace("】", ")").replace("〔", "(").replace("〕", ")")
+    return (
+        _PINYIN.sub("", _BLANK.sub("", folded))
+        .replace("【", "(")
+        .replace("】", ")")
+        .replace("〔", "(")
+        .replace("〕", ")")
+    )
 
 
 @functools.lru_cache(maxsize=8192)
@@ -96,7 +110,7 @@ def key(text: str) -> str:
 def numbering(text: str) -> str:
     """The number that a label begins with, 三, 1 or nothing."""
     found = _NUMBERED.match(plain(text))
-    return _SIGNS.sub("", found.group()) if found else ""
+    return _SIGNS.sub("", found.group()).removeprefix("第") if found else ""
 
 
 _SHORT: Final = 4
@@ -143,10 +157,10 @@ _NOT_APPLICABLE: Final = frozenset(
         "*",
     )
 )
-_UNITS: Final = "件|条|次|项|个|人|人次|份|篇|宗|起|户|元|万元|亿元|千元|百元"
+UNITS: Final = "件|条|次|项|个|人次|人|份|篇|宗|起|户|元|万元|亿元|千元|百元"
 _AMOUNT: Final = re.compile(
     rf"^(?P<word>增加|增长|新增|减少|下降|增|减|负|正)?(?P<sign>[+\-−–])?"
-    rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,40}})(?P<rest>\.[0-9]{{1,40}})?(?P<unit>{_UNITS})?(?:整)?$"
+    rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,40}})(?P<rest>\.[0-9]{{1,40}})?(?P<unit>{UNITS})?(?:整)?$"
 )
 _FACTORS: Final = {
     "元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)

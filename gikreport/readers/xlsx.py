@@ -11,9 +11,9 @@ import attrs
 
 from ..model.reading import UNFILLED_WORD, Place
 from .found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item, too_large, unreadable
+from .labels import is_label
 from .own_workbook import form_of_book, own_items
 from .package import Package
-from .pasted import is_label
 
 _MOST_CELLS: Final = 60_000
 _MOST_SHEETS: Final = 64
