@@ -176,15 +176,16 @@ class Reading:
         given: dict[str, Any] = {}
         for entry in stated_entries(cls):
             here = (*path, entry.name)
-            value = self._amount(here) if entry.of is None else self.block(here, entry.of)
+            value = self._amounts.get(here) if entry.of is None else self.block(here, entry.of)
             if value is None:
                 return None
             given[entry.name] = value
         return cls(**given)
 
-    def _amount(self, path: CellPath) -> Any | None:
-        cell = self.cells.get(path)
-        return cell.amount if cell is not None and cell.counts else None
+    @functools.cached_property
+    def _amounts(self) -> dict[CellPath, Any]:
+        """What each cell that can be counted counts for."""
+        return {path: cell.amount for path, cell in self.cells.items() if cell.counts}
 
     def grid_cell(self, path: CellPath) -> GridCell | None:
         """The cell of the official grid that a path stands for."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -15,7 +17,8 @@ from .outline import CellPath, below
 from .prose import Prose
 from .report import prose_fields
 
-_END: Final = re.compile("(?<=[。；！？!?;])")
+_SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
+Sign = str | re.Pattern[str]
 
 
 @attrs.frozen
@@ -67,6 +70,28 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
             for paragraph in prose.paragraphs:
-                for text in _END.split(paragraph.text):
-                    if text.strip() and "{{" not in text:
-                        yield Sentence(name, text.strip())
+                for text in map(str.strip, _SENTENCE.findall(paragraph.text)):
+                    if text and "{{" not in text:
+                        yield Sentence(name, text)
+
+    def sentences_with(self, *signs: Sign) -> tuple[Sentence, ...]:
+        """The sentences in which one of the patterns is found; the narrative is searched as a whole, not one by one.
+
+        A pattern may not depend on where a sentence begins or ends.
+        """
+        found = {number for sign in signs for number in self._search(re.compile(sign))}
+        return tuple(self.sentences[number] for number in sorted(found))
+
+    def _search(self, sign: re.Pattern[str]) -> Iterator[int]:
+        text, ends = self._lines
+        at = sign.search(text)
+        while at:
+            number = bisect.bisect(ends, at.start())
+            yield number
+            at = sign.search(text, ends[number])
+
+    @functools.cached_property
+    def _lines(self) -> tuple[str, list[int]]:
+        """The sentences one below the other, and where each of them ends."""
+        texts = [sentence.text for sentence in self.sentences]
+        return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))

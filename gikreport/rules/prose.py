@@ -34,7 +34,7 @@ _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with(*dict.fromkeys(figure.word for figure in figures)):
         if not re.search(TALLIED, sentence.text):
             continue
         taken: list[tuple[int, int]] = []
@@ -100,14 +100,15 @@ def documents_told(statement: Statement) -> Iterator[Violation]:
 
 def fees_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was collected as administrative fees is the last cell of table 2, in 万元."""
-    due = statement.amount(_FEES) if statement.cells(_FEES) else None
+    telling = statement.sentences_with("收费")
+    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
     if isinstance(due, Decimal):
-        yield from _fees_beside(statement, due)
+        yield from _fees_beside(telling, due, statement)
 
 
-def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
-    for sentence in statement.sentences:
-        for found in re.finditer(FEES_SAID, sentence.text) if "收费" in sentence.text else ():
+def _fees_beside(telling: Iterable[Sentence], due: Decimal, statement: Statement) -> Iterator[Violation]:
+    for sentence in telling:
+        for found in re.finditer(FEES_SAID, sentence.text):
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
@@ -147,15 +148,20 @@ def none_reviewed(statement: Statement) -> Iterator[Violation]:
 
 def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
     """The sentences that deny what was counted; `word` stands in each of them."""
-    amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
-    stated = [(cells, amount) for cells, amount in amounts if amount]
-    for sentence in statement.sentences if stated else ():
-        found = re.search(pattern, sentence.text) if word in sentence.text else None
-        if found and not is_partial(sentence, found.start(), statement):
-            cells, amount = stated[0]
+    for sentence in statement.sentences_with(word):
+        found = re.search(pattern, sentence.text)
+        stated = _first_stated(statement, groups) if found else None
+        if found and stated and not is_partial(sentence, found.start(), statement):
+            cells, amount = stated
             facts: dict[str, Any] = {"due": amount, "quote": quoted(sentence, found.start())}
             weight = Severity.WARNING if is_wider(sentence, statement) else Severity.ERROR
             yield Violation(at=(sentence.section,), related=cells[:_MOST_RELATED], facts=facts, severity=weight)
+
+
+def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cells, Any] | None:
+    """The first of these groups of cells that comes to more than nothing, with its sum."""
+    amounts = ((cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups))
+    return next(((cells, amount) for cells, amount in amounts if amount), None)
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"
