@@ -18,7 +18,6 @@ from .prose import Prose
 from .report import prose_fields
 
 _SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
-Sign = str | re.Pattern[str]
 
 
 @attrs.frozen
@@ -74,24 +73,31 @@ class Statement:
                     if text and "{{" not in text:
                         yield Sentence(name, text)
 
-    def sentences_with(self, *signs: Sign) -> tuple[Sentence, ...]:
-        """The sentences in which one of the patterns is found; the narrative is searched as a whole, not one by one.
+    def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
+        """The sentences that hold one of these words or patterns; the narrative is searched as a whole.
 
         A pattern may not depend on where a sentence begins or ends.
         """
-        found = {number for sign in signs for number in self._search(re.compile(sign))}
+        found = {number for sign in signs for number in self._numbers(sign)}
         return tuple(self.sentences[number] for number in sorted(found))
 
-    def _search(self, sign: re.Pattern[str]) -> Iterator[int]:
+    def _numbers(self, sign: str | re.Pattern[str]) -> Iterator[int]:
         text, ends = self._lines
-        at = sign.search(text)
-        while at:
-            number = bisect.bisect(ends, at.start())
+        find = functools.partial(text.find, sign) if isinstance(sign, str) else functools.partial(_find, sign, text)
+        at = find(0)
+        while at >= 0:
+            number = bisect.bisect(ends, at)
             yield number
-            at = sign.search(text, ends[number])
+            at = find(ends[number])
 
     @functools.cached_property
     def _lines(self) -> tuple[str, list[int]]:
         """The sentences one below the other, and where each of them ends."""
         texts = [sentence.text for sentence in self.sentences]
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _find(pattern: re.Pattern[str], text: str, since: int) -> int:
+    """Where a pattern is found next in a text; -1 where it is not, as str.find says it of a word."""
+    found = pattern.search(text, since)
+    return found.start() if found else -1

@@ -14,10 +14,10 @@ from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Entry, cached, outline, stated_entries
-from ..model.prose import Prose
+from ..model.prose import EMPTY, Prose
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
 from ..model.report import Report, prose_fields, tables
-from ..model.text import clean, clean_line, fault
+from ..model.text import clean_line, fault
 from .values import shown, stated_cell, visible
 
 FORMAT: Final = 1
@@ -90,16 +90,24 @@ class _Parser:
             title=self._title(top),
             signed_by=self._line(top, "signed_by"),
             signed_on=self._date(top, "signed_on"),
-            prose={key: self._prose(top)(self._text(top, key)) for key in prose if key in top},
+            prose={key: self._prose(top, key) for key in prose if key in top},
             headings=self._heading_words(top, form),
             tables=frozenset(key for key in declared if key in top),
             cells=cells,
             options=self._options(top.get(OUTPUT_KEY, {})),
         )
 
-    def _prose(self, top: Mapping[str, Any]) -> Callable[[str], Prose]:
+    def _prose(self, top: Mapping[str, Any], key: str) -> Prose:
         """Text is literal unless the data ask for expressions by name."""
-        return Prose.bound if top.get(EXPRESSIONS_KEY) is True else Prose.of
+        value = top[key]
+        made = Prose.bound if top.get(EXPRESSIONS_KEY) is True else Prose.of
+        try:
+            if isinstance(value, str):
+                return made(value)
+        except ValueError:  # it holds a character that no document can
+            pass
+        self._bad_text((key,), value, "文字", "text")
+        return EMPTY
 
     def _form(self, top: Mapping[str, Any]) -> Form | None:
         """The form that is named, or due for the year; the newest where neither is told, to find what else is wrong."""
@@ -129,15 +137,14 @@ class _Parser:
     def _block(self, data: object, path: CellPath, cls: type | None, cells: dict[CellPath, Cell]) -> None:
         fields = _fields(cls) if cls is not None else {}
         block = self._keyed(data, path, fields.keys())
-        for name, (of, kind, absent) in fields.items() if block is not None else ():
-            here = (*path, name)
+        if block is None:
+            return
+        for name, (of, kind, absent) in fields.items():
+            here, value = (*path, name), block.get(name, absent)
             if of is not None:
-                self._block(block.get(name, absent), here, of, cells)
+                self._block(value, here, of, cells)
             else:
-                cells[here] = self._cell(block.get(name, absent), here, kind)
-
-    def _cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
-        return stated_cell(value, kind) or self._no_cell(value, path, kind)
+                cells[here] = stated_cell(value, kind) or self._no_cell(value, here, kind)
 
     def _no_cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
         due = {"zh": "金额", "en": "an amount"} if kind is Kind.MONEY else {"zh": "整数", "en": "a whole number"}
@@ -151,7 +158,7 @@ class _Parser:
 
     def _totals(self, data: object, path: CellPath, totals: Mapping[CellPath, Kind]) -> Iterator[tuple[CellPath, Cell]]:
         if path in totals:
-            yield path, self._cell(data, path, totals[path])
+            yield path, stated_cell(data, totals[path]) or self._no_cell(data, path, totals[path])
         elif any(total[: len(path)] == path for total in totals):
             for key, value in (self._mapping(data, path) or {}).items():
                 yield from self._totals(value, (*path, key), totals)
@@ -206,13 +213,6 @@ class _Parser:
             self._bad_text(("title",), top["title"], "一行或几行文字", "one or more lines of text")
             return None
         return tuple(value)
-
-    def _text(self, top: Mapping[str, Any], key: str) -> str:
-        value = top[key]
-        if not isinstance(value, str) or clean(value):
-            self._bad_text((key,), value, "文字", "text")
-            return ""
-        return value
 
     def _date(self, top: Mapping[str, Any], key: str) -> datetime.date | None:
         value = top.get(key)

@@ -148,8 +148,9 @@ def none_reviewed(statement: Statement) -> Iterator[Violation]:
 
 def _denied(statement: Statement, word: str, pattern: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
     """The sentences that deny what was counted; `word` stands in each of them."""
+    denial = re.compile(pattern)
     for sentence in statement.sentences_with(word):
-        found = re.search(pattern, sentence.text)
+        found = denial.search(sentence.text)
         stated = _first_stated(statement, groups) if found else None
         if found and stated and not is_partial(sentence, found.start(), statement):
             cells, amount = stated

@@ -18,7 +18,7 @@ from .sentences import quoted
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
-    for sentence in statement.sentences_with("[0-9]年"):
+    for sentence in statement.sentences_with(re.compile("[0-9]年")):
         for found in _TOO_LONG.finditer(sentence.text):
             yield _at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
@@ -41,7 +41,7 @@ _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 
 def periods(statement: Statement) -> Iterator[Violation]:
     """The figures of a yearly report run from 1 January to 31 December of its year."""
-    for sentence in statement.sentences_with("[至到—–－~～-]") if statement.year else ():
+    for sentence in statement.sentences_with(*"至到—–-－~～") if statement.year else ():
         for found in re.finditer(_PERIOD, sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
@@ -180,7 +180,7 @@ _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for sentence in statement.sentences_with("[%％]"):
+    for sentence in statement.sentences_with("%", "％"):
         for found in _GROWTH.finditer(sentence.text):
             pair = _pair(sentence.text[: found.start()])
             said = number(found["n"])
