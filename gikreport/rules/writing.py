@@ -30,9 +30,9 @@ def years(statement: Statement) -> Iterator[Violation]:
 def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     for name, prose in statement.sections() if statement.year else ():
-        opening, last_year = prose.paragraphs[0].text, f"{(statement.year or 0) - 1}年"
-        if opening.startswith(last_year) and f"{statement.year}年" not in prose.text:
-            yield _at(Sentence(name, opening), 0, said=last_year)
+        opening = re.match(f"{(statement.year or 0) - 1}年", prose.text)
+        if opening and f"{statement.year}年" not in prose.text:
+            yield _at(Sentence(name, prose.paragraphs[0].text), 0, said=opening.group())
 
 
 _TOO_LONG: Final = re.compile("(?<![0-9])[0-9]{5,}+(?=年)")
