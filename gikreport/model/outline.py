@@ -108,6 +108,18 @@ def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) ->
             yield Line(here, said, entry.facts.kind, entry.facts.unit, derived, entry.facts.shows_unit)
 
 
+def full_paths(name: str, table: Any) -> tuple[CellPath, ...]:
+    """The paths of a table's lines in its report: always the same tuples, found faster than equal ones."""
+    if isinstance(table, type) or not hasattr(table, "lines"):
+        return _full_paths(name, table if isinstance(table, type) else type(table))
+    return tuple((name, *line.path) for line in outline(table))
+
+
+@cached
+def _full_paths(name: str, cls: type) -> tuple[CellPath, ...]:
+    return tuple((name, *line.path) for line in _outline(cls))
+
+
 @cached
 def block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
     """The blocks inside a class that are of the class `on`, with their paths; totals left out."""
@@ -139,18 +151,6 @@ def _below(cls: type, under: CellPath) -> tuple[CellPath, ...]:
 def leaves(cls: type) -> tuple[CellPath, ...]:
     """The paths of the lines that an office states: every line that is not computed."""
     return tuple(line.path for line in outline(cls) if not line.computed)
-
-
-def paths(under: CellPath, table: Any) -> tuple[CellPath, ...]:
-    """The paths of all lines of a table, in printed order."""
-    if isinstance(table, type) or not hasattr(table, "lines"):
-        return _paths(under, table if isinstance(table, type) else type(table))
-    return tuple((*under, *line.path) for line in outline(table))
-
-
-@cached
-def _paths(under: CellPath, cls: type) -> tuple[CellPath, ...]:
-    return tuple((*under, *line.path) for line in _outline(cls))
 
 
 def stated_paths(under: CellPath, table: Any) -> tuple[CellPath, ...]:
