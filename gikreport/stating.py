@@ -22,7 +22,7 @@ def stated(report: Report) -> Reading:
     cells = {
         (name, *line.path): _cell(value, line)
         for name, table in stated_tables(report)
-        for line, value in zip(outline(table), values(table).values(), strict=True)
+        for line, value in zip(outline(table), values(table), strict=True)
     }
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in stated_tables(report))

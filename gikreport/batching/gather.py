@@ -54,15 +54,27 @@ def _of_path(path: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
 
 
 def _of_folder(folder: pathlib.Path, root: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
-    """Files in the order of their names, then folders; the listing of one folder is held at a time."""
+    """Files in the order of their names, then folders; of one folder at a time the names are held, and no more."""
+    files, folders = _names(folder)
+    for name in files:
+        yield Item(str(folder / name), (folder / name).relative_to(root).as_posix())
+    for name in folders:
+        if (folder / name).resolve() != out:
+            yield from _of_folder(folder / name, root, out)
+
+
+def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
+    """The files of a folder that may hold reports, and the folders in it, each in order."""
+    files, folders = [], []
     with os.scandir(folder) as found:
-        entries = sorted((entry.is_dir(), entry.name) for entry in found if not entry.name.startswith((".", "~$")))
-    for is_folder, name in entries:
-        path = folder / name
-        if is_folder and path.resolve() != out:
-            yield from _of_folder(path, root, out)
-        elif not is_folder and path.suffix.lower() in SUFFIXES:
-            yield Item(str(path), path.relative_to(root).as_posix())
+        for entry in found:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir():
+                folders.append(entry.name)
+            elif pathlib.PurePath(entry.name).suffix.lower() in SUFFIXES:
+                files.append(entry.name)
+    return sorted(files), sorted(folders)
 
 
 def _of_list(path: pathlib.Path) -> Iterator[Item]:

@@ -45,6 +45,7 @@ class Journal:
         self._db.execute("pragma locking_mode=exclusive")
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
+        self._db.execute("pragma cache_size=-256")  # kilobytes; by itself SQLite keeps 2000 as the record grows
         self._db.execute("begin immediate")
         self._db.execute(_TABLE)
         if not resume:

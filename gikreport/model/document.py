@@ -16,6 +16,7 @@ from .prose import Prose
 from .report import Report
 from .rule import Finding
 
+_CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
 KEY: Final = object()  # only checking.py makes documents
 
 
@@ -64,7 +65,7 @@ class Draft(Document):
 
 def printed_number(value: object, line: Line) -> str:
     """A number as the form prints it: no exponent, a change with its sign, the unit where no heading names it."""
-    if line.kind is Kind.CHANGE and isinstance(value, int) and value > 0:
+    if line.kind is _CHANGE and isinstance(value, int) and value > 0:
         return f"+{value}"
-    text = format(value, "f") if line.kind is Kind.MONEY else str(value)
+    text = format(value, "f") if line.kind is _MONEY else str(value)
     return text + line.unit if line.shows_unit else text

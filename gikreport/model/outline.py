@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import attrs
@@ -108,6 +108,18 @@ def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) ->
             yield Line(here, said, entry.facts.kind, entry.facts.unit, derived, entry.facts.shows_unit)
 
 
+def full_paths(name: str, table: Any) -> tuple[CellPath, ...]:
+    """The paths of a table's lines in its report: always the same tuples, found faster than equal ones."""
+    if isinstance(table, type) or not hasattr(table, "lines"):
+        return _full_paths(name, table if isinstance(table, type) else type(table))
+    return tuple((name, *line.path) for line in outline(table))
+
+
+@cached
+def _full_paths(name: str, cls: type) -> tuple[CellPath, ...]:
+    return tuple((name, *line.path) for line in _outline(cls))
+
+
 @cached
 def block_paths(cls: type, on: type) -> tuple[tuple[CellPath, type], ...]:
     """The blocks inside a class that are of the class `on`, with their paths; totals left out."""
@@ -139,6 +151,28 @@ def _below(cls: type, under: CellPath) -> tuple[CellPath, ...]:
 def leaves(cls: type) -> tuple[CellPath, ...]:
     """The paths of the lines that an office states: every line that is not computed."""
     return tuple(line.path for line in outline(cls) if not line.computed)
+
+
+def stated_paths(under: CellPath, table: Any) -> tuple[CellPath, ...]:
+    """The paths of the lines that an office states in a block, or in a table with its own rows, at a path."""
+    if isinstance(table, type):
+        return _stated_paths(under, table)
+    return tuple((*under, *line.path) for line in outline(table) if not line.computed)
+
+
+@cached
+def _stated_paths(under: CellPath, cls: type) -> tuple[CellPath, ...]:
+    return tuple((*under, *path) for path in leaves(cls))
+
+
+def built(cls: type[T], numbers: Iterator[Any]) -> T:
+    """A block of the numbers of its stated lines, which come in printed order."""
+    return cls(**{name: next(numbers) if of is None else built(of, numbers) for name, of in _steps(cls)})
+
+
+@cached
+def _steps(cls: type) -> tuple[tuple[str, type | None], ...]:
+    return tuple((entry.name, entry.of) for entry in stated_entries(cls))
 
 
 def sums(table: Any) -> tuple[Sum, ...]:
@@ -206,38 +240,49 @@ def value_at(block: Any, path: CellPath) -> Any:
     return _getter(path)(block) if path else block
 
 
-def values(table: Any) -> dict[CellPath, Any]:
-    """Every line of a table with its number, in printed order, each total worked out once."""
+def values(table: Any) -> list[Any]:
+    """The number of every line of a table, in printed order, each total worked out once."""
     if not isinstance(table, type) and hasattr(table, "lines"):
-        return {line.path: value_at(table, line.path) for line in outline(table)}
-    stated, totals, getter = _plan(type(table))
-    found = dict(zip(stated, getter(table), strict=True))
-    for one in totals:
-        found[one.total] = sum([found[part] for part in one.parts])
-    return {line.path: found[line.path] for line in outline(table)}
+        return [value_at(table, line.path) for line in outline(table)]
+    stated, totals, printed = _plan(type(table))
+    found = list(stated(table))
+    for parts in totals:
+        found.append(sum([found[at] for at in parts]))
+    return [found[at] for at in printed]
 
 
 @cached
-def _plan(cls: type) -> tuple[tuple[CellPath, ...], tuple[Sum, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The stated lines, the totals in an order in which each finds its parts, and the way to all stated numbers."""
-    stated, waiting, ordered = leaves(cls), list(sums(cls)), []
-    known = set(stated)
+def _plan(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """The way to all stated numbers; behind them each total as the places of its parts; the printed order of both."""
+    stated, waiting = leaves(cls), list(sums(cls))
+    at, totals = {path: place for place, path in enumerate(stated)}, []
     while waiting:
-        ready = [one for one in waiting if known.issuperset(one.parts)]
-        ordered += [one for one in ready if one.total not in known]
-        known.update(one.total for one in ready)
-        waiting = [one for one in waiting if one.total not in known]
-    first, *rest = [".".join(path) for path in stated]
-    getter = operator.attrgetter(first, *rest)
-    return stated, tuple(ordered), getter if rest else lambda table: (getter(table),)
+        for one in [one for one in waiting if one.total not in at and at.keys() >= set(one.parts)]:
+            if one.total not in at:
+                at[one.total] = len(at)
+                totals.append(tuple(at[part] for part in one.parts))
+        waiting = [one for one in waiting if one.total not in at]
+    return _getter_of_all(stated), tuple(totals), tuple(at[line.path] for line in outline(cls))
 
 
 def total_of(block: Any, of: type[T]) -> T:
     """The sum of a block's own lines, or of the blocks of one class that it holds."""
     if of is int:
-        return typing.cast(T, sum(value_at(block, path) for path in _parts(type(block), None)))
+        return typing.cast(T, sum(_own_lines(type(block))(block)))
     parts = [value_at(block, path) for path in _parts(type(block), of)]
     return _added(of, parts)
+
+
+@cached
+def _own_lines(cls: type) -> Callable[[Any], tuple[int, ...]]:
+    return _getter_of_all(_parts(cls, None))
+
+
+def _getter_of_all(paths: Iterable[CellPath]) -> Callable[[Any], tuple[Any, ...]]:
+    """The way from a block to all of its numbers at these paths."""
+    first, *rest = [".".join(path) for path in paths]
+    getter = operator.attrgetter(first, *rest)
+    return getter if rest else lambda block: (getter(block),)
 
 
 def _added(of: type[T], parts: list[Any]) -> T:

@@ -101,7 +101,7 @@ class Prose:
         """The paragraphs as written, one a line."""
         return "\n".join(p.text for p in self.paragraphs)
 
-    @property
+    @functools.cached_property
     def is_bound(self) -> bool:
         """Whether an expression stands anywhere in it."""
         return any(isinstance(part, Bound) for p in self.paragraphs for part in p.parts)
@@ -114,7 +114,7 @@ def _lines(text: str) -> list[str]:
     fault = clean(text)
     if fault:
         raise ValueError(fault)
-    return [line.strip() for line in split_lines(text) if line.strip()]
+    return [line for line in map(str.strip, split_lines(text)) if line]
 
 
 def _parts(line: str) -> tuple[Part, ...]:

@@ -16,7 +16,7 @@ from .fields import Kind
 from .form import Form
 from .grid import GridCell, grid
 from .options import Options
-from .outline import CellPath, outline, stated_entries
+from .outline import CellPath, built, outline, stated_paths
 from .prose import EMPTY, Prose
 from .report import Report, prose_fields, tables
 
@@ -90,6 +90,7 @@ class Cell:
         return Decimal(0) if self.kind is Kind.MONEY else 0
 
 
+_NUMBER: Final = State.NUMBER  # looked up once: in some releases of Python the member of an enumeration is slow to get
 _NOTHING: Final = (State.BLANK, State.NOT_APPLICABLE)
 
 
@@ -159,7 +160,7 @@ class Reading:
     @functools.cached_property
     def without_number(self) -> tuple[tuple[CellPath, State], ...]:
         """The cells where a number is due and none stands: blank, not applicable, 待填 or text."""
-        found = ((path, cell) for path, cell in self.cells.items() if cell.state is not State.NUMBER)
+        found = ((path, cell) for path, cell in self.cells.items() if cell.state is not _NUMBER)
         return tuple((path, cell.state) for path, cell in found if cell.kind is not Kind.WORDS)
 
     def shape(self, name: str) -> Any:
@@ -170,21 +171,12 @@ class Reading:
 
     def block(self, path: CellPath, cls: type) -> Any | None:
         """The block at a path, blanks as 0; None where one of its cells cannot be counted or was not found."""
-        built = getattr(cls, "from_cells", None)
-        if built is not None:
-            return built(path, self.cells)
-        given: dict[str, Any] = {}
-        for entry in stated_entries(cls):
-            here = (*path, entry.name)
-            value = self._amount(here) if entry.of is None else self.block(here, entry.of)
-            if value is None:
-                return None
-            given[entry.name] = value
-        return cls(**given)
-
-    def _amount(self, path: CellPath) -> Any | None:
-        cell = self.cells.get(path)
-        return cell.amount if cell is not None and cell.counts else None
+        from_cells = getattr(cls, "from_cells", None)
+        if from_cells is not None:
+            return from_cells(path, self.cells)
+        cells = map(self.cells.get, stated_paths(path, cls))
+        amounts = [cell.amount if cell is not None and cell.counts else None for cell in cells]
+        return None if None in amounts else built(cls, iter(amounts))
 
     def grid_cell(self, path: CellPath) -> GridCell | None:
         """The cell of the official grid that a path stands for."""

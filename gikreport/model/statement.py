@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -15,7 +17,7 @@ from .outline import CellPath, below
 from .prose import Prose
 from .report import prose_fields
 
-_END: Final = re.compile("(?<=[。；！？!?;])")
+_SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
 
 
 @attrs.frozen
@@ -68,6 +70,35 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
             for number, paragraph in enumerate(prose.paragraphs):
-                for text in _END.split(paragraph.text):
-                    if text.strip() and "{{" not in text:
-                        yield Sentence(name, text.strip(), number)
+                for text in map(str.strip, _SENTENCE.findall(paragraph.text)):
+                    if text and "{{" not in text:
+                        yield Sentence(name, text, number)
+
+    def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
+        """The sentences that hold one of these words or patterns; the narrative is searched as a whole.
+
+        A pattern may not depend on where a sentence begins or ends.
+        """
+        found = {number for sign in signs for number in self._numbers(sign)}
+        return tuple(self.sentences[number] for number in sorted(found))
+
+    def _numbers(self, sign: str | re.Pattern[str]) -> Iterator[int]:
+        text, ends = self._lines
+        find = functools.partial(text.find, sign) if isinstance(sign, str) else functools.partial(_find, sign, text)
+        at = find(0)
+        while at >= 0:
+            number = bisect.bisect(ends, at)
+            yield number
+            at = find(ends[number])
+
+    @functools.cached_property
+    def _lines(self) -> tuple[str, list[int]]:
+        """The sentences one below the other, and where each of them ends."""
+        texts = [sentence.text for sentence in self.sentences]
+        return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _find(pattern: re.Pattern[str], text: str, since: int) -> int:
+    """Where a pattern is found next in a text; -1 where it is not, as str.find says it of a word."""
+    found = pattern.search(text, since)
+    return found.start() if found else -1

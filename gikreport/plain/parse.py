@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from typing import Any, Final, TypeGuard
 
 import attrs
@@ -14,10 +14,10 @@ from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Entry, cached, outline, stated_entries
-from ..model.prose import Prose
+from ..model.prose import EMPTY, Prose
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
-from ..model.report import prose_fields, tables
-from ..model.text import clean, clean_line, fault
+from ..model.report import Report, prose_fields, tables
+from ..model.text import clean_line, fault
 from .values import shown, stated_cell, visible
 
 FORMAT: Final = 1
@@ -90,16 +90,24 @@ class _Parser:
             title=self._title(top),
             signed_by=self._line(top, "signed_by"),
             signed_on=self._date(top, "signed_on"),
-            prose={key: self._prose(top)(self._text(top, key)) for key in prose if key in top},
+            prose={key: self._prose(top, key) for key in prose if key in top},
             headings=self._heading_words(top, form),
             tables=frozenset(key for key in declared if key in top),
             cells=cells,
             options=self._options(top.get(OUTPUT_KEY, {})),
         )
 
-    def _prose(self, top: Mapping[str, Any]) -> Callable[[str], Prose]:
+    def _prose(self, top: Mapping[str, Any], key: str) -> Prose:
         """Text is literal unless the data ask for expressions by name."""
-        return Prose.bound if top.get(EXPRESSIONS_KEY) is True else Prose.of
+        value = top[key]
+        made = Prose.bound if top.get(EXPRESSIONS_KEY) is True else Prose.of
+        try:
+            if isinstance(value, str):
+                return made(value)
+        except ValueError:  # it holds a character that no document can
+            pass
+        self._bad_text((key,), value, "文字", "text")
+        return EMPTY
 
     def _form(self, top: Mapping[str, Any]) -> Form | None:
         """The form that is named, or due for the year; the newest where neither is told, to find what else is wrong."""
@@ -127,35 +135,30 @@ class _Parser:
             self._problem((entry.name,), "应为若干行的列表", "takes a list of rows")
 
     def _block(self, data: object, path: CellPath, cls: type | None, cells: dict[CellPath, Cell]) -> None:
-        block = self._mapping(data, path)
-        if block is None or cls is None:
+        fields = _fields(cls) if cls is not None else {}
+        block = self._keyed(data, path, fields.keys())
+        if block is None:
             return
-        fields = _fields(cls)
-        self._known(block, path, fields)
-        for name, entry in fields.items():
-            here = (*path, name)
-            if entry.of is not None:
-                self._block(block.get(name, {}), here, entry.of, cells)
+        for name, (of, kind, absent) in fields.items():
+            here, value = (*path, name), block.get(name, absent)
+            if of is not None:
+                self._block(value, here, of, cells)
             else:
-                cells[here] = self._cell(block.get(name, _absent(entry)), here, entry.facts.kind)
+                cells[here] = stated_cell(value, kind) or self._no_cell(value, here, kind)
 
-    def _cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
-        cell = stated_cell(value, kind)
-        if cell is None:
-            due = {"zh": "金额", "en": "an amount"} if kind is Kind.MONEY else {"zh": "整数", "en": "a whole number"}
-            said = shown(value)
-            self._problem(path, f"应为{due['zh']}或“{UNFILLED_WORD}”，实为 {said}", f"takes {due['en']}, not {said}")
-            return Cell("", State.TEXT, None, kind)
-        return cell
+    def _no_cell(self, value: object, path: CellPath, kind: Kind) -> Cell:
+        due = {"zh": "金额", "en": "an amount"} if kind is Kind.MONEY else {"zh": "整数", "en": "a whole number"}
+        said = shown(value)
+        self._problem(path, f"应为{due['zh']}或“{UNFILLED_WORD}”，实为 {said}", f"takes {due['en']}, not {said}")
+        return Cell("", State.TEXT, None, kind)
 
     def _printed(self, data: object, form: Form) -> dict[CellPath, Cell]:
-        lines = [(name, line) for name, entry in tables(form.report).items() for line in outline(entry.of)]
-        totals = {(PRINTED_KEY, name, *line.path): line.kind for name, line in lines if line.computed}
+        totals = _printed_totals(form.report)
         return {path[1:]: cell for path, cell in self._totals(data, (PRINTED_KEY,), totals)}
 
     def _totals(self, data: object, path: CellPath, totals: Mapping[CellPath, Kind]) -> Iterator[tuple[CellPath, Cell]]:
         if path in totals:
-            yield path, self._cell(data, path, totals[path])
+            yield path, stated_cell(data, totals[path]) or self._no_cell(data, path, totals[path])
         elif any(total[: len(path)] == path for total in totals):
             for key, value in (self._mapping(data, path) or {}).items():
                 yield from self._totals(value, (*path, key), totals)
@@ -163,9 +166,8 @@ class _Parser:
             self._problem(path, "表中没有这一格总计", "names no total of a table")
 
     def _options(self, data: object) -> Options:
-        block = self._mapping(data, (OUTPUT_KEY,)) or {}
         fields = {field.name for field in attrs.fields(Options)}
-        self._known(block, (OUTPUT_KEY,), fields)
+        block = self._keyed(data, (OUTPUT_KEY,), fields) or {}
         given = {}
         for key in fields & set(block):
             try:
@@ -178,9 +180,8 @@ class _Parser:
     def _heading_words(self, top: Mapping[str, Any], form: Form) -> dict[str, str]:
         if not _headings(form):
             return {}
-        block = self._mapping(top.get(HEADINGS_KEY, {}), (HEADINGS_KEY,)) or {}
         sections = {name for name, entry in prose_fields(form.report).items() if entry.words}
-        self._known(block, (HEADINGS_KEY,), sections)
+        block = self._keyed(top.get(HEADINGS_KEY, {}), (HEADINGS_KEY,), sections) or {}
         return {key: self._line(block, key, over=(HEADINGS_KEY,)) or "" for key in block if key in sections}
 
     def _year(self, top: Mapping[str, Any]) -> int | None:
@@ -213,13 +214,6 @@ class _Parser:
             return None
         return tuple(value)
 
-    def _text(self, top: Mapping[str, Any], key: str) -> str:
-        value = top[key]
-        if not isinstance(value, str) or clean(value):
-            self._bad_text((key,), value, "文字", "text")
-            return ""
-        return value
-
     def _date(self, top: Mapping[str, Any], key: str) -> datetime.date | None:
         value = top.get(key)
         if type(value) is datetime.date or (value is None and key not in top):
@@ -237,6 +231,15 @@ class _Parser:
             return data
         self._problem(path, f"应为一组键和值，实为 {shown(data)}", f"takes keys and values, not {shown(data)}")
         return None
+
+    def _keyed(self, data: object, path: CellPath, keys: Set[str]) -> Mapping[str, Any] | None:
+        """A mapping that should have no other keys than these."""
+        if isinstance(data, dict) and data.keys() <= keys:
+            return data
+        block = self._mapping(data, path)
+        if block is not None:
+            self._known(block, path, keys)
+        return block
 
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
         for key in data:
@@ -257,12 +260,20 @@ class _Parser:
 
 
 @cached
-def _fields(cls: type) -> dict[str, Entry]:
-    return {entry.name: entry for entry in stated_entries(cls)}
+def _fields(cls: type) -> dict[str, tuple[type | None, Kind, object]]:
+    """The keys of a block: the class of the block below each, or the kind of its cell; what its absence means."""
+    return {entry.name: (entry.of, entry.facts.kind, _absent(entry)) for entry in stated_entries(cls)}
 
 
 def _absent(entry: Entry) -> object:
-    return "" if entry.facts.kind is Kind.WORDS else 0
+    return {} if entry.of is not None else "" if entry.facts.kind is Kind.WORDS else 0
+
+
+@cached
+def _printed_totals(report: type[Report]) -> dict[CellPath, Kind]:
+    """The totals of a form that a document may state under `printed`."""
+    lines = [(name, line) for name, entry in tables(report).items() for line in outline(entry.of)]
+    return {(PRINTED_KEY, name, *line.path): line.kind for name, line in lines if line.computed}
 
 
 def _headings(form: Form) -> tuple[str, ...]:

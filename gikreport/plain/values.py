@@ -15,10 +15,10 @@ from ..model.text import clean_line
 
 def stated_cell(value: object, kind: Kind) -> Cell | None:
     """The cell that a plain value states: a number, or text as printed; None for what no cell can hold."""
+    if type(value) is int and kind is _COUNT and 0 <= value < _USUAL:
+        return _count(value)
     if isinstance(value, str):
         return None if clean_line(value) else _cell_of_text(value, kind)
-    if type(value) is int and kind is Kind.COUNT and 0 <= value < _USUAL:
-        return _count(value)
     number = _number(value)
     if number is None or kind is Kind.WORDS:
         return None
@@ -48,6 +48,7 @@ _STATES: Final = {
 }  # fmt: skip
 LARGEST: Final = 10**40
 _USUAL: Final = 1000
+_COUNT: Final = Kind.COUNT
 
 
 def _number(value: object) -> Decimal | None:

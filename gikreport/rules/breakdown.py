@@ -37,8 +37,8 @@ class Listed:
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester or by office, come to the total."""
-    for sentence in statement.sentences:
-        for found in _TOTAL.finditer(sentence.text) if "其中" in sentence.text else ():
+    for sentence in statement.sentences_with("其中"):
+        for found in _TOTAL.finditer(sentence.text):
             wrong = next((listed for listed in _lists(found) if _is_off(listed)), None)
             if wrong:
                 yield _told(sentence, found.start(), wrong)

@@ -24,8 +24,8 @@ _NOTICES: Final = tuple(form.notice for form in FORMS if "〔" in form.notice)
 
 def wrong_numbers(statement: Statement) -> Iterator[Violation]:
     """The notice on the form, and the decree of the Regulation, are cited by numbers that exist."""
-    for sentence in statement.sentences:
-        text = sentence.text.translate(_BRACKETS).replace(" ", "") if "号" in sentence.text else ""
+    for sentence in statement.sentences_with("号"):
+        text = sentence.text.translate(_BRACKETS).replace(" ", "")
         for found in _FORMAT.finditer(text):
             if found["cited"].replace("第", "") not in _NOTICES and _is_meant(found):
                 yield broken_at(sentence, 0, said=found["cited"], due=statement.form.notice)

@@ -36,7 +36,7 @@ _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with(*dict.fromkeys(figure.word for figure in figures)):
         if not re.search(TALLIED, sentence.text):
             continue
         taken: list[tuple[int, int]] = []
@@ -127,14 +127,15 @@ def documents_told(statement: Statement) -> Iterator[Violation]:
 
 def fees_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was collected as administrative fees is the last cell of table 2, in 万元."""
-    due = statement.amount(_FEES) if statement.cells(_FEES) else None
+    telling = statement.sentences_with("收费")
+    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
     if isinstance(due, Decimal):
-        yield from _fees_beside(statement, due)
+        yield from _fees_beside(telling, due, statement)
 
 
-def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
-    for sentence in statement.sentences:
-        for found in re.finditer(FEES_SAID, sentence.text) if "收费" in sentence.text else ():
+def _fees_beside(telling: Iterable[Sentence], due: Decimal, statement: Statement) -> Iterator[Violation]:
+    for sentence in telling:
+        for found in re.finditer(FEES_SAID, sentence.text):
             said = _in_wan_yuan(found)
             if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
                 guess = _IN_YUAN if due == said * 10_000 else ("", "")
@@ -146,9 +147,10 @@ def _fees_beside(statement: Statement, due: Decimal) -> Iterator[Violation]:
 
 def processing_fees_told(statement: Statement) -> Iterator[Violation]:
     """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
-    due = statement.amount(_FEES) if statement.cells(_FEES) else None
-    for sentence in statement.sentences if isinstance(due, Decimal) else ():
-        for found in re.finditer(PROCESSING_FEES, sentence.text) if "万元" in sentence.text else ():
+    telling = statement.sentences_with("信息处理费")
+    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
+    for sentence in telling if isinstance(due, Decimal) else ():
+        for found in re.finditer(PROCESSING_FEES, sentence.text):
             said = number(found["n"])
             if said is not None and isinstance(due, Decimal) and said > due:
                 yield broken_at(sentence, found.start(), related=(_FEES,), said=f"{said:f}", due=f"{due:f}")
@@ -193,12 +195,12 @@ def _denied(
     statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
 ) -> Iterator[Violation]:
     """The sentences that deny what was counted; the word of its kind stands in each of them."""
-    amounts = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
-    stated = [(cells, amount) for cells, amount in amounts if amount]
-    for sentence in statement.sentences if stated else ():
-        found = re.search(pattern, sentence.text) if kind[0] in sentence.text else None
-        if found and not is_partial(sentence, found.start(), statement):
-            cells, amount = stated[0]
+    denial = re.compile(pattern)
+    for sentence in statement.sentences_with(kind[0]):
+        found = denial.search(sentence.text)
+        stated = _first_stated(statement, groups) if found else None
+        if found and stated and not is_partial(sentence, found.start(), statement):
+            cells, amount = stated
             wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
             weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
             told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
@@ -208,9 +210,8 @@ def _denied(
 def last_year_named(statement: Statement) -> Iterator[Violation]:
     """What was received this year is not told of the year before, in a section that names this year elsewhere."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
-    for sentence in statement.sentences if statement.year else ():
-        section = statement.prose[sentence.section].text if last in sentence.text else ""
-        if this.search(section) and not this.search(sentence.text):
+    for sentence in statement.sentences_with(last) if statement.year else ():
+        if this.search(statement.prose[sentence.section].text) and not this.search(sentence.text):
             yield from _told_of_last_year(statement, sentence, last)
 
 
@@ -226,6 +227,12 @@ def _told_of_last_year(statement: Statement, sentence: Sentence, last: str) -> I
 
 
 _TELLING: Final = 5  # a smaller number may well be the same in both years
+
+
+def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cells, Any] | None:
+    """The first of these groups of cells that comes to more than nothing, with its sum."""
+    amounts = ((cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups))
+    return next(((cells, amount) for cells, amount in amounts if amount), None)
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"

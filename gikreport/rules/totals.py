@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..forms.shared import Balanced, Channelled, Whole
-from ..model.outline import CellPath, cached, entries, outline, sums, value_at
+from ..model.outline import CellPath, cached, entries, outline, stated_paths, sums, value_at
 from ..model.reading import Reading, State
 from ..model.report import Report, tables
 from ..model.rule import Rule, Severity, Violation
@@ -46,8 +46,8 @@ def missing_table(reading: Reading) -> Iterator[Violation]:
 def missing_lines(reading: Reading) -> Iterator[Violation]:
     """Every printed line of a table has its cell; one that was not found is not known, and is not zero."""
     for name in sorted(reading.tables):
-        lines = [(name, *line.path) for line in outline(reading.shape(name)) if not line.computed]
-        absent = tuple(path for path in lines if path not in reading.cells)
+        stated = stated_paths((name,), reading.shape(name))
+        absent = tuple(path for path in stated if path not in reading.cells)
         if absent:
             yield Violation(at=(name,), related=absent[:8], facts={"count": len(absent)})
 

@@ -19,7 +19,7 @@ from .sentences import broken_at, quoted
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with(re.compile("[0-9]年")):
         for found in _TOO_LONG.finditer(sentence.text):
             yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
@@ -44,7 +44,7 @@ _YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
 
 def periods(statement: Statement) -> Iterator[Violation]:
     """The figures of a yearly report run from 1 January to 31 December of its year."""
-    for sentence in statement.sentences if statement.year else ():
+    for sentence in statement.sentences_with(*"至到—–-－~～") if statement.year else ():
         for found in re.finditer(_PERIOD, sentence.text) if _IS_PERIOD.search(sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
@@ -62,7 +62,7 @@ _IS_PERIOD: Final = re.compile(
 
 def leftovers(statement: Statement) -> Iterator[Violation]:
     """What a template tells its writer is no part of the report."""
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with(_LEFT_IN):
         found = _LEFT_IN.search(sentence.text)
         if found:
             yield broken_at(sentence, found.start(), said=found.group())
@@ -79,7 +79,7 @@ _LEFT_IN: Final = re.compile(
 
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word is written twice in a row."""
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with(_WORD_TWICE, _MARK_TWICE):
         found = _doubled(sentence.text)
         if found:
             yield broken_at(sentence, found.start(), said=found.group())
@@ -92,13 +92,16 @@ def _doubled(text: str) -> re.Match[str] | None:
     return min(doubled, key=lambda found: found.start(), default=None)
 
 
-_WORD_TWICE: Final = re.compile("([\u4e00-\u9fff]{2,12})\\1+")
+_HAN: Final = "[\u4e00-\u9fff]"
+_WORD_TWICE: Final = re.compile(  # it looks first whether a character comes back at all, which is seldom
+    f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
+)
 _MARK_TWICE: Final = re.compile("([，。；：、])\\1+")
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
 
 
 def _is_lawful(found: re.Match[str]) -> bool:
-    word = found.group(1)
+    word = found["word"]
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
     doubled_office = word == "政府" and before in _UNITS and bool(before)
     public_board = word == "公开" and after in ("栏", "榜")
@@ -145,9 +148,7 @@ def notices(statement: Statement) -> Iterator[Violation]:
 
 
 def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
-    for sentence in statement.sentences:
-        if _NUMBERED not in sentence.text:
-            continue
+    for sentence in statement.sentences_with(_NUMBERED):
         at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
         if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
             yield broken_at(sentence, at, said=notice, due=statement.form.notice)
@@ -198,7 +199,7 @@ _FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for sentence in statement.sentences:
+    for sentence in statement.sentences_with("%", "％"):
         for found in _GROWTH.finditer(sentence.text):
             pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
             said = number(found["n"])
