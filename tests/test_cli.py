@@ -103,9 +103,7 @@ def test_the_message_in_english(desk: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_told_in_words(desk: Path) -> None:
     assert run(desk, "check", "wrong.toml").stdout.decode() == (
-        "wrong.toml 有 2 处写得不对，请改正后再试\n"
-        "  license：不认识的键\n"
-        "  year：应为四位年份，实为 “2021”\n"
+        "wrong.toml 有 2 处写得不对，请改正后再试\n  license：不认识的键\n  year：应为四位年份，实为 “2021”\n"
     )
     assert said(run(desk, "render", "none.toml", "-o", "out.docx")) == "打不开 none.toml：没有这个文件\n"
 
