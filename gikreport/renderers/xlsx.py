@@ -14,6 +14,7 @@ from ..model.fields import Role
 from ..model.reading import Reading
 from ..model.report import Report, parts, prose_fields, tables
 from ..stating import stated
+from .look import ems
 from .sheets import Looks, looks, write_table
 
 TEXT_SHEET: Final = "正文"
@@ -21,6 +22,8 @@ GUIDE_SHEET: Final = "填报说明"
 PROPERTY: Final = "gikreport"
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
+_ROOM: Final = 35  # characters on a line of text
+_LINE: Final = 15  # points: the height of one
 _A4: Final = 9
 
 _GUIDE: Final = (
@@ -87,12 +90,12 @@ def _sheet(book: Any, name: str) -> Any:
 
 
 def _guide(sheet: Any, look: Looks) -> None:
-    sheet.set_column(0, 0, 96)
+    sheet.set_column(0, 0, 76)
     sheet.write_string(0, 0, "政府信息公开工作年度报告填报说明", look.name)
     sheet.set_row(0, 36)
     for index, line in enumerate(_GUIDE):
         sheet.write_string(index + 1, 0, line, look.row)
-        sheet.set_row(index + 1, 28)
+        sheet.set_row(index + 1, 36)
 
 
 FACTS: Final = {
@@ -121,8 +124,8 @@ class _Text:
 
     def write(self) -> None:
         """Facts, preface, sections in printed order, signature."""
-        self._sheet.set_column(0, 0, 30)
-        self._sheet.set_column(1, 1, 80)
+        self._sheet.set_column(0, 0, 52)
+        self._sheet.set_column(1, 1, 2 * _ROOM + 6)
         self._sheet.set_column(2, 2, 24)
         reading = self._reading
         self._lines(FACTS["agency"], [reading.agency or ""])
@@ -147,6 +150,8 @@ class _Text:
             self._sheet.write_string(self._row, 0, "" if index else label, self._label)
             for at, piece in enumerate(_pieces(text)):
                 self._sheet.write_string(self._row, 1, piece, self._words)
+                if ems(piece) > _ROOM:
+                    self._sheet.set_row(self._row, _LINE * (1 + int(ems(piece) / _ROOM)))
                 self._row += at > 0
             self._row += 1
 
