@@ -27,7 +27,7 @@ _LINE: Final = 15  # points: the height of one
 _A4: Final = 9
 
 _GUIDE: Final = (
-    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行。",
+    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行，行不够时插入行。",
     "二、再填各张数据表：黄色格逐格填写，没有的填 0，不要留空；留空的格是“待填”，不能成文。",
     "三、灰色格是合计，由公式算出，不用填，也改不动。",
     "四、表三最下一行是勾稽关系，出现红色“不平”时，核对该列的第一至四项。",
@@ -58,7 +58,7 @@ def _write(book: Any, reading: Reading, whole: bool) -> None:
     book.set_properties({"title": "政府信息公开工作年度报告填报表", "created": datetime.datetime(2000, 1, 1)})
     book.set_custom_property(PROPERTY, reading.form.name)
     _guide(_sheet(book, GUIDE_SHEET), look)
-    _Text(_sheet(book, TEXT_SHEET), book, reading).write()
+    _Text(_sheet(book, TEXT_SHEET, insert_rows=True), book, reading).write()
     for name, entry in tables(reading.form.report).items():
         if name in reading.tables:
             write_table(_sheet(book, entry.words[0]), reading, name, _table_title(reading, name), look)
@@ -77,7 +77,7 @@ def _table_title(reading: Reading, name: str) -> str:
 _SHORT: Final = 4
 
 
-def _sheet(book: Any, name: str) -> Any:
+def _sheet(book: Any, name: str, **allowed: bool) -> Any:
     """A sheet that prints on one A4 page across, its locked cells protected without a password."""
     sheet = book.add_worksheet(name)
     sheet.set_paper(_A4)
@@ -85,7 +85,7 @@ def _sheet(book: Any, name: str) -> Any:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, **allowed})
     return sheet
 
 
