@@ -110,3 +110,17 @@ def test_a_batch_says_why_a_file_cannot_be_read_and_in_which_table_a_finding_is(
     first, second, _ = output.splitlines()
     assert first == "a.toml: 读不出来 agency 不能为空"
     assert second == "b.toml: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和"
+
+
+def test_an_unfinished_report_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    begun = tmp_path / "begun.toml"
+    assert run("new", "--agency", "某局", "--year", 2024, "-o", begun)[0] == 0
+    code, output = run("bind", begun)
+    lines = output.splitlines()
+    assert (code, len(lines), lines[-1]) == (3, 11, "  ……共 166 处")
+
+
+def test_what_is_not_filled_in_yet_is_not_lost_on_another_form(tmp_path: Path) -> None:
+    begun, other = tmp_path / "begun.toml", tmp_path / "other.toml"
+    run("new", "--agency", "某局", "--year", 2021, "-o", begun)
+    assert run("convert", begun, "--form", "y2019", "-o", other) == (0, f"已生成：{other}\n")

@@ -56,8 +56,20 @@ def _refused(words: str) -> int:
 def tell_error(error: GikreportError, lang: str) -> str:
     """An error with its problems, or with its findings, in words."""
     findings = getattr(error, "findings", ())
-    said = error.words.told(lang) if findings else error.told(lang)
+    said = error.words.told(lang) if findings else _briefly(error, lang)
     return "\n".join([said, *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
+
+
+def _briefly(error: GikreportError, lang: str) -> str:
+    """An error with its problems; of the open cells of an unfinished report the first few only."""
+    lines = error.told(lang).splitlines()
+    if not isinstance(error, gikreport.NotAReport) or len(lines) <= _MANY:
+        return "\n".join(lines)
+    more = f"  … {len(lines) - 1} in all" if lang == "en" else f"  ……共 {len(lines) - 1} 处"
+    return "\n".join([*lines[:_MANY], more])
+
+
+_MANY: Final = 10
 
 
 def first_problem(error: GikreportError, lang: str) -> str:

@@ -52,7 +52,7 @@ _REFUSED = {
 
 def _tell(migration: gikreport.Migration, lang: str) -> None:
     for moved in migration.moved:
-        if moved.value != "0":
+        if not moved.zero:
             click.echo(f"{moved.label} = {moved.value} → {'.'.join(moved.to)}（{moved.why.told(lang)}）", err=True)
     for lost in migration.lost:
         if not lost.zero:

@@ -70,10 +70,10 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
     """The report, and every further print of it; a table of contents is none."""
     to_fill = "workbook" in found.facts
     runs = copies(headings)
+    if not runs:
+        return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
     ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
     full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
-    if not full and not runs:
-        return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
     full = full or [(max(runs, key=lambda run: len(run.headings)), len(found.items))]
     starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
     contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
