@@ -30,7 +30,7 @@ def _fitted(room: int) -> Mapping[str, bytes]:
 
 def fitted(text: str, room: int) -> str:
     """A text as a run of a cell carries it, narrower where the cell has no room for it."""
-    width = ems(text) * _CHARACTER
+    width = (len(text) / 2 if text.isascii() else ems(text)) * _CHARACTER
     if width <= room:
         return in_run(text)
     scale = f'<w:w w:val="{int(100 * room / width) - _SLACK}"/>'
