@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 
 .PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure clean
 
-report: $(VENV)/.with-xlsx
+report: $(VENV)/.with-all
 	@mkdir -p out
 	@for data in examples/*.toml; do $(BIN)/gikreport render "$$data" -o "out/$$(basename "$$data" .toml).docx" || exit; done
 	@printf '\n%s\n' "报告已生成，位于 $(CURDIR)/out： / The reports are in $(CURDIR)/out:"

@@ -14,7 +14,7 @@ from .checking import stated
 from .model.outline import CellPath, outline
 from .model.prose import EMPTY, Prose
 from .model.reading import Reading
-from .model.report import Report, prose_fields, tables
+from .model.report import FACTS, Report, prose_fields, tables
 from .rules.totals import amount_at
 
 _SENTENCE: Final = re.compile("[^。！？；!?;]+[。！？；!?;]?")
@@ -68,9 +68,12 @@ def compare(last: Reading | Report, this: Reading | Report) -> Difference:
 
 
 def _changed(before: Reading, now: Reading) -> Iterator[Changed]:
+    """The cells that differ; one that only one of the forms has is told where it is not zero."""
+    own_before, own_now = set(_lines(before)), set(_lines(now))
     for reading, path in _paths(before, now):
         values = [_amount(one, path) for one in (before, now)]
-        if values[0] != values[1]:
+        both = all(path in one for one in (own_before, own_now))
+        if values[0] != values[1] and (both or any(values)):
             cell = reading.grid_cell(path)
             labels = cell.labels if cell else ((), ())
             label = " / ".join((*labels[0], *labels[1]))
@@ -99,7 +102,7 @@ def _repeated(reading: Reading, name: str, known: set[str]) -> Repeated:
     found = list(_sentences(reading.prose.get(name, EMPTY)))
     same = tuple(sentence for sentence in found if _key(sentence) in known)
     words = prose_fields(reading.form.report)[name].words
-    heading = reading.headings.get(name) or (words[0] if words else name)
+    heading = reading.headings.get(name) or (words[0] if words else FACTS.get(name, name))
     return Repeated(name=name, heading=heading, share=_share(found, known), sentences=same)
 
 

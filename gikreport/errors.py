@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -80,3 +80,23 @@ class CannotRender(GikreportError):
     """An output cannot be made: unknown format, a missing program, a place that cannot be written."""
 
     exit_code = 4
+
+
+def reason(error: OSError) -> Words:
+    """Why the system would not open or write a file."""
+    said = error.strerror or str(error)
+    return Words(next((zh for kind, zh in _REASONS.items() if isinstance(error, kind)), said), said)
+
+
+_REASONS: Final[dict[type[OSError], str]] = {
+    FileNotFoundError: "没有这个文件",
+    IsADirectoryError: "这是文件夹，不是文件",
+    NotADirectoryError: "路径中有一段不是文件夹",
+    PermissionError: "没有权限，或者这个文件正在别的程序中打开",
+}
+
+
+def not_opened(path: object, error: OSError) -> Unreadable:
+    """A file that the system would not open, and why."""
+    why = reason(error)
+    return Unreadable(Words(f"打不开 {path}：{why.zh}", f"cannot open {path}: {why.en}"))

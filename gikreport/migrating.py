@@ -18,7 +18,10 @@ from .model.report import Report, own_headings, prose_fields, tables
 
 @attrs.frozen
 class Lost:
-    """A number or a text that the other form has no place for: where it stood, what it said, why it is lost."""
+    """A number or a text that the other form has no place for: where it stood, what it said, why it is lost.
+
+    `zero` says that nothing is lost by it: it was 0, or not filled in yet.
+    """
 
     path: CellPath
     label: str
@@ -36,6 +39,7 @@ class Moved:
     to: CellPath
     value: str
     why: Words
+    zero: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -145,7 +149,7 @@ def _moved(
                 to = (*base, *move.to)
                 filled[to] = _together(filled.get(to), cell)
                 filled |= {(*base, *zero): Cell("0", State.NUMBER, 0, cell.kind) for zero in move.zeros}
-                moved.append(Moved(path, _label(reading, path), to, cell.text, move.why))
+                moved.append(Moved(path, _label(reading, path), to, cell.text, move.why, _is_nothing(cell)))
     return tuple(moved), filled
 
 
@@ -160,7 +164,11 @@ def _together(sofar: Cell | None, cell: Cell) -> Cell:
 
 def _lost_number(reading: Reading, path: CellPath) -> Lost:
     cell = reading.cells[path]
-    return Lost(path, _label(reading, path), cell.text, _NO_LINE, zero=cell.counts and not cell.amount)
+    return Lost(path, _label(reading, path), cell.text, _NO_LINE, zero=_is_nothing(cell))
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return cell.state is State.UNFILLED or (cell.counts and not cell.amount)
 
 
 def _label(reading: Reading, path: CellPath) -> str:

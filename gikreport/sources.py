@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 
 import attrs
 
-from .errors import Unreadable, Words
+from .errors import Unreadable, Words, not_opened
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
@@ -57,14 +57,7 @@ def _bytes(source: Any) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), path.name
     except OSError as error:
-        said = error.strerror or str(error)
-        words = Words(f"打不开 {path}：{_OPENING.get(type(error), said)}", f"cannot open {path}: {said}")
-        raise Unreadable(words) from None
-
-
-_OPENING: Final = {
-    FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取的权限"
-}  # fmt: skip
+        raise not_opened(path, error) from None
 
 
 def _is_json(data: bytes, suffix: str) -> bool:

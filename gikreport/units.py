@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from .errors import Problem, Unreadable, Words
+from .errors import Problem, Unreadable, Words, not_opened
 from .model.reading import Reading
 from .plain import decode
 from .rules.offices import Office
@@ -93,7 +93,7 @@ def read_units(source: str | pathlib.Path | Mapping[str, Any]) -> Units:
     units = () if problems else tuple(_unit(item) for item in data.get("units", ()))
     problems += [*_twice(units), *_parents(Units(units))]
     if problems:
-        raise Unreadable(Words(f"{name}有写错的地方", f"{name} is not sound"), problems)
+        raise Unreadable(Words(f"{name} 有写错的地方", f"{name} is not sound"), problems)
     return Units(units)
 
 
@@ -104,8 +104,7 @@ def _loaded(source: str | pathlib.Path | Mapping[str, Any]) -> tuple[Mapping[str
     try:
         return decode(path.read_bytes(), ".toml", path.name), path.name
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unreadable(Words(f"打不开 {path}：{reason}", f"cannot open {path}: {reason}")) from None
+        raise not_opened(path, error) from None
 
 
 def _unit(item: Mapping[str, Any]) -> Unit:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from .errors import Problem, Unreadable, Words
+from .errors import Problem, Unreadable, Words, not_opened
 from .model.rule import At, Finding, Rule, Severity, Value
 from .plain.decode import decode
 
@@ -110,12 +110,11 @@ def read_waivers(path: str | pathlib.Path) -> tuple[Waiver, ...]:
     try:
         data = decode(file.read_bytes(), ".toml", file.name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unreadable(Words(f"打不开 {file}：{reason}", f"cannot open {file}: {reason}")) from None
+        raise not_opened(file, error) from None
     problems = list(_faults(data))
     if problems:
         raise Unreadable(
-            Words(f"{file.name}不是写好的豁免清单", f"{file.name} is no finished list of waivers"), problems
+            Words(f"{file.name} 不是写好的豁免清单", f"{file.name} is no finished list of waivers"), problems
         )
     return tuple(Waiver(**{**item, "values": tuple(map(str, item["values"]))}) for item in data.get("waiver", []))
 

@@ -6,7 +6,7 @@ import os
 import pathlib
 from collections.abc import Callable, Mapping
 
-from .errors import CannotRender, Words
+from .errors import CannotRender, Words, reason
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
@@ -18,8 +18,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
     try:
         _replace(target, content)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+        raise _not_written(target, error) from error
     return target
 
 
@@ -39,9 +38,15 @@ def write_folder(
             raise CannotRender(words)
         _replace_folder(target, files)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+        raise _not_written(target, error) from error
     return target
+
+
+def _not_written(target: pathlib.Path, error: OSError) -> CannotRender:
+    why = reason(error)
+    if not target.parent.exists():
+        why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
+    return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
 
 
 def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:

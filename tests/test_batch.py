@@ -285,7 +285,7 @@ def test_the_command_ends_with_the_code_of_the_worst_report(tmp_path: Path) -> N
     (folder / "unsound.json").write_text(json.dumps(data(8, **UNSOUND)), "utf-8")
     done = command(folder, "-o", out, "--jobs", 2, "--resume")
     assert done.returncode == 1
-    assert done.stderr == "unsound.json: 有问题 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和\n"
+    assert done.stderr == "unsound.json: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和\n"
     assert done.stdout == f"{out}：有问题 1，已生成 2，summary.json summary.xlsx\n"
     (folder / "broken.json").write_text("{", "utf-8")
     assert command(folder, "-o", out, "--check-only").returncode == 3

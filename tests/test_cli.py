@@ -103,9 +103,7 @@ def test_the_message_in_english(desk: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_told_in_words(desk: Path) -> None:
     assert run(desk, "check", "wrong.toml").stdout.decode() == (
-        "wrong.toml: wrong.toml 有 2 处写得不对，请改正后再试\n"
-        "  license：不认识的键\n"
-        "  year：应为四位年份，实为 “2021”\n"
+        "wrong.toml 有 2 处写得不对，请改正后再试\n  license：不认识的键\n  year：应为四位年份，实为 “2021”\n"
     )
     assert said(run(desk, "render", "none.toml", "-o", "out.docx")) == "打不开 none.toml：没有这个文件\n"
 
@@ -213,7 +211,7 @@ def test_help_is_in_chinese_and_wraps_at_96_columns(command: str) -> None:
     said = CliRunner().invoke(group, [*command.split(), "--help"], prog_name="gikreport", terminal_width=200).output
     assert max(map(wcswidth, said.splitlines())) <= 96
     assert said.startswith("用法：gikreport")
-    assert "\n选项:\n" in said
+    assert "\n选项：\n" in said
     assert not re.search("Usage|Options|Show this|default|required", said)
 
 

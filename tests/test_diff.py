@@ -44,6 +44,7 @@ def test_cells_of_one_form_only_are_told_too():
     assert [(one.before, one.now, one.difference) for one in only if one.path == ("t2", "licensing", "previous")] == [
         (3, None, None)
     ]
+    assert [one.path for one in only] == [("t2", "licensing", "previous")]
 
 
 def told(last, this):

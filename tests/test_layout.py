@@ -13,7 +13,7 @@ import pytest
 import gikreport
 import office
 from docx_cells import part, tables, text_of
-from gikreport.forms.y2021 import FORM as Y2021
+from gikreport.forms.y2021 import FORM as Y2021, Organizations, Outcomes, Requests, Table3
 from gikreport.model.options import Options
 from gikreport.model.report import prose_fields
 from test_docx import plain
@@ -27,6 +27,12 @@ CHARACTER = 15.75 / MM  # 三号, a little closer: 28 of them fill 156 mm
 LINE = 28.95 / MM
 AGENCY = "宁波市北仑区人民政府小港街道办事处"
 PROSE = "（一）主动公开\n正文一句。\n（二）监督保障。街道设立“监督员”12名。\n1.会议\n（1）全年四次；\n其余正文。"
+LONGEST = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府扎格斯台镇综合行政执法和应急管理办公室"
+MANY = Requests(received=1808595, outcomes=Outcomes(disclosed=1808595))
+LARGE = Table3(
+    natural_person=MANY, organizations=Organizations(commercial=MANY, research=MANY, welfare=MANY, other=MANY)
+)
+EXAMPLES = Path(__file__).parent.parent / "examples"
 FULL = "政府信息公开工作年度报告主动公开依法申请" * 70
 
 
@@ -96,7 +102,9 @@ def lined(chars: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 DOCUMENTS = {
     "usual": report,
     "full": lambda: report(preface=FULL),
-    "split": lambda: report(requests="\n".join(["一行正文。"] * 9)),
+    "long": lambda: gikreport.load(EXAMPLES / "anhe-2015.toml"),
+    "large numbers": lambda: report(t3=LARGE, agency=LONGEST),
+    "sealed, longest of all": lambda: sealed(agency=LONGEST),
     "draft": lambda: gikreport.draft(report()),
     "short name": lambda: report(agency="某局"),
     "sealed": lambda: sealed(agency="宁波市北仑区小港街道办事处"),
@@ -106,7 +114,7 @@ DOCUMENTS = {
     "sealed, no date": lambda: sealed(signed_on=None),
     "contents": lambda: gikreport.sound(report(), options=Options(toc=True)),
     "no date": lambda: report(signed_on=None),
-    **{f"break {n}": lambda n=n: report(requests="\n".join(["一行正文。"] * n)) for n in range(14)},
+    **{f"break {n}": lambda n=n: report(requests="\n".join(["一行正文。"] * n)) for n in range(0, 22, 2)},
     **{f"sealed end {n}": lambda n=n: sealed(other_matters="\n".join(["一行正文。"] * n)) for n in range(2, 24, 3)},
     **{f"end {n}": lambda n=n: report(other_matters="\n".join(["一行正文。"] * n)) for n in range(1, 24, 2)},
 }
@@ -268,15 +276,10 @@ def test_tables_keep_to_the_text_area(made: dict[str, Made]) -> None:
 
 
 def test_a_table_that_goes_on_repeats_its_heading_and_splits_no_row(made: dict[str, Made]) -> None:
-    usual = made["split"]
-    heads = [page.number for page in usual.pages if "申请人情况" in page.text]
-    assert len(heads) == 2
-    grid_of_t3 = tables(usual.docx)[1]
-    for number in range(4, 29):
-        row = [cell for cell in grid_of_t3 if cell.row == number and cell.rowspan == 1]
-        where = [page.number for page in usual.pages if row[0].text in page.text.replace(" ", "")]
-        assert where, row[0].text
-    assert all(labels_whole(page, [cell.text for cell in grid_of_t3 if cell.rowspan == 1]) for page in usual.pages)
+    long = made["long"]
+    assert sum("统计指标" in page.text for page in long.pages) == 2
+    labels = [cell.text for cell in tables(long.docx)[1] if cell.column == 1]
+    assert all(labels_whole(page, labels) for page in long.pages)
 
 
 def labels_whole(page: Page, labels: list[str]) -> bool:
@@ -285,14 +288,40 @@ def labels_whole(page: Page, labels: list[str]) -> bool:
     return all(label in text or label[:8] not in text for label in labels if len(label) > 8)
 
 
-def test_the_label_of_a_long_group_stands_on_one_page(made: dict[str, Made]) -> None:
-    for one in (one for name, one in made.items() if name.startswith("break")):
-        columns = [
-            "".join(c["text"] for line in page.body for c in line if c["x1"] < LEFT + 6 and c["size"] < 11)
-            for page in one.pages
-        ]
-        assert ["三、本年度办理结果" in column for column in columns].count(True) == 1
-        assert all("三、本年度办理结果" in column or "三、" not in column for column in columns)
+def test_a_table_that_has_room_on_one_page_stands_whole_with_its_heading_above_it(made: dict[str, Made]) -> None:
+    for name, one in made.items():
+        if not name.startswith(("break", "usual", "large")):
+            continue
+        for heading, first, last in (
+            ("二、主动公开", "第二十条第（一）项", "行政事业性收费"),
+            ("三、收到和处理", "申请人情况", "四、结转下年度继续办理"),
+            ("四、政府信息公开行政复议", "未经复议直接起诉", "复议后起诉"),
+        ):
+            (page,) = [page.text.replace(" ", "") for page in one.pages if first in page.text]
+            assert last in page, first
+            assert heading in page or name.startswith("break"), heading
+
+
+def test_the_label_of_a_long_group_stands_beside_it(made: dict[str, Made]) -> None:
+    page = next(page for page in made["usual"].pages if "申请人情况" in page.text)
+    column = "".join(c["text"] for line in page.body for c in line if c["x1"] < LEFT + 6 and c["size"] < 11)
+    assert "三、本年度办理结果" in column
+
+
+def test_a_number_that_is_too_long_for_its_column_is_set_narrower_on_one_line(made: dict[str, Made]) -> None:
+    page = next(page for page in made["large numbers"].pages if "申请人情况" in page.text)
+    row = joined(next(line for line in page.body if joined(line).startswith("一、本年新收")))
+    assert row == "一、本年新收政府信息公开申请数量" + "1808595" * 4 + "0" + "1808595" + str(5 * 1808595)
+
+
+@pytest.mark.parametrize("name", ["large numbers", "sealed, longest of all"])
+def test_a_name_of_more_than_one_line_breaks_at_words_and_stands_right(name: str, made: dict[str, Made]) -> None:
+    lines = [line for line in made[name].pages[-1].body if joined(line) and joined(line) in LONGEST]
+    assert "".join(map(joined, lines)) == LONGEST
+    assert joined(lines[0]) == "新疆维吾尔自治区伊犁哈萨克自治州"
+    assert len({round(line[0]["x0"]) for line in lines}) == 1
+    assert lines[0][0]["x0"] > LEFT + 4 * CHARACTER
+    assert near(made[name].line("2024年1月12日")[0]["x0"], lines[0][0]["x0"] + 2 * CHARACTER) or "sealed" in name
 
 
 def test_numbers_stand_in_the_middle_of_their_cells(made: dict[str, Made]) -> None:
@@ -306,7 +335,7 @@ def test_numbers_stand_in_the_middle_of_their_cells(made: dict[str, Made]) -> No
     assert all(near((c["x0"] + c["x1"]) / 2, m, 0.3) for c, m in zip(row, middles, strict=True))
 
 
-@pytest.mark.parametrize("name", ["usual", "full", "split"])
+@pytest.mark.parametrize("name", ["usual", "full", "large numbers"])
 def test_every_character_of_the_document_is_on_the_pages(name: str, made: dict[str, Made]) -> None:
     one = made[name]
     printed = Counter("".join(page.text for page in one.pages if page).replace(" ", ""))

@@ -223,6 +223,33 @@ def style_words(body: Any, pick: Callable[[list[Any]], Any]) -> None:
     text.text = (text.text or "") + "（改）"
 
 
+def test_a_printed_row_that_was_moved_into_a_loop_is_found() -> None:
+    form = gikreport.form_for(2008)
+
+    def swap(xml: str) -> str:
+        body = etree.fromstring(xml.encode())
+        head, loop = body.findall(f".//{W}tr")[:2]
+        loop.addnext(head)
+        return etree.tostring(body, encoding="unicode")
+
+    said = [fault.words.zh for fault in lint_template(changed(official_file(form), DOCUMENT, swap), form)]
+    assert said == ["循环的各行须与官方模板相同"]
+
+
+def test_a_cell_that_goes_on_with_nothing_is_found() -> None:
+    def wider(xml: str) -> str:
+        body = etree.fromstring(xml.encode())
+        label = next(tc for tc in body.iter(f"{W}tc") if "".join(tc.itertext()) == "（三）不予公开")
+        label.find(f"{W}tcPr").remove(label.find(f"{W}tcPr/{W}vMerge"))
+        going_on = [tc for tc in body.iter(f"{W}tc") if tc.find(f"{W}tcPr/{W}vMerge") is not None]
+        going_on[0].find(f"{W}tcPr/{W}vMerge").set(f"{W}val", "continue")
+        return etree.tostring(body, encoding="unicode")
+
+    docx = changed(official_file(Y2021), DOCUMENT, wider)
+    found = [fault for fault in lint_template(docx, Y2021) if fault.severity.forbids]
+    assert "这一格接不上它上面合并的单元格" in {fault.words.zh for fault in found}
+
+
 EDITS = (
     delete_tag, swap_tags, duplicate_tag, wrap_tag, wrap_table, rename_tag, delete_row, swap_rows, merge_cells,
     delete_cell, style_words,

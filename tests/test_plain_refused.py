@@ -73,7 +73,7 @@ MISTAKES = [
     ({"format": 2}, "format：应为 1，实为 2"),
     ({"format": True}, "format：应为 1，实为 true"),
     ({"$schema": 3}, "$schema：应为文字，实为 3"),
-    ({"agency": ""}, "agency：应为一行文字，实为 “”"),
+    ({"agency": ""}, "agency：不能为空"),
     ({"agency": None}, "agency：应为一行文字，实为 null"),
     ({"agency": "某\n局"}, "agency：应为一行文字，实为 “某\\u000A局”"),
     ({"signed_by": 3}, "signed_by：应为一行文字，实为 3"),

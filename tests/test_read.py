@@ -483,6 +483,17 @@ def test_convert_tells_what_was_noticed_in_the_file_before_it_writes(tmp_path: A
     assert done.stderr.count("依据") == 2
 
 
+# What is no report
+
+
+def test_a_few_rows_without_any_heading_are_read_as_what_they_are() -> None:
+    got = page(
+        "一、本年新收政府信息公开申请数量                 2\n二、上年结转政府信息公开申请数量                 0\n"
+    )
+    assert (got.agency, got.year, got.prose) == (None, None, {})
+    assert {finding.code for finding in check(got)} >= {"T004"}
+
+
 # The workbook
 
 

@@ -1,5 +1,6 @@
 """The templates: in step with class and witness, refused when they are broken, filled as docxtpl fills them."""
 
+import functools
 import io
 import re
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from docxtpl import DocxTemplate
 from hypothesis import given, settings, strategies as st
 from lxml import etree
+from markupsafe import Markup
 
 import gikreport
 from docx_cells import tables, text_of
@@ -102,6 +104,10 @@ def reference(document: Any) -> dict[str, bytes]:
     styles, main = (parsed(name, members[name]) for name in ("word/styles.xml", DOCUMENT))
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
+    for part in official(document.form).plan.members:
+        for _, path, written in part.figures if isinstance(part, Slotted) else ():
+            owner = functools.reduce(getattr, path[1:-1], stated[path[0]])
+            setattr(owner, path[-1], Markup(written[document.figures[path]].decode()))
     no_core = changed(official_file(document.form), "docProps/core.xml", lambda xml: re.sub(r"\{\{.*?\}\}", "", xml))
     template = DocxTemplate(io.BytesIO(no_core))
     template.render(stated, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True))

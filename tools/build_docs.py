@@ -15,6 +15,8 @@ def main() -> None:
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(ROOT / "docs", SITE)
     shutil.copytree(ROOT / "tests" / "errors", SITE / "errors")
+    for page in SITE.glob("*.md"):
+        page.write_text(_page(page), "utf-8")
     (SITE / "index.md").write_text(_page(ROOT / "README.zh-CN.md"), "utf-8")
     (SITE / "index.en.md").write_text(_page(ROOT / "README.md"), "utf-8")
     (SITE / "changelog.md").write_text((ROOT / "CHANGELOG.md").read_text("utf-8"), "utf-8")
@@ -22,12 +24,12 @@ def main() -> None:
 
 
 def _page(readme: Path) -> str:
-    """A README with its links as they lead on the site."""
+    """A README, or a page beside it, with its links as they lead on the site."""
     places = {
         "docs/": "", "tests/errors/": "errors/index.md", "README.md": "index.en.md", "README.zh-CN.md": "index.md",
         "CHANGELOG.md": "changelog.md",
     }  # fmt: skip
-    text = readme.read_text("utf-8")
+    text = readme.read_text("utf-8").replace("](../", "](")
     for old, new in places.items():
         text = text.replace(f"]({old}", f"]({new}")
     return text

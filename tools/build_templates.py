@@ -42,8 +42,7 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 }
 # Kinds of table whose row labels stand in the middle of their cells.
 CENTRED_LABELS = {"Articles", "Grouped"}
-GROUP = 8  # the rows of a merged label stay on one page, up to so many
-OPENING = 2  # so many rows of a long group stay with what follows, so that its label has room on its first page
+WHOLE = 40  # a table of up to so many rows has room on one page, and stays whole
 LAST_ROWS = 3  # at least so many rows of a table come over to its last page
 STEP = 210  # twips by which a line stands further right than its heading
 LABEL = 42  # the indent of labels, as their style has it
@@ -178,16 +177,12 @@ def row(name: str, printed: Grid, number: int, widths: list[int], centred: bool)
 
 
 def holds_on(printed: Grid, number: int) -> bool:
-    """Whether a row stays on the page of the next: in a band, in a short group, under its heading, near the end."""
+    """Whether a row stays on the page of the next: in a table that fits one, under its heading, near the end."""
     if number >= printed.rows:
         return False
-    if not printed.header_rows:  # no heading to repeat: a band, which has its own, stays whole
-        return printed.by_row[number][0].colspan < printed.columns
     here, following = printed.by_row[number - 1][0], printed.by_row[number][0]
-    inside = (c for c in printed.cells if c.heads == "row" and c.row <= number < c.row + c.rowspan - 1)
-    opens = any(c.heads == "row" and c.rowspan > GROUP and c.row <= number < c.row + OPENING for c in printed.cells)
     last = number > printed.rows - LAST_ROWS
-    return opens or last or following.depth > here.depth or any(c.rowspan <= GROUP for c in inside)
+    return printed.rows <= WHOLE or last or following.depth > here.depth
 
 
 def tr(cells: str, header: str = "") -> str:

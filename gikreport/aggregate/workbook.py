@@ -46,12 +46,34 @@ def workbook(reading: Reading, names: tuple[str, ...], numbers: Numbers) -> byte
         for name, entry in tables(reading.form.report).items():
             columns = [path for path in numbers if path[0] == name]
             if columns:
-                _sheet(book.add_worksheet(entry.words[0]), reading, names, {path: numbers[path] for path in columns})
+                sheet = _laid_out(book, entry.words[0], len(names))
+                _sheet(sheet, reading, names, {path: numbers[path] for path in columns})
     return stream.getvalue()
 
 
+def _laid_out(book: Any, name: str, units: int) -> Any:
+    """A sheet whose headings are read whole, and on paper the units stand on every page."""
+    wrapped = book.add_format({"text_wrap": True, "valign": "vcenter", "align": "center", "font_size": 9})
+    small = book.add_format({"font_size": 6, "font_color": "#767676"})
+    sheet = book.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_columns(0)
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, _COLUMNS, 13)
+    for row, (height, look) in enumerate(((88, wrapped), (40, wrapped), (10, small))):
+        sheet.set_row(row, height, look)
+    sheet.set_row(_FIRST + units, None, book.add_format({"bold": True}))
+    return sheet
+
+
+_A4: Final = 9
+_COLUMNS: Final = 200
+_FIRST: Final = 4  # the row of the first unit
+
+
 def _sheet(sheet: Any, reading: Reading, names: tuple[str, ...], numbers: Numbers) -> None:
-    first, last = 4, 3 + len(names)
+    first, last = _FIRST, _FIRST - 1 + len(names)
     sheet.write_column(0, 0, ("行", "列", "路径", _UNIT))
     for row, name in enumerate(names, first):
         sheet.write_string(row, 0, name)

@@ -23,6 +23,7 @@ COLUMNS: Final = (
     ("输出", 40), ("用时（秒）", 10),
 )  # fmt: skip
 _ROWS: Final = 1_000_000  # of one sheet
+_A4: Final = 9
 _LONGEST: Final = 32_000  # characters of a cell
 
 
@@ -64,7 +65,7 @@ def write_workbook(path: pathlib.Path, results: Iterable[Result]) -> bool:
         return False
     with _beside(path) as part:
         book = xlsxwriter.Workbook(str(part), {"constant_memory": True, "strings_to_formulas": False})
-        bold = book.add_format({"bold": True})
+        bold = book.add_format({"bold": True, "bottom": 1})
         write: Callable[[int, tuple[Any, ...]], None] = lambda row, values: None  # noqa: E731
         for index, result in enumerate(results):
             if index % _ROWS == 0:
@@ -79,17 +80,22 @@ def write_workbook(path: pathlib.Path, results: Iterable[Result]) -> bool:
 def _sheet(book: Any, bold: Any) -> Callable[[int, tuple[Any, ...]], None]:
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    lines = book.add_format({"text_wrap": True, "valign": "top"})
     for column, (_, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, width, lines)
     for column, (words, _) in enumerate(COLUMNS):
         sheet.write_string(0, column, words, bold)
 
     def write(row: int, values: tuple[Any, ...]) -> None:
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(row, column, value[:_LONGEST])
+                sheet.write_string(row, column, value[:_LONGEST], lines)
             elif value is not None:
-                sheet.write_number(row, column, value)
+                sheet.write_number(row, column, value, lines)
 
     return write
 
@@ -105,7 +111,9 @@ def _cells(result: Result) -> tuple[Any, ...]:
 
 
 def _said(result: Result) -> str:
-    found = [f"{finding['code']} {finding['message']}" for finding in result.findings]
+    found = [
+        f"{finding['at']['table'] or ''} {finding['code']} {finding['message']}".lstrip() for finding in result.findings
+    ]
     error = result.error
     said = (
         [] if error is None else [error["message"], *(f"{p['at']} {p['message']}".strip() for p in error["problems"])]

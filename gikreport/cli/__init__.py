@@ -8,31 +8,29 @@ from typing import Final
 
 import click
 
-from .help import ChineseContext, explained, write_options
+from .help import ChineseGroup
 
 COMMANDS: Final = {
-    "render": "由数据生成正式文件（.docx 等）",
+    "new": "新建一份待填的工作簿或数据文件",
     "check": "核对数据或文件，列出全部问题",
+    "render": "由数据生成正式文件（.docx 等）",
     "publish": "生成可直接发布的文件夹：文档、网页、PDF、数据",
-    "convert": "转成另一种文件格式，或转到另一种年度报告格式",
-    "read": "读出文件中的每一格（JSON）",
-    "batch": "批量核对、生成，并汇总",
-    "new": "新建一份待填的数据文件",
     "diff": "比较两份报告的数和正文",
     "bind": "为正文中的数提出表达式",
-    "aggregate": "把各单位的报告汇总成一份",
     "register": "由申请台账统计表三、表四",
+    "aggregate": "把各单位的报告汇总成一份",
+    "batch": "批量核对、生成，并汇总",
+    "read": "读出文件中的每一格（JSON）",
+    "convert": "转成另一种文件格式，或转到另一种年度报告格式",
+    "template": "导出模板供修改，或检查本单位的模板",
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则",
-    "template": "导出模板供修改，或检查本单位的模板",
     "schema": "输出数据文件的 JSON Schema",
 }
 
 
-class Commands(click.Group):
+class Commands(ChineseGroup):
     """A group whose commands are imported when they are called."""
-
-    context_class = ChineseContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table above."""
@@ -45,19 +43,9 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f".{cmd_name}", __name__).command
         return command
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
-        write_options(self, ctx, formatter)
-        self.format_commands(ctx, formatter)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """--help, explained in Chinese."""
-        return explained(super().get_help_option(ctx))
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing any."""
-        with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def listed(self) -> list[tuple[str, str]]:
+        """Each command with its one line, without importing any."""
+        return list(COMMANDS.items())
 
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
@@ -71,7 +59,7 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="显示版本。")
 def group() -> None:
-    """政府信息公开工作年度报告：生成、核对、发布。
+    """政府信息公开工作年度报告：新建、核对、成文、发布。各命令的说明：gikreport 命令 --help
 
     退出码：0 数据相符；1 有错误或待定之处；2 用法不对；3 文件读不出来；4 不能生成文件。
     """

@@ -100,13 +100,22 @@ def bar(count: int, total: int, seconds: float, lang: str) -> str:
 
 
 def _line(result: Any, lang: str) -> str:
-    first = result.findings[0] if result.findings else None
-    said = result.error["message"] if result.error else ""
-    if first:
-        said = f"{first['code']} {first['message']}" + (
-            f" (+{len(result.findings) - 1})" if len(result.findings) > 1 else ""
-        )
+    said = _first_finding(result.findings) if result.findings else _why(result.error) if result.error else ""
     return f"{result.name}: {_WORDS[lang][result.status]} {said}".rstrip()
+
+
+def _first_finding(findings: Any) -> str:
+    """The first finding with its table, and how many more there are."""
+    first, more = findings[0], len(findings) - 1
+    said = f"{first['at']['table'] or ''} {first['code']} {first['message']}".lstrip()
+    return f"{said} (+{more})" if more else said
+
+
+def _why(error: Any) -> str:
+    """The first thing that is wrong with an input; else what is said of it as a whole."""
+    for problem in error["problems"]:
+        return " ".join(filter(None, (problem["at"], problem["message"])))
+    return str(error["message"])
 
 
 _WORDS: Final = {

@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, read, told_errors
+from .common import lang_option, not_over, read, told_errors
 from .help import command as declare
 
 
@@ -16,6 +16,8 @@ from .help import command as declare
 @lang_option
 def command(source: str, output: str | None, lang: str) -> None:
     """列出正文中与表中某格相等的数，以及可以改写成的表达式；“=”为有把握的，“?”要由人选定。"""
+    if output:
+        not_over(output, source, lang)
     with told_errors(lang):
         reading = read(source)
         proposals = gikreport.propose(reading)

@@ -13,7 +13,7 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver
 
-from .common import USAGE, lang_option, read, tell_error, told_errors, worst
+from .common import USAGE, first_problem, lang_option, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
 
 
@@ -50,12 +50,17 @@ def command(
     """
     names = [name for file in files for name in gikreport.files_in(file)]
     if annotate and len(names) != 1:
-        raise click.UsageError("--annotate 一次只能核对一份文件 / --annotate takes one file")
+        raise click.UsageError("--annotate 一次只能核对一份文件")
     if not names:
-        click.echo("no reports found" if lang == "en" else "没有找到报告文件", err=True)
+        where = " ".join(files)
+        click.echo(f"no reports in {where}" if lang == "en" else f"{where} 中没有可以核对的文件", err=True)
         raise SystemExit(USAGE)
+    if propose:
+        not_there(propose, lang)
+    if annotate and not names[0].lower().endswith(".docx"):
+        raise click.UsageError("只有 .docx 文件可以加批注；其他文件请用 --format html -o 问题.html")
     if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
-        raise click.UsageError("--annotate 不能写回原文件 / --annotate takes another file than the one that is checked")
+        raise click.UsageError("--annotate 不能写回原文件")
     if layout:
         raise SystemExit(worst([_layout(name, lang) for name in names]))
     with told_errors(lang):
@@ -110,10 +115,15 @@ def _beside(beside: Sequence[Finding], lang: str) -> list[str]:
 def _file_text(one: Judged, lang: str) -> str:
     name = Path(one.name).name
     if one.error is not None:
-        return f"{one.name}: {tell_error(one.error, lang)}"
+        return _named(one.name, tell_error(one.error, lang))
     told = [gikreport.tell(finding, name, lang) for finding in one.findings]
     excused = [_excused(finding, waiver, name, lang) for finding, waiver in one.excused]
     return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang)])
+
+
+def _named(name: str, said: str) -> str:
+    """What is said of a file, with its name where the words have it not."""
+    return said if Path(name).name in said else f"{name}: {said}"
 
 
 def _excused(finding: Finding, waiver: Waiver, name: str, lang: str) -> str:
@@ -129,7 +139,7 @@ def _lines(told: Told) -> str:
 
 def _line(one: Judged, lang: str) -> str:
     if one.error is not None:
-        return f"{one.name}: {one.error.words.told(lang)}"
+        return f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}"
     codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
     return f"{gikreport.summary(one.findings, one.name, lang)}  {codes}".rstrip()
 
@@ -153,7 +163,7 @@ _FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _jso
 
 
 def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:
-    if annotate and one.error is None:
+    if annotate and one.reading is not None:
         content = gikreport.annotated(Path(one.name).read_bytes(), one.findings, one.name, lang)
         gikreport.write_whole(annotate, content)
 

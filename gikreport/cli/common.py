@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pathlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -31,11 +32,50 @@ def told_errors(lang: str = "zh") -> Iterator[None]:
         raise SystemExit(error.exit_code) from None
 
 
+def not_over(output: str, source: str, lang: str) -> None:
+    """Refuse to write a file over the one that it is made from."""
+    if source != "-" and pathlib.Path(output).resolve() == pathlib.Path(source).resolve():
+        zh = f"不能写回原文件 {source}；请用 -o 写另一个文件名"
+        en = f"{source} is what it is made from; name another file"
+        raise SystemExit(_refused(en if lang == "en" else zh))
+
+
+def not_there(output: str, lang: str) -> None:
+    """Refuse to write over a file that somebody may have filled in."""
+    if pathlib.Path(output).exists():
+        zh = f"{output} 已经存在，不会覆盖；请写另一个文件名，确实要重新开始的先删去它"
+        en = f"{output} is there already; name another file, or remove it"
+        raise SystemExit(_refused(en if lang == "en" else zh))
+
+
+def _refused(words: str) -> int:
+    click.echo(words, err=True)
+    return NOT_RENDERED
+
+
 def tell_error(error: GikreportError, lang: str) -> str:
     """An error with its problems, or with its findings, in words."""
     findings = getattr(error, "findings", ())
-    said = error.words.told(lang) if findings else error.told(lang)
+    said = error.words.told(lang) if findings else _briefly(error, lang)
     return "\n".join([said, *("\n" + gikreport.tell(finding, lang=lang) for finding in findings)])
+
+
+def _briefly(error: GikreportError, lang: str) -> str:
+    """An error with its problems; of the open cells of an unfinished report the first few only."""
+    lines = error.told(lang).splitlines()
+    if not isinstance(error, gikreport.NotAReport) or len(lines) <= _MANY:
+        return "\n".join(lines)
+    more = f"  … {len(lines) - 1} in all" if lang == "en" else f"  ……共 {len(lines) - 1} 处"
+    return "\n".join([*lines[:_MANY], more])
+
+
+_MANY: Final = 10
+
+
+def first_problem(error: GikreportError, lang: str) -> str:
+    """Why a file cannot be read, in one line."""
+    unread = "cannot be read: " if lang == "en" else "读不出来，"
+    return next((unread + problem.told(lang) for problem in error.problems), error.words.told(lang))
 
 
 def with_flags(options: gikreport.Options, **flags: bool) -> gikreport.Options:

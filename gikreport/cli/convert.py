@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, read, told_errors
+from .common import UNSOUND, lang_option, not_over, read, told_errors
 from .help import command as declare
 
 
@@ -21,6 +21,7 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
 
     转到另一种格式时，含义相同的数照转，其余逐条列出；会丢失内容时不转换，除非加 --lossy。
     """
+    not_over(output, source, lang)
     with told_errors(lang):
         reading = read(source)
         _tell_about_file(reading, lang)
@@ -51,7 +52,7 @@ _REFUSED = {
 
 def _tell(migration: gikreport.Migration, lang: str) -> None:
     for moved in migration.moved:
-        if moved.value != "0":
+        if not moved.zero:
             click.echo(f"{moved.label} = {moved.value} → {'.'.join(moved.to)}（{moved.why.told(lang)}）", err=True)
     for lost in migration.lost:
         if not lost.zero:

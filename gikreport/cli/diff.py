@@ -28,6 +28,8 @@ def command(last: str, this: str, kind: str, lang: str) -> None:
         return
     for cell in found.cells:
         click.echo(f"{cell.table} {cell.label}: {_said(cell.before)} → {_said(cell.now)}{_more(cell.difference)}")
+    if not found.cells:
+        click.echo("every cell is the same" if lang == "en" else "各表的数都相同")
     for section in found.sections:
         click.echo(f"{section.heading}: {_repeats(section.share, lang)}")
         for sentence in section.sentences:

@@ -17,7 +17,7 @@ def command(code: str, lang: str) -> None:
     """详细说明一条规则：说的是什么、依据、怎样改。"""
     rule = next((rule for rule in gikreport.RULES if rule.code == code.upper()), None)
     if rule is None:
-        known = "、".join(sorted(rule.code for rule in gikreport.RULES))
-        click.echo(f"no rule {code}; there are {known}" if lang == "en" else f"没有规则 {code}；有 {known}", err=True)
+        listed = "gikreport rules lists them" if lang == "en" else "全部规则见 gikreport rules"
+        click.echo(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
         raise SystemExit(USAGE)
     click.echo(gikreport.explain(rule, lang))

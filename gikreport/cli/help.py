@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from typing import Any
 
 import click
+
+from .usage import told_usage
 
 
 def columns(text: str) -> int:
@@ -48,6 +52,10 @@ class ChineseFormatter(click.HelpFormatter):
         words = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
         self.write(f"{'用法：' if prefix is None else prefix}{prog} {words}\n")
 
+    def write_heading(self, heading: str) -> None:
+        """选项： on a line of its own."""
+        self.write(f"{' ' * self.current_indent}{heading}：\n")
+
     def write_text(self, text: str) -> None:
         """Paragraphs, wrapped."""
         for number, paragraph in enumerate(text.split("\n\n")):
@@ -81,9 +89,14 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
     options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
     rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
     with formatter.section("选项"):
-        formatter.write_dl(
-            [(name, text.replace("[default: ", "[默认 ").replace("[required]", "[必填]")) for name, text in rows]
-        )
+        formatter.write_dl([(name, _in_chinese(text)) for name, text in rows])
+
+
+def _in_chinese(text: str) -> str:
+    """What click adds to an option's explanation, in Chinese; a required one says so first."""
+    words, required, _ = text.partition("  [required]")
+    words = re.sub(r"\[default: ([^;\]]*).*\]", r"（默认 \1）", words).replace("  （", "（")
+    return f"必填。{words}" if required else words
 
 
 def explained(option: click.Option | None) -> click.Option | None:
@@ -94,9 +107,19 @@ def explained(option: click.Option | None) -> click.Option | None:
 
 
 class ChineseCommand(click.Command):
-    """A command with the Chinese headings of its help."""
+    """A command with the Chinese headings of its help, and its usage errors in Chinese."""
 
     context_class = ChineseContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line."""
+        with told_usage(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what it says."""
+        with told_usage(ctx):
+            return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """选项: each with its explanation."""
@@ -113,13 +136,26 @@ def command(**settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
 
 
 class ChineseGroup(ChineseCommand, click.Group):
-    """A command with commands of its own, and the Chinese headings of its help."""
+    """A command with commands of its own."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named."""
+        if self.get_command(ctx, args[0]) is None:
+            meant = get_close_matches(args[0], self.list_commands(ctx), 1)
+            raise click.UsageError(f"没有“{args[0]}”这个命令{f'，是否为 {meant[0]}？' if meant else ''}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         write_options(self, ctx, formatter)
         with formatter.section("命令"):
-            formatter.write_dl([(name, one.get_short_help_str(60)) for name, one in sorted(self.commands.items())])
+            formatter.write_dl(self.listed())
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Each command with its one line."""
+        return [(name, one.get_short_help_str(60)) for name, one in sorted(self.commands.items())]
 
 
 def group(**settings: Any) -> Callable[[Callable[..., Any]], click.Group]:

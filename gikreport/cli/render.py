@@ -6,7 +6,7 @@ import click
 
 import gikreport
 
-from .common import lang_option, read, tell_replaced, told_errors, with_flags
+from .common import lang_option, not_over, read, tell_replaced, told_errors, with_flags
 from .help import command as declare
 
 
@@ -36,6 +36,7 @@ def command(
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
+    not_over(output, source, lang)
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         reading = read(source)

@@ -19,14 +19,18 @@ _STYLE: Final = """
 body { font: 16px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 2em auto;
   max-width: 72em; padding: 0 1em; color: #1c1c1c; background: #fff; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 2.5em; border-bottom: 2px solid #b00020; }
-h2.sound { border-color: #1b6e3c; } h3 { font-size: 1em; margin: 1.5em 0 .4em; }
+h2.sound { border-color: #1b6e3c; }
+h2.warning { border-color: #6a6a00; } h3 { font-size: 1em; margin: 1.5em 0 .4em; }
 ol { padding-left: 0; list-style: none; } ol > li { margin: .8em 0; padding: .5em .9em; border-left: 6px solid #999; }
 li.error { border-color: #b00020; background: #fdf1f2; } li.uncertain { border-color: #8a5a00; background: #fdf6e9; }
 li.warning { border-color: #6a6a00; background: #fbfbe8; } li.excused { border-color: #777; background: #f4f4f4; }
 li p { margin: .2em 0; } .no { font-weight: bold; } .law { color: #444; font-size: .9em; }
-dl.sums { display: grid; grid-template-columns: max-content max-content; gap: 0 1.5em; margin: .2em 0; }
+dl.sums { display: grid; grid-template-columns: fit-content(36em) auto; gap: 0 1.5em; margin: .2em 0; }
 dl.sums dd { margin: 0; text-align: right; }
-table { border-collapse: collapse; } table.form { font-size: .8em; }
+p, dt, dd, li, h2, th a { overflow-wrap: anywhere; }
+table { border-collapse: collapse; } .overview td { text-align: center; }
+.overview th[scope="row"] { text-align: left; } table.form { min-width: 46em; }
+table.form { font-size: .8em; }
 th, td { border: 1px solid #767676; padding: .15em .45em; } .form th { font-weight: normal; background: #f3f3f3; }
 .form td { text-align: right; } .form td.beside { background: #fff3c4; }
 .form td.error, .form td.uncertain, .form td.warning { outline: 3px solid #b00020; outline-offset: -3px;
@@ -55,7 +59,7 @@ def findings_page(judged: Sequence[Judged], lang: str = "zh", beside: Iterable[F
 def _overview(judged: Sequence[Judged], lang: str) -> Iterator[str]:
     words = page_words(lang)
     heads = (words["file"], *(severity.told(lang) for severity in Severity))
-    yield "<table>\n<tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"
+    yield '<table class="overview">\n<tr>' + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"
     for number, one in enumerate(judged, 1):
         name = f'<th scope="row"><a href="#f{number}">{escape(one.name)}</a></th>'
         if one.error is not None:
@@ -67,8 +71,7 @@ def _overview(judged: Sequence[Judged], lang: str) -> Iterator[str]:
 
 
 def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
-    sound = "" if one.findings or one.error else ' class="sound"'
-    yield f'<section id="f{number}">\n<h2{sound}>{escape(one.name)}</h2>'
+    yield f'<section id="f{number}">\n<h2 class="{_worst(one)}">{escape(one.name)}</h2>'
     if one.error is not None:
         yield f"<p>{escape(one.error.told(lang))}</p>".replace("\n", "<br>")
     else:
@@ -76,6 +79,14 @@ def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
         yield from _findings(f"f{number}", one, lang)
         yield from _tables(f"f{number}", one)
     yield "</section>"
+
+
+def _worst(one: Judged) -> str:
+    """The worst of what is said of a file."""
+    if one.error is not None:
+        return Severity.ERROR.value
+    found = [finding.severity for finding in one.findings]
+    return next((severity.value for severity in Severity if severity in found), "sound")
 
 
 def _findings(file: str, one: Judged, lang: str) -> Iterator[str]:

@@ -137,7 +137,7 @@ class _Telling:
             Violation(
                 at=self._found.relations[first].at,
                 related=tuple(likely[:_MOST_RELATED]),
-                facts={"ways": "；或 ".join(said) + ("；等" if more else ""), "count": len(fixes)},
+                facts={"ways": "；或".join(said) + ("；等" if more else ""), "count": len(fixes)},
             ),
         )
 

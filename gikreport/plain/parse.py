@@ -200,7 +200,10 @@ class _Parser:
                 self._problem((*over, key), "必须写明", "is required")
             return None
         value = top[key]
-        if not isinstance(value, str) or clean_line(value) or (required and not value.strip()):
+        if required and isinstance(value, str) and not value.strip():
+            self._problem((*over, key), "不能为空", "must not be empty")
+            return None
+        if not isinstance(value, str) or clean_line(value):
             self._bad_text((*over, key), value, "一行文字", "one line of text")
             return None
         return value

@@ -116,7 +116,7 @@ class _Walk:
         else:
             self.open_text = ""
             role = self._role(properties)
-            self._add(self._unbroken(text, paragraph) if role == "title" else text, role)
+            self._add(self._unbroken(text, paragraph, role), role)
         for box in boxes:
             self.blocks(box)
 
@@ -125,9 +125,11 @@ class _Walk:
             self.paragraphs += 1
             self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
 
-    def _unbroken(self, text: str, paragraph: Element) -> str:
-        """A title that was one line, and was broken because it had no room."""
-        wrapped = any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
+    def _unbroken(self, text: str, paragraph: Element, role: str) -> str:
+        """A name, or a title that was one line, which was broken because it had no room."""
+        if role == "signature":
+            return text.replace("\n", "")
+        wrapped = role == "title" and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
         return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
 
     def _role(self, properties: Element | None) -> str:

@@ -128,5 +128,5 @@ def too_large(name: str) -> Unreadable:
 
 def unreadable(name: str, zh: str, en: str) -> Unreadable:
     """The error for a file that cannot be read, with its reason."""
-    words = Words(f"{name or '文件'}读不出来", f"{name or 'the file'} cannot be read")
+    words = Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read")
     return Unreadable(words, [Problem("", Words(zh, en))])

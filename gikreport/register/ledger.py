@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from ..errors import Problem, Unreadable, Words
+from ..errors import Problem, Unreadable, Words, not_opened
 from . import words
 from .connecting import runner
 from .mapping import Mapped
@@ -68,12 +68,11 @@ def _of_file(path: pathlib.Path, mapping: Mapped) -> Ledger:
     reader = _FILES.get(path.suffix.lower())
     if reader is None:
         known = " ".join(_FILES)
-        raise Unreadable(Words(f"{path.name}不是能读的台账；可用的是 {known}", f"{path.name}: registers are {known}"))
+        raise Unreadable(Words(f"{path.name} 不是能读的台账；可用的是 {known}", f"{path.name}: registers are {known}"))
     try:
         return _of_table(reader(path), mapping, path.name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unreadable(Words(f"打不开 {path}：{reason}", f"cannot open {path}: {reason}")) from None
+        raise not_opened(path, error) from None
 
 
 def _of_table(table: Iterator[Sequence[Any]], mapping: Mapped, name: str, first: int = 2) -> Ledger:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import Problem, Unreadable, Words
+from ..errors import Problem, Unreadable, Words, not_opened
 from ..model.form import Form
 from ..model.outline import CellPath
 from ..plain import decode
@@ -62,8 +62,7 @@ def _loaded(source: str | pathlib.Path | Mapping[str, Any] | None) -> tuple[Mapp
     try:
         return decode(path.read_bytes(), ".toml", path.name), path.name
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unreadable(Words(f"打不开 {path}：{reason}", f"cannot open {path}: {reason}")) from None
+        raise not_opened(path, error) from None
 
 
 def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -67,7 +67,8 @@ def _renderer(suffix: str) -> Renderer:
         if renderer.suffix == suffix.lower():
             return renderer
     known = " ".join(renderer.suffix for renderer in RENDERERS)
-    raise CannotRender(Words(f"不能生成“{suffix}”；可用的是 {known}", f"no output {suffix!r}; there are {known}"))
+    zh, en = (f"不能生成“{suffix}”", f"no output {suffix!r}") if suffix else ("没有写扩展名", "there is no suffix")
+    raise CannotRender(Words(f"{zh}；可用的是 {known}", f"{en}; there are {known}"))
 
 
 def _plain(subject: Reading | Report, suffix: str) -> bytes:

@@ -12,7 +12,7 @@ from ..model.document import Draft, SoundReport
 from ..model.prose import Paragraph, Prose
 from ..model.report import prose_fields
 from .look import Look, ems
-from .titles import title_lines
+from .titles import name_lines, title_lines
 
 Fill = Callable[[SoundReport | Draft], str]
 
@@ -87,19 +87,22 @@ class _Writer:
 
     def signature(self, document: SoundReport | Draft) -> str:
         """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
-        seal, name = document.options.seal, ems(document.signed_by)
+        seal = document.options.seal
+        lines = name_lines(document.signed_by, self.look.width / self.look.character - (1 if seal else _TWO))
+        name, text = max(map(ems, lines)), BROKEN.join(map(in_run, lines))
         room = self.look.line * SEAL_LINES if seal else 0
         if document.signed_on is None:
-            return self._placed("signature", document.signed_by, name + (_FOUR if seal else _TWO), room)
+            return self._placed("signature", text, name + (_FOUR if seal else _TWO), room)
         date = date_words(document.signed_on)
         name_at, date_at = (sealed if seal else unsealed)(name, ems(date))
-        return self._placed("signature", document.signed_by, name_at, room) + self._placed("date", date, date_at)
+        return self._placed("signature", text, name_at, room) + self._placed("date", date, date_at)
 
     def _placed(self, role: str, text: str, from_right: float, room: int = 0) -> str:
-        """A line that begins so many characters left of the right margin, with room above it."""
+        """A line, or more, that begins so many characters left of the right margin, with room above."""
         left = max(0, self.look.width - round(from_right * self.look.character))
         above = f'<w:spacing w:before="{room}"/>' if room else ""
-        return self._paragraph(role, _run(text), f'{above}<w:ind w:left="{left}"/>')
+        run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+        return self._paragraph(role, run, f'{above}<w:ind w:left="{left}"/>')
 
     def _paragraph(self, role: str, runs: str, placed: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.look.ids[role]}"/>{placed}</w:pPr>{runs}</w:p>'

@@ -82,6 +82,9 @@ class Cells:
         drawn = {(cell.row, cell.column): cell for cell in table.cells}
         for cell in due.cells:
             self._cell(name, cell, drawn.get((cell.row, cell.column)), table)
+        for one in (one for one in table.cells if one.goes_on):
+            words = Words("这一格接不上它上面合并的单元格", "the cell goes on with no merged cell above it")
+            self.sheet.faults.append(Fault(words, MAIN, one.place, one.text[:60]))
         model = _with_loops(name, official)
         if model is not None and table.loop_rows != model.loop_rows:
             zh, en = "循环的各行须与官方模板相同", "the rows of the loop must be those of the official template"
@@ -115,7 +118,7 @@ def _holds(name: str, own: list[DrawnTable], standing: _Found) -> DrawnTable | N
 
 def _with_loops(name: str, official: list[DrawnTable]) -> DrawnTable | None:
     begins = f"{{%tr for group in {name}.groups %}}"
-    return next((table for table in official if any(begins == row[0][1] for row in table.loop_rows if row)), None)
+    return next((table for table in official if any(begins == row[0][1] for _, row in table.loop_rows if row)), None)
 
 
 def words_of(cell: GridCell) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
 
 
-class _Written(dict[str, bytes]):
+class Written(dict[str, bytes]):
     """Figures as a part carries them; small ones are written once."""
 
     def __init__(self, write: Any) -> None:
@@ -38,8 +38,8 @@ class _Written(dict[str, bytes]):
 _USUAL: Final = 3  # signs
 
 
-IN_RUN: Final[Mapping[str, bytes]] = _Written(in_run)
-IN_XML: Final[Mapping[str, bytes]] = _Written(escaped)
+IN_RUN: Final[Mapping[str, bytes]] = Written(in_run)
+IN_XML: Final[Mapping[str, bytes]] = Written(escaped)
 
 
 _SMALL: Final = 1024  # bytes: headers and footers, which are alike in most documents

@@ -65,6 +65,7 @@ class DrawnCell:
     text: str
     place: Place
     hidden: bool
+    goes_on: bool = False  # with no cell above it that it could go on with
 
 
 @attrs.frozen
@@ -73,7 +74,7 @@ class DrawnTable:
 
     number: int
     cells: tuple[DrawnCell, ...]
-    loop_rows: tuple[tuple[tuple[int, str], ...], ...]
+    loop_rows: tuple[tuple[int, tuple[tuple[int, str], ...]], ...]  # each with how many printed rows stand above it
     rows: int
     columns: int
 
@@ -145,24 +146,24 @@ def _number(element: Element, properties: str, name: str, default: int) -> int:
 
 def _drawn(number: int, table: Element) -> DrawnTable:
     found: list[DrawnCell] = []
-    loop_rows: list[tuple[tuple[int, str], ...]] = []
+    loop_rows: list[tuple[int, tuple[tuple[int, str], ...]]] = []
     open_at: dict[int, int] = {}
     printed = columns = 0
     for row, tr in enumerate(children(table, "tr"), 1):
         cells = list(_columns(tr))
         if any(_ROW_TAG.search(_cell_text(tc)) for _, _, tc in cells):
-            loop_rows.append(tuple((span, _cell_text(tc)) for _, span, tc in cells))
+            loop_rows.append((printed, tuple((span, _cell_text(tc)) for _, span, tc in cells)))
             continue
         printed += 1
         for column, span, tc in cells:
             columns = max(columns, column + span - 1)
-            if _goes_on(tc) and column in open_at:
-                above = found[open_at[column]]
+            above, goes_on = found[open_at[column]] if column in open_at else None, _goes_on(tc)
+            if goes_on and above and (above.row + above.rowspan, above.colspan) == (printed, span):
                 found[open_at[column]] = attrs.evolve(above, rowspan=above.rowspan + 1)
             else:
                 open_at[column] = len(found)
                 place = Place(table=number, row=row, column=column)
-                found.append(DrawnCell(printed, column, 1, span, _cell_text(tc), place, _hidden(tr, tc)))
+                found.append(DrawnCell(printed, column, 1, span, _cell_text(tc), place, _hidden(tr, tc), goes_on))
     return DrawnTable(number, tuple(found), tuple(loop_rows), printed, columns)
 
 

@@ -16,7 +16,7 @@ from ..rules.totals import worked_out
 
 _SPARE_ROWS: Final = 30
 _TOP: Final = 2  # the name of the table, and a line of instruction
-_BALANCED, _UNBALANCED = "平", "不平"
+_BALANCED, _UNBALANCED, _OPEN = "平", "不平", "待填"
 _ROW_HEIGHT: Final = 24
 
 
@@ -198,13 +198,28 @@ class _Writer:
         for path in columns:
             into = [self._reference((*path, name)) for name in ("received", "carried_over")]
             out = [self._reference((*path, *name)) for name in (("outcomes", "total"), ("carried_forward",))]
-            formula = f'=IF({"+".join(into)}={"+".join(out)},"{_BALANCED}","{_UNBALANCED}")'
-            column = self.printed.at[(*path, "received")].column - 1
-            self.sheet.write_formula(row, column, formula, self.look.check, self._verdict(path))
+            column = self.printed.at[(*path, "received")].column
+            verdict = f'IF({"+".join(into)}={"+".join(out)},"{_BALANCED}","{_UNBALANCED}")'
+            formula = f'=IF(COUNTBLANK({self._above(path, column, first)})>0,"{_OPEN}",{verdict})'
+            self.sheet.write_formula(row, column - 1, formula, self.look.check, self._verdict(path))
         check = {"type": "cell", "criteria": "==", "value": f'"{_UNBALANCED}"', "format": self.look.wrong}
         self.sheet.conditional_format(row, first - 1, row, self.printed.columns - 1, check)
 
+    def _above(self, path: CellPath, column: int, first: int) -> str:
+        """The cells that a verdict rests on: its column, or all of them for the total."""
+        top, bottom = (self.printed.at[(*path, name)] for name in ("received", "carried_forward"))
+        left = first if self._is_total(path) else column
+        return f"{_letters(left - 1)}{_TOP + top.row}:{_letters(column - 1)}{_TOP + bottom.row}"
+
+    def _is_total(self, path: CellPath) -> bool:
+        line = self.printed.at[(*path, "received")].line
+        return line is not None and line.computed
+
     def _verdict(self, path: CellPath) -> str:
+        own = (self.name,) if self._is_total(path) else (self.name, *path)
+        cells = (cell for at, cell in self.reading.cells.items() if at[: len(own)] == own)
+        if any(cell.state in (State.UNFILLED, State.BLANK) for cell in cells):
+            return _OPEN
         values = [
             self._amount((*path, *name))
             for name in (("received",), ("carried_over",), ("outcomes", "total"), ("carried_forward",))

@@ -17,8 +17,9 @@ from ..model.outline import CellPath
 from ..model.reading import UNFILLED_WORD
 from ..model.report import prose_fields, tables
 from .blocks import Fill, blocks, date_words, escaped, in_run
-from .compiled import IN_RUN, IN_XML, Slotted
+from .compiled import IN_XML, Slotted
 from .look import Look
+from .narrow import figures_of
 
 DRAFT_MARK: Final = "草稿"
 
@@ -85,7 +86,7 @@ def slotted(name: str, text: str, words: Vocabulary) -> tuple[Slotted, list[Prob
         path = tuple(cut[at].split("."))
         fill = _fill(cut[at], where, words)
         if where != "block" and path in words.figures:
-            figures.append((at, path, IN_RUN if where == "run" else IN_XML))
+            figures.append((at, path, figures_of(cut[at - 1]) if where == "run" else IN_XML))
         elif fill is not None:
             fills.append((at, fill))
         else:

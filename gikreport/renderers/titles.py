@@ -20,7 +20,13 @@ def title_lines(lines: tuple[str, ...], agency: str, room: float) -> tuple[str, 
     """The lines of a title as stated; a single line that is too long is broken, after the agency's name if it fits."""
     if len(lines) > 1 or ems(lines[0]) <= room:
         return lines
-    return tuple(_broken(lines[0], agency, room))
+    return tuple(line.strip() for line in _broken(lines[0], agency, room))
+
+
+@functools.lru_cache(64)
+def name_lines(name: str, room: float) -> tuple[str, ...]:
+    """The lines of an office's name, broken where words end if it is too long for one."""
+    return tuple(_broken(name, "", room))
 
 
 def _broken(title: str, agency: str, room: float) -> Iterator[str]:
@@ -31,8 +37,8 @@ def _broken(title: str, agency: str, room: float) -> Iterator[str]:
             break
         after_agency = len(agency)
         at = after_agency if rest.startswith(agency) and after_agency in ends else _balanced(rest, ends)
-        yield rest[:at].rstrip()
-        rest = rest[at:].lstrip()
+        yield rest[:at]
+        rest = rest[at:]
     yield rest
 
 

@@ -14,6 +14,7 @@ from ..model.fields import Role
 from ..model.reading import Reading
 from ..model.report import Report, parts, prose_fields, tables
 from ..stating import stated
+from .look import ems
 from .sheets import Looks, looks, write_table
 
 TEXT_SHEET: Final = "正文"
@@ -21,10 +22,12 @@ GUIDE_SHEET: Final = "填报说明"
 PROPERTY: Final = "gikreport"
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
+_ROOM: Final = 35  # characters on a line of text
+_LINE: Final = 15  # points: the height of one
 _A4: Final = 9
 
 _GUIDE: Final = (
-    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行。",
+    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行，行不够时插入行。",
     "二、再填各张数据表：黄色格逐格填写，没有的填 0，不要留空；留空的格是“待填”，不能成文。",
     "三、灰色格是合计，由公式算出，不用填，也改不动。",
     "四、表三最下一行是勾稽关系，出现红色“不平”时，核对该列的第一至四项。",
@@ -55,7 +58,7 @@ def _write(book: Any, reading: Reading, whole: bool) -> None:
     book.set_properties({"title": "政府信息公开工作年度报告填报表", "created": datetime.datetime(2000, 1, 1)})
     book.set_custom_property(PROPERTY, reading.form.name)
     _guide(_sheet(book, GUIDE_SHEET), look)
-    _Text(_sheet(book, TEXT_SHEET), book, reading).write()
+    _Text(_sheet(book, TEXT_SHEET, insert_rows=True), book, reading).write()
     for name, entry in tables(reading.form.report).items():
         if name in reading.tables:
             write_table(_sheet(book, entry.words[0]), reading, name, _table_title(reading, name), look)
@@ -74,7 +77,7 @@ def _table_title(reading: Reading, name: str) -> str:
 _SHORT: Final = 4
 
 
-def _sheet(book: Any, name: str) -> Any:
+def _sheet(book: Any, name: str, **allowed: bool) -> Any:
     """A sheet that prints on one A4 page across, its locked cells protected without a password."""
     sheet = book.add_worksheet(name)
     sheet.set_paper(_A4)
@@ -82,17 +85,17 @@ def _sheet(book: Any, name: str) -> Any:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, **allowed})
     return sheet
 
 
 def _guide(sheet: Any, look: Looks) -> None:
-    sheet.set_column(0, 0, 96)
+    sheet.set_column(0, 0, 76)
     sheet.write_string(0, 0, "政府信息公开工作年度报告填报说明", look.name)
     sheet.set_row(0, 36)
     for index, line in enumerate(_GUIDE):
         sheet.write_string(index + 1, 0, line, look.row)
-        sheet.set_row(index + 1, 28)
+        sheet.set_row(index + 1, 36)
 
 
 FACTS: Final = {
@@ -121,8 +124,8 @@ class _Text:
 
     def write(self) -> None:
         """Facts, preface, sections in printed order, signature."""
-        self._sheet.set_column(0, 0, 30)
-        self._sheet.set_column(1, 1, 80)
+        self._sheet.set_column(0, 0, 52)
+        self._sheet.set_column(1, 1, 2 * _ROOM + 6)
         self._sheet.set_column(2, 2, 24)
         reading = self._reading
         self._lines(FACTS["agency"], [reading.agency or ""])
@@ -147,6 +150,8 @@ class _Text:
             self._sheet.write_string(self._row, 0, "" if index else label, self._label)
             for at, piece in enumerate(_pieces(text)):
                 self._sheet.write_string(self._row, 1, piece, self._words)
+                if ems(piece) > _ROOM:
+                    self._sheet.set_row(self._row, _LINE * (1 + int(ems(piece) / _ROOM)))
                 self._row += at > 0
             self._row += 1
 
