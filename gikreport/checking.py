@@ -11,7 +11,7 @@ from .forms import form_of
 from .model.document import KEY, Draft, SoundReport, printed_number
 from .model.form import Form
 from .model.options import Options
-from .model.outline import CellPath, Line, block_paths, outline, value_at, values
+from .model.outline import CellPath, Line, block_paths, full_paths, outline, value_at, values
 from .model.reading import UNFILLED_WORD, NotAReport, Reading, State
 from .model.report import TITLE, Report, prose_fields, tables
 from .model.rule import Finding, Rule, Severity, UnsoundReport
@@ -181,8 +181,8 @@ def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str,
 
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
     for name, table in stated_tables(report):
-        for line, value in zip(outline(table), values(table).values(), strict=True):
-            yield (name, *line.path), printed_number(value, line)
+        texts = map(printed_number, values(table).values(), outline(table))
+        yield from zip(full_paths(name, table), texts, strict=True)
 
 
 def _printed_in_draft(reading: Reading, name: str) -> bool:
