@@ -18,13 +18,14 @@ from hypothesis import given, settings, strategies as st
 from lxml import etree
 
 import gikreport
-from docx_cells import tables, text_of
+from docx_cells import W, tables, text_of
 from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.grid import grid
 from gikreport.model.prose import Prose
+from gikreport.model.reading import State
 from gikreport.model.report import prose_fields, tables as tables_of
 from gikreport.renderers import render
 from gikreport.renderers.blocks import blocks
@@ -62,6 +63,19 @@ def replaced(old: str, new: str, name: str = DOCUMENT) -> bytes:
     docx = changed(official_bytes, name, lambda xml: xml.replace(old, new, 1))
     assert docx != official_bytes
     return docx
+
+
+def test_words_that_stand_for_a_figure_are_escaped_in_a_run_and_in_an_attribute() -> None:
+    in_run, in_attribute = ("t3", "natural_person", "received"), ("t3", "natural_person", "carried_over")
+    words = 'a<b & "c"'
+    reading = gikreport.new("某某街道办事处", 2024)
+    typed = {path: attrs.evolve(reading.cells[path], text=words, state=State.TEXT) for path in (in_run, in_attribute)}
+    draft = gikreport.draft(attrs.evolve(reading, cells={**reading.cells, **typed}))
+    tag = "{{ t3.natural_person.carried_over }}"
+    moved = replaced(f"<w:r><w:t>{tag}", f'<w:r w:rsidR="{tag}"><w:t>')
+    root = etree.fromstring(contents(compile_template(moved, Y2021).render(draft))[DOCUMENT])
+    assert [one.text for one in root.iter(f"{W}t") if one.text and "<" in one.text] == [words]
+    assert [one.get(f"{W}rsidR") for one in root.iter(f"{W}r") if one.get(f"{W}rsidR")] == [words]
 
 
 def contents(docx: bytes) -> dict[str, bytes]:
