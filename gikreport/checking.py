@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from . import expressions, locate
 from .expressions.narrative import filled, narrative_of, resolved
@@ -20,8 +20,6 @@ from .pointing import finding_of
 from .rules import (
     across,
     alike,
-    breakdown,
-    citing,
     file as file_rules,
     forms as form_rules,
     layout,
@@ -34,8 +32,10 @@ from .rules import (
 )
 from .sources import Source, read
 from .stating import headings_of, shape_of, stated as stated, stated_tables, statement
-from .units import Units, office_of
 from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
+
+if TYPE_CHECKING:
+    from .units import Units
 
 RULES: Final[tuple[Rule, ...]] = (
     *totals.RULES,
@@ -48,8 +48,6 @@ RULES: Final[tuple[Rule, ...]] = (
     *alike.RULES,
     *prose.RULES,
     *writing.RULES,
-    *citing.RULES,
-    *breakdown.RULES,
     *signing.RULES,
     *WAIVER_RULES,
     *expressions.RULES,
@@ -66,12 +64,18 @@ def check(
     office is named there.
     """
     years = across.Years(_reading(previous), _reading(subject)) if previous is not None else None
-    office = office_of(_reading(subject), units) if units is not None else None
+    office = _office(_reading(subject), units) if units is not None else None
     beside = tuple(pair for pair in (years, office, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_located(subject, found))
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+
+def _office(reading: Reading, units: Units) -> object:
+    from .units import office_of
+
+    return office_of(reading, units)
 
 
 def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from hypothesis import given, settings, strategies as st
 
 import gikreport
 from gikreport import Prose
-from gikreport.expressions import WrongExpression, text_of
+from gikreport.expressions import WrongExpression
+from gikreport.expressions.values import text_of
 from gikreport.model.numerals import in_characters as chinese
 from gikreport.model.outline import outline, value_at
 from gikreport.model.prose import Bound

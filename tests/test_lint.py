@@ -293,22 +293,6 @@ def test_every_edit_that_loses_or_moves_a_number_is_found(edit: Any, data: st.Da
     assert found or (same and tables(docx) == tables(official_file(Y2021)))
 
 
-def goes_on(cell: Any) -> bool:
-    """Whether a cell belongs to the one above it, and is as narrow as a column."""
-    merge, span = (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "gridSpan"))
-    return merge is not None and merge.get(f"{W}val") is None and span is None
-
-
-def test_headings_merged_otherwise_than_on_the_form_are_an_error() -> None:
-    def apply(xml: str) -> str:
-        body = etree.fromstring(xml.encode())
-        merge_cells(body, lambda found: next(tc for tc in found if goes_on(tc) and goes_on(tc.getnext())))
-        return etree.tostring(body, encoding="unicode")
-
-    (fault,) = lint_template(changed(official_file(Y2021), DOCUMENT, apply), Y2021)
-    assert (fault.severity.forbids, fault.words.zh) == (True, "单元格的合并与格式不同")
-
-
 def test_an_office_s_words_are_a_warning_and_no_more() -> None:
     (fault,) = lint_template(replaced("自然人", "个人"), Y2021)
     assert not fault.severity.forbids

@@ -20,18 +20,20 @@ from lxml import etree
 from markupsafe import Markup
 
 import gikreport
-from docx_cells import tables, text_of
+from docx_cells import W, tables, text_of
 from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.grid import grid
 from gikreport.model.prose import Prose
+from gikreport.model.reading import State
 from gikreport.model.report import prose_fields, tables as tables_of
 from gikreport.renderers import render
 from gikreport.renderers.blocks import blocks
 from gikreport.renderers.compiled import Scripted, Slotted, context
 from gikreport.renderers.look import look
+from gikreport.renderers.narrow import fitted
 from gikreport.renderers.opened import opened, parsed
 from gikreport.renderers.tags import facts
 from gikreport.renderers.templates import compile_template, load_template, official, official_file
@@ -64,6 +66,19 @@ def replaced(old: str, new: str, name: str = DOCUMENT) -> bytes:
     docx = changed(official_bytes, name, lambda xml: xml.replace(old, new, 1))
     assert docx != official_bytes
     return docx
+
+
+def test_words_that_stand_for_a_figure_are_escaped_in_a_run_and_in_an_attribute() -> None:
+    in_run, in_attribute = ("t3", "natural_person", "received"), ("t3", "natural_person", "carried_over")
+    words = 'a<b & "c"'
+    reading = gikreport.new("某某街道办事处", 2024)
+    typed = {path: attrs.evolve(reading.cells[path], text=words, state=State.TEXT) for path in (in_run, in_attribute)}
+    draft = gikreport.draft(attrs.evolve(reading, cells={**reading.cells, **typed}))
+    tag = "{{ t3.natural_person.carried_over }}"
+    moved = replaced(f"<w:r><w:t>{tag}", f'<w:r w:rsidR="{tag}"><w:t>')
+    root = etree.fromstring(contents(compile_template(moved, Y2021).render(draft))[DOCUMENT])
+    assert [one.text for one in root.iter(f"{W}t") if one.text and "<" in one.text] == [words]
+    assert [one.get(f"{W}rsidR") for one in root.iter(f"{W}r") if one.get(f"{W}rsidR")] == [words]
 
 
 def contents(docx: bytes) -> dict[str, bytes]:
@@ -105,9 +120,9 @@ def reference(document: Any) -> dict[str, bytes]:
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
     for part in official(document.form).plan.members:
-        for _, path, written in part.figures if isinstance(part, Slotted) else ():
+        for path, room in zip(part.figures, part.rooms, strict=True) if isinstance(part, Slotted) else ():
             owner = functools.reduce(getattr, path[1:-1], stated[path[0]])
-            setattr(owner, path[-1], Markup(written[document.figures[path]].decode()))
+            setattr(owner, path[-1], Markup(fitted(document.figures[path], room)))
     no_core = changed(official_file(document.form), "docProps/core.xml", lambda xml: re.sub(r"\{\{.*?\}\}", "", xml))
     template = DocxTemplate(io.BytesIO(no_core))
     template.render(stated, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True))

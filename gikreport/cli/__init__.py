@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import Final
@@ -65,9 +66,16 @@ def group() -> None:
     """
 
 
+_ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these
+
+
 def main() -> None:
     """Run the command; a console that cannot show a character shows a substitute and goes on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    group(prog_name="gikreport")
+    gc.set_threshold(_ALIVE)
+    try:
+        group(prog_name="gikreport")
+    finally:
+        gc.freeze()  # nothing needs looking through at the end

@@ -7,11 +7,10 @@ from typing import Final
 
 from ..model.prose import Bound, Prose
 from ..model.rule import Rule, Severity, Violation
-from .grammar import WrongExpression
 from .narrative import Narrative, told
-from .values import text_of
+from .wrong import WrongExpression
 
-__all__ = ["RULES", "Narrative", "WrongExpression", "text_of"]
+__all__ = ["RULES", "Narrative", "WrongExpression"]
 
 
 def wrong_expressions(narrative: Narrative) -> Iterator[Violation]:

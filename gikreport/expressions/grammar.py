@@ -7,20 +7,11 @@ from typing import Final
 
 import attrs
 
-from ..errors import Words
+from .wrong import WrongExpression
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<number>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<mark>[.|(),]))"""
 )
-
-
-class WrongExpression(Exception):
-    """An expression that cannot be told; `words` say why."""
-
-    def __init__(self, zh: str, en: str, *, needs_last_year: bool = False) -> None:
-        self.words = Words(zh, en)
-        self.needs_last_year = needs_last_year
-        super().__init__(en)
 
 
 @attrs.frozen

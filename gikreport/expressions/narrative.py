@@ -9,8 +9,7 @@ import attrs
 from ..model.prose import EMPTY, Bound, Paragraph, Part, Prose
 from ..model.reading import UNFILLED_WORD, NotAReport, Reading
 from ..model.report import Report, prose_fields
-from .grammar import WrongExpression
-from .values import text_of
+from .wrong import WrongExpression
 
 Subject = Reading | Report
 
@@ -56,6 +55,8 @@ def told(bound: Bound, report: Report, previous: Report | None) -> str:
     """What one expression of the narrative comes to; raises WrongExpression."""
     if not bound.closed:
         raise WrongExpression("花括号没有合上", "the braces are not closed")
+    from .values import text_of
+
     return text_of(bound.source, report, previous)
 
 

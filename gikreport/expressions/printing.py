@@ -9,7 +9,8 @@ from typing import Final
 import attrs
 
 from ..model.numerals import LARGEST, in_characters
-from .grammar import Filter, WrongExpression
+from .grammar import Filter
+from .wrong import WrongExpression
 
 _MOST: Final = 6
 

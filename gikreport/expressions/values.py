@@ -8,8 +8,9 @@ from typing import Any, Final
 import attrs
 
 from ..model.report import Report, tables
-from .grammar import Call, Expression, Path, Text, WrongExpression, parse
+from .grammar import Call, Expression, Path, Text, parse
 from .printing import Change, Value, told
+from .wrong import WrongExpression
 
 _FACTS: Final = ("year", "agency")
 

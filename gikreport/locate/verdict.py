@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -11,9 +11,10 @@ from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.rule import Rule, Violation
 from ..rules import totals
-from .search import Changes, Explanation, explain
-from .slips import slip
 from .system import BALANCED, SUM, System, system
+
+if TYPE_CHECKING:
+    from .search import Changes, Explanation
 
 _MOST_ALTERNATIVES: Final = 6
 _MOST_RELATED: Final = 8
@@ -32,6 +33,8 @@ class Verdict:
 
 def verdict(reading: Reading, name: str) -> Verdict:
     """Which cells of a table explain what is off in it; the plain findings without their echoes where none do."""
+    from .search import explain
+
     found = system(reading, name)
     explanation = explain(found, _places(reading, found))
     if explanation is None or len(explanation.fixes) > _most(explanation):
@@ -73,6 +76,8 @@ class _Telling:
             yield self._cell(changes)
 
     def _cell(self, own: Changes) -> tuple[Rule, Violation]:
+        from .slips import slip
+
         path, *totals_after = own
         numbers = [n for cell in own for n in self._found.parts_in[cell] if n in self._found.off]
         alone = len(numbers) == 1 and self._is_total(path, numbers[0])

@@ -25,6 +25,7 @@ _SLACK: Final = 0.5  # of a character: widths are estimates
 SEAL_LINES: Final = (
     2  # free above the name: a seal of 42 mm begins within a line of the text, name and date below its middle
 )
+_LEVELS: Final = (1, 2, 3, 4)
 _NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
 
 
@@ -43,7 +44,7 @@ def in_run(text: str) -> str:
 
 def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:
     """Every structural tag `{{p name }}` of a form, and what it prints."""
-    writer = _Writer(look)
+    writer = _Writer(look, *_openings(look))
     names = list(prose_fields(form_report))
     prose = {name: _prose_of(name, writer, last=name == names[-1]) for name in names}
     return {"title": writer.title, **prose, "signature": writer.signature}
@@ -58,6 +59,9 @@ class _Writer:
     """Writes paragraphs in the styles of one template."""
 
     look: Look
+    body: str  # what a paragraph of text begins with, up to its text
+    headings: tuple[str, ...]  # the same of a heading, by its level
+    run_ins: tuple[str, ...]  # the same of a paragraph that opens with a heading, by the level of that
 
     def title(self, document: SoundReport | Draft) -> str:
         """标题: one paragraph, a line break between its lines."""
@@ -78,12 +82,13 @@ class _Writer:
     def _prose_paragraph(self, paragraph: Paragraph) -> str:
         text = paragraph.text
         heading = paragraph.heading if text[:1] in _NUMBERING else ""
+        if "&" in text or "<" in text or ">" in text or '"' in text or "\t" in text:
+            text, heading = in_run(text), in_run(heading)
         if not heading:
-            return self._paragraph("body", _run(text))
-        level, body = paragraph.level, text[len(heading) :]
-        if body:
-            return self._paragraph("body", _run(heading, self.look.ids[f"run_in{level}"]) + _run(body))
-        return self._paragraph(f"heading{level}" if paragraph.stands_alone else "body", _run(heading))
+            return f"{self.body}{text}{_END}"
+        if len(text) > len(heading):
+            return f"{self.run_ins[paragraph.level]}{heading}{_NEXT_RUN}{text[len(heading) :]}{_END}"
+        return f"{self.headings[paragraph.level] if paragraph.stands_alone else self.body}{text}{_END}"
 
     def signature(self, document: SoundReport | Draft) -> str:
         """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
@@ -131,6 +136,21 @@ def date_words(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _run(text: str, style: str = "") -> str:
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
+
+
+_NEXT_RUN: Final = '</w:t></w:r><w:r><w:t xml:space="preserve">'
+_END: Final = "</w:t></w:r></w:p>"
+
+
+def _openings(look: Look) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    body = _opening(look.ids["body"])
+    headings = (_opening(look.ids[f"heading{level}"]) for level in _LEVELS)
+    run_ins = (_opening(look.ids["body"], look.ids[f"run_in{level}"]) for level in _LEVELS)
+    return body, (body, *headings), (body, *run_ins)
+
+
+def _opening(style: str, of_run: str = "") -> str:
+    properties = f'<w:rPr><w:rStyle w:val="{of_run}"/></w:rPr>' if of_run else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{properties}<w:t xml:space="preserve">'

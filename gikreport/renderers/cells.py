@@ -95,16 +95,15 @@ class Cells:
         place = found.place if found else Place(table=table.number, row=due.row, column=due.column)
         text = found.text if found else ""
         wanted = written(".".join((name, *due.line.path))) if due.line else due.text
-        merged = found is not None and (due.rowspan, due.colspan) == (found.rowspan, found.colspan)
-        if not merged:
+        if found is None or (due.rowspan, due.colspan) != (found.rowspan, found.colspan):
             words = Words("单元格的合并与格式不同", "the cell is not merged as on the form")
-        elif found and found.hidden and due.line:
+        elif found.hidden and due.line:
             words = Words("这一格是隐藏文字，不会印出", "the cell is hidden and would not be printed")
         elif not _same(text, wanted):
             words = Words(f"此处应为 {wanted}", f"{wanted} belongs here")
         else:
             return
-        severity = Severity.ERROR if due.line or not merged else Severity.WARNING
+        severity = Severity.ERROR if due.line or found is None else Severity.WARNING
         self.sheet.faults.append(Fault(words, MAIN, place, text[:60], severity))
 
 

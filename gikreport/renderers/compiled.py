@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -14,32 +16,12 @@ from ..model.document import Draft, SoundReport
 from ..model.grid import Grid, grid
 from ..model.outline import CellPath
 from ..model.report import tables
-from .blocks import Fill, escaped, in_run
+from .blocks import Fill, in_run
+from .narrow import CHARACTER, fitted
 from .package import ZLIB, Codec, Member, member, packed
 
 if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
-
-
-class Written(dict[str, bytes]):
-    """Figures as a part carries them; small ones are written once."""
-
-    def __init__(self, write: Any) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, text: str) -> bytes:
-        written: bytes = self._write(text).encode()
-        if len(text) <= _USUAL:
-            self[text] = written
-        return written
-
-
-_USUAL: Final = 3  # signs
-
-
-IN_RUN: Final[Mapping[str, bytes]] = Written(in_run)
-IN_XML: Final[Mapping[str, bytes]] = Written(escaped)
 
 
 _SMALL: Final = 1024  # bytes: headers and footers, which are alike in most documents
@@ -65,23 +47,40 @@ class Still:
         return self.ready
 
 
+_APART: Final = "\0"  # stands in no text that XML can carry
+
+
 @attrs.frozen
 class Slotted:
-    """A member whose tags are plain names: its text in pieces, an empty piece where a tag stands."""
+    """A member whose tags are plain names: its text in pieces, an empty piece where a tag stands.
+
+    `figures` are those in runs, in their order, and `rooms` the width of each one's line in twips; `fills` are the
+    other texts, each with the number of its tag.
+    """
 
     name: str
     pieces: tuple[bytes, ...]
-    figures: tuple[tuple[int, CellPath, Mapping[str, bytes]], ...]
+    figures: tuple[CellPath, ...]
+    rooms: tuple[int, ...]
     fills: tuple[tuple[int, Fill], ...]
 
     def content(self, document: SoundReport | Draft) -> bytes:
         """The member with this document's figures and texts."""
-        pieces, stated = list(self.pieces), document.figures
-        for at, path, written in self.figures:
-            pieces[at] = written[stated[path]]
+        texts = self._figures(document)
         for at, fill in self.fills:
-            pieces[at] = fill(document).encode()
+            texts.insert(at, fill(document).encode())
+        pieces = list(self.pieces)
+        pieces[1::2] = texts
         return b"".join(pieces)
+
+    def _figures(self, document: SoundReport | Draft) -> list[bytes]:
+        """The figures, escaped and encoded all at once; those that might be too long for their line looked at again."""
+        stated = [document.figures[path] for path in self.figures]
+        written = in_run(_APART.join(stated)).encode().split(_APART.encode()) if stated else []
+        at_most = [len(text) * CHARACTER for text in stated]
+        for at in itertools.compress(itertools.count(), map(operator.gt, at_most, self.rooms)):
+            written[at] = fitted(stated[at], self.rooms[at]).encode()
+        return written
 
     def filled(self, document: SoundReport | Draft, codec: Codec) -> Member:
         """The content, deflated."""

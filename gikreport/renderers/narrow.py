@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping
+import sys
 from typing import Final
 
 from .blocks import in_run
-from .compiled import IN_RUN, Written
 from .look import ems
 
 _WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)" w:type="dxa"/>(?:(?!</w:tc>).)*$', re.DOTALL)
 _MARGINS: Final = 56  # twips: what a cell keeps free on its two sides
-_CHARACTER: Final = 210  # twips: 五号
+CHARACTER: Final = 210  # twips: 五号
 _SLACK: Final = 2  # percent
+_ENDLESS: Final = sys.maxsize
 
 
-def figures_of(before: str) -> Mapping[str, bytes]:
-    """How the figures of a cell are written, told from the text of the template before them."""
+def room_of(before: str) -> int:
+    """How wide the line of a figure is, in twips, told from the text of the template before it."""
     found = _WIDTH.search(before)
-    return _fitted(int(found[1]) - _MARGINS) if found else IN_RUN
-
-
-@functools.cache
-def _fitted(room: int) -> Mapping[str, bytes]:
-    return Written(lambda text: fitted(text, room))
+    return int(found[1]) - _MARGINS if found else _ENDLESS
 
 
 def fitted(text: str, room: int) -> str:
     """A text as a run of a cell carries it, narrower where the cell has no room for it."""
-    width = (len(text) / 2 if text.isascii() else ems(text)) * _CHARACTER
+    width = (len(text) / 2 if text.isascii() else ems(text)) * CHARACTER
     if width <= room:
         return in_run(text)
     scale = f'<w:w w:val="{int(100 * room / width) - _SLACK}"/>'

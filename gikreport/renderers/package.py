@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -21,8 +22,12 @@ _END: Final = struct.Struct("<4s4H2IH")
 _NEEDS, _DEFLATED, _UTF8 = 20, 8, 0x800
 _MIDNIGHT, _1980 = 0, 0x21
 
+# Given back once, a piece of this size tells the C library to keep what later deflating frees; else it may return
+# that to the system, and ask for it again, with every document.
+bytes(1 << 20)
 
-@attrs.frozen
+
+@attrs.frozen(eq=False)  # there is one of each name, so that it is quickly found as part of a key
 class Codec:
     """A way to deflate: the same content gives the same bytes with the same codec. `checksum` is CRC-32."""
 
@@ -40,6 +45,7 @@ def _zlib(content: bytes, level: int) -> bytes:
 ZLIB: Final = Codec("zlib", _zlib, zlib.crc32, LEVEL)
 
 
+@functools.cache
 def _isal() -> Codec:
     """Intel's ISA-L: several times as fast, a tenth larger."""
     try:

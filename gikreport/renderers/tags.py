@@ -12,14 +12,13 @@ import attrs
 from ..errors import Problem, Words
 from ..model.document import Draft, SoundReport
 from ..model.form import Form
-from ..model.grid import grid
-from ..model.outline import CellPath
+from ..model.outline import CellPath, full_paths
 from ..model.reading import UNFILLED_WORD
 from ..model.report import prose_fields, tables
 from .blocks import Fill, blocks, date_words, escaped, in_run
-from .compiled import IN_XML, Slotted
+from .compiled import Slotted
 from .look import Look
-from .narrow import figures_of
+from .narrow import room_of
 
 DRAFT_MARK: Final = "草稿"
 
@@ -69,7 +68,7 @@ def vocabulary(form: Form, look: Look) -> Vocabulary:
 def cells(form: Form) -> Iterator[CellPath]:
     """The path of every cell that a form mandates."""
     for name, entry in tables(form.report).items():
-        yield from ((name, *path) for path in grid(entry.of).at)
+        yield from full_paths(name, entry.of)
 
 
 def scripted(text: str) -> bool:
@@ -81,17 +80,18 @@ def slotted(name: str, text: str, words: Vocabulary) -> tuple[Slotted, list[Prob
     """A patched part cut at its tags, and a problem for each tag that is not a name of the form."""
     cut = NAME.split(text)
     pieces = [_unshielded(piece).encode() if index % 2 == 0 else b"" for index, piece in enumerate(cut)]
-    figures, fills, problems = [], [], []
-    for at, where in zip(range(1, len(cut), 2), contexts(cut[::2]), strict=False):
-        path = tuple(cut[at].split("."))
-        fill = _fill(cut[at], where, words)
-        if where != "block" and path in words.figures:
-            figures.append((at, path, figures_of(cut[at - 1]) if where == "run" else IN_XML))
+    stated = {".".join(path): path for path in words.figures}
+    figures, rooms, fills, problems = [], [], [], []
+    for at, (before, tag, where) in enumerate(zip(cut[::2], cut[1::2], contexts(cut[::2]), strict=False)):
+        fill = _fill(tag, where, words)
+        if where == "run" and tag in stated:
+            figures.append(stated[tag])
+            rooms.append(room_of(before))
         elif fill is not None:
             fills.append((at, fill))
         else:
-            problems.append(unknown(name, cut[at], where, words))
-    return Slotted(name, tuple(pieces), tuple(figures), tuple(fills)), problems
+            problems.append(unknown(name, tag, where, words))
+    return Slotted(name, tuple(pieces), tuple(figures), tuple(rooms), tuple(fills)), problems
 
 
 def contexts(pieces: Sequence[str]) -> Iterator[str]:
@@ -109,8 +109,13 @@ def contexts(pieces: Sequence[str]) -> Iterator[str]:
 def _fill(tag: str, where: str, words: Vocabulary) -> Fill | None:
     if where == "block":
         return words.blocks.get(tag)
-    fill = words.facts.get(tag)
+    path = tuple(tag.split("."))
+    fill = _figure(path) if path in words.figures else words.facts.get(tag)
     return None if fill is None else _written(fill, in_run if where == "run" else escaped)
+
+
+def _figure(path: CellPath) -> Fill:
+    return lambda document: document.figures[path]
 
 
 def _written(fill: Fill, write: Any) -> Fill:
