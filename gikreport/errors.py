@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
 
 import attrs
 
@@ -64,6 +64,18 @@ class GikreportError(Exception):
 
 class Unreadable(GikreportError):
     """A file or value cannot be read as a report: wrong type, unknown key, broken syntax."""
+
+
+def unopened(path: object, error: OSError) -> Unreadable:
+    """The error for a file that cannot be opened, with the reason that the system gives."""
+    said = error.strerror or str(error)
+    return Unreadable(Words(f"打不开 {path}：{_OPENING.get(type(error), said)}", f"cannot open {path}: {said}"))
+
+
+_OPENING: Final[Mapping[type, str]] = {
+    FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取的权限",
+    NotADirectoryError: "上级不是文件夹",
+}  # fmt: skip
 
 
 class UnknownForm(GikreportError):

@@ -15,7 +15,7 @@ from .errors import Unreadable, Words
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
-from .plain import decode, line_of, parse
+from .plain import decode, file_bytes, line_of, parse
 from .readers import kinds
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
@@ -54,17 +54,7 @@ def _bytes(source: Any) -> tuple[bytes, str]:
         named = pathlib.PurePath(name).name if isinstance(name, str) else ""
         return content.encode() if isinstance(content, str) else content, named
     path = pathlib.Path(source)
-    try:
-        return path.read_bytes(), path.name
-    except OSError as error:
-        said = error.strerror or str(error)
-        words = Words(f"打不开 {path}：{_OPENING.get(type(error), said)}", f"cannot open {path}: {said}")
-        raise Unreadable(words) from None
-
-
-_OPENING: Final = {
-    FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取的权限"
-}  # fmt: skip
+    return file_bytes(path), path.name
 
 
 def _is_json(data: bytes, suffix: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from ..errors import Problem, Unreadable, Words
+from ..errors import GikreportError, Problem, Unreadable, Words
 
 LARGEST: Final = 32 * 1024 * 1024
 
@@ -88,13 +88,12 @@ def _yaml(text: str, name: str) -> Any:
 
     try:
         return load(text)
-    except (ValueError, ArithmeticError) as error:
-        raise _broken("YAML", name, str(error)) from None
-    except Exception as error:
-        if not hasattr(error, "problem"):
-            raise
+    except (GikreportError, RecursionError):
+        raise
+    except Exception as error:  # what YAML raises of a broken text is of many kinds
         mark = getattr(error, "problem_mark", None)
-        raise _broken("YAML", name, str(error.problem), mark.line + 1 if mark is not None else None) from None
+        said = str(getattr(error, "problem", error)).partition("\n")[0]
+        raise _broken("YAML", name, said, mark.line + 1 if mark is not None else None) from None
 
 
 _PARSERS: Final[dict[str, Callable[[str, str], Any]]] = {

@@ -11,9 +11,10 @@ from ..errors import Problem, Unreadable, Words
 from ..forms import FORMS, form_named
 from ..model.form import Form
 from ..model.reading import Reading, Remark
+from ..model.text import legible
 from .chosen import assigned, choose
 from .copies import Part, differences, part_of
-from .found import Found, FoundParagraph, FoundTable, Item
+from .found import Found, FoundParagraph, FoundTable, Item, legible_items
 from .headings import Copy, Heading, copies, find_headings
 from .pasted import gathered
 from .run_in import parted
@@ -24,7 +25,8 @@ _FEWEST_HEADINGS: Final = 2
 
 def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
-    found = attrs.evolve(found, items=gathered(found.items))
+    facts = {name: legible(said) for name, said in found.facts.items()}
+    found = attrs.evolve(found, items=gathered(tuple(legible_items(found.items))), facts=facts)
     year = _year(found, ())
     chosen = choose(found.items, form or _own_form(found, year), year)
     if not _is_ours(found):
@@ -70,10 +72,10 @@ def _parts(found: Found, form: Form, headings: list[Heading], tables: dict[int, 
     """The report, and every further print of it; a table of contents is none."""
     to_fill = "workbook" in found.facts
     runs = copies(headings)
+    if not runs:
+        return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
     ends = [*(_start(found.items, run) for run in runs[1:]), len(found.items)]
     full = [(run, end) for run, end in zip(runs, ends, strict=True) if _has_content(found.items, run, end)]
-    if not full and not runs:
-        return [part_of(found.items, form, (), tables, 0, len(found.items), to_fill)]
     full = full or [(max(runs, key=lambda run: len(run.headings)), len(found.items))]
     starts = [0, *(_start(found.items, run) for run, _ in full[1:])]
     contents = {h.at for run in runs if run not in [r for r, _ in full] for h in run.headings}
