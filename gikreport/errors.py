@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
@@ -69,12 +70,12 @@ class Unreadable(GikreportError):
 def unopened(path: object, error: OSError) -> Unreadable:
     """The error for a file that cannot be opened, with the reason that the system gives."""
     said = error.strerror or str(error)
-    return Unreadable(Words(f"打不开 {path}：{_OPENING.get(type(error), said)}", f"cannot open {path}: {said}"))
+    return Unreadable(Words(f"打不开 {path}：{_OPENING.get(error.errno, said)}", f"cannot open {path}: {said}"))
 
 
-_OPENING: Final[Mapping[type, str]] = {
-    FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取的权限",
-    NotADirectoryError: "上级不是文件夹",
+_OPENING: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "没有这个文件", errno.EISDIR: "这是文件夹，不是文件", errno.EACCES: "没有读取的权限",
+    errno.ENOTDIR: "上级不是文件夹", errno.ELOOP: "链接绕成了圈", errno.ENAMETOOLONG: "文件名过长",
 }  # fmt: skip
 
 

@@ -89,6 +89,13 @@ def _document(module: str) -> _Read:
     return read_document
 
 
+# Under these names a report may lie in a folder.
+SUFFIXES: Final = frozenset(
+    {
+        *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
+    }
+)
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_json, _data(".json")),
     Reader(_is_yaml, _data(".yaml")),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pathlib
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from .errors import CannotRender, Words
+
+_SHORT: Final = 50  # a name that fits has one beside it that fits too
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
@@ -17,10 +21,23 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
     target = pathlib.Path(path)
     try:
         _replace(target, content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+    except (OSError, ValueError) as error:  # a name with a character that no file can have is a ValueError
+        raise unwritten(target, error) from error
     return target
+
+
+def unwritten(target: object, error: Exception) -> CannotRender:
+    """The error for a place that cannot be written, with the reason that the system gives."""
+    number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    said = said or str(error)
+    return CannotRender(Words(f"不能写入 {target}：{_WRITING.get(number, said)}", f"cannot write {target}: {said}"))
+
+
+_WRITING: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "没有这个文件夹", errno.ENOTDIR: "上级不是文件夹", errno.EISDIR: "这是文件夹",
+    errno.EACCES: "没有写入的权限", errno.EPERM: "没有写入的权限", errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满", errno.EDQUOT: "超过了磁盘配额", errno.ENAMETOOLONG: "文件名过长",
+}  # fmt: skip
 
 
 def write_folder(
@@ -38,9 +55,8 @@ def write_folder(
             )
             raise CannotRender(words)
         _replace_folder(target, files)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotRender(Words(f"不能写入 {target}：{reason}", f"cannot write {target}: {reason}")) from error
+    except (OSError, ValueError) as error:
+        raise unwritten(target, error) from error
     return target
 
 
@@ -64,7 +80,7 @@ def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
 
 
 def _replace(target: pathlib.Path, content: bytes) -> None:
-    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}.part"
+    beside = target.parent / f".{target.name[:_SHORT]}.{os.urandom(4).hex()}.part"
     file = beside.open("xb")
     try:
         with file:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import pathlib
 from typing import Any, Final
 
@@ -19,7 +21,7 @@ def file_bytes(path: pathlib.Path) -> bytes:
     except OSError as error:
         raise unopened(path, error) from None
     except ValueError:  # a name with a character that no file can have
-        raise unopened(path, FileNotFoundError(2, "No such file")) from None
+        raise unopened(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))) from None
     if len(data) > _LARGEST:
         raise Unreadable(Words(f"{path} 过大，不像年度报告", f"{path} is too large for a yearly report"))
     return data

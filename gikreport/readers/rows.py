@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
@@ -24,7 +25,9 @@ def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
         raise CannotRender(words) from None
     try:
         _refuse_a_bomb(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # the size that a file states of itself is often wrong
