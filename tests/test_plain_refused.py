@@ -230,3 +230,17 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
 def test_the_largest_file_is_larger_than_any_report() -> None:
     content = EXAMPLE.read_bytes() + b"#" * (33 * 1024 * 1024)
     assert refused(content) == ["文件过大，不像年度报告的数据"]
+    assert refused(file_of("#" * (2 * 1024 * 1024 + 1), ".yaml")) == ["文件过大，不像年度报告的数据"]
+
+
+def test_an_empty_file_says_so_in_every_format() -> None:
+    assert refused(file_of("", ".yaml")) == ["应为一组键和值，实为 null"]
+    assert refused(file_of("", ".toml")) == ["agency：必须写明", "year：必须写明"]
+    assert refused(file_of("", ".json"))[0].startswith("第1行：JSON 语法有误")
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 20_000 + "b = 1", "[" + "a." * 20_000 + "b]", "a = {" + "b." * 20_000 + "c = 1}"]
+)
+def test_a_key_of_endless_steps_does_not_fill_the_memory(text: str) -> None:
+    assert refused(file_of(text, ".toml")) == ["嵌套过深"]

@@ -11,11 +11,13 @@ from typing import Any, Final
 from ..errors import GikreportError, Problem, Unreadable, Words
 
 LARGEST: Final = 32 * 1024 * 1024
+_LARGEST_YAML: Final = 2 * 1024 * 1024  # its parser takes some 20 s for as much
+_DEEPEST_KEYS: Final = 10_000_000
 
 
 def decode(data: bytes, suffix: str, name: str = "") -> Any:
     """The value of a data file, ".json", ".toml" or ".yaml"; raises Unreadable at its first fault of syntax."""
-    if len(data) > LARGEST:
+    if len(data) > (_LARGEST_YAML if suffix in (".yaml", ".yml") else LARGEST):
         raise _unreadable(name, "文件过大，不像年度报告的数据", "too large for the data of a yearly report")
     try:
         text = data.decode("utf-8-sig")
@@ -72,6 +74,8 @@ def _whole(digits: str) -> int | Decimal:
 def _toml(text: str, name: str) -> Any:
     import tomllib
 
+    if text.count(".") ** 2 > _DEEPEST_KEYS < sum(line.count(".") ** 2 for line in text.splitlines()):
+        raise RecursionError  # tomllib keeps every beginning of a dotted key: a short text could fill the memory
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
