@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .batching import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
     from .batching.cluster import cluster as cluster
     from .checking import RULES as RULES, check as check, draft as draft, load as load, sound as sound
-    from .diff import Difference as Difference, compare as compare
+    from .diff import Changed as Changed, Difference as Difference, Repeated as Repeated, compare as compare
     from .errors import (
         BrokenTemplate as BrokenTemplate,
         CannotRender as CannotRender,
@@ -66,12 +66,30 @@ if TYPE_CHECKING:
     from .model.form import Form as Form
     from .model.options import Options as Options
     from .model.prose import Prose as Prose
-    from .model.reading import NotAReport as NotAReport, Reading as Reading
+    from .model.reading import (
+        Cell as Cell,
+        NotAReport as NotAReport,
+        Place as Place,
+        Reading as Reading,
+        Remark as Remark,
+        State as State,
+    )
     from .model.report import Report as Report
-    from .model.rule import Finding as Finding, Rule as Rule, UnsoundReport as UnsoundReport
+    from .model.rule import (
+        At as At,
+        Finding as Finding,
+        Rule as Rule,
+        Severity as Severity,
+        UnsoundReport as UnsoundReport,
+    )
     from .plain import encode as encode, schema as schema, to_data as to_data
     from .publishing import Published as Published, publish as publish
-    from .register import CountedRegister as CountedRegister, count_register as count_register
+    from .register import (
+        CountedRegister as CountedRegister,
+        Late as Late,
+        Uncountable as Uncountable,
+        count_register as count_register,
+    )
     from .renderers import render as render, save as save
     from .renderers.faults import Fault as Fault
     from .renderers.fonts import replaced_fonts as replaced_fonts
@@ -91,7 +109,7 @@ _PUBLIC: Final = {
     "batching": "Batch Item Result batch items",
     "batching.cluster": "cluster",
     "checking": "RULES check draft load sound",
-    "diff": "Difference compare",
+    "diff": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
@@ -115,12 +133,12 @@ _PUBLIC: Final = {
     "model.form": "Form",
     "model.options": "Options",
     "model.prose": "Prose",
-    "model.reading": "NotAReport Reading",
+    "model.reading": "Cell NotAReport Place Reading Remark State",
     "model.report": "Report",
-    "model.rule": "Finding Rule UnsoundReport",
+    "model.rule": "At Finding Rule Severity UnsoundReport",
     "plain": "encode schema to_data",
     "publishing": "Published publish",
-    "register": "CountedRegister count_register",
+    "register": "CountedRegister Late Uncountable count_register",
     "renderers": "render save",
     "renderers.faults": "Fault",
     "renderers.own": "export_template lint_template",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
 import attrs
@@ -82,21 +83,22 @@ class CannotRender(GikreportError):
     exit_code = 4
 
 
-def reason(error: OSError) -> Words:
+def reason(error: Exception) -> Words:
     """Why the system would not open or write a file."""
-    said = error.strerror or str(error)
-    return Words(next((zh for kind, zh in _REASONS.items() if isinstance(error, kind)), said), said)
+    number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    en = said or str(error)
+    return Words(_REASONS.get(number, en), en)
 
 
-_REASONS: Final[dict[type[OSError], str]] = {
-    FileNotFoundError: "没有这个文件",
-    IsADirectoryError: "这是文件夹，不是文件",
-    NotADirectoryError: "路径中有一段不是文件夹",
-    PermissionError: "没有权限，或者这个文件正在别的程序中打开",
-}
+_LOCKED: Final = "没有权限，或者这个文件正在别的程序中打开"
+_REASONS: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "没有这个文件", errno.EISDIR: "这是文件夹，不是文件", errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EACCES: _LOCKED, errno.EPERM: _LOCKED, errno.EROFS: "磁盘是只读的", errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超过了磁盘配额", errno.ENAMETOOLONG: "文件名过长", errno.ELOOP: "链接绕成了圈",
+}  # fmt: skip
 
 
-def not_opened(path: object, error: OSError) -> Unreadable:
-    """A file that the system would not open, and why."""
+def unopened(path: object, error: OSError) -> Unreadable:
+    """The error for a file that cannot be opened, with the reason that the system gives."""
     why = reason(error)
     return Unreadable(Words(f"打不开 {path}：{why.zh}", f"cannot open {path}: {why.en}"))

@@ -7,9 +7,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from .errors import Unreadable, Words
+from .errors import Words
 from .model.package import DocumentPackage
 from .model.rule import At, Finding, Rule, Violation
+from .plain import file_bytes
 from .readers.opening import open_document
 from .rules.layout import RULES
 
@@ -25,10 +26,7 @@ def _opened(source: str | PathLike[str] | bytes) -> DocumentPackage:
     if isinstance(source, bytes):
         return open_document(source)
     path = Path(source)
-    try:
-        return open_document(path.read_bytes(), path.name)
-    except OSError as error:
-        raise Unreadable(Words(f"打不开 {path}", f"cannot open {path}")) from error
+    return open_document(file_bytes(path), path.name)
 
 
 def _broken(package: DocumentPackage) -> Iterator[tuple[Rule, Violation]]:

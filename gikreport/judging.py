@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
 
 import attrs
 
@@ -13,7 +12,7 @@ from .errors import GikreportError
 from .model.reading import Reading
 from .model.rule import Finding
 from .rules import alike
-from .sources import read
+from .sources import SUFFIXES, read
 from .units import Units
 from .waivers import Waiver, settled, unused
 
@@ -106,13 +105,5 @@ def files_in(path: str) -> tuple[str, ...]:
 def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and path.suffix.lower() in _SUFFIXES:
+        if not hidden and not path.is_dir() and path.suffix.lower() in SUFFIXES:
             yield path
-
-
-_SUFFIXES: Final = frozenset(
-    {
-        *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
-        *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
-    }
-)

@@ -11,11 +11,11 @@ from typing import IO, Any, Final
 
 import attrs
 
-from .errors import Unreadable, Words, not_opened
+from .errors import Unreadable, Words
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
-from .plain import decode, line_of, parse
+from .plain import decode, file_bytes, line_of, parse
 from .readers import kinds
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
@@ -54,10 +54,7 @@ def _bytes(source: Any) -> tuple[bytes, str]:
         named = pathlib.PurePath(name).name if isinstance(name, str) else ""
         return content.encode() if isinstance(content, str) else content, named
     path = pathlib.Path(source)
-    try:
-        return path.read_bytes(), path.name
-    except OSError as error:
-        raise not_opened(path, error) from None
+    return file_bytes(path), path.name
 
 
 def _is_json(data: bytes, suffix: str) -> bool:
@@ -92,6 +89,13 @@ def _document(module: str) -> _Read:
     return read_document
 
 
+# Under these names a report may lie in a folder.
+SUFFIXES: Final = frozenset(
+    {
+        *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
+    }
+)
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_json, _data(".json")),
     Reader(_is_yaml, _data(".yaml")),

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import attrs
 
-from .errors import Problem, Unreadable, Words, not_opened
+from .errors import Problem, Unreadable, Words
 from .model.reading import Reading
-from .plain import decode
+from .plain import shown, toml_file
 from .rules.offices import Office
 
 KINDS: Final = ("government", "department", "township", "street", "zone", "institution")
@@ -101,10 +101,7 @@ def _loaded(source: str | pathlib.Path | Mapping[str, Any]) -> tuple[Mapping[str
     if isinstance(source, Mapping):
         return source, "单位名录"
     path = pathlib.Path(source)
-    try:
-        return decode(path.read_bytes(), ".toml", path.name), path.name
-    except OSError as error:
-        raise not_opened(path, error) from None
+    return toml_file(path), path.name
 
 
 def _unit(item: Mapping[str, Any]) -> Unit:
@@ -132,7 +129,8 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _item_problems(at: str, item: Mapping[str, Any]) -> Iterator[Problem]:
-    if not str(item.get("name", "")).strip():
+    name = item.get("name", "")
+    if name == "" or (isinstance(name, str) and not name.strip()):
         yield Problem(f"{at}.name", Words("必须写明单位全称", "is required"))
     for key, value in item.items():
         kind, zh, en = _TAKES.get(key, (object, "", ""))
@@ -140,7 +138,7 @@ def _item_problems(at: str, item: Mapping[str, Any]) -> Iterator[Problem]:
         if kind is object:
             yield Problem(f"{at}.{key}", Words("不认识的键", "unknown key"))
         elif not isinstance(value, kind) or not listed:
-            yield Problem(f"{at}.{key}", Words(f"应为{zh}，实为 {value!r}", f"takes {en}, not {value!r}"))
+            yield Problem(f"{at}.{key}", Words(f"应为{zh}，实为 {shown(value)}", f"takes {en}, not {shown(value)}"))
     if item.get("kind", "department") not in KINDS:
         known = "、".join(KINDS)
         yield Problem(f"{at}.kind", Words(f"应为 {known} 之一", f"takes one of {', '.join(KINDS)}"))

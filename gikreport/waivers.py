@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import attrs
 
-from .errors import Problem, Unreadable, Words, not_opened
+from .errors import Problem, Unreadable, Words
 from .model.rule import At, Finding, Rule, Severity, Value
-from .plain.decode import decode
+from .plain import toml_file
 
 
 @attrs.frozen(kw_only=True)
@@ -107,10 +107,7 @@ def _proposed(finding: Finding, file: str) -> dict[str, Any]:
 def read_waivers(path: str | pathlib.Path) -> tuple[Waiver, ...]:
     """The waivers of a TOML file; raises Unreadable with everything that is wrong with it at once."""
     file = pathlib.Path(path)
-    try:
-        data = decode(file.read_bytes(), ".toml", file.name)
-    except OSError as error:
-        raise not_opened(file, error) from None
+    data = toml_file(file)
     problems = list(_faults(data))
     if problems:
         raise Unreadable(

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import pathlib
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from .errors import CannotRender, Words, reason
+
+_SHORT: Final = 50  # a name that fits has one beside it that fits too
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
@@ -17,9 +20,17 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
     target = pathlib.Path(path)
     try:
         _replace(target, content)
-    except OSError as error:
-        raise _not_written(target, error) from error
+    except (OSError, ValueError) as error:  # a name with a character that no file can have is a ValueError
+        raise unwritten(target, error) from error
     return target
+
+
+def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
+    """The error for a place that cannot be written, with the reason that the system gives."""
+    why = reason(error)
+    if isinstance(error, FileNotFoundError) and not target.parent.exists():
+        why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
+    return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
 
 
 def write_folder(
@@ -37,16 +48,9 @@ def write_folder(
             )
             raise CannotRender(words)
         _replace_folder(target, files)
-    except OSError as error:
-        raise _not_written(target, error) from error
+    except (OSError, ValueError) as error:
+        raise unwritten(target, error) from error
     return target
-
-
-def _not_written(target: pathlib.Path, error: OSError) -> CannotRender:
-    why = reason(error)
-    if not target.parent.exists():
-        why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
-    return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
 
 
 def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
@@ -69,7 +73,7 @@ def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
 
 
 def _replace(target: pathlib.Path, content: bytes) -> None:
-    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}.part"
+    beside = target.parent / f".{target.name[:_SHORT]}.{os.urandom(4).hex()}.part"
     file = beside.open("xb")
     try:
         with file:

@@ -195,6 +195,7 @@ def test_a_list_with_a_unit_twice_is_refused():
         ({"units": [{"nam": "甲"}]}, r"units\[1\].name：必须写明单位全称"),
         ({"units": [{"name": "甲", "kind": "dept"}]}, r"units\[1\].kind：应为 government"),
         ({"units": [{"name": "甲", "makes_rules": 1}]}, "应为true 或 false，实为 1"),
+        ({"units": [{"name": 10**5000}]}, r"units\[1\].name：应为文字，实为 1.000E\+5000"),
         ({"units": [{"name": "甲", "parent": "乙"}, {"name": "乙", "parent": "甲"}]}, "甲：上级绕成了圈"),
         ({"units": [{"name": "清溪县人民政府"}, {"name": "乙", "parent": "清溪县人民政"}]}, "是否为“清溪县人民政府”？"),
     ],

@@ -261,6 +261,69 @@ def test_lists_and_workbooks_hold_reports_too(tmp_path: Path) -> None:
     assert len(whole(tmp_path / "out")) == 4
 
 
+def test_reports_of_one_name_keep_theirs_apart(tmp_path: Path) -> None:
+    folders = [written(tmp_path / name, 1) for name in ("a", "b")]
+    twice = [*folders, folders[0] / "0000.json", data(7), data(7, t2={"licensing": 1})]
+    for resume in (False, True):
+        found = {result.name: result.kept for result in gikreport.batch(twice, tmp_path / "out", resume=resume)}
+        assert found == dict.fromkeys(
+            ["0000.json", "b/0000.json", f"{AGENCY}72024.json", f"{AGENCY}72024-2.json"], resume
+        )
+    assert len(whole(tmp_path / "out")) == 4
+
+
+def test_a_list_may_name_anything(tmp_path: Path) -> None:
+    written(tmp_path, 1)
+    (tmp_path / "0000").write_bytes((tmp_path / "0000.json").read_bytes())
+    (tmp_path / "list.txt").write_text("0000.json\n0000\n0000-2.json\n..\n/\n", "utf-8")
+    found = {result.name: result.status for result in gikreport.batch(tmp_path / "list.txt", tmp_path / "out")}
+    assert found == {
+        "0000.json": "written", "0000": "written", "0000-2.json": "unreadable", "_": "unreadable", "_-2": "unreadable",
+    }  # fmt: skip
+    (item,) = gikreport.items(Item(data(), "../../x.json"))
+    assert item.name == "x.json"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_links_and_names_of_old_systems_stop_nothing(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", 1)
+    (folder / os.fsdecode(b"\xb1\xa8.json")).write_bytes((folder / "0000.json").read_bytes())
+    (folder / ("长" * 70 + ".json")).write_bytes((folder / "0000.json").read_bytes())
+    (folder / "around").symlink_to(".")
+    (folder / "itself.json").symlink_to("itself.json")
+    (folder / "gone.json").symlink_to("nowhere")
+    (tmp_path / "out" / ".a.part").mkdir(parents=True)
+    found = {result.name: result.status for result in gikreport.batch(folder, tmp_path / "out")}
+    assert found == {
+        "0000.json": "written", "\ufffd\ufffd.json": "written", "长" * 70 + ".json": "written",
+        "itself.json": "unreadable", "gone.json": "unreadable",
+    }  # fmt: skip
+    assert len(summary(tmp_path / "out")["reports"]) == 5
+
+
+def test_a_key_inside_one_that_holds_a_value_is_the_reports_own_fault(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["agency", "year", "t3", "t3.natural_person.received"])  # type: ignore[union-attr]
+    book.active.append(["甲", 2024, 5, 1])  # type: ignore[union-attr]
+    book.save(tmp_path / "book.xlsx")
+    (result,) = gikreport.batch(tmp_path / "book.xlsx", tmp_path / "out")
+    assert result.status == "unreadable"
+    assert [problem["at"] for problem in (result.error or {})["problems"]] == ["t3.natural_person.received", "t3"]
+
+
+def test_a_full_disk_is_told_and_the_record_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path / "in", 3)
+
+    def full(*given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gikreport.batching.summary.write_json", full)
+        with pytest.raises(CannotRender, match=r"不能在 .*out 记录进度（另一批正在写，或不可写，或磁盘已满）"):
+            list(gikreport.batch(folder, tmp_path / "out"))
+    assert all(result.kept for result in gikreport.batch(folder, tmp_path / "out", resume=True))
+
+
 def test_a_workbook_or_list_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(b"PK\3\4 no")
     (tmp_path / "list.txt").write_bytes("名单".encode("gbk"))

@@ -172,10 +172,12 @@ def test_an_office_changes_the_page_by_a_template_of_its_own(tmp_path):
         ("{% if %}", "Expected an expression"),
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
         ('{% include "../secret" %}', "../secret"),
+        ("{{ 1 // 0 }}", "by zero"),
+        ("\udcff", "'utf-8' codec"),
     ],
 )
 def test_a_broken_or_prying_template_is_named_with_its_fault(template, said, tmp_path):
-    (tmp_path / "report.html.jinja").write_text(template, encoding="utf-8")
+    (tmp_path / "report.html.jinja").write_bytes(template.encode(errors="surrogateescape"))
     document = gikreport.sound(gikreport.load(EXAMPLE))
     with pytest.raises(gikreport.BrokenTemplate) as raised:
         render_html(document, tmp_path)

@@ -72,6 +72,7 @@ MISTAKES = [
     ({"form": 3}, "form：应为格式名，如 {newest}"),
     ({"format": 2}, "format：应为 1，实为 2"),
     ({"format": True}, "format：应为 1，实为 true"),
+    ({"format": Decimal("sNaN")}, "format：应为 1，实为 sNaN"),
     ({"$schema": 3}, "$schema：应为文字，实为 3"),
     ({"agency": ""}, "agency：不能为空"),
     ({"agency": None}, "agency：应为一行文字，实为 null"),
@@ -195,6 +196,12 @@ def test_many_aliases_of_yaml_cost_nothing() -> None:
         )
 
 
+def test_a_character_that_yaml_does_not_know_is_told() -> None:
+    (problem,) = refused(file_of("agency: 某局\0\n", ".yaml"))
+    assert problem.startswith("YAML 语法有误")
+    assert "unacceptable character #x0000" in problem
+
+
 def test_what_is_no_text_at_all() -> None:
     for text, line in [("政府 = 1", 1), ("agency = 1\n# 政府", 2)]:
         file = io.BytesIO(text.encode("gbk"))
@@ -205,14 +212,35 @@ def test_what_is_no_text_at_all() -> None:
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.docx"
+    with endless.open("wb") as file:
+        file.truncate(2**28 + 1)  # a sparse file, which takes no room
     with pytest.raises(Unreadable) as error:
         read(tmp_path / "none.toml")
     assert error.value.told() == f"打不开 {tmp_path / 'none.toml'}：没有这个文件"
     assert error.value.told("en") == f"cannot open {tmp_path / 'none.toml'}: No such file or directory"
     with pytest.raises(Unreadable, match="这是文件夹，不是文件"):
         read(tmp_path)
+    with pytest.raises(Unreadable, match="没有这个文件"):
+        read(f"{tmp_path}/a\0b")
+    with pytest.raises(Unreadable, match="过大，不像年度报告"):
+        read(endless)
 
 
 def test_the_largest_file_is_larger_than_any_report() -> None:
     content = EXAMPLE.read_bytes() + b"#" * (33 * 1024 * 1024)
     assert refused(content) == ["文件过大，不像年度报告的数据"]
+    assert refused(file_of("#" * (2 * 1024 * 1024 + 1), ".yaml")) == ["文件过大，不像年度报告的数据"]
+
+
+def test_an_empty_file_says_so_in_every_format() -> None:
+    assert refused(file_of("", ".yaml")) == ["应为一组键和值，实为 null"]
+    assert refused(file_of("", ".toml")) == ["agency：必须写明", "year：必须写明"]
+    assert refused(file_of("", ".json"))[0].startswith("第1行：JSON 语法有误")
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 20_000 + "b = 1", "[" + "a." * 20_000 + "b]", "a = {" + "b." * 20_000 + "c = 1}"]
+)
+def test_a_key_of_endless_steps_does_not_fill_the_memory(text: str) -> None:
+    assert refused(file_of(text, ".toml")) == ["嵌套过深"]

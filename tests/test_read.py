@@ -336,6 +336,21 @@ def test_the_free_table_of_2017_is_read_with_its_21_figures() -> None:
     assert codes(got) == []
 
 
+def test_tables_without_any_heading_are_read() -> None:
+    got = read(shapes.page([piece for piece in pieces() if not isinstance(piece, str)]))
+    whole = read(shapes.page(pieces()))
+    assert got.cells.keys() == whole.cells.keys()
+    assert not got.prose
+    assert "F401" in codes(got)
+
+
+def test_a_character_that_no_document_can_hold_is_seen_and_makes_no_number() -> None:
+    got = read(shapes.page(pieces()).replace("没有收费".encode(), b"\x0e").replace(b">1<", b">1\x0e2<"))
+    assert got.prose["other_matters"].text == "\ufffd。"
+    told = {cell.text for cell in got.cells.values() if cell.state is State.TEXT}
+    assert told == {"1\ufffd2"}
+
+
 # What cannot be read
 
 
@@ -363,6 +378,11 @@ BAD = {
         "不是完好的 XML",
     ),
     "half a document": (lambda: shapes.word(pieces())[:3000], ".docx", "文件不完整"),
+    "a damaged list of members": (
+        lambda: shapes.sheet(pieces())[:60] + shapes.sheet(pieces())[69:],
+        ".xlsx",
+        "已损坏",
+    ),
     "half a workbook": (lambda: shapes.sheet(pieces())[:3000], ".xlsx", "文件不完整"),
     "a document of another kind": (lambda: shapes.word(["会议纪要", "出席：甲、乙。"]), ".docx", "没有找到年度报告"),
     "a password": (

@@ -3,7 +3,9 @@
 import csv
 import datetime
 import io
+import re
 import sqlite3
+import zipfile
 from collections import Counter
 
 import attrs
@@ -16,7 +18,9 @@ from gikreport.forms.shared import Balanced
 from gikreport.model.outline import block_paths
 from gikreport.model.reading import State
 from gikreport.register import count_register
+from gikreport.register.columns import found_columns
 from gikreport.register.late import deadline
+from gikreport.register.mapping import mapped
 from gikreport.register.words import key, kinds, outcomes
 from ledgers import FORM, HEADING, TODAY, YEAR, items, mixed_rows, registers, sound_rows
 
@@ -238,6 +242,59 @@ def test_what_is_no_register_is_told_in_words(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(gikreport.Unreadable, match=message):
         counted(tmp_path / name)
+
+
+def book_of(path, *rows):
+    """A workbook with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_headings_stand_under_a_title_in_two_rows_and_with_blanks(tmp_path):
+    cases = [[*row[:3], row[3] or None, row[4]] for row in SOME]
+    above, below = ["编号", "申请人", None, None, "办理\n结果"], [None, "申请人类型", "收到 日期", "办结日期", None]
+    path = book_of(tmp_path / "a.xlsx", ["2023年台账"], [None], above, below, *cases, ["外", "外星人", "2023-01-05"])
+    result = counted(path)
+    assert result.cases == counted(items(SOME)).cases
+    assert faults(result) == [(5 + len(SOME), "unknown_kind")]
+
+
+def test_headings_below_complete_ones_are_found_too(tmp_path):
+    above, below = [*HEADING, "行政复议", None, None], [*[None] * 5, "复议申请日期", "复议审结日期", "复议结果"]
+    row = ["甲", "自然人", "2023-01-05", "2023-01-09", "予以公开", "2023-03-01", "2023-05-01", "维持"]
+    result = counted(book_of(tmp_path / "a.xlsx", above, below, row))
+    assert result.uncountable == ()
+    assert result.cases["t4", "reconsideration", "upheld"] == ("甲",)
+
+
+def test_rows_of_blanks_are_no_requests_and_a_wrong_size_hides_none(tmp_path):
+    path = book_of(tmp_path / "a.xlsx", HEADING, *SOME, [" ", "", None, "　"])
+    with zipfile.ZipFile(path) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    members[sheet] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', members[sheet])
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    assert same(counted(path), counted(items(SOME)))
+
+
+def test_a_heading_that_stands_twice_is_told():
+    with pytest.raises(gikreport.Unreadable, match="closed：有不止一列叫“办结日期”；请改名，使每列名称不同"):
+        found_columns([*HEADING, "办结日期"], mapped(None, FORM), "")
+
+
+def test_what_stands_in_a_register_cannot_move_the_cursor():
+    (problem,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b[2J人"}]).uncountable
+    assert problem.words.zh.startswith("不认识的申请人类型“外\\u001B[2J人”")
+
+
+def test_a_number_too_long_to_be_one_is_told():
+    with pytest.raises(gikreport.Unreadable, match="台账中有一个数长得不合理"):
+        counted([{**items(SOME)[0], "编号": 10**5000}])
 
 
 def test_rows_with_a_column_that_the_first_row_lacks_are_refused():

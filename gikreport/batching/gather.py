@@ -10,12 +10,14 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import CannotRender, Problem, Unreadable, Words
+from ..errors import Problem, Unreadable, Words, unopened
+from ..readers.rows import workbook_rows
+from ..sources import SUFFIXES
 
-SUFFIXES: Final = (".json", ".toml", ".yaml", ".yml", ".docx", ".html", ".htm", ".xlsx", ".pdf", ".txt")
 _LISTS: Final = (".txt", ".lst")
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST: Final = 80
+_BYTES: Final = re.compile("[\ud800-\udfff]")
+_LONGEST: Final = 60
 
 
 @attrs.frozen
@@ -34,7 +36,7 @@ def items(source: Any, out: str | os.PathLike[str] | None = None) -> Iterator[It
     if isinstance(source, str | os.PathLike):
         yield from _of_path(pathlib.Path(source), pathlib.Path(out).resolve() if out else None)
     elif isinstance(source, Item):
-        yield source
+        yield attrs.evolve(source, name=inside(pathlib.PurePath(source.name)))
     elif isinstance(source, Mapping):
         yield Item(source, _named(source, 0))
     else:
@@ -44,37 +46,41 @@ def items(source: Any, out: str | os.PathLike[str] | None = None) -> Iterator[It
 
 def _of_path(path: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
     if path.is_dir():
-        yield from _of_folder(path, path, out)
+        yield from _of_folder(path, path, (out, path.resolve()))
     elif path.suffix.lower() in _LISTS and path.is_file():
         yield from _of_list(path)
     elif path.suffix.lower() == ".xlsx" and path.is_file():
         yield from _of_workbook(path)
     else:
-        yield Item(str(path), path.name)
+        yield Item(str(path), inside(pathlib.PurePath(path.name)))
 
 
-def _of_folder(folder: pathlib.Path, root: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
-    """Files in the order of their names, then folders; of one folder at a time the names are held, and no more."""
+def _of_folder(folder: pathlib.Path, root: pathlib.Path, shut: tuple[pathlib.Path | None, ...]) -> Iterator[Item]:
+    """Files in the order of their names, then folders but those `shut`: the output, and the folders that lead here.
+
+    Of one folder at a time the names are held, and no more.
+    """
     files, folders = _names(folder)
     for name in files:
-        yield Item(str(folder / name), (folder / name).relative_to(root).as_posix())
+        yield Item(str(folder / name), inside((folder / name).relative_to(root)))
     for name in folders:
-        if (folder / name).resolve() != out:
-            yield from _of_folder(folder / name, root, out)
+        path = folder / name
+        if path.resolve() not in shut:
+            yield from _of_folder(path, root, (*shut, path.resolve()))
 
 
 def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
     """The files of a folder that may hold reports, and the folders in it, each in order."""
-    files, folders = [], []
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.name.startswith((".", "~$")):
-                continue
-            if entry.is_dir():
-                folders.append(entry.name)
-            elif pathlib.PurePath(entry.name).suffix.lower() in SUFFIXES:
-                files.append(entry.name)
-    return sorted(files), sorted(folders)
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "~$")))
+    except OSError as error:
+        raise unopened(folder, error) from None
+    folders = [name for name in names if os.path.isdir(folder / name)]
+    return [name for name in names if _is_report(name) and name not in folders], folders
+
+
+def _is_report(name: str) -> bool:
+    return pathlib.PurePath(name).suffix.lower() in SUFFIXES
 
 
 def _of_list(path: pathlib.Path) -> Iterator[Item]:
@@ -83,7 +89,9 @@ def _of_list(path: pathlib.Path) -> Iterator[Item]:
         with path.open(encoding="utf-8-sig") as lines:
             for line in filter(None, map(str.strip, lines)):
                 if not line.startswith("#"):
-                    yield Item(str(path.parent / line), _inside(pathlib.PurePath(line)))
+                    yield Item(str(path.parent / line), inside(pathlib.PurePath(line)))
+    except OSError as error:
+        raise unopened(path, error) from None
     except UnicodeDecodeError:
         raise Unreadable(
             Words(f"{path} 读不出来", f"{path} cannot be read"),
@@ -91,9 +99,15 @@ def _of_list(path: pathlib.Path) -> Iterator[Item]:
         ) from None
 
 
-def _inside(path: pathlib.PurePath) -> str:
-    """A name that stays inside the output folder, whatever the list says."""
-    return "/".join(part for part in path.parts if part not in (path.anchor, "..", "."))
+def inside(path: pathlib.PurePath) -> str:
+    """A name that stays inside the output folder, whatever the list says, and that can be printed."""
+    name = "/".join(part for part in path.parts if part not in (path.anchor, "..", "."))
+    return printable(name) or "_"
+
+
+def printable(name: str) -> str:
+    """A name with U+FFFD for each byte of it that is no UTF-8, as of files that old systems wrote."""
+    return _BYTES.sub("\ufffd", name)
 
 
 def _of_workbook(path: pathlib.Path) -> Iterator[Item]:
@@ -101,7 +115,7 @@ def _of_workbook(path: pathlib.Path) -> Iterator[Item]:
 
     A workbook with a column `file` is a list of files.
     """
-    rows = _rows(path)
+    rows = workbook_rows(path)
     keys = [str(key).strip() if key is not None else "" for key in next(rows, ())]
     if "file" not in keys and "agency" not in keys:
         words = Words(f"{path} 的第一行不是键名", f"the first row of {path} holds no keys")
@@ -111,42 +125,25 @@ def _of_workbook(path: pathlib.Path) -> Iterator[Item]:
         stated = {key: value for key, value in zip(keys, row, strict=False) if key and value is not None}
         if "file" in stated:
             line = str(stated["file"]).strip()
-            yield Item(str(path.parent / line), _inside(pathlib.PurePath(line)))
+            yield Item(str(path.parent / line), inside(pathlib.PurePath(line)))
         elif stated:
-            data = nested(stated)
-            yield Item(data, _named(data, number))
-
-
-def _rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
-    try:
-        import openpyxl
-    except ImportError:
-        words = Words("读工作簿需要先安装：pip install gikreport[xlsx]", "workbooks need: pip install gikreport[xlsx]")
-        raise CannotRender(words) from None
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises whatever a damaged package brings about
-        reason = str(error) or type(error).__name__
-        words = Words(f"{path} 不是能读的工作簿", f"{path} is no readable workbook")
-        raise Unreadable(words, [Problem("", Words(reason, reason))]) from None
-    try:
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    finally:
-        book.close()
+            yield Item(nested(stated), _named(stated, number))
 
 
 def nested(stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain data from dotted keys; a whole number that the workbook holds as 3.0 is 3, a date loses its midnight."""
+    """Plain data from dotted keys; a date loses its midnight. A key inside one that holds a value stays as it is."""
     root: dict[str, Any] = {}
     for key, value in stated.items():
         *steps, last = key.split(".")
-        block = root
+        block: Any = root
         for step in steps:
-            block = block.setdefault(step, {})
-        block[last] = value.date() if hasattr(value, "date") else value
+            block = block.setdefault(step, {}) if isinstance(block, dict) else None
+        at, name = (block, last) if isinstance(block, dict) else (root, key)
+        at[name] = value.date() if hasattr(value, "date") else value
     return root
 
 
 def _named(data: Mapping[str, Any], number: int) -> str:
-    said = f"{data.get('agency', '')}{data.get('year', '')}"
-    return (_UNFIT.sub("_", said).strip(". ")[:_LONGEST] or f"row-{number}") + ".json"
+    agency, year = data.get("agency"), data.get("year")
+    said = f"{agency if isinstance(agency, str) else ''}{year if isinstance(year, int) and 0 < year < 10_000 else ''}"
+    return printable(_UNFIT.sub("_", said).strip(". ")[:_LONGEST] or f"row-{number}") + ".json"

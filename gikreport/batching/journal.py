@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
+import os
 import pathlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from ..errors import CannotRender, Words
-from .gather import Item
+from .gather import Item, inside
 from .task import FAILED, Result, Settings, Task
 
 FILE: Final = ".gikreport-batch.sqlite"
 _TABLE: Final = """
-    create table if not exists reports (
-        name text primary key, target text unique not null, run integer not null,
+    create table if not exists done (
+        name text primary key, target text unique not null, source blob, run integer not null,
         key text, record text
     )"""
+
+
+@contextlib.contextmanager
+def recorded_in(out: str) -> Iterator[None]:
+    """Tell in words when the record of a batch cannot be kept: no room, no permission, another batch on the folder."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        words = Words(
+            f"不能在 {out} 记录进度（另一批正在写，或不可写，或磁盘已满）：{error}",
+            f"cannot keep the record of a batch in {out}: {error}",
+        )
+        raise CannotRender(words) from None
 
 
 class Journal:
@@ -27,18 +43,12 @@ class Journal:
 
     def __init__(self, settings: Settings, *, resume: bool) -> None:
         self._settings = settings
-        try:
-            folder = pathlib.Path(settings.out)
-            folder.mkdir(parents=True, exist_ok=True)
-            self._open(folder / FILE, resume)
-        except (OSError, sqlite3.Error) as error:
-            words = Words(
-                f"不能在 {settings.out} 记录进度（另一批正在写，或不可写）：{error}",
-                f"cannot keep the record of a batch in {settings.out}: {error}",
-            )
-            raise CannotRender(words) from None
+        folder = pathlib.Path(settings.out)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._open(folder / FILE, resume)
         for left in folder.rglob(".*.part"):
-            left.unlink(missing_ok=True)
+            if left.is_file():
+                left.unlink(missing_ok=True)
 
     def _open(self, path: pathlib.Path, resume: bool) -> None:
         self._db = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -49,28 +59,36 @@ class Journal:
         self._db.execute("begin immediate")
         self._db.execute(_TABLE)
         if not resume:
-            self._db.execute("delete from reports")
-        self.run = 1 + self._db.execute("select coalesce(max(run), 0) from reports").fetchone()[0]
+            self._db.execute("delete from done")
+        self.run = 1 + self._db.execute("select coalesce(max(run), 0) from done").fetchone()[0]
         self._db.execute("commit")
 
     def task(self, item: Item) -> Task | None:
         """The task for a report, with the key of what was done before; None where this run has had it already."""
-        found = self._db.execute("select target, run, key, record from reports where name=?", [item.name]).fetchone()
-        if found is None:
-            return Task(item.source, item.name, self._claimed(item.name))
-        target, run, key, record = found
-        if run == self.run:
-            return None
-        self._db.execute("update reports set run=? where name=?", [self.run, item.name])
-        return Task(item.source, item.name, target, key if record and self._stands(json.loads(record)) else None)
+        source = None if isinstance(item.source, Mapping) else os.fsencode(pathlib.Path(item.source).absolute())
+        for name in _names(item):
+            found = self._db.execute("select target, run, source, key, record from done where name=?", [name])
+            known = found.fetchone()
+            if known is None:
+                return Task(item.source, name, self._claimed(name, source))
+            target, run, known_source, key, record = known
+            if run != self.run:
+                self._db.execute("update done set run=?, source=? where name=?", [self.run, source, name])
+                return Task(item.source, name, target, key if record and self._stands(json.loads(record)) else None)
+            if source is not None and source == known_source:
+                return None
+        raise AssertionError("names do not end")
 
-    def _claimed(self, name: str) -> str:
+    def _claimed(self, name: str, source: bytes | None) -> str:
         """The path of the outputs without suffix; two files of one stem keep theirs apart by their whole name."""
-        for target in (str(pathlib.PurePosixPath(name).with_suffix("")), name):
-            if not self._db.execute("select 1 from reports where target=?", [target]).fetchone():
-                self._db.execute("insert into reports (name, target, run) values (?, ?, ?)", [name, target, self.run])
-                return target
-        raise AssertionError(f"{name} stands for two reports")  # names are primary keys
+        stem = str(pathlib.PurePosixPath(name).with_suffix(""))
+        target = next(one for one in itertools.chain((stem, name), _numbered(name)) if not self._is_taken(one))
+        given = [name, target, source, self.run]
+        self._db.execute("insert into done (name, target, source, run) values (?, ?, ?, ?)", given)
+        return target
+
+    def _is_taken(self, target: str) -> bool:
+        return self._db.execute("select 1 from done where target=?", [target]).fetchone() is not None
 
     def _stands(self, record: dict[str, Any]) -> bool:
         out = pathlib.Path(self._settings.out)
@@ -80,18 +98,18 @@ class Journal:
         """Write a result down; the result of an earlier run for what was not done again."""
         if result.kept:
             return attrs.evolve(self._earlier(result.name), kept=True)
-        record = json.dumps(attrs.asdict(result), ensure_ascii=False)
-        self._db.execute("update reports set key=?, record=? where name=?", [result.key, record, result.name])
+        record = json.dumps(attrs.asdict(result))
+        self._db.execute("update done set key=?, record=? where name=?", [result.key, record, result.name])
         return result
 
     def _earlier(self, name: str) -> Result:
-        record = json.loads(self._db.execute("select record from reports where name=?", [name]).fetchone()[0])
+        record = json.loads(self._db.execute("select record from done where name=?", [name]).fetchone()[0])
         return _result(record)
 
     def results(self) -> Iterator[Result]:
         """The results of this run, by name, one at a time."""
         for (record,) in self._db.execute(
-            "select record from reports where run=? and record is not null order by name", [self.run]
+            "select record from done where run=? and record is not null order by name", [self.run]
         ):
             yield _result(json.loads(record))
 
@@ -102,3 +120,18 @@ class Journal:
 
 def _result(record: dict[str, Any]) -> Result:
     return Result(**{**record, "findings": tuple(record["findings"]), "outputs": tuple(record["outputs"])})
+
+
+def _names(item: Item) -> Iterator[str]:
+    """The name of a report, then those that tell it from others of that name: with its folders, with a number."""
+    yield item.name
+    if not isinstance(item.source, Mapping):
+        parts = pathlib.Path(item.source).absolute().parts[1:]
+        longer = range(len(pathlib.PurePath(item.name).parts) + 1, len(parts) + 1)
+        yield from (inside(pathlib.PurePath(*parts[-length:])) for length in longer)
+    plain = pathlib.PurePosixPath(item.name)
+    yield from _numbered(str(plain.with_suffix("")), plain.suffix)
+
+
+def _numbered(stem: str, suffix: str = "") -> Iterator[str]:
+    return (f"{stem}-{number}{suffix}" for number in itertools.count(2))

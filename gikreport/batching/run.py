@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.metadata
 import os
@@ -18,7 +19,7 @@ from ..sources import Source
 from . import summary
 from .flow import CHUNK, Flow, in_turn, processes
 from .gather import items
-from .journal import Journal
+from .journal import Journal, recorded_in
 from .task import Result, Settings, Task
 
 _DEEP: Final = 4  # chunks in flight for each worker
@@ -46,15 +47,18 @@ class Batch:
         return self
 
     def __iter__(self) -> Iterator[Result]:
-        journal = Journal(self.settings, resume=self._resume)
-        found = items(self._sources, self.settings.out)
-        tasks = (task for item in found if (task := journal.task(item)) is not None)
-        try:
-            for result in self._flow(tasks, self.settings):
-                yield journal.keep(result)
-        finally:
-            self._summarise(journal)
-            journal.close()
+        with recorded_in(self.settings.out):
+            yield from self._results()
+
+    def _results(self) -> Iterator[Result]:
+        with contextlib.closing(Journal(self.settings, resume=self._resume)) as journal:
+            found = items(self._sources, self.settings.out)
+            tasks = (task for item in found if (task := journal.task(item)) is not None)
+            try:
+                for result in self._flow(tasks, self.settings):
+                    yield journal.keep(result)
+            finally:
+                self._summarise(journal)
 
     def _summarise(self, journal: Journal) -> None:
         out = pathlib.Path(self.settings.out)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..model.text import legible
 from .task import Result
 
 JSON_FILE, WORKBOOK_FILE = "summary.json", "summary.xlsx"
@@ -41,7 +42,7 @@ def _beside(path: pathlib.Path) -> Iterator[pathlib.Path]:
 def write_json(path: pathlib.Path, results: Iterable[Result], facts: dict[str, Any]) -> None:
     """`{"reports": […], …}`, written report by report."""
     counts: Counter[str] = Counter()
-    with _beside(path) as part, part.open("w", encoding="utf-8") as file:
+    with _beside(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as file:
         file.write('{"reports": [')
         for index, result in enumerate(results):
             counts[result.status] += 1
@@ -93,7 +94,7 @@ def _sheet(book: Any, bold: Any) -> Callable[[int, tuple[Any, ...]], None]:
     def write(row: int, values: tuple[Any, ...]) -> None:
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(row, column, value[:_LONGEST], lines)
+                sheet.write_string(row, column, legible(value[:_LONGEST]), lines)
             elif value is not None:
                 sheet.write_number(row, column, value, lines)
 

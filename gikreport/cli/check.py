@@ -96,7 +96,7 @@ def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
 def _write(told: Told, kind: str, output: str | None) -> None:
     text = _FORMATS[kind](told)
     if output:
-        gikreport.write_whole(output, text.encode())
+        gikreport.write_whole(output, text.encode(errors="replace"))
         text = _lines(told)
     click.echo(text, nl=not text.endswith("\n"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import urllib.parse
 from collections.abc import Iterable, Sequence
@@ -79,4 +80,4 @@ def _failure(error: GikreportError, file: str, lang: str) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     path = pathlib.PurePath(file)
-    return path.as_uri() if path.is_absolute() else urllib.parse.quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else urllib.parse.quote(os.fsencode(path.as_posix()))

@@ -22,6 +22,11 @@ def fault(text: str) -> Words | None:
     )
 
 
+def legible(text: str) -> str:
+    """The text with U+FFFD where a character cannot stand in a document, and a line break where it parts lines."""
+    return _FORBIDDEN.sub(lambda found: "\n" if found.group().isspace() else "\ufffd", text)
+
+
 def clean(text: str) -> str:
     """What is wrong with the text, "" when nothing is."""
     found = fault(text)

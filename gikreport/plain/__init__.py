@@ -2,7 +2,21 @@
 
 from .decode import decode, line_of
 from .encode import encode, to_data
+from .files import file_bytes, toml_file
 from .parse import FORMAT, parse
 from .schema import schema
+from .values import shown, visible
 
-__all__ = ["FORMAT", "decode", "encode", "line_of", "parse", "schema", "to_data"]
+__all__ = [
+    "FORMAT",
+    "decode",
+    "encode",
+    "file_bytes",
+    "line_of",
+    "parse",
+    "schema",
+    "shown",
+    "to_data",
+    "toml_file",
+    "visible",
+]

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from ..errors import Problem, Unreadable, Words
+from ..errors import GikreportError, Problem, Unreadable, Words
 
 LARGEST: Final = 32 * 1024 * 1024
+_LARGEST_YAML: Final = 2 * 1024 * 1024  # its parser takes some 20 s for as much
+_DEEPEST_KEYS: Final = 10_000_000
 
 
 def decode(data: bytes, suffix: str, name: str = "") -> Any:
     """The value of a data file, ".json", ".toml" or ".yaml"; raises Unreadable at its first fault of syntax."""
-    if len(data) > LARGEST:
+    if len(data) > (_LARGEST_YAML if suffix in (".yaml", ".yml") else LARGEST):
         raise _unreadable(name, "文件过大，不像年度报告的数据", "too large for the data of a yearly report")
     try:
         text = data.decode("utf-8-sig")
@@ -72,6 +74,8 @@ def _whole(digits: str) -> int | Decimal:
 def _toml(text: str, name: str) -> Any:
     import tomllib
 
+    if text.count(".") ** 2 > _DEEPEST_KEYS < sum(line.count(".") ** 2 for line in text.splitlines()):
+        raise RecursionError  # tomllib keeps every beginning of a dotted key: a short text could fill the memory
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -88,13 +92,12 @@ def _yaml(text: str, name: str) -> Any:
 
     try:
         return load(text)
-    except (ValueError, ArithmeticError) as error:
-        raise _broken("YAML", name, str(error)) from None
-    except Exception as error:
-        if not hasattr(error, "problem"):
-            raise
+    except (GikreportError, RecursionError):
+        raise
+    except Exception as error:  # what YAML raises of a broken text is of many kinds
         mark = getattr(error, "problem_mark", None)
-        raise _broken("YAML", name, str(error.problem), mark.line + 1 if mark is not None else None) from None
+        said = str(getattr(error, "problem", error)).partition("\n")[0]
+        raise _broken("YAML", name, said, mark.line + 1 if mark is not None else None) from None
 
 
 _PARSERS: Final[dict[str, Callable[[str, str], Any]]] = {

@@ -53,7 +53,8 @@ class _Parser:
         top = self._mapping(data, ())
         if top is None:
             return None
-        if isinstance(top.get("format"), bool) or top.get("format", FORMAT) != FORMAT:
+        stated = stated_cell(top.get("format", FORMAT), Kind.COUNT)
+        if stated is None or stated.value != FORMAT:
             said = shown(top["format"])
             self._problem(("format",), f"应为 {FORMAT}，实为 {said}", f"must be {FORMAT}, not {said}")
         if not isinstance(top.get("$schema", ""), str):

@@ -39,7 +39,7 @@ def lines(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _key_lines(node: Any, path: tuple[str, ...], seen: set[int]) -> Iterator[tuple[tuple[str, ...], int]]:
-    if not isinstance(node.value, list) or id(node) in seen:
+    if not isinstance(getattr(node, "value", None), list) or id(node) in seen:  # an empty text has no node
         return
     seen.add(id(node))
     for index, item in enumerate(node.value):

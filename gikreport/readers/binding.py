@@ -11,10 +11,11 @@ from ..errors import Problem, Unreadable, Words
 from ..forms import FORMS, form_named
 from ..model.form import Form
 from ..model.reading import Reading, Remark
+from ..model.text import legible
 from .chosen import assigned, choose
 from .copies import Part, differences, part_of
 from .divided import divided
-from .found import Found, FoundParagraph, FoundTable, Item
+from .found import Found, FoundParagraph, FoundTable, Item, legible_items
 from .furniture import marked
 from .headings import Copy, Heading, copies, find_headings
 from .named import named_in, year_begun
@@ -27,7 +28,8 @@ _FEWEST_HEADINGS: Final = 2
 
 def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
-    found = attrs.evolve(found, items=gathered(found.items))
+    facts = {name: legible(said) for name, said in found.facts.items()}
+    found = attrs.evolve(found, items=gathered(tuple(legible_items(found.items))), facts=facts)
     year = _year(found, ())
     chosen = choose(found.items, form or _own_form(found, year), year)
     if not _is_ours(found):

@@ -10,6 +10,7 @@ import attrs
 
 from ..errors import Problem, Unreadable, Words
 from ..model.reading import Place, Remark
+from ..model.text import fault, legible
 
 MOST_ROWS: Final = 3000
 MOST_COLUMNS: Final = 256
@@ -88,6 +89,17 @@ class Found:
     items: tuple[Item, ...]
     facts: Mapping[str, str] = attrs.field(factory=dict)
     remarks: tuple[Remark, ...] = ()
+
+
+def legible_items(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items, every character that no document can hold replaced by a mark that is seen."""
+    for item in items:
+        if isinstance(item, FoundParagraph):
+            yield attrs.evolve(item, text=legible(item.text)) if fault(item.text) else item
+        elif any(fault(cell.text) for cell in item.cells):
+            yield attrs.evolve(item, cells=tuple(attrs.evolve(cell, text=legible(cell.text)) for cell in item.cells))
+        else:
+            yield item
 
 
 def table_of(rows: Iterable[Iterable[Piece]], place: Place, *, flat: bool = False) -> FoundTable:

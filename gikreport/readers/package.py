@@ -49,7 +49,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError):
             raise unreadable(self.name, f"{member} 已损坏", f"{member} is broken") from None
         if len(data) > LARGEST_MEMBER:
             raise too_large(self.name)

@@ -26,7 +26,7 @@ from .ledger import Ledger, opened
 from .mapping import Mapped, mapped
 from .tracks import ASKED_BY, TABLES, tracks
 
-__all__ = ["Counted", "CountedRegister", "Uncountable", "count_register"]
+__all__ = ["Counted", "CountedRegister", "Late", "Uncountable", "count_register"]
 
 
 @attrs.frozen(kw_only=True)

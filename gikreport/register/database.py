@@ -10,11 +10,11 @@ from typing import Any
 from ..errors import GikreportError, Words
 from ..model.outline import CellPath
 from . import faults
+from .columns import found_columns
 from .connecting import Run, is_duck, runner
 from .counting import Counted, in_order, refused
 from .faults import Fault, Uncountable
 from .judging import Calendar, Entry, Span, Spot, Track
-from .ledger import found_columns
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
 from .tracks import ASKED_BY, TABLES, tracks

@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import Problem, Words
 from ..model.outline import CellPath
+from ..plain import visible
 
 
 @attrs.frozen
@@ -48,7 +49,7 @@ class Uncountable:
 def shown(value: Any) -> str:
     """What stands in a cell of a register, shortened for a message."""
     text = "" if value is None else str(value).strip()
-    return text if len(text) <= 40 else text[:40] + "…"
+    return visible(text) if len(text) <= 40 else visible(text[:40]) + "…"
 
 
 _DATE: Final = "“{}”不是日期，应如 2023-01-05", "“{}” is no date; write it as 2023-01-05"

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import Problem, Unreadable, Words, not_opened
+from ..errors import Problem, Unreadable, Words
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..plain import decode
+from ..plain import shown, toml_file
 from . import words
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -59,10 +59,7 @@ def _loaded(source: str | pathlib.Path | Mapping[str, Any] | None) -> tuple[Mapp
     if source is None or isinstance(source, Mapping):
         return source or {}, "对照表"
     path = pathlib.Path(source)
-    try:
-        return decode(path.read_bytes(), ".toml", path.name), path.name
-    except OSError as error:
-        raise not_opened(path, error) from None
+    return toml_file(path), path.name
 
 
 def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -77,7 +74,7 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:
             if name == "columns" and field not in words.COLUMNS:
                 yield _unknown(at, [f"columns.{known}" for known in words.COLUMNS])
             elif not (isinstance(value, str) or (field == "id" and _is_list_of_text(value))):
-                yield Problem(at, Words(f"应为文字，实为 {value!r}", f"takes text, not {value!r}"))
+                yield Problem(at, Words(f"应为文字，实为 {shown(value)}", f"takes text, not {shown(value)}"))
 
 
 def _is_list_of_text(value: object) -> bool:
@@ -96,7 +93,7 @@ def _targets(
     for word, target in own.items():
         path = usual.get(words.key(target))
         if path is None:
-            zh, en = f"格式中没有“{target}”这一项", f"the form has no line {target!r}"
+            zh, en = f"格式中没有“{target}”这一项", f"the form has no line “{target}”"
             problem(Problem(f"{section}.{word}", Words(zh, en)))
         else:
             yield words.key(word), path

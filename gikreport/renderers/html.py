@@ -42,12 +42,11 @@ def render_html(document: SoundReport | Draft, template: Any = None, attachments
 
     Raises BrokenTemplate where an office's template cannot be filled in.
     """
-    from jinja2 import TemplateError
-
+    context = _context(document, tuple(attachments))
+    folder, names = _folder(template), _names(template, document.form.name)
     try:
-        page = environment(_folder(template)).select_template(_names(template, document.form.name))
-        return page.render(_context(document, tuple(attachments))).encode()
-    except TemplateError as error:
+        return environment(folder).select_template(names).render(context).encode()
+    except Exception as error:  # a template may fail in any way that a program can
         place = f"{getattr(error, 'name', None) or FILE}"
         problem = Problem(place, Words(str(error), str(error)), getattr(error, "lineno", None))
         raise BrokenTemplate(Words("网页模板有误", "the template of the page is wrong"), [problem]) from error
