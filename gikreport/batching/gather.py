@@ -72,10 +72,10 @@ def _of_folder(folder: pathlib.Path, root: pathlib.Path, shut: tuple[pathlib.Pat
 def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
     """The files of a folder that may hold reports, and the folders in it, each in order."""
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "~$")))
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
     except OSError as error:
         raise unopened(folder, error) from None
-    folders = [name for name in names if os.path.isdir(folder / name)]
+    folders = [name for name in names if (folder / name).is_dir()]
     return [name for name in names if _is_report(name) and name not in folders], folders
 
 
