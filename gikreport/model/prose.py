@@ -46,10 +46,10 @@ class Paragraph:
     """One paragraph: literal text, with expressions only where they were asked for by name."""
 
     parts: tuple[Part, ...]
+    text: str = attrs.field(init=False, eq=False, repr=False)  # as it was written, expressions in their braces
 
-    @functools.cached_property
-    def text(self) -> str:
-        """The paragraph as it was written, expressions in their braces."""
+    @text.default
+    def _written(self) -> str:
         return "".join(map(str, self.parts))
 
     @functools.cached_property

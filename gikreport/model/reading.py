@@ -83,6 +83,11 @@ class Cell:
         return fits(self.kind, self.value) if self.state is State.NUMBER else self.state in _NOTHING
 
     @functools.cached_property
+    def is_plain(self) -> bool:
+        """Whether a fitting number stands in it."""
+        return self.state is State.NUMBER and self.counts
+
+    @functools.cached_property
     def amount(self) -> Any:
         """The number to count with; a blank counts as 0."""
         if self.state is State.NUMBER or self.kind is Kind.WORDS:
@@ -90,7 +95,6 @@ class Cell:
         return Decimal(0) if self.kind is Kind.MONEY else 0
 
 
-_NUMBER: Final = State.NUMBER  # looked up once: in some releases of Python the member of an enumeration is slow to get
 _NOTHING: Final = (State.BLANK, State.NOT_APPLICABLE)
 
 
@@ -158,10 +162,9 @@ class Reading:
         return self.form.report(**given)
 
     @functools.cached_property
-    def without_number(self) -> tuple[tuple[CellPath, State], ...]:
-        """The cells where a number is due and none stands: blank, not applicable, 待填 or text."""
-        found = ((path, cell) for path, cell in self.cells.items() if cell.state is not _NUMBER)
-        return tuple((path, cell.state) for path, cell in found if cell.kind is not Kind.WORDS)
+    def odd_cells(self) -> tuple[tuple[CellPath, Cell], ...]:
+        """The cells that hold anything but a fitting number."""
+        return tuple([(path, cell) for path, cell in self.cells.items() if not cell.is_plain])
 
     def shape(self, name: str) -> Any:
         """The table class, or for a table with rows of the office's own, a value with as many rows as were read."""

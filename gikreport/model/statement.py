@@ -79,17 +79,16 @@ class Statement:
 
         A pattern may not depend on where a sentence begins or ends.
         """
-        found = {number for sign in signs for number in self._numbers(sign)}
-        return tuple(self.sentences[number] for number in sorted(found))
-
-    def _numbers(self, sign: str | re.Pattern[str]) -> Iterator[int]:
         text, ends = self._lines
-        find = functools.partial(text.find, sign) if isinstance(sign, str) else functools.partial(_find, sign, text)
-        at = find(0)
-        while at >= 0:
-            number = bisect.bisect(ends, at)
-            yield number
-            at = find(ends[number])
+        found = set()
+        for sign in signs:
+            find = functools.partial(text.find, sign) if isinstance(sign, str) else functools.partial(_find, sign, text)
+            at = find(0)
+            while at >= 0:
+                number = bisect.bisect(ends, at)
+                found.add(number)
+                at = find(ends[number])
+        return tuple([self.sentences[number] for number in sorted(found)])
 
     @functools.cached_property
     def _lines(self) -> tuple[str, list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..forms.shared import Balanced, Channelled, Whole
+from ..model.fields import Kind
 from ..model.outline import CellPath, cached, entries, outline, stated_paths, sums, value_at
 from ..model.reading import Reading, State
 from ..model.report import Report, tables
@@ -20,7 +21,7 @@ _TOWNSHIP: Final = ("乡", "镇", "街道办事处", "街道", "乡人民政府"
 
 def fitting_number(reading: Reading) -> Iterator[Violation]:
     """A cell of the form holds a whole number of zero or more; an amount may have decimals, a change a sign."""
-    for path, cell in reading.cells.items():
+    for path, cell in reading.odd_cells:
         if not cell.counts and cell.state is not State.UNFILLED:
             yield Violation(at=path, actual=cell.text)
 
@@ -158,7 +159,7 @@ def rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
 
 
 def _cells_in(reading: Reading, *states: State) -> Iterator[tuple[str, tuple[CellPath, ...]]]:
-    paths = [path for path, state in reading.without_number if state in states]
+    paths = [path for path, cell in reading.odd_cells if cell.state in states and cell.kind is not Kind.WORDS]
     for name in sorted(reading.tables) if paths else ():
         found = tuple(path for path in paths if path[0] == name)
         if found:
