@@ -20,6 +20,8 @@ from .pointing import finding_of
 from .rules import (
     across,
     alike,
+    breakdown,
+    citing,
     file as file_rules,
     forms as form_rules,
     layout,
@@ -48,6 +50,8 @@ RULES: Final[tuple[Rule, ...]] = (
     *alike.RULES,
     *prose.RULES,
     *writing.RULES,
+    *citing.RULES,
+    *breakdown.RULES,
     *signing.RULES,
     *WAIVER_RULES,
     *expressions.RULES,

@@ -167,7 +167,7 @@ def test_of_two_numbers_that_are_one_too_great_the_digits_do_not_tell_which() ->
     sound = with_two_kinds(natural_person=(31, 4), commercial=(9, 0))
     assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 32, (*COMMERCIAL, *OTHER): 1})) == (
         "“（一）予以公开”“自然人”应为 31、“3.其他”“商业企业”应为 0；"
-        "或 “3.其他”“自然人”应为 3、“（一）予以公开”“商业企业”应为 8"
+        "或“3.其他”“自然人”应为 3、“（一）予以公开”“商业企业”应为 8"
     )
 
 
@@ -175,7 +175,7 @@ def test_of_two_pairs_of_neighbours_that_may_be_exchanged_both_are_named() -> No
     sound = with_two_kinds(natural_person=(7, 2), commercial=(0, 9))
     assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 0, (*COMMERCIAL, *DISCLOSED): 7})) == (
         "“（一）予以公开”“自然人”应为 7、“（一）予以公开”“商业企业”应为 0；"
-        "或 “3.其他”“自然人”应为 9、“3.其他”“商业企业”应为 2"
+        "或“3.其他”“自然人”应为 9、“3.其他”“商业企业”应为 2"
     )
 
 

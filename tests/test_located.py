@@ -182,7 +182,7 @@ def test_what_is_sure_is_told_apart_from_what_is_not() -> None:
     assert (unsure.code, unsure.facts["count"]) == ("T010", 2)
     assert unsure.facts["ways"] == (
         "“一、本年新收政府信息公开申请数量”“总计”应为 35、“二、上年结转政府信息公开申请数量”“总计”应为 2；"
-        "或 “一、本年新收政府信息公开申请数量”“自然人”应为 34、“二、上年结转政府信息公开申请数量”“自然人”应为 3"
+        "或“一、本年新收政府信息公开申请数量”“自然人”应为 34、“二、上年结转政府信息公开申请数量”“自然人”应为 3"
     )
 
 
@@ -201,8 +201,8 @@ def test_a_balance_that_may_be_off_by_itself_is_no_likelier_than_a_second_wrong_
     assert (balance.code, balance.at.path) == ("T301", at("commercial", FORWARD))
     words = "“一、本年新收政府信息公开申请数量”"
     assert unsure.words.zh == (
-        f"合计不符，有 3 种改法都能使合计相符：{words}“总计”应为 45；或 {words}“商业企业”应为 9；"
-        f"或 {words}“商业企业”应为 10、{words}“总计”应为 44"
+        f"合计不符，有 3 种改法都能使合计相符：{words}“总计”应为 45；或{words}“商业企业”应为 9；"
+        f"或{words}“商业企业”应为 10、{words}“总计”应为 44"
     )
 
 

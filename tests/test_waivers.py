@@ -42,7 +42,7 @@ def test_a_proposed_list_names_the_file_it_is_for() -> None:
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read_waivers(tmp_path / "无.toml")
-    assert caught.value.words.zh == f"打不开 {tmp_path / '无.toml'}：No such file or directory"
+    assert caught.value.words.zh == f"打不开 {tmp_path / '无.toml'}：没有这个文件"
 
 
 def test_the_file_of_a_waiver_is_named_by_words(tmp_path: Path) -> None:
