@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from .text import clean, split_lines
+from .text import clean
 
 BODY: Final = 0
 
@@ -114,7 +114,7 @@ def _lines(text: str) -> list[str]:
     fault = clean(text)
     if fault:
         raise ValueError(fault)
-    return [line for line in map(str.strip, split_lines(text)) if line]
+    return [line for line in map(str.strip, text.splitlines()) if line]  # a clean text breaks as split_lines breaks it
 
 
 def _parts(line: str) -> tuple[Part, ...]:
