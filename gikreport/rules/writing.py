@@ -30,12 +30,15 @@ def years(statement: Statement) -> Iterator[Violation]:
 
 def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
-    for name, prose in statement.sections() if statement.year else ():
-        opening = re.compile(f"{(statement.year or 0) - 1}年(?=度?[，,我本全]|以来)")
+    last = f"{(statement.year or 0) - 1}年"
+    opening = re.compile(f"{last}(?=度?[，,我本全]|以来)")
+    naming = statement.sentences_with(last) if statement.year else ()
+    for name in dict.fromkeys(sentence.section for sentence in naming):
+        prose = statement.prose[name]
         paragraphs = enumerate(prose.paragraphs)
         left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opening.match(p.body or p.text)]
         if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
-            yield broken_at(left_in[0], 0, said=f"{(statement.year or 0) - 1}年")
+            yield broken_at(left_in[0], 0, said=last)
 
 
 _TOO_LONG: Final = re.compile("(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))")
@@ -187,8 +190,10 @@ def fee_statement(statement: Statement) -> Iterator[Violation]:
     """The last section tells how many fee notices were issued, and what was collected for information processing."""
     text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
     due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
-    if due and not _FEE.search(text) and not any(_FEE_ELSEWHERE.search(each.text) for each in statement.sentences):
-        yield Violation(at=("other_matters",))
+    if due and not _FEE.search(text):
+        elsewhere = statement.sentences_with("信息处理费", "收取")
+        if not any(_FEE_ELSEWHERE.search(sentence.text) for sentence in elsewhere):
+            yield Violation(at=("other_matters",))
 
 
 _FEES_SINCE: Final = 2021
