@@ -35,9 +35,9 @@ _ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
 
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
-    told = set()
-    for sentence in statement.sentences_with(*dict.fromkeys(figure.word for figure in figures)):
-        if not re.search(TALLIED, sentence.text):
+    told, tallied = set(), re.compile(TALLIED)
+    for sentence in statement.sentences_with(*{figure.word for figure in figures}):
+        if not tallied.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
         for figure in (figure for figure in figures if figure.word in sentence.text):
