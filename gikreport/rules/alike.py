@@ -12,8 +12,8 @@ import attrs
 from ..model.reading import Reading
 from ..model.rule import Rule, Severity, Violation
 
-_END: Final = re.compile("[。；！？!?;\n]")
-_CITES: Final = re.compile("条例|国务院|国办|办函|统计期限|组成部分|附件|下载")
+_END: Final = "[。；！？!?;\n]"
+_CITES: Final = "条例|国务院|国办|办函|统计期限|组成部分|附件|下载"
 _SHORTEST: Final = 12
 _LEAST_TEXT: Final = 120
 _ALIKE: Final = 60  # per cent
@@ -49,9 +49,9 @@ def neighbours(readings: Mapping[str, Reading]) -> dict[str, Neighbours]:
 def _sentences(reading: Reading) -> Iterator[tuple[str, str]]:
     """The sentences that are the office's own, by what is left of them without names and numbers."""
     for name, prose in reading.prose.items():
-        for text in _END.split(prose.text) if name != "preface" else ():
+        for text in re.split(_END, prose.text) if name != "preface" else ():
             plain = _plain(text, reading)
-            if len(plain) >= _SHORTEST and not _CITES.search(text):
+            if len(plain) >= _SHORTEST and not re.search(_CITES, text):
                 yield plain, text.strip()
 
 

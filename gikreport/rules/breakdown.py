@@ -15,15 +15,15 @@ from ..model.statement import Sentence, Statement
 from .sentences import broken_at
 
 _UNIT: Final = "(?P<unit>件|条|宗|份|次|万元|元)"
-_TOTAL: Final = re.compile(
+_TOTAL: Final = (
     "(?:(?:收到|受理|接到|新收)[^，。；0-9]{0,30}申请|收取|实收|信息处理费)[^，。；0-9]{0,8}"
     f"(?P<n>{NUMBER}){_UNIT}(?:[（(][^（）()]*[）)])?[，,：:（(、]?其中[：:，,]?(?P<list>[^。；]*)(?P<end>[。；]?)"
 )
-_BRACKETS: Final = re.compile("[（(][^（()）]*[）)]")
-_PART: Final = re.compile(f"(?P<n>{NUMBER}){_UNIT}")
-_CHANNELS: Final = re.compile("网络|网上|线上|互联网|邮件|邮箱|邮寄|信函|信件|来信|当面|现场|窗口|传真|线下")
-_APPLICANTS: Final = re.compile("自然人|公民|个人|企业|法人|组织|机构")
-_OFFICES: Final = re.compile("政府|部门|镇|乡|街道|县|区|市|局")
+_BRACKETS: Final = "[（(][^（()）]*[）)]"
+_PART: Final = f"(?P<n>{NUMBER}){_UNIT}"
+_CHANNELS: Final = "网络|网上|线上|互联网|邮件|邮箱|邮寄|信函|信件|来信|当面|现场|窗口|传真|线下"
+_APPLICANTS: Final = "自然人|公民|个人|企业|法人|组织|机构"
+_OFFICES: Final = "政府|部门|镇|乡|街道|县|区|市|局"
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Listed:
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester or by office, come to the total."""
     for sentence in statement.sentences_with("其中"):
-        for found in _TOTAL.finditer(sentence.text):
+        for found in re.finditer(_TOTAL, sentence.text):
             wrong = next((listed for listed in _lists(found) if _is_off(listed)), None)
             if wrong:
                 yield _told(sentence, found.start(), wrong)
@@ -48,7 +48,7 @@ def _lists(found: re.Match[str]) -> Iterator[Listed]:
     said = number(found["n"])
     clauses = re.split("[，,、；]|和(?=[^，,、]*[0-9])", _closed(found["list"]))
     for kind in (_CHANNELS, _APPLICANTS, _OFFICES) if said is not None else ():
-        told = [amount for clause in clauses if kind.search(clause) for amount in _amounts(clause, found["unit"])]
+        told = [amount for clause in clauses if re.search(kind, clause) for amount in _amounts(clause, found["unit"])]
         if len(told) > 1 and said is not None:
             whole = found["end"] != "；" and (kind is not _OFFICES or found["unit"].endswith("元"))
             yield Listed(said, sum(told, Decimal(0)), whole)
@@ -56,11 +56,11 @@ def _lists(found: re.Match[str]) -> Iterator[Listed]:
 
 def _closed(text: str) -> str:
     """The list without what stands in brackets, up to a bracket that closes it, or to a list of its own."""
-    return re.split("[）)]|其中", _BRACKETS.sub("", text))[0]
+    return re.split("[）)]|其中", re.sub(_BRACKETS, "", text))[0]
 
 
 def _amounts(clause: str, unit: str) -> Iterator[Decimal]:
-    for part in _PART.finditer(clause):
+    for part in re.finditer(_PART, clause):
         amount = number(part["n"])
         if amount is not None and part["unit"] == unit:
             yield amount

@@ -12,12 +12,8 @@ from ..model.statement import Statement
 from .sentences import broken_at
 
 _BRACKETS: Final = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
-_FORMAT: Final = re.compile(
-    r"年度报告(?:格式|有关事项)[^，。；〔]{0,10}〔(?P<cited>国办[^〔，。；\d]{0,8}〔(?P<year>\d{4})〕第?(?P<number>\d+)号)"
-)
-_DECREE: Final = re.compile(
-    r"(?:信息公开条例[》〉]?|《条例》)〔[^〕，。；]{0,16}(?P<cited>国务院令第?(?P<number>\d+)号)"
-)
+_FORMAT: Final = r"年度报告(?:格式|有关事项)[^，。；〔]{0,10}〔(?P<cited>国办[^〔，。；\d]{0,8}〔(?P<year>\d{4})〕第?(?P<number>\d+)号)"
+_DECREE: Final = r"(?:信息公开条例[》〉]?|《条例》)〔[^〕，。；]{0,16}(?P<cited>国务院令第?(?P<number>\d+)号)"
 _DECREES: Final = ("492", "711")
 _NOTICES: Final = tuple(form.notice for form in FORMS if "〔" in form.notice)
 
@@ -26,10 +22,10 @@ def wrong_numbers(statement: Statement) -> Iterator[Violation]:
     """The notice on the form, and the decree of the Regulation, are cited by numbers that exist."""
     for sentence in statement.sentences_with("号"):
         text = sentence.text.translate(_BRACKETS).replace(" ", "")
-        for found in _FORMAT.finditer(text):
+        for found in re.finditer(_FORMAT, text):
             if found["cited"].replace("第", "") not in _NOTICES and _is_meant(found):
                 yield broken_at(sentence, 0, said=found["cited"], due=statement.form.notice)
-        for found in _DECREE.finditer(text):
+        for found in re.finditer(_DECREE, text):
             if found["number"] not in _DECREES:
                 yield broken_at(sentence, 0, said=found["cited"], due=f"国务院令第{_DECREES[-1]}号")
 

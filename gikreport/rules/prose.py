@@ -30,7 +30,7 @@ from .figures import (
 )
 from .sentences import broken_at, is_of_others, is_partial, is_wider, without_asides
 
-_ABOUT: Final = re.compile("(?:约|近|超过|超|逾|不足|至少|第)$")
+_ABOUT: Final = "(?:约|近|超过|超|逾|不足|至少|第)$"
 
 
 def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
@@ -88,7 +88,7 @@ def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, f
     return not (
         other_year
         or of_others
-        or _ABOUT.search(before)
+        or re.search(_ABOUT, before)
         or any(is_partial(sentence, until, statement) for until in (found.start(), at))
         or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
     )
@@ -195,12 +195,12 @@ def _denied(
     statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
 ) -> Iterator[Violation]:
     """The sentences that deny what was counted; the word of its kind stands in each of them."""
-    denial = re.compile(pattern)
-    for sentence in statement.sentences_with(kind[0]):
-        found = denial.search(sentence.text)
-        stated = _first_stated(statement, groups) if found else None
-        if found and stated and not is_partial(sentence, found.start(), statement):
-            cells, amount = stated
+    telling = statement.sentences_with(kind[0])
+    stated = _first_stated(statement, groups) if telling else None
+    cells, amount = stated or ((), 0)
+    for sentence in telling if stated else ():
+        found = re.search(pattern, sentence.text)
+        if found and not is_partial(sentence, found.start(), statement):
             wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
             weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
             told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}

@@ -16,10 +16,10 @@ _CHANNEL: Final = (
     "网络|网上|线上|在线|邮件|邮寄|信函|信件|来信|当面|现场|传真|书面申请|窗口|平台|微信|微博|公众号|网站|栏目|信箱|热线|电话|咨询|"
     "自然人|法人|企业|科研|公益|律师"
 )
-_LISTING: Final = re.compile(f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。；]{{0,8}}[0-9]+[件条宗份])[^。；]*$")
+_LISTING: Final = f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。；]{{0,8}}[0-9]+[件条宗份])[^。；]*$"
 _COMPARED: Final = "同比|环比|较|相比|每|平均"
-_BRACKETS: Final = re.compile("[（(][^（()）]*[）)]")
-_ASIDE: Final = re.compile(
+_BRACKETS: Final = "[（(][^（()）]*[）)]"
+_ASIDE: Final = (
     "公民、法人(?:(?:和|或者?|及|、)其[他它]组织)?|"
     "(?:[12][0-9]{3}年)?0?1月0?1日|(?:[12][0-9]{3}年)?12月(?:31日|底)|"
     "(?:上一?年度?|[12][0-9]{3}年度?)(?:未办结的?)?(?:结转|转结)|"
@@ -27,15 +27,15 @@ _ASIDE: Final = re.compile(
     "(?:同比|环比|比|较)[^，,。；：:（(]*?(?:增|减|升|降|持平|提高|多|少)[^，,。；：:（(]*"
 )
 _WIDER: Final = "本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|市本|区本|县本|下属|系统内|所属|直属"
-_AROUND: Final = re.compile(f"{_WIDER}|系统")
-_SUPERIOR: Final = re.compile("[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)")
-_WHOLE: Final = re.compile("全[省市区县州旗]|各级")
-_INSIDE: Final = re.compile("本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国")
-_COUNT: Final = re.compile("[0-9]+[件条宗份起次项]")
-_OWN: Final = re.compile("[我本](?:局|委|办|院|厅|部|署|处|中心|机关|部门|单位)")
-_WRITER: Final = re.compile("[我本](?:办|室|局|委)")
-_GOVERNMENT: Final = re.compile("(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$")
-_OTHER_UNIT: Final = re.compile(
+_AROUND: Final = f"{_WIDER}|系统"
+_SUPERIOR: Final = "[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)"
+_WHOLE: Final = "全[省市区县州旗]|各级"
+_INSIDE: Final = "本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国"
+_COUNT: Final = "[0-9]+[件条宗份起次项]"
+_OWN: Final = "[我本](?:局|委|办|院|厅|部|署|处|中心|机关|部门|单位)"
+_WRITER: Final = "[我本](?:办|室|局|委)"
+_GOVERNMENT: Final = "(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$"
+_OTHER_UNIT: Final = (
     "[^我本该各全\\W](?:局|委员会|委(?!托)|办公室|镇|乡|街道|处(?![理罚置分于])|院|公司|中心)|下属|所属|直属"
 )
 _QUOTED: Final = 60
@@ -67,7 +67,7 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     before = without_asides(sentence.text[:until])
     clause = _last_clause(before)
     own = statement.agency or ""
-    other_unit = any(found.group() not in own for found in _OTHER_UNIT.finditer(clause))
+    other_unit = any(found.group() not in own for found in re.finditer(_OTHER_UNIT, clause))
     return (
         other_unit
         or bool(re.search(_BEFORE, _since_this_year(before, statement)))
@@ -79,7 +79,7 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
 
 def without_asides(before: str) -> str:
     """The words before a position, without brackets, comparisons and what was carried over."""
-    return _ASIDE.sub("", _BRACKETS.sub("", before))
+    return re.sub(_ASIDE, "", re.sub(_BRACKETS, "", before))
 
 
 def _last_clause(before: str) -> str:
@@ -97,7 +97,7 @@ def _since_this_year(before: str, statement: Statement) -> str:
 
 def _since_listing(before: str) -> str:
     """What stands behind the last word that opens a way, or a list, of some of the requests."""
-    found = _LISTING.search(before) or re.search("[^，,：:（(]*$", before)
+    found = re.search(_LISTING, before) or re.search("[^，,：:（(]*$", before)
     return found.group() if found else ""
 
 
@@ -114,7 +114,7 @@ def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
     gives a number of its own says whose numbers follow.
     """
     *earlier, clause = re.split("[，,：:（(]", without_asides(sentence.text[:until]))
-    counting = [each for each in earlier if _COUNT.search(each)]
+    counting = [each for each in earlier if re.search(_COUNT, each)]
     told = (_is_clause_of_others(each, statement) for each in (clause, *reversed(counting)))
     return next((others for others in told if others is not None), False)
 
@@ -122,15 +122,15 @@ def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
 def _is_clause_of_others(clause: str, statement: Statement) -> bool | None:
     """Whether a clause names another circle of offices; None where it names none."""
     if is_government(statement.agency):
-        inside = bool(_WRITER.search(clause) or _INSIDE.search(clause))
-        return False if _WHOLE.search(clause) else inside or None
-    above = "政府" not in (statement.agency or "") and _SUPERIOR.search(clause)
-    return True if _AROUND.search(clause) or above else (False if _OWN.search(clause) else None)
+        inside = bool(re.search(_WRITER, clause) or re.search(_INSIDE, clause))
+        return False if re.search(_WHOLE, clause) else inside or None
+    above = "政府" not in (statement.agency or "") and re.search(_SUPERIOR, clause)
+    return True if re.search(_AROUND, clause) or above else (False if re.search(_OWN, clause) else None)
 
 
 def is_government(agency: str | None) -> bool:
     """Whether a name is that of a government, or of the area whose government reports."""
-    return bool(_GOVERNMENT.search(agency or ""))
+    return bool(re.search(_GOVERNMENT, agency or ""))
 
 
 def is_wider(sentence: Sentence, statement: Statement) -> bool:
@@ -138,4 +138,5 @@ def is_wider(sentence: Sentence, statement: Statement) -> bool:
 
     In the report of a government, 我办 or 我局 is the office that wrote it, not the government.
     """
-    return bool(re.search(_WIDER, sentence.text) or (is_government(statement.agency) and _WRITER.search(sentence.text)))
+    by_an_office = is_government(statement.agency) and re.search(_WRITER, sentence.text)
+    return bool(re.search(_WIDER, sentence.text) or by_an_office)

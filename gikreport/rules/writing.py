@@ -20,10 +20,10 @@ from .sentences import broken_at, quoted
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
     for sentence in statement.sentences_with(re.compile("[0-9]年")):
-        for found in _TOO_LONG.finditer(sentence.text):
+        for found in re.finditer(_TOO_LONG, sentence.text):
             yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
-    for said in set(_YEARS.findall(title)) - {str(statement.year)} if statement.year else ():
+    for said in set(re.findall(_YEARS, title)) - {str(statement.year)} if statement.year else ():
         yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
     yield from _last_year_left_in(statement)
 
@@ -41,23 +41,23 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
             yield broken_at(left_in[0], 0, said=last)
 
 
-_TOO_LONG: Final = re.compile("(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))")
-_YEARS: Final = re.compile("(?<![0-9])([12][0-9]{3})(?=年)")
+_TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))"
+_YEARS: Final = "(?<![0-9])([12][0-9]{3})(?=年)"
 
 
 def periods(statement: Statement) -> Iterator[Violation]:
     """The figures of a yearly report run from 1 January to 31 December of its year."""
     for sentence in statement.sentences_with(*"至到—–-－~～") if statement.year else ():
-        for found in re.finditer(_PERIOD, sentence.text) if _IS_PERIOD.search(sentence.text) else ():
+        for found in re.finditer(_PERIOD, sentence.text) if re.search(_IS_PERIOD, sentence.text) else ():
             due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
             said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
-            if said != due and not _TOO_LONG.search(found.group()):
+            if said != due and not re.search(_TOO_LONG, found.group()):
                 yield broken_at(sentence, found.start(), said=found.group(), year=statement.year)
 
 
 _DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
 _PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
-_IS_PERIOD: Final = re.compile(
+_IS_PERIOD: Final = (
     "统计(?:的|数据)*(?:期|时限|时间|周期|区间|起止)|(?:数据|年报|报告)[^，。；]{0,8}(?:期限|时限|时间|区间|周期|起止)|"
     "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)"
 )
@@ -126,10 +126,10 @@ def doubled_sentences(statement: Statement) -> Iterator[Violation]:
 def _is_restated(same: list[Sentence]) -> bool:
     """Whether a fact about requests, cases or fees is told once in each of several sections."""
     sections = [sentence.section for sentence in same]
-    return len(set(sections)) == len(sections) and bool(_RESTATED.search(same[0].text))
+    return len(set(sections)) == len(sections) and bool(re.search(_RESTATED, same[0].text))
 
 
-_RESTATED: Final = re.compile("申请|复议|诉讼|收费|费用|处理费")
+_RESTATED: Final = "申请|复议|诉讼|收费|费用|处理费"
 
 
 def _by_section(twice: list[list[Sentence]]) -> dict[str, list[Sentence]]:
@@ -190,22 +190,22 @@ def fee_statement(statement: Statement) -> Iterator[Violation]:
     """The last section tells how many fee notices were issued, and what was collected for information processing."""
     text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
     due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
-    if due and not _FEE.search(text):
+    if due and not re.search(_FEE, text):
         elsewhere = statement.sentences_with("信息处理费", "收取")
-        if not any(_FEE_ELSEWHERE.search(sentence.text) for sentence in elsewhere):
+        if not any(re.search(_FEE_ELSEWHERE, sentence.text) for sentence in elsewhere):
             yield Violation(at=("other_matters",))
 
 
 _FEES_SINCE: Final = 2021
 _FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
-_FEE_ELSEWHERE: Final = re.compile("信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费")
-_FEE: Final = re.compile("信息处理费|收费|收取[^，。；]{0,10}费|费用")
+_FEE_ELSEWHERE: Final = "信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费"
+_FEE: Final = "信息处理费|收费|收取[^，。；]{0,10}费|费用"
 
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for sentence in statement.sentences_with("%", "％"):
-        for found in _GROWTH.finditer(sentence.text):
+        for found in re.finditer(_GROWTH, sentence.text):
             pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
             said = number(found["n"])
             if pair and said is not None:
@@ -217,9 +217,7 @@ def growth(statement: Statement) -> Iterator[Violation]:
                     )
 
 
-_GROWTH: Final = re.compile(
-    "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
-)
+_GROWTH: Final = "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
 
 
 def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
