@@ -288,8 +288,10 @@ def test_a_heading_that_stands_twice_is_told():
 
 
 def test_what_stands_in_a_register_cannot_move_the_cursor():
-    (problem,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b[2J人"}]).uncountable
-    assert problem.words.zh.startswith("不认识的申请人类型“外\\u001B[2J人”")
+    (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\u202e人"}]).uncountable
+    assert kind.words.zh.startswith("不认识的申请人类型“外\\u202E人”")
+    (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b人\ud800"}]).uncountable
+    assert kind.words.zh.startswith("不认识的申请人类型“外\ufffd人\ufffd”")
 
 
 def test_a_number_too_long_to_be_one_is_told():

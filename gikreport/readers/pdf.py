@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
@@ -31,6 +32,7 @@ def find_pdf(data: bytes, name: str = "") -> Found:
         raise unreadable(
             name, "读 PDF 要先安装：pip install 'gikreport[pdf]'", "to read PDF: pip install 'gikreport[pdf]'"
         ) from None
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # silent, unless the program listens
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return _found(pdf.pages, name)

@@ -146,7 +146,7 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
             return _signed_and_dated(after, at, dated)
     for at in range(len(after) - 1, max(-1, len(after) - _NEAR), -1):
         if after[at].role == "signature" or _is_name(after[at].text, agency):
-            return Signature(after[at].text.strip(), None, at, at + 1)
+            return Signature(_joined(after[at]), None, at, at + 1)
     return None
 
 
@@ -167,8 +167,13 @@ def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[dat
     if dated[1]:
         return Signature(dated[1], dated[0], at, at + 1)
     if _before(after, at):
-        return Signature(after[at - 1].text.strip(), dated[0], at - 1, at + 1)
+        return Signature(_joined(after[at - 1]), dated[0], at - 1, at + 1)
     return Signature("", dated[0], at, at + 1)
+
+
+def _joined(item: FoundParagraph) -> str:
+    """A long name takes several lines."""
+    return "".join(_lines(item))
 
 
 def date_in(text: str) -> tuple[datetime.date, str] | None:
