@@ -124,6 +124,8 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         yield Problem("units", Words("应为若干 [[units]]", "takes several [[units]]"))
         return
+    if not items:
+        yield Problem("units", Words("没有列出任何单位", "lists no unit"))
     for number, item in enumerate(items, 1):
         yield from _item_problems(f"units[{number}]", item)
 

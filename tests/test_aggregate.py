@@ -162,6 +162,11 @@ def test_levels_sum_from_below_and_never_twice():
 def test_a_published_sum_is_checked_against_its_units():
     result = aggregate_reports([plain(NAMES[0], 3), plain(NAMES[1], 4)], agency=COUNTY, units=units(*NAMES[:2]))
     assert codes(result.check(plain(COUNTY, 7))) == []
+    assert codes(result.check(plain(COUNTY, 7, year=2022))) == [("A015", COUNTY)]
+    bare = gikreport.read({"agency": COUNTY, "year": 2023, "t2": {}, "t4": {}})
+    assert [gikreport.tell(one).split("\n")[0] for one in result.check(bare)] == [
+        f"待定 A018 “{COUNTY}”有 144 格没有数，汇总中对应各格不能确定"
+    ]
     found = [one for one in result.check(plain(COUNTY, 8)) if one.code == "A019"]
     assert [(one.at.path[-1], one.expected, one.actual, one.words.zh) for one in found] == [
         ("received", 7, 8, "汇总数与各单位之和不符，相差 +1"),
@@ -192,6 +197,7 @@ def test_a_list_with_a_unit_twice_is_refused():
     ("data", "message"),
     [
         ({"unit": []}, "unit：不认识的键，应为 units"),
+        ({"units": []}, "units：没有列出任何单位"),
         ({"units": [{"nam": "甲"}]}, r"units\[1\].name：必须写明单位全称"),
         ({"units": [{"name": "甲", "kind": "dept"}]}, r"units\[1\].kind：应为 government"),
         ({"units": [{"name": "甲", "makes_rules": 1}]}, "应为true 或 false，实为 1"),

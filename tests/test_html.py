@@ -184,6 +184,12 @@ def test_a_broken_or_prying_template_is_named_with_its_fault(template, said, tmp
     assert said in str(raised.value)
 
 
+def test_a_file_that_is_no_template_is_refused(tmp_path):
+    (tmp_path / "report.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(gikreport.BrokenTemplate, match=r"report\.json 不是模板；应为 \.jinja \.html \.docx"):
+        gikreport.render(gikreport.load(EXAMPLE), ".html", template=tmp_path / "report.json")
+
+
 @pytest.mark.parametrize(
     ("site", "said"),
     [

@@ -344,6 +344,12 @@ def test_tables_without_any_heading_are_read() -> None:
     assert "F401" in codes(got)
 
 
+def test_a_name_that_takes_several_lines_is_one() -> None:
+    said = shapes.page(pieces(signed_by="青石县人民政府办公室")).decode()
+    got = read(said.replace("政府办公室", "政府\u2028办公室").encode())
+    assert got.signed_by == got.report.signed_by == "青石县人民政府办公室"
+
+
 def test_a_character_that_no_document_can_hold_is_seen_and_makes_no_number() -> None:
     got = read(shapes.page(pieces()).replace("没有收费".encode(), "没有\x0e收费".encode()).replace(b">1<", b">1\x0e2<"))
     assert got.prose["other_matters"].text == "没有\ufffd收费。"

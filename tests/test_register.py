@@ -11,9 +11,11 @@ from collections import Counter
 import attrs
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 import gikreport
+from gikreport.cli import group
 from gikreport.forms.shared import Balanced
 from gikreport.model.outline import block_paths
 from gikreport.model.reading import State
@@ -288,8 +290,10 @@ def test_a_heading_that_stands_twice_is_told():
 
 
 def test_what_stands_in_a_register_cannot_move_the_cursor():
-    (problem,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b[2J人"}]).uncountable
-    assert problem.words.zh.startswith("不认识的申请人类型“外\\u001B[2J人”")
+    (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\u202e人"}]).uncountable
+    assert kind.words.zh.startswith("不认识的申请人类型“外\\u202E人”")
+    (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b人\ud800"}]).uncountable
+    assert kind.words.zh.startswith("不认识的申请人类型“外\ufffd人\ufffd”")
 
 
 def test_a_number_too_long_to_be_one_is_told():
@@ -378,3 +382,12 @@ def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path):
 def test_a_year_without_a_calendar_is_told():
     with pytest.raises(gikreport.GikreportError, match="没有1990年的放假安排"):
         deadline(datetime.date(1990, 1, 5))
+
+
+def test_a_trace_that_cannot_be_written_leaves_no_data_file(tmp_path):
+    path = book_of(tmp_path / "a.xlsx", HEADING, *[[*row[:3], row[3] or None, row[4]] for row in SOME])
+    asked = ["register", str(path), "--agency", "某局", "--year", "2023", "-o", str(tmp_path / "o.toml")]
+    done = CliRunner().invoke(group, [*asked, "--trace", str(tmp_path / "none" / "t.csv")])
+    assert done.exit_code == 4
+    assert "t.csv：没有这个文件夹" in done.output
+    assert not (tmp_path / "o.toml").exists()

@@ -47,9 +47,19 @@ class Aggregate:
         return found_by(RULES, self.reading, self.parts)
 
     def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
-        """The other direction: a published report of the area against the reports of its units, cell by cell."""
+        """The other direction: a published report of the area against the reports of its units, cell by cell.
+
+        A report of another year, or one that leaves cells open, is told as that of a unit is.
+        """
         reading = whole if isinstance(whole, Reading) else stated(whole)
-        return found_by(RULES, reading, attrs.evolve(self.parts, whole=reading))
+        name = reading.agency or reading.name
+        if reading.year != self.reading.year:
+            parts = attrs.evolve(self.parts, other_year=(*self.parts.other_year, (name, reading.year)))
+        else:
+            left = sum(amount_at(reading, path) is None for path in self.parts.sums)
+            opened = (*self.parts.open, (name, left)) if left else self.parts.open
+            parts = attrs.evolve(self.parts, whole=reading, open=opened)
+        return found_by(RULES, reading, parts)
 
     def trace(self, suffix: str) -> bytes:
         """Every number with the units it came from, as ".xlsx" (a row a unit, formulas that sum), ".csv" or ".json"."""

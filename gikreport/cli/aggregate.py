@@ -47,12 +47,13 @@ def command(
 
 
 def _write(result: gikreport.Aggregate, begun: gikreport.Reading | None, output: str | None, trace: str | None) -> None:
-    """The trace is made before anything is written."""
+    """The trace is made before anything is written, and the data file is written last."""
     content = result.trace(pathlib.Path(trace).suffix) if trace else b""
-    if output:
-        gikreport.save(gikreport.fill(begun, result.reading) if begun else result.reading, output)
+    reading = gikreport.fill(begun, result.reading) if begun else result.reading
     if trace:
         gikreport.write_whole(trace, content)
+    if output:
+        gikreport.save(reading, output)
 
 
 def _say(count: int, output: str | None, lang: str) -> None:

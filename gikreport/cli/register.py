@@ -64,13 +64,13 @@ def _write(
     trace: str | None,
     late: str | None,
 ) -> None:
-    """Everything is made before anything is written."""
+    """Everything is made before anything is written, and the data file is written last."""
     beside = [
         (path, make(pathlib.Path(path).suffix))
         for path, make in ((trace, counted.trace), (late, counted.late_list))
         if path
     ]
     reading = gikreport.fill(begun, counted.reading) if begun else counted.reading
-    gikreport.save(reading, output)
     for path, content in beside:
         gikreport.write_whole(path, content)
+    gikreport.save(reading, output)

@@ -23,8 +23,10 @@ def fault(text: str) -> Words | None:
 
 
 def legible(text: str) -> str:
-    """The text with U+FFFD where a character cannot stand in a document, and a line break where it parts lines."""
-    return _FORBIDDEN.sub(lambda found: "\n" if found.group().isspace() else "\ufffd", text)
+    """The text with U+FFFD where a character cannot stand in a document, and one kind of line break."""
+    if not (_FORBIDDEN.search(text) or _BREAK.search(text)):
+        return text
+    return _FORBIDDEN.sub(lambda found: "\n" if found.group().isspace() else "\ufffd", "\n".join(split_lines(text)))
 
 
 def clean(text: str) -> str:

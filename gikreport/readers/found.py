@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
 from ..errors import Problem, Unreadable, Words
 from ..model.reading import Place, Remark
-from ..model.text import fault, legible
+from ..model.text import legible
 
 MOST_ROWS: Final = 3000
 MOST_COLUMNS: Final = 256
@@ -79,6 +79,7 @@ class FoundTable:
 
 
 Item = FoundParagraph | FoundTable
+Said = TypeVar("Said", FoundParagraph, FoundCell)
 
 
 @attrs.frozen
@@ -95,11 +96,15 @@ def legible_items(items: Iterable[Item]) -> Iterator[Item]:
     """The same items, every character that no document can hold replaced by a mark that is seen."""
     for item in items:
         if isinstance(item, FoundParagraph):
-            yield attrs.evolve(item, text=legible(item.text)) if fault(item.text) else item
-        elif any(fault(cell.text) for cell in item.cells):
-            yield attrs.evolve(item, cells=tuple(attrs.evolve(cell, text=legible(cell.text)) for cell in item.cells))
+            yield _legible(item)
         else:
-            yield item
+            cells = tuple(map(_legible, item.cells))
+            yield item if cells == item.cells else attrs.evolve(item, cells=cells)
+
+
+def _legible(one: Said) -> Said:
+    text = legible(one.text)
+    return one if text is one.text else attrs.evolve(one, text=text)
 
 
 def table_of(rows: Iterable[Iterable[Piece]], place: Place, *, flat: bool = False) -> FoundTable:

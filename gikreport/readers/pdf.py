@@ -35,6 +35,7 @@ def find_pdf(data: bytes, name: str = "") -> Found:
         raise unreadable(
             name, "读 PDF 要先安装：pip install 'gikreport[pdf]'", "to read PDF: pip install 'gikreport[pdf]'"
         ) from None
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # silent, unless the program listens
     try:
         with _without_warnings(), pdfplumber.open(io.BytesIO(data)) as pdf:
             return _found(pdf.pages, name)

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from ..errors import Unreadable, Words
+from ..model.text import legible
 from . import words
 from .columns import found_columns, heading_of
 from .connecting import runner
@@ -130,12 +131,12 @@ def _values(item: Any, heading: Sequence[str], others: set[str]) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     try:
-        return value if value is None or isinstance(value, _PLAIN) else str(value)
+        return value if value is None or isinstance(value, _PLAIN) else legible(str(value))
     except ValueError:  # Python writes no whole number of more than 4300 digits
         raise Unreadable(Words("台账中有一个数长得不合理", "a number in the register is too long to be one")) from None
 
 
-_PLAIN: Final = (str, float, datetime.date)  # the others are looked at as text
+_PLAIN: Final = (float, datetime.date)  # the others are looked at as text
 
 
 def _of_query(source: Any, query: str, mapping: Mapped) -> Ledger:

@@ -21,6 +21,7 @@ from .titles import title_lines
 
 FILE: Final = "report.html.jinja"
 _OWN: Final = (".jinja", ".html")  # a file that is a page
+_WORD: Final = ".docx"  # one that says nothing of the page
 _TITLE_ROOM: Final = 13  # characters of a title on a narrow screen; a wide one breaks it at fewer of these places
 
 
@@ -80,6 +81,9 @@ def _folder(template: Any) -> Path | None:
     path = Path(template)
     if not path.exists():
         raise BrokenTemplate(Words(f"没有模板 {path}", f"there is no template {path}"))
+    if not path.is_dir() and path.suffix.lower() not in (*_OWN, _WORD):
+        due = " ".join((*_OWN, _WORD))
+        raise BrokenTemplate(Words(f"{path} 不是模板；应为 {due}", f"{path} is no template; there are {due}"))
     return path if path.is_dir() else path.parent
 
 
