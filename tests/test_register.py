@@ -389,5 +389,5 @@ def test_a_trace_that_cannot_be_written_leaves_no_data_file(tmp_path):
     asked = ["register", str(path), "--agency", "某局", "--year", "2023", "-o", str(tmp_path / "o.toml")]
     done = CliRunner().invoke(group, [*asked, "--trace", str(tmp_path / "none" / "t.csv")])
     assert done.exit_code == 4
-    assert "t.csv：没有这个文件夹" in done.output
+    assert "none 这个文件夹，请先新建" in done.output
     assert not (tmp_path / "o.toml").exists()
