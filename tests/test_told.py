@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -358,3 +359,20 @@ def test_json_keeps_what_was_waived_apart(tmp_path: Path) -> None:
     assert file["findings"] == []
     assert file["waived"][0]["waived"] == {"reason": "登记系统更换", "by": "王某"}
     assert check(read(UNBALANCED))[0].code == file["waived"][0]["code"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("kind", ["text", "json", "sarif", "html"])
+def test_a_name_of_an_old_system_and_a_link_to_nothing_are_told(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xb1\xa8.json")).write_text(json.dumps(UNBALANCED), "utf-8")
+    (folder / "gone.toml").symlink_to("nowhere")
+    asked = ["check", "in", "--format", kind, "-o", "told"]
+    done = subprocess.run(
+        [sys.executable, "-m", "gikreport", *asked], capture_output=True, check=False, cwd=tmp_path, timeout=120
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
+    said = (tmp_path / "told").read_text("utf-8")
+    assert "没有这个文件" in said
+    assert ("%B1%A8.json" if kind == "sarif" else "??.json") in said

@@ -8,7 +8,7 @@ from typing import Final
 from ..errors import BrokenTemplate, CannotRender, Problem, Words
 from ..forms import FORMS, form_named
 from ..model.form import Form
-from ..writing import write_whole
+from ..writing import unwritten, write_whole
 from .faults import Fault, any_error
 from .lint import faults
 from .look import look
@@ -79,5 +79,5 @@ def export_template(form: Form | str, folder: str | Path) -> tuple[Path, ...]:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotRender(Words(f"不能建立文件夹 {target}", f"cannot make the folder {target}")) from error
+        raise unwritten(target, error) from error
     return tuple(write_whole(target / name, content) for name, content in files.items())

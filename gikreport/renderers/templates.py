@@ -56,6 +56,8 @@ class Template:
 def compile(source: Form | str | Path | bytes, form: Form | None = None, *, codec: str = "zlib") -> Template:
     """A template made ready once, to be filled by many threads: `compile("y2021").render(sound(report))`.
 
+    It cannot be sent to another process, which makes its own.
+
     `source` is a form, or its name, for the official template; or an office's own template, which is for `form`, the
     newest unless it is given. Raises BrokenTemplate with everything that is wrong with it, CannotRender for a codec
     ("zlib", or "isal" with the extra `speed`) that is not there.
