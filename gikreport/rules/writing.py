@@ -18,7 +18,7 @@ from .sentences import quoted
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
-    for sentence in statement.sentences_with(re.compile("[0-9]年")):
+    for sentence in statement.sentences_with(re.compile("年(?<=[0-9]年)")):
         for found in _TOO_LONG.finditer(sentence.text):
             yield _at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
