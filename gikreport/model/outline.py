@@ -257,10 +257,10 @@ def _plan(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int,
     stated, waiting = leaves(cls), list(sums(cls))
     at, totals = {path: place for place, path in enumerate(stated)}, []
     while waiting:
-        for one in [one for one in waiting if one.total not in at and at.keys() >= set(one.parts)]:
-            if one.total not in at:
-                at[one.total] = len(at)
+        for one in waiting:
+            if one.total not in at and at.keys() >= set(one.parts):
                 totals.append(tuple(at[part] for part in one.parts))
+                at[one.total] = len(at)
         waiting = [one for one in waiting if one.total not in at]
     return _getter_of_all(stated), tuple(totals), tuple(at[line.path] for line in outline(cls))
 

@@ -19,7 +19,7 @@ from .sentences import broken_at, quoted
 
 def years(statement: Statement) -> Iterator[Violation]:
     """A year has four digits, and the title and the opening of a section name the year of the report."""
-    for sentence in statement.sentences_with(re.compile("[0-9]年")):
+    for sentence in statement.sentences_with(re.compile("年(?<=[0-9]年)")):
         for found in re.finditer(_TOO_LONG, sentence.text):
             yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
