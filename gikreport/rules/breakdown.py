@@ -14,7 +14,7 @@ from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
 from .sentences import broken_at
 
-_UNIT: Final = "(?P<unit>件|条|宗|份|次|万元|元)"
+_UNIT: Final = "(?P<unit>件|条|宗|份|次|元)"
 _TOTAL: Final = (
     "(?:(?:收到|受理|接到|新收)[^，。；0-9]{0,30}申请|收取|实收|信息处理费)[^，。；0-9]{0,8}"
     f"(?P<n>{NUMBER}){_UNIT}(?:[（(][^（）()]*[）)])?[，,：:（(、]?其中[：:，,]?(?P<list>[^。；]*)(?P<end>[。；]?)"
@@ -50,7 +50,7 @@ def _lists(found: re.Match[str]) -> Iterator[Listed]:
     for kind in (_CHANNELS, _APPLICANTS, _OFFICES) if said is not None else ():
         told = [amount for clause in clauses if re.search(kind, clause) for amount in _amounts(clause, found["unit"])]
         if len(told) > 1 and said is not None:
-            whole = found["end"] != "；" and (kind is not _OFFICES or found["unit"].endswith("元"))
+            whole = found["end"] != "；" and (kind is not _OFFICES or found["unit"] == "元")
             yield Listed(said, sum(told, Decimal(0)), whole)
 
 

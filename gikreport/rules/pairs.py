@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model.numerals import NUMBER, number
 
-_UNIT: Final = "(?P<unit>件|条|宗|份|个|次|万元|元)"
+_UNIT: Final = "(?P<unit>件|条|宗|份|个|次|元)"
 _YEAR: Final = "(?:上年|去年|上一年|[12][0-9]{3}年)(?:度|同期|的)?"
 _TOLD: Final = "(?:收到|受理|共|为|的|是)*+"
 _NOW: Final = f"(?<![0-9０-９.])(?P<now>{NUMBER}){_UNIT}"
