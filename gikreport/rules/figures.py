@@ -94,9 +94,10 @@ def _outcome(*names: str) -> Cells:
     return tuple(("t3", "total", "outcomes", *name.split(".")) for name in names)
 
 
-_GET: Final = "(?<![多少])(?:收到|接收到?|接到|受理|收悉|登记(?=政府|依申请|信息))"
+# A pattern begins with a letter of its own, and looks back from there: so the search skips to where it may stand.
+_GET: Final = "(?:收到|接收|接到|受理|收悉|登记(?=政府|依申请|信息))(?<![未多少]..)"
 _NEW: Final = "(?:新收到?|新增|新受理)"
-_FINISHED: Final = "(?:收办|(?<!未)办结|办理|答复|回复|办复|完成|(?<![再予他])处理)"
+_FINISHED: Final = "(?:收办|办结(?<!未办结)|办理|答复|回复|办复|完成|处理(?<![再予他]处理))"
 _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
 _MARK: Final = '[“”‘’"]*+'
 _RESULT: Final = f"{_MARK}(?:答复|处理|决定|的|类|申请|事项)*+[（(]?{_TALLY}"
@@ -145,12 +146,12 @@ _GROUNDS: Final = (
 REQUESTS: Final = (
     _figure("新收申请", f"{_NEW}{_ASKED}申请{_THING}{_TALLY}", *RECEIVED),
     _figure("新收申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *RECEIVED),
-    _figure("收到申请", f"(?<!未){_GET}{_ASKED}申请{_THING}{_TALLY}", *ALL_REQUESTS),
-    _figure("收到申请", f"(?<!未){_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
-    _figure("收到申请", f"(?<![^，,。：:；年度])政府信息公开申请{_TALLY}", *ALL_REQUESTS),
-    _finished(f"{_FINISHED}+{_ASKED}申请{_THING}(?:答复)?{_TALLY}"),
+    _figure("收到申请", f"{_GET}{_ASKED}申请{_THING}{_TALLY}", *ALL_REQUESTS),
+    _figure("收到申请", f"{_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
+    _figure("收到申请", f"政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请){_TALLY}", *ALL_REQUESTS),
+    _finished(f"{_FINISHED}{_FINISHED}*{_ASKED}申请{_THING}(?:答复)?{_TALLY}"),
     _finished(
-        f"(?:公开|信息|收到|受理|接到|新收|各类|依|[件宗份])申请{_WITHIN}[，,、）)](?:已|均|共|全部|依法|当年|全年)*+{_FINISHED}+(?:完毕)?{_N}{_UNIT}"
+        f"(?:公开|信息|收到|受理|接到|新收|各类|依|件|宗|份)申请{_WITHIN}[，,、）)](?:已|均|共|全部|依法|当年|全年)*+{_FINISHED}+(?:完毕)?{_N}{_UNIT}"
     ),
     *(
         attrs.evolve(_finished(f"(?<![转年]){_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]{follows}"), word=word)

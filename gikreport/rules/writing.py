@@ -74,7 +74,8 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
 _LEFT_IN: Final = re.compile(
     # every branch begins with a letter of its own: so the search skips to where one may stand
     "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
-    r"\*\*+|（(?:单位名称|公章|盖章)?）|[ 　](?<=[^\d\s][ 　])[ 　]+(?=[件条份](?!数))|"
+    r"\*\*+|（(?:单位名称|公章|盖章)?）|"
+    r" (?<=[^\d\s] )[ 　]+(?=[件条份](?!数))|　(?<=[^\d\s]　)[ 　]+(?=[件条份](?!数))|"
     "×[×Ｘ]+|Ｘ[×Ｘ]+|"
     "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
