@@ -184,6 +184,7 @@ def none_reviewed(statement: Statement) -> Iterator[Violation]:
     yield from _denied(statement, _LITIGATION, NO_LITIGATION, LITIGATION)
 
 
+_NO: Final = "[未没无零0０]"
 _REQUEST: Final = ("申请", "request")
 _RECONSIDERATION: Final = ("复议", "reconsideration")
 _LITIGATION: Final = ("诉讼", "litigation")
@@ -195,7 +196,7 @@ def _denied(
     statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
 ) -> Iterator[Violation]:
     """The sentences that deny what was counted; the word of its kind stands in each of them."""
-    telling = statement.sentences_with(kind[0])
+    telling = [sentence for sentence in statement.sentences_with(kind[0]) if re.search(_NO, sentence.text)]
     stated = _first_stated(statement, groups) if telling else None
     cells, amount = stated or ((), 0)
     for sentence in telling if stated else ():

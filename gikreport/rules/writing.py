@@ -83,7 +83,7 @@ _LEFT_IN: Final = re.compile(
 
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word is written twice in a row."""
-    for sentence in statement.sentences_with(_WORD_TWICE, _MARK_TWICE):
+    for sentence in statement.sentences_with(_WORD_TWICE, *(2 * mark for mark in _MARKS)):
         found = _doubled(sentence.text)
         if found:
             yield broken_at(sentence, found.start(), said=found.group())
@@ -92,7 +92,7 @@ def doubled_words(statement: Statement) -> Iterator[Violation]:
 def _doubled(text: str) -> re.Match[str] | None:
     """The first word, or mark, that is written twice in a row."""
     words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
-    doubled = filter(None, (next(words, None), _MARK_TWICE.search(text)))
+    doubled = filter(None, (next(words, None), re.search(_MARK_TWICE, text)))
     return min(doubled, key=lambda found: found.start(), default=None)
 
 
@@ -100,7 +100,8 @@ _HAN: Final = "[\u4e00-\u9fff]"
 _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes back at all, which is seldom
     f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
 )
-_MARK_TWICE: Final = re.compile("([，。；：、])\\1+")
+_MARKS: Final = "，。；：、"
+_MARK_TWICE: Final = f"([{_MARKS}])\\1+"
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
 
 
