@@ -53,20 +53,24 @@ class Paragraph:
         return "".join(map(str, self.parts))
 
     @functools.cached_property
+    def opening(self) -> tuple[int, str]:
+        """The level of a paragraph and its heading sentence."""
+        numbered = _NUMBERED.match(self.text)
+        if numbered is None:
+            return BODY, ""
+        run_in = _RUN_IN.match(self.text)
+        whole = self.text if len(self.text) <= _LONGEST_HEADING else ""
+        return numbered.lastindex or BODY, run_in.group(1) if run_in else whole
+
+    @property
     def level(self) -> int:
         """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 0 for text without a number."""
-        found = _NUMBERED.match(self.text)
-        return found.lastindex or BODY if found else BODY
+        return self.opening[0]
 
-    @functools.cached_property
+    @property
     def heading(self) -> str:
         """The heading sentence that a numbered paragraph opens with; the whole of it when nothing follows."""
-        if self.level == BODY:
-            return ""
-        found = _RUN_IN.match(self.text)
-        if found:
-            return found.group(1)
-        return self.text if len(self.text) <= _LONGEST_HEADING else ""
+        return self.opening[1]
 
     @property
     def body(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ..model.document import Draft, SoundReport
-from ..model.prose import Paragraph, Prose
+from ..model.prose import BODY, Paragraph, Prose
 from ..model.report import prose_fields
 from .look import Look, ems
 from .titles import name_lines, title_lines
@@ -81,14 +81,14 @@ class _Writer:
 
     def _prose_paragraph(self, paragraph: Paragraph) -> str:
         text = paragraph.text
-        heading = paragraph.heading if text[:1] in _NUMBERING else ""
+        level, heading = paragraph.opening if text[:1] in _NUMBERING else (BODY, "")
         if "&" in text or "<" in text or ">" in text or '"' in text or "\t" in text:
             text, heading = in_run(text), in_run(heading)
         if not heading:
             return f"{self.body}{text}{_END}"
         if len(text) > len(heading):
-            return f"{self.run_ins[paragraph.level]}{heading}{_NEXT_RUN}{text[len(heading) :]}{_END}"
-        return f"{self.headings[paragraph.level] if paragraph.stands_alone else self.body}{text}{_END}"
+            return f"{self.run_ins[level]}{heading}{_NEXT_RUN}{text[len(heading) :]}{_END}"
+        return f"{self.headings[level] if paragraph.stands_alone else self.body}{text}{_END}"
 
     def signature(self, document: SoundReport | Draft) -> str:
         """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""

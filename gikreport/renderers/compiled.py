@@ -75,10 +75,14 @@ class Slotted:
 
     def _figures(self, document: SoundReport | Draft) -> list[bytes]:
         """The figures, escaped and encoded all at once; those that might be too long for their line looked at again."""
+        if not self.figures:
+            return []
         stated = [document.figures[path] for path in self.figures]
-        written = in_run(_APART.join(stated)).encode().split(_APART.encode()) if stated else []
-        at_most = [len(text) * CHARACTER for text in stated]
-        for at in itertools.compress(itertools.count(), map(operator.gt, at_most, self.rooms)):
+        joined = _APART.join(stated)
+        written = in_run(joined).encode().split(_APART.encode())
+        widest = CHARACTER // 2 if joined.isascii() else CHARACTER
+        widths = [len(text) * widest for text in stated]
+        for at in itertools.compress(itertools.count(), map(operator.gt, widths, self.rooms)):
             written[at] = fitted(stated[at], self.rooms[at]).encode()
         return written
 
