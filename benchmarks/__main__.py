@@ -136,7 +136,7 @@ SHORT: Final = """## What falls short, and why
   title and signature. With isal, deflate takes no longer than that.
 - **End to end**: more than a third of the time is the rules of the narrative, the search for a word told twice before
   all others; a quarter the 178 cells, each parsed, checked, typed and printed; then the document, deflate and JSON.
-- **Cold start**: Python, click and attrs take over a third, the making of some 70 attrs classes a fifth, 55 patterns a
+- **Cold start**: Python, click and attrs take over a third, the making of some 70 attrs classes a fifth, 40 patterns a
   tenth; then loading our own modules, and the work itself. No template is patched and docxtpl, lxml and Jinja are
   not imported for the forms from 2019 on.
 - **Two processes by the clock** say little on a machine whose load is above its number of processors; by processor
