@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gikreport.model.rule import Severity
 from test_wordings import found
 
 CHANNELS = [
@@ -15,6 +16,17 @@ OFFICES = ["政府", "部门", "镇", "乡", "街道", "县", "区", "市", "局
 PAIRS = [(word, "网络") for word in CHANNELS if word != "网络"] + [("网络", "当面")]
 PAIRS += [(word, "自然人") for word in APPLICANTS if word != "自然人"] + [("自然人", "企业")]
 PAIRS += [(f"甲{word}", "乙镇") for word in OFFICES]
+
+
+ANOTHER_TIME = ["上年", "上一年", "去年", "往年", "历年", "前年", "建站以来", "上半年", "下半年", "三季度", "三月份"]
+ANOTHER_TIME += ["除咨询外", "3月", "2020年"]
+MEANS = ["在线", "书面申请", "平台", "微信", "微博", "公众号", "网站", "栏目", "信箱", "热线", "电话", "咨询"]
+MEANS += [word for word in CHANNELS if word not in ("互联网", "邮箱", "线下")]
+REQUESTERS = ["自然人", "法人", "企业", "科研", "公益", "律师"]
+IN_PROPORTION = ["同比", "环比", "较", "相比", "每", "平均"]
+WIDER = ["本级", "市本级", "区本级", "县本级", "下属单位", "系统内", "所属单位", "直属单位"]
+WIDER += [f"全{area}" for area in "省市区县州旗国"]
+WIDER += [f"各{kind}" for kind in ("级", "部门", "单位", "镇", "乡", "街", "县", "区", "市")]
 
 
 def facts(text: str, code: str, *wanted: str) -> list[tuple[object, ...]]:
@@ -85,3 +97,27 @@ def test_a_notice_that_looks_like_none_there_is_may_be_another() -> None:
 def test_the_regulation_is_cited_by_its_decrees() -> None:
     assert facts("按照《条例》（国务院令第771号）编制。", "P011", "due") == [("国务院令第711号",)]
     assert facts("按照《条例》（国务院令第492号公布，第711号修订）编制。", "P011", "due") == []
+
+
+REQUESTS = "收到政府信息公开申请18件。"
+
+
+def test_a_number_of_requests_that_is_not_the_table_s_is_told() -> None:
+    assert facts(REQUESTS, "P301", "said") == [(18,)]
+
+
+@pytest.mark.parametrize("word", [*ANOTHER_TIME, *MEANS, *REQUESTERS, *IN_PROPORTION])
+def test_another_time_a_single_way_and_a_proportion_are_let_be(word: str) -> None:
+    assert facts(f"{word}{REQUESTS}", "P301", "said") == []
+
+
+@pytest.mark.parametrize("word", ["通过", "经由"])
+def test_behind_a_way_every_number_is_let_be(word: str) -> None:
+    assert facts(f"{word}信函，也有人当面提出，{REQUESTS}", "P301", "said") == []
+
+
+@pytest.mark.parametrize("word", WIDER)
+def test_a_denial_for_another_circle_of_offices_is_no_error(word: str) -> None:
+    said = [one.severity for one in found(f"{word}未收到政府信息公开申请。") if one.code == "P302"]
+    assert said in ([], [Severity.WARNING])
+    assert [one.severity for one in found("未收到政府信息公开申请。") if one.code == "P302"] == [Severity.ERROR]
