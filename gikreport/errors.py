@@ -21,6 +21,9 @@ class Words:
         return self.en if lang == "en" else self.zh
 
 
+NOT_UTF8: Final = Words("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save it as UTF-8")
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong with an input: where, what stands there, what to do.

@@ -9,7 +9,6 @@ from .forms import form_of
 from .model.document import printed_number
 from .model.fields import Kind
 from .model.outline import Line, outline, value_at, values
-from .model.prose import EMPTY, Prose
 from .model.reading import Cell, Reading, State
 from .model.report import Report, prose_fields, tables
 from .model.statement import Statement
@@ -80,8 +79,3 @@ def shape_of(table: Any) -> Any:
 def headings_of(source: Report | Reading) -> Mapping[str, str]:
     """The headings that the office words itself; empty for a form that has none."""
     return getattr(source, "headings", None) or {}
-
-
-def prose_of(source: Report | Reading, name: str) -> Prose:
-    """One narrative part; empty where nothing is said."""
-    return source.prose.get(name, EMPTY) if isinstance(source, Reading) else getattr(source, name)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import Problem, Unreadable, Words, unopened
+from ..errors import NOT_UTF8, Problem, Unreadable, Words, unopened
 from ..readers.rows import workbook_rows
 from ..sources import SUFFIXES
 
@@ -75,8 +75,8 @@ def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
     except OSError as error:
         raise unopened(folder, error) from None
-    folders = [name for name in names if (folder / name).is_dir()]
-    return [name for name in names if _is_report(name) and name not in folders], folders
+    folders = dict.fromkeys(name for name in names if (folder / name).is_dir())
+    return [name for name in names if _is_report(name) and name not in folders], list(folders)
 
 
 def _is_report(name: str) -> bool:
@@ -93,10 +93,7 @@ def _of_list(path: pathlib.Path) -> Iterator[Item]:
     except OSError as error:
         raise unopened(path, error) from None
     except UnicodeDecodeError:
-        raise Unreadable(
-            Words(f"{path} 读不出来", f"{path} cannot be read"),
-            [Problem("", Words("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save it as UTF-8"))],
-        ) from None
+        raise Unreadable(Words(f"{path} 读不出来", f"{path} cannot be read"), [Problem("", NOT_UTF8)]) from None
 
 
 def inside(path: pathlib.PurePath) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from ..errors import GikreportError, Problem, Unreadable, Words
+from ..errors import NOT_UTF8, GikreportError, Problem, Unreadable, Words
 
 LARGEST: Final = 32 * 1024 * 1024
 _LARGEST_YAML: Final = 2 * 1024 * 1024  # its parser takes some 20 s for as much
@@ -23,7 +23,7 @@ def decode(data: bytes, suffix: str, name: str = "") -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _unreadable(name, "不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save it as UTF-8", line) from None
+        raise _unreadable(name, NOT_UTF8.zh, NOT_UTF8.en, line) from None
     try:
         return _PARSERS[suffix](text, name)
     except RecursionError:

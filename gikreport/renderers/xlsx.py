@@ -107,7 +107,6 @@ FACTS: Final = {
     "signed_on": "成文日期",
 }
 AFTER: Final = "{heading}（表后文字）"
-OWN_HEADING: Final = "本单位所用标题"
 
 
 class _Text:
