@@ -81,6 +81,15 @@ def test_words_that_stand_for_a_figure_are_escaped_in_a_run_and_in_an_attribute(
     assert [one.get(f"{W}rsidR") for one in root.iter(f"{W}r") if one.get(f"{W}rsidR")] == [words]
 
 
+@pytest.mark.parametrize(("said", "narrower"), [("12345", False), ("数字待核实", True)])
+def test_wide_words_in_a_narrow_cell_are_set_narrower(said: str, narrower: bool) -> None:
+    reading, path = gikreport.new("某某街道办事处", 2024), ("t3", "natural_person", "received")
+    typed = attrs.evolve(reading.cells[path], text=said, state=State.TEXT)
+    draft = gikreport.draft(attrs.evolve(reading, cells={**reading.cells, path: typed}))
+    before = contents(compile_template(official_file(Y2021), Y2021).render(draft))[DOCUMENT].decode().split(said)[0]
+    assert before[-60:].count("<w:w ") == narrower
+
+
 def contents(docx: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         return {name: package.read(name) for name in package.namelist()}
