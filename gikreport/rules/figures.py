@@ -279,5 +279,5 @@ def _none_of(kind: str) -> str:
 
 NO_REVIEW: Final = _none_of("复议")
 NO_LITIGATION: Final = _none_of("诉讼")
-FEES_SAID: Final = f"(?<![免消少])行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N}(?P<unit>万元|亿元|元)"
-PROCESSING_FEES: Final = f"信息处理费[^，。；0-9]{{0,12}}{_N}万元"
+FEES_SAID: Final = f"(?<![免消少])行政事业性收费(?:金额|收入|项目)?{_COUNTED}{_N} ?(?P<unit>万元|亿元|元)"
+PROCESSING_FEES: Final = f"信息处理费[^，。；0-9]{{0,12}}{_N} ?万元"

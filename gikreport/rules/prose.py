@@ -63,7 +63,7 @@ def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: r
         return None
     cells, due = known[0]
     told = {"name": figure.name, "said": _plain(said), "due": due}
-    return broken_at(sentence, found.start("n"), related=cells[:_MOST_RELATED], **told)
+    return broken_at(sentence, found.start("n"), related=cells, **told)
 
 
 def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
@@ -92,9 +92,6 @@ def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, f
         or any(is_partial(sentence, until, statement) for until in (found.start(), at))
         or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
     )
-
-
-_MOST_RELATED: Final = 8
 
 
 def _printed(statement: Statement, group: Cells) -> Cells:
@@ -205,7 +202,7 @@ def _denied(
             wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
             weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
             told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
-            yield broken_at(sentence, found.start(), related=cells[:_MOST_RELATED], severity=weight, **told)
+            yield broken_at(sentence, found.start(), related=cells, severity=weight, **told)
 
 
 def last_year_named(statement: Statement) -> Iterator[Violation]:

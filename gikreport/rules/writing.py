@@ -36,7 +36,7 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     for name in dict.fromkeys(sentence.section for sentence in naming):
         prose = statement.prose[name]
         paragraphs = enumerate(prose.paragraphs)
-        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opening.match(p.body or p.text)]
+        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opening.match(p.body)]
         if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
             yield broken_at(left_in[0], 0, said=last)
 
@@ -234,7 +234,11 @@ def _unit(said: Decimal) -> Decimal:
 
 
 def _percent(due: Decimal, said: Decimal) -> str:
-    return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(_unit(said)))}%"
+    unit = min(_unit(said), _TENTH) if 0 < abs(due) < 1 else _unit(said)
+    return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(unit))}%"
+
+
+_TENTH: Final = Decimal("0.1")
 
 
 def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
