@@ -184,7 +184,7 @@ def test_a_report_printed_twice_is_read_once_and_every_difference_told() -> None
     assert [(r.code, ".".join(r.at), dict(r.facts)) for r in got.remarks] == [
         ("F101", "", {}),
         ("F103", "t2.compulsion", {"first": "20163", "second": "20164"}),
-        ("F102", "overview", {"what": "overview", "first": "按照条例开展工作。", "second": "依照条例开展工作。"}),
+        ("F102", "overview", {"first": "按照条例开展工作。", "second": "依照条例开展工作。"}),
     ]
 
 
@@ -505,7 +505,7 @@ def test_convert_tells_what_was_noticed_in_the_file_before_it_writes(tmp_path: A
     done = CliRunner().invoke(group, ["convert", str(source), "-o", str(out)])
     assert (done.exit_code, done.stdout) == (0, f"已生成：{out}\n")
     assert "年报.txt: 提示 F101 全文印了两遍，以第一遍为准\n" in done.stderr
-    assert "提示 F102 两遍文字不同（problems）：第一遍“不够及时，已改进。”，第二遍“不够及时，未改进。”\n" in done.stderr
+    assert "提示 F102 两遍文字不同：第一遍“不够及时，已改进。”，第二遍“不够及时，未改进。”\n" in done.stderr
     assert done.stderr.count("依据") == 2
 
 

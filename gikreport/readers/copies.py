@@ -266,7 +266,7 @@ def differences(first: Part, other: Part) -> Iterator[Remark]:
     for field, prose in other.prose.items():
         yield from _prose_differences(field, first.prose.get(field, Prose()), prose, other.prose_places[field])
     if other.signed_by is not None and (first.signed_by, first.signed_on) != (other.signed_by, other.signed_on):
-        yield Remark(code="F102", facts=_said("落款", first.signed_by or "", other.signed_by), at=("signed_by",))
+        yield Remark(code="F102", facts=_said(first.signed_by or "", other.signed_by), at=("signed_by",))
 
 
 def _prose_differences(field: str, one: Prose, other: Prose, places: Sequence[Place]) -> Iterator[Remark]:
@@ -277,11 +277,11 @@ def _prose_differences(field: str, one: Prose, other: Prose, places: Sequence[Pl
         if tag != "equal":
             here, there = "".join(mine[i1:i2]), "".join(theirs[j1:j2])
             place = places[j1] if j1 < len(places) else None
-            yield Remark(code="F102", facts=_said(field, *_where_they_part(here, there)), at=(field,), place=place)
+            yield Remark(code="F102", facts=_said(*_where_they_part(here, there)), at=(field,), place=place)
 
 
-def _said(what: str, one: str, other: str) -> dict[str, object]:
-    return {"what": what, "first": one or "没有", "second": other or "没有"}
+def _said(one: str, other: str) -> dict[str, object]:
+    return {"first": one or "没有", "second": other or "没有"}
 
 
 def _where_they_part(one: str, other: str) -> tuple[str, str]:

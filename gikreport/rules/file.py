@@ -116,8 +116,8 @@ RULES: Final = (
     _rule(
         "F102",
         prints_differ,
-        "两遍文字不同（{what}）：第一遍“{first}”，第二遍“{second}”",
-        "the two prints differ ({what}): first {first!r}, then {second!r}",
+        "两遍文字不同：第一遍“{first}”，第二遍“{second}”",
+        "the two prints differ: first {first!r}, then {second!r}",
         _COMPARE,
     ),
     _rule(
