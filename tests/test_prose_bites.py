@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from gikreport import check, read
 from gikreport.model.rule import Finding, Severity
+from gikreport.rules import prose
+from gikreport.stating import statement
 from test_narrative import QUIET
 from test_wordings import NATURAL, T2, found
 
@@ -120,3 +123,9 @@ def test_a_small_number_may_be_that_of_both_years(received: int, codes: list[str
 def test_another_number_of_last_year_is_its_own() -> None:
     assert NATURAL["received"] == 40
     assert said("今年修订公开指南。2022年收到申请41件。", "P303") == []
+
+
+def test_without_a_year_no_year_is_the_report_s() -> None:
+    data = {"agency": "白河县水务局", "year": 2023, "t3": {}, "overview": "2022年结转申请50件。收到申请60件。"}
+    undated = attrs.evolve(statement(read(data)), year=None)
+    assert [one.facts["said"] for one in prose.requests_told(undated)] == [60]

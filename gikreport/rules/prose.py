@@ -42,13 +42,18 @@ def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Vio
         taken: list[tuple[int, int]] = []
         for figure in (figure for figure in figures if figure.word in sentence.text):
             for found in figure.pattern.finditer(sentence.text):
-                if not _overlaps(found, taken):
+                if not _overlaps(found, taken) and _is_of_its_year(statement, figure, found):
                     taken.append(found.span("n"))
                     violation = _compared(statement, sentence, figure, found)
                     key = (figure.name, found["n"], sentence.text)
                     if violation and key not in told:
                         told.add(key)
                         yield violation
+
+
+def _is_of_its_year(statement: Statement, figure: Figure, found: re.Match[str]) -> bool:
+    year = found.groupdict().get("year")
+    return year is None or (statement.year is not None and int(year) == statement.year + figure.ahead)
 
 
 def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -79,15 +84,12 @@ def _possible(statement: Statement, figure: Figure, known: list[tuple[Cells, Any
 
 
 def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> bool:
-    """Whether the number is said to be exact, of this year, and of all that the table counts."""
+    """Whether the number is said to be exact, and of all that the table counts."""
     at = found.start("n")
     before = sentence.text[:at]
-    year = found.groupdict().get("year")
-    other_year = year is not None and (statement.year is None or int(year) != statement.year + figure.ahead)
     of_others = figure.unless is not None and re.search(figure.unless, before)
     return not (
-        other_year
-        or of_others
+        of_others
         or re.search(_ABOUT, before)
         or any(is_partial(sentence, until, statement) for until in (found.start(), at))
         or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
