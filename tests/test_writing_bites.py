@@ -194,7 +194,13 @@ def test_decline_in_many_words(less: str) -> None:
 
 @pytest.mark.parametrize(
     ("now", "grown", "due"),
-    [(995, "5%", "下降0.5%"), (1005, "5%", "增长0.5%"), (1000, "5%", "增长0%"), (1010, "5.50%", "增长1.00%")],
+    [
+        (995, "5%", "下降0.5%"),
+        (1005, "5%", "增长0.5%"),
+        (1000, "5%", "增长0%"),
+        (1010, "5%", "增长1%"),
+        (1014, "5%", "增长1%"),
+    ],
 )
 def test_a_small_percentage_is_not_told_as_none(now: int, grown: str, due: str) -> None:
     assert [one.facts["due"] for one in told(f"办件{now}件，比上年1000件增长{grown}。", "P009")] == [due]

@@ -201,7 +201,7 @@ def fee_statement(statement: Statement) -> Iterator[Violation]:
 _FEES_SINCE: Final = 2021
 _FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
 _FEE_ELSEWHERE: Final = "信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费"
-_FEE: Final = "信息处理费|收费|收取[^，。；]{0,10}费|费用"
+_FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
 
 
 def growth(statement: Statement) -> Iterator[Violation]:
