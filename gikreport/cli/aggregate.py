@@ -9,8 +9,9 @@ import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, read, told_errors
+from .common import SOUND, UNSOUND, read, told_errors
 from .help import command as declare
+from .options import data_option, lang_option
 
 
 @declare(name="aggregate", short_help="汇总各单位的报告。")
@@ -18,7 +19,7 @@ from .help import command as declare
 @click.option("--agency", required=True, metavar="名称", help="汇总后的报告是哪个机关的。")
 @click.option("--year", type=int, metavar="年度", help="汇总哪一年；各份报告同一年度时可不写。")
 @click.option("--units", metavar="名录", help="units.toml：应当汇总的单位；不写时所列文件全部相加。")
-@click.option("-o", "--output", metavar="文件", help="数据文件写到哪里（.toml、.yaml 或 .json）。")
+@data_option(required=False)
 @click.option("--into", metavar="数据文件", help="填入这份数据文件：正文照旧，各表换成汇总的数。")
 @click.option("--trace", metavar="文件", help="另写一份各格由哪些单位构成的表（.xlsx 带求和公式，或 .csv、.json）。")
 @click.option("--against", metavar="文件", help="反过来核对：已发布的汇总报告与各单位之和逐格比对。")

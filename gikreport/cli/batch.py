@@ -13,8 +13,9 @@ import click
 
 import gikreport
 
-from .common import USAGE, lang_option, told_errors, worst
+from .common import USAGE, told_errors, worst
 from .help import command as declare
+from .options import lang_option, template_option
 
 INTERRUPTED: Final = 130
 _BAR: Final = 24
@@ -26,7 +27,7 @@ _BAR: Final = 24
 @click.option("--to", default="docx", show_default=True, metavar="docx,json…", help="生成哪些格式，逗号分隔。")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="数", help="同时用几个进程。")
 @click.option("--dask", metavar="地址", help="在 dask 集群上运行，如 tcp://主机:8786。")
-@click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
+@template_option
 @click.option("--codec", type=click.Choice(["zlib", "isal"]), default="zlib", metavar="zlib|isal",
               help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")

@@ -6,8 +6,9 @@ import click
 
 import gikreport
 
-from .common import lang_option, not_over, read, told_errors
+from .common import not_over, read, told_errors
 from .help import command as declare
+from .options import lang_option
 
 
 @declare(name="bind", short_help="为正文中的数提出表达式。")

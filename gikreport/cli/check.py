@@ -13,8 +13,9 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver
 
-from .common import USAGE, first_problem, lang_option, not_there, read, tell_error, told_errors, worst
+from .common import USAGE, first_problem, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
+from .options import lang_option, style_option
 
 
 @attrs.frozen
@@ -29,8 +30,7 @@ class Told:
 
 @declare(name="check", short_help="核对数据或文件。")
 @click.argument("files", nargs=-1, required=True, metavar="文件或文件夹…")
-@click.option("--format", "kind", type=click.Choice(["text", "json", "sarif", "html"]), default="text",
-              metavar="text|json|sarif|html", show_default=True, help="输出的样式。")  # fmt: skip
+@style_option("text", "json", "sarif", "html")
 @click.option("-o", "--output", metavar="文件", help="把结果写到文件；屏幕上每份报告一行。")
 @click.option("--annotate", metavar="文件.docx", help="另存一份带批注的 Word 文件；只能核对一份 .docx。")
 @click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题。")

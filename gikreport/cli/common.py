@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import pathlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -16,10 +16,6 @@ from gikreport import GikreportError
 
 SOUND, UNSOUND, USAGE, UNREADABLE, NOT_RENDERED = range(5)
 _ORDER: Final = (UNREADABLE, NOT_RENDERED, UNSOUND, SOUND)
-
-lang_option: Callable[[Any], Any] = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, metavar="zh|en", help="输出的语言。"
-)
 
 
 @contextlib.contextmanager

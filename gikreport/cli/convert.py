@@ -6,13 +6,14 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, not_over, read, told_errors
+from .common import UNSOUND, not_over, read, told_errors
 from .help import command as declare
+from .options import lang_option, output_option
 
 
 @declare(name="convert", short_help="转换格式。")
 @click.argument("source", metavar="文件")
-@click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
+@output_option
 @click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
 @click.option("--lossy", is_flag=True, help="另一种格式容纳不下的内容，也照样转换（逐条列出）。")
 @lang_option

@@ -9,15 +9,15 @@ import click
 
 import gikreport
 
-from .common import lang_option, read, told_errors
+from .common import read, told_errors
 from .help import command as declare
+from .options import lang_option, style_option
 
 
 @declare(name="diff", short_help="比较两份报告。")
 @click.argument("last", metavar="上一年")
 @click.argument("this", metavar="本年")
-@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
-              show_default=True, help="输出的样式。")  # fmt: skip
+@style_option("text", "json")
 @lang_option
 def command(last: str, this: str, kind: str, lang: str) -> None:
     """比较两份报告：表中变了的数，正文中与另一份相同的句子（数字不计）所占的比例。"""

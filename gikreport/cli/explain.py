@@ -6,8 +6,9 @@ import click
 
 import gikreport
 
-from .common import USAGE, lang_option
+from .common import USAGE
 from .help import command as declare
+from .options import lang_option
 
 
 @declare(name="explain", short_help="详细说明一条规则。")

@@ -10,8 +10,9 @@ import click
 
 import gikreport
 
-from .common import lang_option, read, tell_replaced, told_errors, with_flags
+from .common import read, tell_replaced, told_errors, with_flags
 from .help import command as declare
+from .options import charts_option, fonts_option, lang_option, previous_option, waivers_option
 
 
 @declare(name="publish", short_help="生成可直接发布的文件夹。")
@@ -19,13 +20,13 @@ from .help import command as declare
 @click.option("-o", "--output", required=True, metavar="文件夹", help="写到哪里；以前发布过的文件夹会整个替换。")
 @click.option("--name", metavar="名称", help="各文件的名称；默认为数据文件的名称。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件夹。")
-@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。")
-@click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
-@click.option("--charts", is_flag=True, help="加入图表。")
+@waivers_option
+@previous_option
+@charts_option
 @click.option(
     "--tag", "tags", multiple=True, metavar="标签=内容", help="网页标签，如 PubDate='2022-01-20 09:30'；可多次使用。"
 )
-@click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
+@fonts_option
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
 @lang_option
 def command(

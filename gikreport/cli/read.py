@@ -8,8 +8,9 @@ import click
 
 import gikreport
 
-from .common import lang_option, read, told_errors
+from .common import read, told_errors
 from .help import command as declare
+from .options import lang_option
 
 
 @declare(name="read", short_help="读出文件中的每一格。")

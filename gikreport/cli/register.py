@@ -9,15 +9,16 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, lang_option, read, told_errors
+from .common import UNSOUND, read, told_errors
 from .help import command as declare
+from .options import data_option, lang_option
 
 
 @declare(name="register", short_help="由申请台账统计表三、表四。")
 @click.argument("ledger", metavar="台账")
 @click.option("--agency", required=True, metavar="名称", help="行政机关全称。")
 @click.option("--year", required=True, type=int, metavar="年度", help="统计哪一年。")
-@click.option("-o", "--output", required=True, metavar="文件", help="数据文件写到哪里（.toml、.yaml 或 .json）。")
+@data_option(required=True)
 @click.option("--mapping", metavar="对照表", help="register.toml：台账的列名和用词各是什么。")
 @click.option("--query", metavar="SQL", help="台账是数据库地址时，取出各行的查询。")
 @click.option("--into", metavar="数据文件", help="填入这份数据文件：正文和表二照旧，表三、表四换成统计的数。")

@@ -6,21 +6,30 @@ import click
 
 import gikreport
 
-from .common import lang_option, not_over, read, tell_replaced, told_errors, with_flags
+from .common import not_over, read, tell_replaced, told_errors, with_flags
 from .help import command as declare
+from .options import (
+    charts_option,
+    fonts_option,
+    lang_option,
+    output_option,
+    previous_option,
+    template_option,
+    waivers_option,
+)
 
 
 @declare(name="render", short_help="由数据生成正式文件。")
 @click.argument("source", metavar="数据文件")
-@click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
+@output_option
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
-@click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。")
-@click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
-@click.option("--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。")
-@click.option("--charts", is_flag=True, help="加入图表。")
+@waivers_option
+@template_option
+@previous_option
+@charts_option
 @click.option("--seal", is_flag=True, help="加盖印章：署名和日期按加盖印章编排，留出印章的位置。")
 @click.option("--toc", is_flag=True, help="标题之后加目录。")
-@click.option("--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。")
+@fonts_option
 @lang_option
 def command(
     source: str,

@@ -6,8 +6,8 @@ import click
 
 import gikreport
 
-from .common import lang_option
 from .help import command as declare
+from .options import lang_option
 
 
 @declare(name="rules", short_help="列出全部核对规则。")

@@ -6,8 +6,9 @@ import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, lang_option, told_errors
+from .common import SOUND, UNSOUND, told_errors
 from .help import command as declare, group as declare_group
+from .options import lang_option
 
 
 @declare_group(name="template", short_help="导出、检查模板。")

@@ -1,0 +1,41 @@
+"""The options that several commands share, each worded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Option = Callable[[Any], Any]
+
+lang_option: Option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, metavar="zh|en", help="输出的语言。"
+)
+output_option: Option = click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
+template_option: Option = click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
+waivers_option: Option = click.option(
+    "--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。"
+)
+previous_option: Option = click.option(
+    "--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。"
+)
+charts_option: Option = click.option("--charts", is_flag=True, help="加入图表。")
+fonts_option: Option = click.option(
+    "--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。"
+)
+
+
+def data_option(*, required: bool) -> Option:
+    """Where a data file is written."""
+    return click.option(
+        "-o", "--output", required=required, metavar="文件", help="数据文件写到哪里（.toml、.yaml 或 .json）。"
+    )
+
+
+def style_option(*styles: str) -> Option:
+    """How findings or differences are printed, first the usual way."""
+    return click.option(
+        "--format", "kind", type=click.Choice(styles), default=styles[0], show_default=True,
+        metavar="|".join(styles), help="输出的样式。",
+    )  # fmt: skip
