@@ -634,3 +634,46 @@ def test_a_row_of_blanks_behind_a_label_of_table_four_is_read() -> None:
     ]
     got = read(shapes.page(["甲县乙局2022年政府信息公开工作年度报告", rows]), form="y2021")
     assert [cell.state for cell in got.cells.values()] == [State.BLANK] * 15
+
+
+HEADINGS = (
+    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+)  # fmt: skip
+BODY = "\n".join(f"{heading}\n没有更多要说。" for heading in HEADINGS)
+
+
+def typed(text: str) -> Reading:
+    stream = io.BytesIO(text.encode())
+    stream.name = "年报.txt"
+    return read(stream)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("甲县财政局\n2023年\n政府信息公开工作年度报告", 3),
+        ("甲县财政局政府信息公开工作年度报告\n（2023年度）", 2),
+        ("【年报】甲县财政局2023年政府信息公开工作年度报告", 1),
+    ],
+)
+def test_a_title_is_known_however_it_is_set(title: str, lines: int) -> None:
+    got = typed(f"{title}\n{BODY}")
+    assert (got.agency, got.year, len(got.title or ())) == ("甲县财政局", 2023, lines)
+    assert not got.prose.get("preface")
+
+
+@pytest.mark.parametrize(
+    ("end", "by"),
+    [
+        ("2024年1月18日\n甲县财政局", "甲县财政局"),
+        ("甲县财政局（公章）\n2024年1月18日", "甲县财政局"),
+        ("甲县财政局\n2024年元月18日", "甲县财政局"),
+        ("甲县财政局\n二〇二四年元月十八日", "甲县财政局"),
+        ("2024年1月18日", None),
+    ],
+)
+def test_a_signature_is_known_however_it_is_set(end: str, by: str | None) -> None:
+    got = typed(f"甲县财政局2023年政府信息公开工作年度报告\n{BODY}\n{end}\n")
+    assert (got.signed_by, got.signed_on) == (by, date(2024, 1, 18))
+    assert [p.text for p in got.prose["other_matters"].paragraphs] == ["没有更多要说。"]

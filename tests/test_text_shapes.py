@@ -522,3 +522,76 @@ def test_blanks_among_figures_are_read_where_every_row_has_all_its_cells(year: i
     cells = {p: attrs.evolve(c, text="", value=None) if p in blank else c for p, c in due.cells.items()}
     sparse = attrs.evolve(due, cells=cells)
     assert_read(shape, sparse, text_of(sparse, SHAPES[shape]))
+
+
+def written(due: Reading, at: tuple[str, ...], text: str) -> Reading:
+    """A reading with another text in one of its cells."""
+    return attrs.evolve(due, cells={**due.cells, at: attrs.evolve(due.cells[at], text=text)})
+
+
+@pytest.mark.parametrize("text", ["--253", "——8", "1300（预算数）", "3件(含结转)"])
+@pytest.mark.parametrize("shape", [cell_lines_apart, cell_lines_padded, bars_on_lines_of_their_own, padded_to_width])
+def test_a_number_typed_wrong_is_one_cell_and_no_label(shape: Callable[[Table], Lines], text: str) -> None:
+    due, at = real_of(2020), ("t2", "penalties", "change")
+    got = read(shapes_named(text_of(written(due, at, text), shape)))
+    _, wrong, unread = score(due, got)
+    assert (wrong, unread) == ([at], [])
+    assert (got.cells[at].state, got.cells[at].value) == (State.TEXT, None)
+    assert [finding.at.path for finding in check(got) if finding.code == "T001" and finding.at] == [at]
+
+
+@pytest.mark.parametrize("text", ["—8", "－8", "–8", "-8"])
+def test_a_dash_before_a_number_takes_away(text: str) -> None:
+    due, at = real_of(2020), ("t2", "penalties", "change")
+    got = read(shapes_named(text_of(written(due, at, text), cell_lines_apart)))
+    assert got.cells[at].value == -8
+
+
+@pytest.mark.parametrize("shape", ["spaced", "cell_lines_apart", "padded_to_width", "tabs_begun"])
+@pytest.mark.parametrize("mark", ["①", "[2]", "²"])
+def test_the_number_of_a_note_behind_a_number_is_none_of_its_digits(shape: str, mark: str) -> None:
+    due = numbered_through(real_of(2024))
+    noted = {path: attrs.evolve(cell, text=cell.text + mark) for path, cell in due.cells.items()}
+    assert_read(shape, due, text_of(attrs.evolve(due, cells=noted), SHAPES[shape]))
+
+
+NOTED = (
+    "其他对外管理服务事项（指行政许可以外的政务服务事项，包括确认、奖励、裁决、给付、检查、征收、其他类和各项公共服务，"
+    "处罚和强制不计在内，以平台登记的为准，到年末为止）"
+)
+OF_ITS_OWN = (
+    "其他主动公开文件（包括以本单位或者办公室名义签发的、不属于规范性文件的文件，以公开平台相应栏目的数据为准，"
+    "转发的文件不计在内，统计到年末，重复发布的只计一次）"
+)
+
+
+@pytest.mark.parametrize("shape", [cell_lines_apart, cell_lines, spaced, padded_to_width])
+def test_labels_with_long_notes_keep_their_row(shape: Callable[[Table], Lines]) -> None:
+    due = numbered_through(real_of(2020))
+
+    def noted(rows: Table) -> Lines:
+        said = [[attrs_cell(c, NOTED) if c.text == "其他对外管理服务事项" else c for c in row] for row in rows]
+        if 10 < len(rows) < 20:
+            said.insert(4, [Cell(OF_ITS_OWN), *(Cell("186", number=True) for _ in range(3))])
+        return shape(said)
+
+    got = read(shapes_named(text_of(due, noted)))
+    _, wrong, unread = score(due, got)
+    assert (wrong, unread) == ([], [])
+    assert "186" not in [p.text for prose in got.prose.values() for p in prose.paragraphs]
+    assert [finding for finding in check(got) if finding.code == "F302" and "186" in finding.words.zh]
+
+
+def cell_lines_padded_by_one(rows: Table) -> Lines:
+    """A cell a line, its bar behind it; bars behind a shorter row, a lone one where a single cell is lacking."""
+    wide = widths(rows)
+    lines = ([*((c.text + " |").strip() for c in row), "|" * (wide - len(row))] for row in rows)
+    return [line for row in lines for line in row if line]
+
+
+def test_a_lone_bar_behind_a_row_is_padding_where_others_are_padded() -> None:
+    """Only the totals of table 3 are stated; （一）予以公开 has the words of its group before it."""
+    due = real_of(2024)
+    blank = {p: attrs.evolve(c, text="", value=None) for p, c in due.cells.items() if p[0] == "t3" and p[1] != "total"}
+    sparse = attrs.evolve(due, cells={**due.cells, **blank})
+    assert_read("padded by one", sparse, text_of(sparse, cell_lines_padded_by_one))

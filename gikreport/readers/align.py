@@ -15,6 +15,7 @@ from .wording import key, likeness, numbering
 EXACT: Final = 1.0
 _LEAST: Final = 0.6
 _FAINT: Final = 0.3
+_SHORT: Final = 4
 
 
 @attrs.frozen
@@ -107,13 +108,19 @@ class _Context:
     def score(self, one: Label, other: Label) -> float:
         """How well two labels fit, 0 where they cannot be the same."""
         alike = likeness(one.leaf, other.leaf)
-        if alike < _LEAST or (alike < EXACT and one.leaf in self.leaves):
+        if alike < _LEAST or (alike < EXACT and self._stands_for_another(one, other)):
             return 0.0
         above, said = set(other.keys[:-1]), self.headings.intersection(one.keys[:-1])
         if other.leaf in self.repeated and said - above:
             return 0.0
         same_number = numbering(one.words[-1]) == numbering(other.words[-1])
         return alike + 0.2 * len(said & above) / max(1, len(above)) + 0.05 * same_number
+
+    def _stands_for_another(self, one: Label, other: Label) -> bool:
+        """Whether a label is another one of the form's, or a heading over its rows, or a part of what it looks like."""
+        numbers = numbering(one.words[-1]), numbering(other.words[-1])
+        part = other.leaf in one.keys[:-1] or (len(one.leaf) < _SHORT and all(numbers) and numbers[0] != numbers[1])
+        return part or one.leaf in self.leaves or one.leaf in self.headings
 
 
 def _out_of_order(found: Sequence[Label], form: Sequence[Label], matches: list[Match]) -> list[Match]:

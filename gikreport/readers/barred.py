@@ -72,6 +72,11 @@ def _is_fragment(lines: Lines, at: int) -> bool:
     return _ends_alone(following) or any(_has_bar(line) and not _drawn(line).startswith("+") for line in following[:1])
 
 
+def has_padding(lines: Lines) -> bool:
+    """Whether lines of nothing but bars stand behind the shorter rows."""
+    return any(_PADDING.fullmatch(_drawn(line)) for _, line in lines)
+
+
 def may_go_on(text: str) -> bool:
     """Whether a line may be words of a cell: neither a long line nor a sentence nor the heading of a section."""
     opened = text.count("（") + text.count("(") > text.count("）") + text.count(")")

@@ -82,4 +82,4 @@ def _piece(table: FoundTable, start: int, end: int) -> FoundTable:
         for cell in table.cells
         if cell.row < end and cell.row + cell.rowspan > start
     )
-    return FoundTable(tuple(cells), table.place, table.flat)
+    return attrs.evolve(table, cells=tuple(cells))

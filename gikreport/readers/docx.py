@@ -22,6 +22,7 @@ from .found import (
     too_large,
 )
 from .package import Package
+from .wording import marks_a_note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _R, _T = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t"))
-_TCPR, _MERGE, _SPAN, _VANISH = (W + tag for tag in ("tcPr", "vMerge", "gridSpan", "vanish"))
+_TCPR, _MERGE, _SPAN = (W + tag for tag in ("tcPr", "vMerge", "gridSpan"))
+_WITHHELD: Final = tuple(W + tag for tag in ("vanish", "strike", "dstrike"))  # hidden on paper, or struck out
+_RAISED: Final = f"{W}rPr/{W}vertAlign[@{W}val='superscript']"
 _VAL: Final = W + "val"
 _PR, _RPR, _BOX = W + "pPr", W + "rPr", W + "txbxContent"
 _GONE: Final = frozenset(W + tag for tag in ("del", "moveFrom"))
@@ -144,7 +147,7 @@ class _Walk:
             if tag == _T:
                 said.append(child.text or "")
             elif tag == _R:
-                said.append(self._run(child, boxes))
+                said += _not_a_note(said, self._run(child, boxes), child)
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
             elif tag == _BOX:
@@ -165,7 +168,7 @@ class _Walk:
 
     def _run(self, run: Element, boxes: list[Element]) -> str:
         properties = _child(run, _RPR)
-        if properties is not None and _is_on(_child(properties, _VANISH)):
+        if properties is not None and any(_is_on(_child(properties, tag)) for tag in _WITHHELD):
             words = "".join(t.text or "" for t in run.iter(_T))
             self.hidden += [words] if words.strip() else []
             return ""
@@ -199,6 +202,12 @@ class _Walk:
         lines = [self.text(p, boxes) for p in cell.iter(_P)] if len(cell) != 2 else [self.text(cell[-1], boxes)]
         lines += [self.text(p, []) for box in boxes for p in box.iter(_P)]
         return "\n".join(line for line in lines if line.strip())
+
+
+def _not_a_note(before: list[str], words: str, run: Element) -> list[str]:
+    """The words of a run, unless they are the number of a note set higher behind a number."""
+    last = next((said for said in reversed(before) if said), "")
+    return [] if words and marks_a_note(last, words) and run.find(_RAISED) is not None else [words]
 
 
 def rows_of(table: Element) -> Iterator[Element]:

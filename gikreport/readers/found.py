@@ -55,11 +55,13 @@ class Piece:
 
 @attrs.frozen
 class FoundTable:
-    """One table in a file. `flat` tells that its cells lost their spans, as in pasted text."""
+    """One table in a file. `flat` tells that its cells lost their spans, as in pasted text, `padded` that bars
+    stand behind its shorter rows for the cells that they lack."""
 
     cells: tuple[FoundCell, ...]
     place: Place
     flat: bool = False
+    padded: bool = False
 
     @functools.cached_property
     def rows(self) -> tuple[tuple[FoundCell, ...], ...]:

@@ -24,50 +24,14 @@ from .found import (
 )
 from .text import decoded
 from .web_roles import OwnPage
+from .wording import is_number, marks_a_note
 
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_BREAKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "ul",
-        "caption",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-    ]
-)
+_BREAKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "ul", "caption", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
+))  # fmt: skip
 _SILENT: Final = frozenset(
     ["del", "script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe"]
 )
@@ -76,9 +40,12 @@ _VOID: Final = frozenset(
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDES: Final = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)  # hidden words of a document saved as a page
+_STRUCK: Final = frozenset(["s", "strike"])
+_STRIKES: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’"
 _WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n]\\s*(?=[{_HAN}0-9])")
 _SITE: Final = re.compile(r"[_|]|[-–—]{1,2}(?=\D)")  # parts the title of an article from the name of its site
+_FIELDS: Final = ("", "text", "number", "tel")
 _MOST_TAGS: Final = 500_000
 _SPACE: Final = re.compile("[ \t\r\n\f]+")
 
@@ -141,7 +108,7 @@ class _Page(HTMLParser):
         self._own = OwnPage()
         self._hides = False
         self._hidden: list[str] = []
-        self._tags = self._count = self._paragraphs = self._table_count = self._changes = 0
+        self._tags = self._count = self._paragraphs = self._table_count = self._changes = self._raised = 0
 
     def found(self) -> Found:
         """Everything on the page in order."""
@@ -161,16 +128,25 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             self._facts |= _facts(given)
-        elif tag not in _VOID and (tag in _SILENT - {"head"} or _HIDDEN.search(given.get("style", ""))):
+        elif tag not in _VOID and _is_silent(tag, given.get("style", "")):
             self._silent = [tag]
             self._changes += tag == "del"
-            self._hides = _HIDES.search(given.get("style", "")) is not None
-        elif tag == "br" or (tag == "span" and self._own.within and given.get("class") == "line"):
-            self._words.append("\x00")
+            self._hides = _is_withheld(tag, given.get("style", ""))
         elif tag in _BREAKS:
             self._flush()
             self._own.opened(tag, given)
             self._open(tag, given)
+        else:
+            self._within_words(tag, given)
+
+    def _within_words(self, tag: str, given: dict[str, str]) -> None:
+        """Markup inside a line of words."""
+        if tag == "br" or (tag == "span" and self._own.within and given.get("class") == "line"):
+            self._words.append("\x00")
+        elif tag == "input":
+            self._field(given)
+        elif tag == "sup":
+            self._raised = len(self._words)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -180,6 +156,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
             self._silent = self._silent[1:] if tag == self._silent[0] else self._silent
+        elif tag == "sup":
+            self._lowered()
         elif tag in _BREAKS:
             self._flush()
             self._own.shut(tag)
@@ -192,6 +170,18 @@ class _Page(HTMLParser):
             self._facts.setdefault("page_title", _SITE.split(data.strip())[0])
         elif self._hides and data.strip():
             self._hidden.append(data.strip())
+
+    def _field(self, given: dict[str, str]) -> None:
+        """A number in a field of a form that stands in a cell is printed like any other."""
+        shown = given.get("type", "text").lower() in _FIELDS and not _HIDDEN.search(given.get("style", ""))
+        if shown and self._tables and self._tables[-1].open and is_number(given.get("value", "")):
+            self._words.append(given["value"])
+
+    def _lowered(self) -> None:
+        """The number of a note behind a number is none of its digits."""
+        before, raised = "".join(self._words[: self._raised]), "".join(self._words[self._raised :])
+        if marks_a_note(before, raised):
+            del self._words[self._raised :]
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag == "table":
@@ -274,6 +264,15 @@ _SMALL: Final = 2
 
 def _holds_table(cell: _Cell) -> bool:
     return any(isinstance(item, FoundTable) and len(item.cells) > _SMALL for item in cell.items)
+
+
+def _is_silent(tag: str, style: str) -> bool:
+    return tag in _SILENT - {"head"} or _HIDDEN.search(style) is not None or _is_withheld(tag, style)
+
+
+def _is_withheld(tag: str, style: str) -> bool:
+    """Whether words are in the file and not in the report: hidden on paper, or struck out."""
+    return tag in _STRUCK or _HIDES.search(style) is not None or _STRIKES.search(style) is not None
 
 
 def _span(value: str | None) -> int:

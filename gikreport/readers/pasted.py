@@ -12,9 +12,9 @@ from .found import FoundParagraph, FoundTable, Item, Piece, table_of
 from .headings import names_section
 from .labels import is_label, opens_row, without_unit
 from .run_together import spaced_out
-from .wording import UNITS
+from .wording import NOTE_MARK, UNITS
 
-_VALUE: Final = rf"(?:[+\-−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS})?|/|—|-|无)"
+_VALUE: Final = rf"(?:[+\-−–—―]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS}|{NOTE_MARK})?|/|—|-|无)"
 _NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
 _LONGEST_LABEL: Final = 80
 _MOST_PENDING: Final = 40
@@ -109,9 +109,13 @@ _PAGE_NUMBER: Final = re.compile(r"^[-—–－]\s*[0-9]{1,3}\s*[-—–－]$")
 def _belongs(line: _Line, within: bool) -> bool:
     if line.numbers or not line.label:
         return within or is_label(line.label)
-    if line.label.endswith(_SENTENCE) or len(line.label) > _LONGEST_LABEL or names_section(line.label):
+    bare = _NOTE.sub("", line.label)
+    if line.label.endswith(_SENTENCE) or len(bare) > _LONGEST_LABEL or names_section(line.label):
         return False
-    return _names_columns(line.label) or is_label(line.label) or (within and _could_be_columns(line.label))
+    return _names_columns(line.label) or is_label(line.label) or (within and _could_be_columns(bare))
+
+
+_NOTE: Final = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 def _could_be_columns(label: str) -> bool:

@@ -49,14 +49,18 @@ def find_front(before: Sequence[FoundParagraph]) -> Front:
     if at is None:
         return Front()
     ends = at + 1 + (not is_title(before[at].text))
+    below = [ends] if ends < len(before) and _ONLY_YEAR.match(plain(before[ends].text)) else []
     while at and plain(before[at - 1].text) == plain(before[at].text):
         at -= 1
     first = at
     while first and _opens_title(before[first - 1].text, before[first].text):
         first -= 1
     at += not is_title(before[at].text)
-    lines = tuple(line for item in before[first : at + 1] for line in _lines(item))
-    return Front(lines, ends, first)
+    lines = tuple(line for item in [*before[first : at + 1], *(before[i] for i in below)] for line in _lines(item))
+    return Front(lines, ends + len(below), first)
+
+
+_ONLY_YEAR: Final = re.compile(r"\((?:19|20)[0-9]{2}年?度?\)$")
 
 
 def _with_next(before: Sequence[FoundParagraph], at: int) -> str:
@@ -89,7 +93,7 @@ def _opens_title(text: str, following: str) -> bool:
     """Whether a line is the title's first part: the office, perhaps with the year, where the next line names none."""
     said, rest = plain(text), plain(following)
     begun = re.sub("^(关于)?((19|20)[0-9]{2}年?度?)?", "", rest)
-    if not begun.startswith(("政府信息公开", "信息公开", "政务公开")):
+    if begun and not begun.startswith(("政府信息公开", "信息公开", "政务公开")):
         return False
     bare = re.sub("((19|20)[0-9]{2}年?度?)$|^((19|20)[0-9]{2}年?度?)", "", said)
     return 1 < len(said) <= _LONGEST_NAME and (_OFFICE.search(bare) is not None or bare == "")
@@ -103,6 +107,7 @@ def agency_in(title: Sequence[str]) -> str | None:
     name = re.sub(
         "[（(]?(?:(?:19|20)[0-9]{2}|二[〇○零一二三四五六七八九]{3})年?度?[)）]?|^关于(印发|公布|发布)?|的$", "", before
     )
+    name = re.sub(r"^[【\[［][^】\]］]{1,6}[】\]］]", "", name)
     name = re.sub("关于(报送|上报|印发|公布|发布|公开|编制)?$", "", name).strip("-—_　 ·:：")
     name += "政府" if name.endswith("人民") else ""
     return name if 1 < len(name) <= _LONGEST_NAME and "信息公开" not in name else None
@@ -156,8 +161,11 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
             return _signed_and_dated(after, at, dated)
     for at in range(len(after) - 1, max(-1, len(after) - _NEAR), -1):
         if after[at].role == "signature" or _is_name(after[at].text, agency):
-            return Signature(_one_line(after[at].text), None, at, at + 1)
-    return None
+            above = date_in(after[at - 1].text) if at else None
+            bare = above[0] if above and not above[1] else None
+            return Signature(_one_line(after[at].text), bare, at - (bare is not None), at + 1)
+    dated = date_in(after[-1].text) if after else None
+    return Signature(None, dated[0], len(after) - 1, len(after)) if dated else None
 
 
 _FAR: Final = 30
@@ -182,17 +190,20 @@ def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[dat
 
 
 def _one_line(text: str) -> str:
-    """A name that was set on two lines."""
-    return text.strip().replace("\n", "")
+    """A name that was set on two lines, without the word for its seal."""
+    return _SEAL.sub("", text.strip().replace("\n", ""))
+
+
+_SEAL: Final = re.compile("[(（](?:公章|盖章|印章|章)[)）]$")
 
 
 def date_in(text: str) -> tuple[datetime.date, str] | None:
     """The date that a paragraph is, with the name before it on the same line."""
-    said = plain(text)
+    said = re.sub("(?<=[0-9]年)元月", "1月", plain(text)).replace("年元月", "年一月")
     found = _DATE.match(said)
     try:
         if found:
-            name = found.group(1) or ""
+            name = _one_line(found.group(1) or "")
             day = datetime.date(int(found.group(2)), int(found.group(3)), int(found.group(4)))
             return (day, name) if not name or (_OFFICE.search(name) and len(name) <= _LONGEST_NAME) else None
         han = _HAN_DATE.match(said)

@@ -40,6 +40,7 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     cells: list[Homed] = []
     notes: list[Note] = []
     spare = _spare_before([(found[m.found].row, form.rows[m.form]) for m in matches])
+    spare = spare or frozenset([False] * table.padded)
     for match in matches:
         wanted = form.rows[match.form]
         homed, more = _bound(found[match.found], wanted, _printed_above(form.of)[match.form], spare)

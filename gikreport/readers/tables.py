@@ -121,13 +121,18 @@ def _leaf_at(cells: Sequence[FoundCell], form: FormTable) -> int:
     words = [index for index, cell in enumerate(cells) if not is_datum(cell.text)]
     if len(form.rows) == 1:
         return -1
-    known = [index for index in words if key(cells[index].text) in form.leaf_words]
+    known = [index for index in words if key(cells[index].text) in form.leaf_words and not _heads_others(cells, index)]
     if known:
         return known[-1]
     leading = [index for index in words if not any(_is_said(cell) for cell in cells[:index])]
     if not leading:
         return -1
     return -1 if _is_group(cells, leading[-1], form) else leading[-1]
+
+
+def _heads_others(cells: Sequence[FoundCell], index: int) -> bool:
+    """Whether words that one form prints for a row stand over several rows here, each with words of its own."""
+    return cells[index].rowspan > 1 and any(not is_datum(cell.text) for cell in cells[index + 1 :])
 
 
 def _is_group(cells: Sequence[FoundCell], index: int, form: FormTable) -> bool:
@@ -152,7 +157,7 @@ def _only_row(rows: list[Row], form: FormTable) -> list[Match]:
 
 def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
     matches = align([c.label for c in row.header.columns], form.columns) if row.header else ()
-    if row.header and len(matches) * 2 >= len(form.columns):
+    if row.header and (len(matches) * 2 >= len(form.columns) or _names_a_part(row.header, form, matches)):
         cells = _under(row, row.header, {match.found for match in matches})
         if cells is not None:
             return _by_header(row, form, row.header, matches, cells)
@@ -160,6 +165,15 @@ def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
         homed = [Homed(line, cell) for line, cell in zip(form.lines, row.cells, strict=True)]
         return homed, [Note("columns", {"row": said(form.label)}, form.lines[0], row.cells[0].place)]
     return [], [homeless(row)] if says_something(row) else []
+
+
+def _names_a_part(header: Header, form: FormRow, matches: Sequence[Match]) -> bool:
+    """Whether every heading is word for word one of the form's, with the heading above it: a part in its own table."""
+    whole = all(header.columns[one.found].label.keys == form.columns[one.form].keys for one in matches)
+    return whole and len(matches) == len(header.columns) >= _PART and len(form.columns[0].keys) > 1
+
+
+_PART: Final = 4
 
 
 def _in_order(matches: Sequence[Match]) -> bool:
@@ -183,7 +197,20 @@ def _by_header(
         for at, cell in cells.items()
         if at > first and id(cell) not in placed and not is_blank(cell.text)
     ]
-    return homed, [*notes, *extra]
+    return homed, [*notes, *extra, *_beside(row, header, cells, first)]
+
+
+def _beside(row: Row, header: Header, cells: dict[int, FoundCell], first: int) -> list[Note]:
+    """Cells that say something under a heading from which another cell was taken."""
+    taken = set(map(id, cells.values()))
+    left = [cell for cell in row.cells if id(cell) not in taken and is_datum(cell.text) and not is_blank(cell.text)]
+    over = [
+        (column, cell)
+        for cell in left
+        for column in header.columns[first:]
+        if column.first < cell.column <= column.last
+    ]
+    return [Note("column", {"label": said(column.label), "text": cell.text}, None, cell.place) for column, cell in over]
 
 
 def _lost(form: FormRow, match: Match, header: Header) -> Note:
@@ -214,10 +241,16 @@ def _by_place(row: Row, header: Header) -> dict[int, FoundCell] | None:
     own = set(map(id, row.cells))
     found: dict[int, FoundCell] = {}
     for at, column in enumerate(header.columns):
-        cell = next((c for c in row.all if c.column <= column.first < c.column + c.colspan), None)
+        cell = _shown([c for c in row.all if c.column <= column.last and column.first < c.column + c.colspan])
         if cell is not None and id(cell) in own:
             found[at] = cell
     return found if len(set(map(id, found.values()))) == len(found) else None
+
+
+def _shown(cells: Sequence[FoundCell]) -> FoundCell | None:
+    """Of the cells under one heading the only one that is not blank, else the first."""
+    filled = [cell for cell in cells if not is_blank(cell.text)]
+    return filled[0] if len(filled) == 1 else next(iter(cells), None)
 
 
 def _holds_data(placed: dict[int, FoundCell], due: set[int]) -> bool:

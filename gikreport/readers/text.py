@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from ..model.reading import Place
 from ..model.text import split_lines
-from .barred import barred, may_go_on
+from .barred import barred, has_padding, may_go_on
 from .found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of, too_large, unreadable
 from .labels import is_label
 from .run_together import broken_up
@@ -73,7 +75,8 @@ def _items(lines: Lines) -> Iterator[Item]:
             rows, end = finder(lines, at)
             if rows:
                 tables += 1
-                yield table_of(rows, Place(table=tables, line=lines[at][0]), flat=True)
+                table = table_of(rows, Place(table=tables, line=lines[at][0]), flat=True)
+                yield attrs.evolve(table, padded=has_padding(lines[at:end]))
                 at = end
                 break
         else:

@@ -159,13 +159,18 @@ _NOT_APPLICABLE: Final = frozenset(
 )
 UNITS: Final = "件|条|次|项|个|人次|人|份|篇|宗|起|户|元|万元|亿元|千元|百元"
 _AMOUNT: Final = re.compile(
-    rf"^(?P<word>增加|增长|新增|减少|下降|增|减|负|正)?(?P<sign>[+\-−–])?"
+    rf"^(?P<word>增加|增长|新增|减少|下降|增|减|负|正)?(?P<sign>[+\-−–—―])?"
     rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,40}})(?P<rest>\.[0-9]{{1,40}})?(?P<unit>{UNITS})?(?:整)?$"
 )
 _FACTORS: Final = {
     "元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)
 }  # fmt: skip
 _DOWN: Final = ("减少", "下降", "减", "负")
+NOTE_MARK: Final = r"(?:[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u2473]+|[\[［][0-9０-９]{1,2}[\]］])"
+_MARKED: Final = re.compile(rf"(?<=[0-9０-９]){NOTE_MARK}\s*$")
+_GARBLED: Final = re.compile(
+    rf"^(?:[+\-−–—―]{{2,}}[0-9][0-9.,]*|[+\-−–—―]?[0-9][0-9.,]*(?:{UNITS})?\([^()]{{1,20}}\))$"
+)
 
 
 @attrs.frozen
@@ -178,14 +183,23 @@ class Amount:
 
 @functools.lru_cache(maxsize=8192)
 def amount(text: str) -> Amount | None:
-    """The number that a text says, `1,113`, `251000元`, `减4`, `+19`; None where it says none."""
-    found = _AMOUNT.match(plain(text))
+    """The number that a text says, `1,113`, `251000元`, `减4`, `+19`, `12①`; None where it says none."""
+    found = _AMOUNT.match(plain(_MARKED.sub("", text)))
     if found is None:
         return None
     digits = found["digits"].replace(",", "") + (found["rest"] or "")
     value = Decimal(digits)
     negative = (found["sign"] or "+") not in "+" or (found["word"] or "") in _DOWN
     return Amount(-value if negative else value, found["unit"] or "")
+
+
+def marks_a_note(before: str, raised: str) -> bool:
+    """Whether signs set higher behind a number are the mark of a note, and none of its digits."""
+    return bool(_ENDS_IN_DIGIT.search(before) and _NOTE_MARK.fullmatch(raised.strip()))
+
+
+_ENDS_IN_DIGIT: Final = re.compile(r"[0-9０-９]\s*$")
+_NOTE_MARK: Final = re.compile(r"[\[(（［〔【]?(?:[0-9０-９]{1,2}|[\u2460-\u2473]|\*{1,3}|注)[\])）］〕】]?")
 
 
 def is_blank(text: str) -> bool:
@@ -195,9 +209,10 @@ def is_blank(text: str) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def is_datum(text: str) -> bool:
-    """Whether a text is what stands in a cell for numbers: a number, nothing, `/`, 无, 待填."""
+    """Whether a text is what stands in a cell for numbers: a number, one typed wrong, nothing, `/`, 无, 待填."""
     said = plain(text)
-    return said == "" or said in _NOT_APPLICABLE or said == UNFILLED_WORD or amount(text) is not None
+    known = said == "" or said in _NOT_APPLICABLE or said == UNFILLED_WORD
+    return known or amount(text) is not None or _GARBLED.match(said) is not None
 
 
 @functools.lru_cache(maxsize=8192)

@@ -38,7 +38,7 @@ def tracked_changes(reading: Reading) -> Iterator[Violation]:
 
 
 def hidden_text(reading: Reading) -> Iterator[Violation]:
-    """Hidden words are not printed, and so not read."""
+    """Hidden words are not printed and words struck out do not count; neither are read."""
     yield from _remarked(reading, "F202")
 
 
@@ -138,9 +138,9 @@ RULES: Final = (
     _rule(
         "F202",
         hidden_text,
-        "文件中有隐藏文字，没有读入：“{text}”",
-        "the file has hidden text, which was not read: {text!r}",
-        ("删去隐藏文字，或取消隐藏", "delete the hidden text, or show it"),
+        "文件中有隐藏或加了删除线的文字，没有读入：“{text}”",
+        "the file has text that is hidden or struck out, which was not read: {text!r}",
+        ("删去这些文字，或取消隐藏、删除线", "delete that text, or let it stand"),
     ),
     _rule(
         "F301",
