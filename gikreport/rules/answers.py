@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.numerals import NUMBER
-from .figures import ALL_REQUESTS, BY_NOW, COMPLETED, Cells, Figure
+from .figures import ALL_REQUESTS, BY_NOW, COMPLETED, RECEIVED, Cells, Figure
 
 _UNIT: Final = "(?P<unit>余|多)? ?(?:件|条|宗|份|个|项)"
 _N: Final = f"(?P<n>{NUMBER}){_UNIT}"
@@ -14,6 +14,7 @@ _ALL: Final = f"(?P<n>[0-9](?<![^，,。；：:述上][0-9])(?<![0-9][，,][0-9]
 _SAID: Final = '[”’"]?(?:答复|处理|决定|情形|的|类|信息|申请|案件|事项|内容|数|：|:|为|有|共|计)*+[（(]?'
 _REQUEST: Final = "(?:的|政府|信息|公开|依|有效)*+申请"
 _DONE: Final = "(?:办结|办理|答复|回复|办复|处理)"
+_IN_TIME: Final = "(?:(?!延期|逾期|超期)[^，,。；0-9]){0,16}"
 _LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
 _MOVED: Final = "(?:结转|转结)"
 _ISSUED: Final = "(?:制定|制[作发]|出台|印发)(?:并?发布|出台)?了?"
@@ -59,13 +60,10 @@ ANSWERS: Final = (
     _handled(f"{_DONE}(?<![未期时予再].)(?<![未期时予再]..)的{_N}{_REQUEST}"),
     _handled(f"(?:收到|受理|接收|接到)的{_N}{_REQUEST}"),
     _handled(f"{_DONE}(?<!转.)(?<!年.){_N}[（(]含{_LAST}(?:未办结的?)?{_MOVED}", word="结转"),
-    _handled(
-        f"{_ALL}(?:政府信息公开|依申请公开|公开)?申请件?(?:均|全部|都|已)++(?:(?!延期|逾期|超期)[^，,。；0-9]){{0,16}}{_DONE}"
-    ),
-    _handled(
-        f"{_ALL}(?:均|全部|都|已)++(?:(?!延期|逾期|超期)[^，,。；0-9]){{0,16}}{_DONE}[，,][0-9]+件(?:申请)?{_MOVED}",
-        word="结转",
-    ),
+    _handled(f"{_ALL}(?:政府信息公开|依申请公开|公开)?申请件?(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
+    _handled(f"申请件?[0-9]+件(?:[（(][^（）()]*[）)])?[，,]{_N}(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
+    _handled(f"申请办结数?(?:为|共)?{_N}"),
+    Figure("新收申请", f"(?:本年度?|今年|当年)新收到?{_N}", RECEIVED, word="新收"),
     Figure(
         "收到申请",
         f"{_LAST}{_MOVED}(?:政府|信息|公开|的|申请)*+[0-9]+件[，,](?:共计|合计|总计){_N}",

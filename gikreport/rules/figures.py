@@ -113,6 +113,8 @@ _WITHIN: Final = "(?:(?!热线|留言|建议|提案|信访|工单|咨询|投诉|
 _LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
 _NEXT: Final = "(?:下一?年度?|次年度?|(?P<year>[12][0-9]{3})年度?)"
 _MOVED: Final = "(?:结转|转结|(?:转接|顺延|转)(?=[至到入]?(?:下|次|[12][0-9]{3}年)))"
+_PLAINLY: Final = "政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请)"
+_CARRIED: Final = f"{_MOVED}[^，,。；]{{0,16}}$"
 _CARRIED_OVER: Final[Cells] = (("t3", "total", "carried_over"),)
 _CARRIED_FORWARD: Final[Cells] = (("t3", "total", "carried_forward"),)
 _OTHER_HANDLING: Final = _outcome("other_handling")
@@ -125,7 +127,7 @@ def _finished(wording: str) -> Figure:
 
 
 def _result(name: str, wording: str, cells: Cells) -> Figure:
-    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|主动公开[^，。；]{0,10}[0-9]")
+    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|(?<!已)主动公开[^，。；]{0,10}[0-9]")
 
 
 def _over(wording: str) -> Figure:
@@ -156,7 +158,7 @@ REQUESTS: Final = (
     _figure("新收申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *RECEIVED),
     _figure("收到申请", f"{_GET}{_ASKED}申请{_THING}{_TALLY}", *ALL_REQUESTS),
     _figure("收到申请", f"{_GET}{_ASKED}(?<!的){_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
-    _figure("收到申请", f"政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请){_TALLY}", *ALL_REQUESTS),
+    Figure("收到申请", f"{_PLAINLY}{_TALLY}", ALL_REQUESTS, unless=_CARRIED),
     _finished(f"{_FINISHED}{_FINISHED}*{_ASKED}申请{_THING}(?:答复)?{_TALLY}"),
     _finished(
         f"(?:公开|信息|收到|受理|接到|新收|各类|依|件|宗|份)申请{_WITHIN}[，,、）)]{BY_NOW}{_FINISHED}+(?:完毕)?{_N}{_UNIT}{_WHOLE}"
