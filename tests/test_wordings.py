@@ -568,3 +568,46 @@ def test_one_more_slip_of_the_writing(text: str, codes: list[str]) -> None:
 def test_last_year_in_the_problems_may_be_last_year() -> None:
     problems = "2022年共发现更新不及时的问题三个，均已解决，还要加强培训。"
     assert found("全年培训两次。", problems=problems) == []
+
+
+WORDED = [
+    (f"依申请公开{got}{link}办结{{}}件。", 38) for got in ("受理", "收到", "接收") for link in ("和", "及", "并", "、")
+]
+WORDED += [("我局依申请公开共办结{}件。", 38)]
+WORDED += [(f"{got}的{{}}件申请已经答复。", 38) for got in ("收到", "受理", "接收", "接到")]
+WORDED += [(f"{{}}件申请{all_}在期限内答复。", 38) for all_ in ("均", "全部", "都", "已")]
+WORDED += [(f"收到申请40件，{{}}件{all_}在期限内答复。", 38) for all_ in ("均", "全部", "都", "已")]
+WORDED += [(f"{{}}件{kind}申请均已答复。", 38) for kind in ("政府信息公开", "依申请公开", "公开")]
+WORDED += [(f"申请办结数{is_}{{}}件。", 38) for is_ in ("为", "共")]
+WORDED += [(f"上年结转3件，{year}新收{{}}件。", 40) for year in ("本年", "今年", "当年")]
+WORDED += [(f"2022年结转{the}申请3件，共计{{}}件。", 40) for the in ("", "政府信息公开", "的")]
+WORDED += [(f"2022年结转申请3件，{in_all}{{}}件。", 40) for in_all in ("合计", "总计")]
+WORDED += [(f"办理38件。下年度继续{verb}{is_}{{}}件。", 5) for verb in ("办理", "处理") for is_ in ("的", "有", "为")]
+WORDED += [
+    (f"其中{{}}件{is_}部分公开{what}。", 5)
+    for is_ in ("为", "是", "属", "因", "决定", "我局")
+    for what in ("", "的", "信息")
+]
+WORDED += [(f"其中{{}}件本{unit}不掌握。", 2) for unit in ("机关", "单位", "局")]
+
+
+@pytest.mark.parametrize(("text", "due"), WORDED)
+def test_each_word_that_opens_a_number_is_known(text: str, due: int) -> None:
+    assert found(text.format(due)) == []
+    assert [(one.code, one.facts["said"]) for one in found(text.format(due + 60))] == [("P301", due + 60)]
+
+
+@pytest.mark.parametrize("thing", ["公文", "文件", "人大建议", "政协提案", "议案", "事项", "档案", "案件", "数据"])
+def test_a_number_before_its_result_may_count_something_else(thing: str) -> None:
+    assert found(f"整理{thing}120件，100件予以公开，20件不予公开。") == []
+
+
+@pytest.mark.parametrize("doing", ["协助起草", "审查", "审核", "起草并", "代拟并"])
+def test_documents_of_another_are_let_be(doing: str) -> None:
+    assert found(f"{doing}出台9件规范性文件。") == []
+
+
+def test_another_year_before_the_number_is_another_year() -> None:
+    assert found("答复68件（含2020年结转3件），没有超期。") == []
+    assert [one.code for one in found("答复68件（含2022年结转3件），没有超期。")] == ["P301"]
+    assert found("2020年结转申请3件，共计68件。") == []
