@@ -362,3 +362,252 @@ def test_the_quote_of_a_long_sentence_shows_the_number() -> None:
     [one] = found(f"依照条例和本局的规定，收到申请40件{between}，共办结98件，没有超期，满意度较高。")
     assert one.facts["said"] == 98
     assert "共办结98件" in one.words.zh
+
+
+def statistics(text: str) -> list[Finding]:
+    """The findings about a report of 2017 with the statistics of its year."""
+    answers = {"disclosed": 26, "partly_disclosed": 5, "refused": {"other": 4}, "not_existing": 3}
+    requests = {"received": {"online": 38}, "completed": {"in_time": 38}, "answers": answers}
+    data = {"agency": "白河县水务局", "year": 2017, "statistics": {"requests": requests}, "overview": text, **QUIET}
+    return list(check(read(data)))
+
+
+OTHER_GROUNDS = {
+    "received": 21,
+    "outcomes": {
+        "withheld": {"barred_by_law": 1, "security_and_stability": 2, "third_party_rights": 3},
+        "unavailable": {"still_unclear": 4},
+        "not_processed": {"repeated": 5, "excessive": 2, "confirmation": 3, "publications": 1},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "due"),
+    [
+        ("收到公民、法人和其他社会组织政府信息公开申请{}件。", "收到申请", 40),
+        ("收到公民和法人或其他组织政府信息公开申请共{}件。", "收到申请", 40),
+        ("收到自然人和法人政府信息公开申请{}件。", "收到申请", 40),
+        ("全年线上、线下共收到依申请公开{}件。", "收到申请", 40),
+        ("通过来信、网站等方式收到政府信息公开申请{}件。", "收到申请", 40),
+        ("收到通过来信和网站等渠道提出的政府信息公开申请{}件。", "收到申请", 40),
+        ("收到群众向我局提出的政府信息公开申请{}件。", "收到申请", 40),
+        ("收到要求公开政府信息的申请{}件。", "收到申请", 40),
+        ("收到政府信息依申请公开办理事项{}件。", "收到申请", 40),
+        ("收到依申请公开函件{}件。", "收到申请", 40),
+        ("受理依申请公开要求{}件。", "收到申请", 40),
+        ("2022年结转申请3件，共计{}件。", "收到申请", 40),
+        ("县水务局收到申请{}件。", "收到申请", 40),
+        ("我局依申请公开受理和办结{}件。", "办理申请", 38),
+        ("我局依申请公开办理{}件。", "办理申请", 38),
+        ("在已经办结的{}件申请中，没有超期的。", "办理申请", 38),
+        ("收到的{}件申请已经答复。", "办理申请", 38),
+        ("{}件申请均在期限内答复。", "办理申请", 38),
+        ("收到申请40件（含上年结转3件），{}件已在期限内办结。", "办理申请", 38),
+        ("答复{}件（含上年结转3件），没有超期。", "办理申请", 38),
+        ("办理{}件，下年度继续办理5件。", "办理申请", 38),
+        ("收到申请40件，在法定期限内答复{}件。", "办理申请", 38),
+        ("收到申请40件，今年共办结{}件。", "办理申请", 38),
+        ("收到申请40件，现已办结{}件。", "办理申请", 38),
+        ("收到申请40件，申请办结数{}件。", "办理申请", 38),
+        ("上年结转3件，本年新收{}件。", "新收申请", 40),
+        ("属于已主动公开的2件，不予公开{}件。", "不予公开", 4),
+        ("收到申请40件，按时办结{}件。", "办理申请", 38),
+        ("收到申请40件，其中网络31件、信函9件，予以公开{}件。", "予以公开", 26),
+        ("收到申请40件，其中当面31件，来信9件，上述申请已办结{}件。", "办理申请", 38),
+        ("收到申请40件，网上申请31件，信函申请9件，上述申请已办结{}件。", "办理申请", 38),
+        ("转接下年度继续办理{}件。", "结转下年度", 5),
+        ("剩余{}件转2024年办理。", "结转下年度", 5),
+        ("答复38件（含上年结转3件，另有{}件顺延到下年度答复）。", "结转下年度", 5),
+        ("另{}件申请按规定结转下年度。", "结转下年度", 5),
+        ("办结38件，下年度继续办理{}件。", "结转下年度", 5),
+        ("其中{}件予以公开。", "予以公开", 26),
+        ("其中{}件准予公开，均已答复。", "予以公开", 26),
+        ("{}件部分公开。", "部分公开", 5),
+        ("{}件决定不予公开。", "不予公开", 4),
+        ("{}件无法提供。", "无法提供", 2),
+        ("{}件不予处理。", "不予处理", 1),
+        ("其中{}件属行政执法案卷信息。", "属于行政执法案卷", 3),
+        ("{}件本机关不掌握相关政府信息。", "本机关不掌握相关政府信息", 2),
+        ("本机关不掌握的{}件。", "本机关不掌握相关政府信息", 2),
+        ("制发规范性文件3件，废止{}件。", "废止行政规范性文件", 1),
+        ("制定规范性文件3件，废止1件，现行有效{}件。", "现行有效的行政规范性文件", 14),
+        ("制定出台了{}件行政规范性文件。", "制发行政规范性文件", 3),
+    ],
+)
+def test_one_more_wording_is_held_against_its_cell(text: str, name: str, due: int) -> None:
+    assert found(text.format(due)) == []
+    assert [(one.facts["name"], one.facts["said"], one.facts["due"]) for one in found(text.format(due + 60))] == [
+        (name, due + 60, RECEIVED_AND_FINISHED.get(name, due))
+    ]
+
+
+RECEIVED_AND_FINISHED = {"办理申请": 38}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "due"),
+    [
+        ("其他法律行政法规禁止公开{}件。", "其他法律行政法规禁止公开", 1),
+        ("危及“三安全一稳定”{}件。", "危及“三安全一稳定”", 2),
+        ("保护第三方合法权益{}件。", "保护第三方合法权益", 3),
+        ("补正后申请内容仍不明确{}件。", "补正后申请内容仍不明确", 4),
+        ("重复申请{}件。", "重复申请", 5),
+        ("无正当理由大量反复申请{}件。", "无正当理由大量反复申请", 2),
+        ("要求行政机关确认或重新出具已获取信息{}件。", "确认或重新出具已获取信息", 3),
+    ],
+)
+def test_the_other_grounds_of_the_form_are_held_against_their_cells(text: str, name: str, due: int) -> None:
+    table = {"t3": {"natural_person": OTHER_GROUNDS}}
+    assert found(text.format(due), **table) == []
+    assert [(one.facts["name"], one.facts["due"]) for one in found(text.format(due + 60), **table)] == [(name, due)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "due"),
+    [
+        ("同意公开的{}件。", "同意公开", 26),
+        ("“同意部分公开”{}件。", "同意部分公开", 5),
+        ("不同意公开答复{}件。", "不同意公开", 4),
+        ("申请信息不存在的{}件。", "信息不存在", 3),
+        ("属于已主动公开的2件，同意公开答复{}件。", "同意公开", 26),
+    ],
+)
+def test_the_answers_of_the_statistics_are_held_against_their_cells(text: str, name: str, due: int) -> None:
+    assert [one for one in statistics(text.format(due)) if one.code == "P301"] == []
+    told = [one for one in statistics(text.format(due + 60)) if one.code == "P301"]
+    assert [(one.facts["name"], one.facts["due"]) for one in told] == [(name, due)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some of the requests, or those of another
+        "收到申请40件，答复7件，不予受理4件。",
+        "收到申请40件，按时办结30件，延期办结8件。",
+        "代表县政府处理政府信息公开申请17件。",
+        "2023年受理的38件申请已在期限内答复。",
+        "收到申请40件，其中5件申请已提前答复。",
+        "3件申请均延期答复。",
+        "收到申请40件，3件均延期答复。",
+        "包括2022年结转2023年政府信息公开申请3件。",
+        # the list names a way that is not known, or is complete before its end
+        "收到申请40件，其中申请系统20件、信函12件、当面8件。",
+        "收到申请40件，其中申请系统和其他来源20件、信函9件、当面8件。",
+        "收到申请40件，其中网络31件、信函9件，信函均已归档2件。",
+        "未办结的5件申请均已延期。",
+        "其中通过来信、网站等方式收到申请12件。",
+        "县民政局收到申请12件。",
+        # a list that is not complete, or that goes on
+        "收到申请40件，其中自然人38件，予以公开25件，企业2件，予以公开1件。",
+        # the number stands behind its result
+        "予以公开26件部分公开5件不予公开4件。",
+        # other things than requests
+        "梳理公文120件，其中100件予以公开，20件不予公开。",
+        "承办建议提案12件，9件予以公开。",
+        "制发规范性文件3件，清理文件20件，废止9件。",
+        "协助县政府出台9件规范性文件。",
+        "同意公开12件。",
+    ],
+)
+def test_one_more_number_of_something_else_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+def test_behind_a_list_that_does_not_come_to_the_total_nobody_knows_whose_the_number_is() -> None:
+    text = "收到申请40件，其中网络30件、信函9件，予以公开20件。"
+    assert [one.code for one in found(text)] == ["P012"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("未收到和处理政府信息公开申请事项。", ["P302"]),
+        ("2023年水务局未收到公民依法提出的政府信息公开申请。", ["P302"]),
+        ("未收到社会组织提出的政府信息依申请公开。", ["P302"]),
+        ("未收到依申请公开请求。", ["P302"]),
+        ("2023年我局无依申请公开政务信息情况。", ["P302"]),
+        ("未涉及到要求政府信息公开的申请。", ["P302"]),
+        ("未收到涉及本部门政府信息公开申请。", ["P302"]),
+        ("无政府信息公开类行政复议、行政诉讼情况发生。", ["P402", "P402"]),
+        ("未收到政府信息公开申请行政复议、提起行政诉讼、举报投诉件。", ["P402", "P402"]),
+        ("2023以来，我局未发生行政复议案。", ["P402"]),
+        ("未涉及行政复议和行政诉讼。", ["P402", "P402"]),
+        ("未发生因申请办理导致行政复议、提起行政诉讼案件。", ["P402", "P402"]),
+        ("未发生因办理不当导致的行政诉讼。", []),
+    ],
+)
+def test_one_more_denial_is_held_against_the_tables(text: str, codes: list[str]) -> None:
+    assert [one.code for one in found(text)] == codes
+    assert found(text, t3={"natural_person": {}}, t4={"reconsideration": {}}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("起止时间为2022年1月1日至12月31日。今年培训两次。", ["P002"]),
+        ("内容涵盖水务局2022年1月1日至12月31日期间的政府信息公开工作情况。今年培训两次。", ["P002"]),
+        ("起止时间为2023年1月1日至12月31日。", []),
+        ("项目起止时间为2022年1月1日至6月30日，今年已经完工。", []),
+        ("根据《政府信息公开条例》（国令第771号）编制。", ["P011"]),
+        ("根据《政府信息公开条例》（国令第711号）编制。", []),
+        ("根据《政府信息公开条例》（国务院令第492号）编制，现予公布。", ["P006"]),
+        ("根据《政府信息公开条例》（2007年国务院令第492号公布）编制。", []),
+        ("全年培训两次。202年共培训两次。", ["P001"]),
+        ("本县有200年的治水历史，堤防有202年的历史。", []),
+        ("2022年共培训两次。", ["P001"]),
+        ("截至2022年12月31日，共培训两次。", ["P001"]),
+        ("2022年结转的申请已经办结。", []),
+        ("加强培训。2022年我局收到申请40件。", ["P303"]),
+    ],
+)
+def test_one_more_slip_of_the_writing(text: str, codes: list[str]) -> None:
+    assert [one.code for one in found(text)] == codes
+
+
+def test_last_year_in_the_problems_may_be_last_year() -> None:
+    problems = "2022年共发现更新不及时的问题三个，均已解决，还要加强培训。"
+    assert found("全年培训两次。", problems=problems) == []
+
+
+WORDED = [
+    (f"依申请公开{got}{link}办结{{}}件。", 38) for got in ("受理", "收到", "接收") for link in ("和", "及", "并", "、")
+]
+WORDED += [("我局依申请公开共办结{}件。", 38)]
+WORDED += [(f"{got}的{{}}件申请已经答复。", 38) for got in ("收到", "受理", "接收", "接到")]
+WORDED += [(f"{{}}件申请{all_}在期限内答复。", 38) for all_ in ("均", "全部", "都", "已")]
+WORDED += [(f"收到申请40件，{{}}件{all_}在期限内答复。", 38) for all_ in ("均", "全部", "都", "已")]
+WORDED += [(f"{{}}件{kind}申请均已答复。", 38) for kind in ("政府信息公开", "依申请公开", "公开")]
+WORDED += [(f"申请办结数{is_}{{}}件。", 38) for is_ in ("为", "共")]
+WORDED += [(f"上年结转3件，{year}新收{{}}件。", 40) for year in ("本年", "今年", "当年")]
+WORDED += [(f"2022年结转{the}申请3件，共计{{}}件。", 40) for the in ("", "政府信息公开", "的")]
+WORDED += [(f"2022年结转申请3件，{in_all}{{}}件。", 40) for in_all in ("合计", "总计")]
+WORDED += [(f"办理38件。下年度继续{verb}{is_}{{}}件。", 5) for verb in ("办理", "处理") for is_ in ("的", "有", "为")]
+WORDED += [
+    (f"其中{{}}件{is_}部分公开{what}。", 5)
+    for is_ in ("为", "是", "属", "因", "决定", "我局")
+    for what in ("", "的", "信息")
+]
+WORDED += [(f"其中{{}}件本{unit}不掌握。", 2) for unit in ("机关", "单位", "局")]
+
+
+@pytest.mark.parametrize(("text", "due"), WORDED)
+def test_each_word_that_opens_a_number_is_known(text: str, due: int) -> None:
+    assert found(text.format(due)) == []
+    assert [(one.code, one.facts["said"]) for one in found(text.format(due + 60))] == [("P301", due + 60)]
+
+
+@pytest.mark.parametrize("thing", ["公文", "文件", "人大建议", "政协提案", "议案", "事项", "档案", "案件", "数据"])
+def test_a_number_before_its_result_may_count_something_else(thing: str) -> None:
+    assert found(f"整理{thing}120件，100件予以公开，20件不予公开。") == []
+
+
+@pytest.mark.parametrize("doing", ["协助起草", "审查", "审核", "起草并", "代拟并"])
+def test_documents_of_another_are_let_be(doing: str) -> None:
+    assert found(f"{doing}出台9件规范性文件。") == []
+
+
+def test_another_year_before_the_number_is_another_year() -> None:
+    assert found("答复68件（含2020年结转3件），没有超期。") == []
+    assert [one.code for one in found("答复68件（含2022年结转3件），没有超期。")] == ["P301"]
+    assert found("2020年结转申请3件，共计68件。") == []

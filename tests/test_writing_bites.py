@@ -150,9 +150,10 @@ def test_a_notice_that_is_not_in_force_wherever_it_stands(before: str) -> None:
     assert said(f"{before}国办公开办函〔2019〕60号修订后的格式。", "P006") == ["国办公开办函〔2019〕60号"]
 
 
-@pytest.mark.parametrize("history", ["经修订", "已废止", "2007年公布", "由第711号代替"])
+@pytest.mark.parametrize("history", ["经修订", "已废止", "由国务院令公布", "由第711号代替"])
 def test_the_first_text_of_the_regulation_may_be_named_beside_its_revision(history: str) -> None:
     assert said(f"条例（国务院令第492号）{history}。", "P006") == []
+    assert said("条例（国务院令第492号公布）。", "P006") == []
     assert said("条例（国务院令第492号）。", "P006") == ["国务院令第492号"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,7 +22,7 @@ _TOTAL: Final = (
 )
 _BRACKETS: Final = "[（(][^（()）]*[）)]"
 _PART: Final = f"(?P<n>{NUMBER}){_UNIT}"
-_CHANNELS: Final = "网络|网上|线上|互联网|邮件|邮箱|邮寄|信函|信件|来信|当面|现场|窗口|传真|线下"
+_CHANNELS: Final = "网络|网上|线上|互联网|邮件|邮箱|邮寄|信函|信件|来信|当面|现场|窗口|传真|线下|平台|快递"
 _APPLICANTS: Final = "自然人|公民|个人|企业|法人|组织|机构"
 _OFFICES: Final = "政府|部门|镇|乡|街道|县|区|市|局"
 
@@ -47,10 +48,13 @@ def parts(statement: Statement) -> Iterator[Violation]:
 def _lists(found: re.Match[str]) -> Iterator[Listed]:
     said = number(found["n"])
     clauses = re.split("[，,、；]|和(?=[^，,、]*[0-9])", _closed(found["list"]))
-    for kind in (_CHANNELS, _APPLICANTS, _OFFICES) if said is not None else ():
-        told = [amount for clause in clauses if re.search(kind, clause) for amount in _amounts(clause, found["unit"])]
+    every = [(clause, amount) for clause in clauses for amount in _amounts(clause, found["unit"])]
+    complete = any(said == so_far for so_far in itertools.accumulate(amount for _, amount in every))
+    for kind in (_CHANNELS, _APPLICANTS, _OFFICES) if said is not None and not complete else ():
+        told = [amount for clause, amount in every if re.search(kind, clause)]
         if len(told) > 1 and said is not None:
-            whole = found["end"] != "；" and (kind is not _OFFICES or found["unit"] == "元")
+            opens = bool(re.search(kind, every[0][0]))
+            whole = opens and found["end"] != "；" and (kind is not _OFFICES or found["unit"] == "元")
             yield Listed(said, sum(told, Decimal(0)), whole)
 
 

@@ -16,7 +16,7 @@ _FORMAT: Final = (
     r"年度报告(?:格式|有关事项)[^，。；〔]{0,10}"
     r"〔(?P<cited>国办[^〔，。；\d]{0,8}〔(?P<year>\d{4})〕第?(?P<number>\d+)号)"
 )
-_DECREE: Final = r"(?:信息公开条例[》〉]?|《条例》)〔[^〕，。；]{0,16}(?P<cited>国务院令第?(?P<number>\d+)号)"
+_DECREE: Final = r"(?:信息公开条例[》〉]?|《条例》)〔[^〕，。；]{0,16}(?P<cited>国(?:务院)?令第?(?P<number>\d+)号)"
 _DECREES: Final = ("492", "711")
 _NOTICES: Final = tuple(form.notice for form in FORMS if "〔" in form.notice)
 

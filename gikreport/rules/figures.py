@@ -14,14 +14,16 @@ from ..model.outline import CellPath
 
 Cells = tuple[CellPath, ...]
 
+WAYS: Final = "(?<!其中)(?<!其中[，,])通过[^，,。；0-9]{1,12}[、和及与][^，,。；0-9]{1,20}?等(?:方式|渠道|途径|形式)"
 _N: Final = f"(?P<n>{NUMBER})"
 _COUNTER: Final = "(?:件|条|宗|份|个|起|次|例|项)"
 _UNIT: Final = f"(?P<unit>余|多)? ?{_COUNTER}"
 _ASKED: Final = (
-    "(?:到|了|并|的|公民|法人|和|或|及|、|其[他它]组织|向|本机关|我单位|提出|提交|各类|有效|政府|信息|公开|依|全年|本年度?|"
-    "年度|[12][0-9]{3}年度?|共|新|群众|社会公众|申请人|相关|妥善|处理|办理)*+"
+    "(?:到|了|并|的|公民|自然人|法人|和|或|及|、|其[他它](?:社会)?组织|向(?:[我本](?:局|委|办|厅|部|镇|乡))?|本机关|我单位|提出|提交|各类|有效|"
+    "政府|信息|公开|依|全年|本年度?|年度|[12][0-9]{3}年度?|共|新|群众|社会公众|申请人|相关|妥善|处理|办理|要求|"
+    f"{WAYS})*+"
 )
-_THING: Final = "(?:公开|政府|信息|的|申请|书|件|事项|请求)*+"
+_THING: Final = "(?:公开|政府|信息|的|申请|书|件|事项|请求|要求|办理(?=事项)|函(?=件))*+"
 _COUNTED: Final = "(?:表|数量|总数|总量|数|案件|案|事项|公开|共计|共|总计|合计|计|为|有|分别|的|：|:| )*+"
 TALLIED: Final = f"[0-9０-９零〇一二两三四五六七八九十百千万亿] ?{_COUNTER}"
 
@@ -98,13 +100,20 @@ _GET: Final = "(?:收到|接收|接到|受理|收悉|登记(?=政府|依申请|�
 _NEW: Final = "(?:新收到?|新增|新受理)"
 _FINISHED: Final = "(?:收办|办结(?<!未办结)|办理|答复|回复|办复|完成|处理(?<![再予他]处理))"
 _TALLY: Final = f"{_COUNTED}{_N}{_UNIT}"
+BY_NOW: Final = (
+    "(?:现(?=已)|目前|已经?|均|共|全部|依法|当年|全年|今年|本年度?|按时|按期|按规定|在?(?:法定|规定)(?:期限|时限|时间)内|"
+    "予以)*+"
+)
+_WHOLE: Final = "(?![，,、；](?:另|其余)?(?:不予受理|不予处理|未予受理|退回|延期|逾期))"
 _MARK: Final = '[“”‘’"]*+'
 _RESULT: Final = f"{_MARK}(?:答复|处理|决定|的|类|申请|事项)*+[（(]?{_TALLY}"
 _LISTED: Final = '(?<![开供理”’"][及和、与或])(?<!以及)'
 _WITHIN: Final = "(?:(?!热线|留言|建议|提案|信访|工单|咨询|投诉|举报|复议|诉讼|网民|来信)[^。；]){0,80}"
 _LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
 _NEXT: Final = "(?:下一?年度?|次年度?|(?P<year>[12][0-9]{3})年度?)"
-_MOVED: Final = "(?:结转|转结)"
+_MOVED: Final = "(?:结转|转结|(?:转接|顺延|转)(?=[至到入]?(?:下|次|[12][0-9]{3}年)))"
+_PLAINLY: Final = "政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请)"
+_CARRIED: Final = f"{_MOVED}[^，,。；]{{0,16}}$"
 _CARRIED_OVER: Final[Cells] = (("t3", "total", "carried_over"),)
 _CARRIED_FORWARD: Final[Cells] = (("t3", "total", "carried_forward"),)
 _OTHER_HANDLING: Final = _outcome("other_handling")
@@ -112,11 +121,12 @@ _OTHER_HANDLING: Final = _outcome("other_handling")
 
 def _finished(wording: str) -> Figure:
     less = (_CARRIED_OVER, _OTHER_HANDLING)
-    return Figure("办理申请", wording, COMPLETED, less=less, unless="协助|配合|指导|[抽检]查|会同|督促|转办|交办")
+    unless = "协助|配合|指导|[抽检]查|会同|督促|转办|交办|代表?[^，,。；]{0,8}政府[^，,。；]*$"
+    return Figure("办理申请", wording, COMPLETED, less=less, unless=unless)
 
 
 def _result(name: str, wording: str, cells: Cells) -> Figure:
-    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|主动公开[^，。；]{0,10}[0-9]")
+    return Figure(name, wording, (cells,), unless="公文|文件|制[作发]|属性|(?<!已)主动公开[^，。；]{0,10}[0-9]")
 
 
 def _over(wording: str) -> Figure:
@@ -124,7 +134,7 @@ def _over(wording: str) -> Figure:
 
 
 def _forward(wording: str) -> Figure:
-    return Figure("结转下年度", wording, (_CARRIED_FORWARD,), ahead=1)
+    return Figure("结转下年度", wording, (_CARRIED_FORWARD,), ahead=1, word="转")
 
 
 def _ground(name: str, wording: str, path: str) -> Figure:
@@ -137,7 +147,7 @@ _GROUNDS: Final = (
     _ground("属于四类过程性信息", "四类过程性", "withheld.process_information"),
     _ground("属于行政执法案卷", "属于(?:行政)?执法案卷", "withheld.enforcement_files"),
     _ground("属于行政查询事项", "属于行政查询", "withheld.administrative_inquiries"),
-    _ground("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "unavailable.not_held"),
+    _ground("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?(?:信息)?", "unavailable.not_held"),
     _ground("没有现成信息需要另行制作", "没有现成信息(?:，?需要?另行制作)?", "unavailable.needs_creation"),
     _ground("信访举报投诉类申请", "信访、?举报、?投诉类", "not_processed.petition"),
     _ground("要求提供公开出版物", "要求提供公开出版物", "not_processed.publications"),
@@ -146,15 +156,19 @@ REQUESTS: Final = (
     _figure("新收申请", f"{_NEW}{_ASKED}申请{_THING}{_TALLY}", *RECEIVED),
     _figure("新收申请", f"{_NEW}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *RECEIVED),
     _figure("收到申请", f"{_GET}{_ASKED}申请{_THING}{_TALLY}", *ALL_REQUESTS),
-    _figure("收到申请", f"{_GET}{_ASKED}{_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
-    _figure("收到申请", f"政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请){_TALLY}", *ALL_REQUESTS),
+    _figure("收到申请", f"{_GET}{_ASKED}(?<!的){_N}{_UNIT}{_ASKED}申请", *ALL_REQUESTS),
+    Figure("收到申请", f"{_PLAINLY}{_TALLY}", ALL_REQUESTS, unless=_CARRIED),
     _finished(f"{_FINISHED}{_FINISHED}*{_ASKED}申请{_THING}(?:答复)?{_TALLY}"),
     _finished(
-        f"(?:公开|信息|收到|受理|接到|新收|各类|依|件|宗|份)申请{_WITHIN}[，,、）)](?:已|均|共|全部|依法|当年|全年)*+{_FINISHED}+(?:完毕)?{_N}{_UNIT}"
+        f"(?:公开|信息|收到|受理|接到|新收|各类|依|件|宗|份)申请{_WITHIN}[，,、）)]{BY_NOW}{_FINISHED}+(?:完毕)?{_N}{_UNIT}{_WHOLE}"
     ),
     *(
         attrs.evolve(_finished(f"(?<![转年]){_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]{follows}"), word=word)
-        for word, follows in (("予以公开", f"其中{_MARK}予以公开"), ("结转", f"(?:其余)?{_MOVED}"))
+        for word, follows in (
+            ("予以公开", f"其中{_MARK}予以公开"),
+            ("结转", f"(?:其余)?{_MOVED}"),
+            ("继续", "下一?年度?继续"),
+        )
     ),
     _result(
         "予以公开和部分公开",
@@ -162,7 +176,7 @@ REQUESTS: Final = (
         _outcome("disclosed", "partly_disclosed"),
     ),
     _result("予以公开", f"(?<![分对]){_LISTED}予以公开{_RESULT}", _outcome("disclosed")),
-    _result("部分公开", f"{_LISTED}(?:予以)?部分公开{_RESULT}", _outcome("partly_disclosed")),
+    _result("部分公开", f"{_LISTED}(?:予以)?部分公开(?<!同意部分公开){_RESULT}", _outcome("partly_disclosed")),
     _result("不予公开", f"(?<!对){_LISTED}不予公开{_RESULT}", _outcome("withheld")),
     _result("无法提供", f"(?<!对){_LISTED}无法提供{_RESULT}", _outcome("unavailable")),
     _result("不予处理", f"(?<!对){_LISTED}不予处理{_RESULT}", _outcome("not_processed")),
@@ -171,9 +185,11 @@ REQUESTS: Final = (
     _over(f"{_LAST}(?:未办结的?)?{_MOVED}(?:的|至|到|本年度?|今年|办理|答复)*+{_ASKED}(?:申请)?(?:办?件)?{_TALLY}"),
     _over(f"{_MOVED}{_LAST}(?:未办结的?)?{_ASKED}(?:申请)?{_TALLY}"),
     _forward(f"{_MOVED}(?:至|到)?{_NEXT}(?:继续)?(?:办理|处理|答复)?{_ASKED}(?:申请)?{_TALLY}"),
-    _forward(f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结)?{_MOVED}(?:至|到)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"),
+    _forward(
+        f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结|按规定|依法)*{_MOVED}(?:至|到|入)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"
+    ),
 )
-_CASES: Final = "(?:案件|案|申请|事项|数量)*+"
+_CASES: Final = "(?:案件|案|件|申请|事项|数量)*+"
 _BROUGHT: Final = "(?:被|共|提起|新?发生|收到|新收|引起|引发)*+"
 _MATTER: Final = "(?:有关|关于|涉及|因|政府|信息|公开|工作|的|申请|引起|引发|类)*+"
 _CAME: Final = "(?<!未)(?<!没有)(?:发生|引发|收到)"
@@ -248,30 +264,30 @@ DOCUMENTS: Final = (
     ),
     _document("现行有效的行政规范性文件", f"{_IN_FORCE}{_TALLY}", (("t2", "normative_documents", "in_force"),)),
 )
-_CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求|现象|事件|案|等|方面))*"
+_CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求|现象|事件|案|等|方面|发生))*"
 _BREAK: Final = "(?=[，。；,;（()）]|$)"
 _OF_INFORMATION: Final = (
-    "(?:任何|形式|公民|公众|群众|个人|单位|社会|法人|和|或者?|及|、|其[他它]组织|申请人|的|提出|要求|关于|有关|相关|针对|"
+    "(?:任何|形式|公民|公众|群众|个人|单位|社会|法人|和|或者?|及|、|(?:其[他它])?组织|申请人|的|依法|提出|要求|关于|有关|涉及|相关|针对|"
     "本部门|本机关|我局|向|依|政府|政务|信息|公开|获取|过|到|书面或其[他它](?=形式)|"
     "通过[^，。；]{1,20}?等(?:方式|渠道|途径|形式))*+"
 )
-_ASKED_TO_DISCLOSE: Final = "申请(?:公开|政府|信息|的|申请|事项|信?件)*+"
-_GOT: Final = "(?:收到|接到|接收到?|受理|发生)"
+_ASKED_TO_DISCLOSE: Final = "申请(?:公开|政府|政务|信息|的|申请|事项|信?件|请求)*+"
+_GOT: Final = "(?:收到|接到|接收到?|受理|发生|涉及到?)(?:和(?:处理|办理))?"
 NO_REQUEST: Final = (
     f"(?:未曾?{_GOT}|(?:未有|没有|无)(?:{_GOT}|(?=(?:任何)?(?:依申请公开|政府信息公开申请|公民|群众|个人|单位))))"
     f"{_OF_INFORMATION}{_ASKED_TO_DISCLOSE}{_CLAUSE_END}(?:{_BREAK}|(?=、|和[未没无]))"
 )
-_NONE: Final = "(?:(?:未|没有|无)(?:发生|收到|接到|出现|产生|引起|引发|有|(?=[因被]))|没有|无)"
+_NONE: Final = "(?:(?:未|没有|无)(?:发生|收到|接到|出现|产生|引起|引发|涉及|有|(?=[因被]))|没有|无)"
 _OVER: Final = (
     "(?:任何|一[起例件宗]|公民|法人|和|或者?|以?及|与|、|其[他它]组织|的|因|就|关于|有关|涉及|针对|本?部门|政府|政务|信息|公开|"
-    "工作|事务|依|申请|提出|提起|引起|引发|产生|而|被|相关|举报|投诉|信访|向[省市区县]政府)*+"
+    "类|工作|事务|办理|导致|依|申请|提出|提起|引起|引发|产生|而|被|相关|举报|投诉|信访|向[省市区县]政府)*+"
 )
 _ZERO: Final = "(?:程序)?(?:均为?|都为|皆为|为)(?:0|０|零)(?:件|起|宗|次|例)?"
 
 
 def _none_of(kind: str) -> str:
     """No case of one kind, alone or in a list of others."""
-    others = f"(?:{_OVER}(?:(?:行政)?(?:复议|诉讼)|申诉){_CASES})*"
+    others = f"(?:{_OVER}(?:(?:行政)?(?:复议|诉讼)|申诉){_CASES})*(?:、举报投诉件?)?"
     none = f"(?<!人){_NONE}{others}{_OVER}(?:行政)?{kind}{_CASES}{others}{_CLAUSE_END}{_BREAK}"
     return f"{none}|{kind}{_CASES}{others}{_ZERO}{_BREAK}"
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
+from .answers import ANSWERS, DOCUMENTS_OF_THEM
 from .figures import (
     ALL_REQUESTS,
     DOCUMENTS,
@@ -106,7 +107,7 @@ def _plain(value: Decimal) -> int | Decimal:
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of requests is what table 3 says, in its column 总计."""
-    yield from disagreeing(statement, REQUESTS)
+    yield from disagreeing(statement, (*REQUESTS, *ANSWERS))
 
 
 def review_told(statement: Statement) -> Iterator[Violation]:
@@ -121,7 +122,7 @@ def proactive_told(statement: Statement) -> Iterator[Violation]:
 
 def documents_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of normative documents issued, repealed and in force is what table 2 says."""
-    yield from disagreeing(statement, DOCUMENTS)
+    yield from disagreeing(statement, (*DOCUMENTS, *DOCUMENTS_OF_THEM))
 
 
 def fees_told(statement: Statement) -> Iterator[Violation]:
@@ -208,10 +209,12 @@ def _denied(
 
 
 def last_year_named(statement: Statement) -> Iterator[Violation]:
-    """What was received this year is not told of the year before, in a section that names this year elsewhere."""
+    """What was received this year is not told of the year before, in words that P001 does not look at."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
     for sentence in statement.sentences_with(last) if statement.year else ():
-        if this.search(statement.prose[sentence.section].text) and not this.search(sentence.text):
+        prose = statement.prose[sentence.section]
+        opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
+        if (this.search(prose.text) or not opens) and not this.search(sentence.text):
             yield from _told_of_last_year(statement, sentence, last)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from ..model.outline import CellPath
 from ..model.rule import Severity, Violation
 from ..model.statement import Sentence, Statement
+from .figures import WAYS
 
 _BEFORE: Final = (
     "上年|上一年|去年|往年|历年|前年|以来|上半年|下半年|季度|月份|除[^，,。；]*外|(?<![0-9])1?[0-9]月|[12][0-9]{3}年"
@@ -20,7 +21,8 @@ _LISTING: Final = f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。；]{{0,8}}[0
 _COMPARED: Final = "同比|环比|较|相比|每|平均"
 _BRACKETS: Final = "[（(][^（()）]*[）)]"
 _ASIDE: Final = (
-    "公民、法人|"
+    "(?:公民|自然人)[、和或及]法人|线上、?[和及与]?线下|"
+    f"{WAYS}|"
     "(?:[12][0-9]{3}年)?0?1月0?1日|(?:[12][0-9]{3}年)?12月(?:31日|底)|"
     "(?:上一?年度?|[12][0-9]{3}年度?)(?:未办结的?)?(?:结转|转结)|"
     "(?:结转|转结)(?:至|到)?(?:上一?年度?|[12][0-9]{3}年度?)|"
@@ -31,12 +33,13 @@ _AROUND: Final = f"{_WIDER}|系统"
 _SUPERIOR: Final = "[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)"
 _WHOLE: Final = "全[省市区县州旗]|各级"
 _INSIDE: Final = "本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国"
-_COUNT: Final = "[0-9]+[件条宗份起次项]"
+_ONE: Final = "[件条宗份起次项]"
+_COUNT: Final = f"[0-9]+{_ONE}"
 _OWN: Final = "[我本](?:局|委|办|院|厅|部|署|处|中心|机关|单位)"
 _WRITER: Final = "[我本](?:办|室|局|委)"
 _GOVERNMENT: Final = "(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$"
 _OTHER_UNIT: Final = (
-    "[^我本该各全\\W](?:局|委(?!托)|办公室|镇|乡|街道|处(?![理罚置分于])|院|公司|中心)|下属|所属|直属"
+    "[^我本该各全年度\\W](?:局|委(?!托)|办公室|镇|乡|街道|处(?![理罚置分于])|院|公司|中心)|下属|所属|直属"
 )
 _QUOTED: Final = 60
 
@@ -67,7 +70,7 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
     before = without_asides(sentence.text[:until])
     clause = _last_clause(before)
     own = statement.agency or ""
-    other_unit = any(found.group() not in own for found in re.finditer(_OTHER_UNIT, clause))
+    other_unit = any(not _is_short_for(found, own) for found in re.finditer(_OTHER_UNIT, clause))
     return (
         other_unit
         or bool(re.search(_BEFORE, _since_this_year(before, statement)))
@@ -75,6 +78,16 @@ def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
         or bool(re.search(_COMPARED, clause))
         or _sums_up(before, statement)
     )
+
+
+def _is_short_for(unit: re.Match[str], own: str) -> bool:
+    """Whether a unit is the agency itself, by the end of its name or by letters of it: 县交运局, 交通运输局."""
+    name = unit.string[max(0, unit.start() - 2) : unit.end()]
+    letters = iter(own.replace("人民政府", ""))
+    return unit.group() in own or (len(name) > _SHORTEST and all(letter in letters for letter in name))
+
+
+_SHORTEST: Final = 3
 
 
 def without_asides(before: str) -> str:
@@ -87,7 +100,7 @@ def _last_clause(before: str) -> str:
 
 
 def _this_year(statement: Statement) -> str:
-    return f"(?:今年|本年度?|{statement.year}年度?)(?:以来)?"
+    return f"(?:今年|本年度?|{statement.year}(?:年度?|(?=以来)))(?:以来)?"
 
 
 def _since_this_year(before: str, statement: Statement) -> str:
@@ -97,8 +110,24 @@ def _since_this_year(before: str, statement: Statement) -> str:
 
 def _since_listing(before: str) -> str:
     """What stands behind the last word that opens a way, or a list, of some of the requests."""
-    found = re.search(_LISTING, before) or re.search("[^，,：:（(]*$", before)
-    return found.group() if found else ""
+    before = re.split("上述|以上(?=申请|$)", before)[-1]
+    found = re.search(_LISTING, before)
+    if found:
+        return _after_all_are_listed(before[: found.start()], found.group())
+    return re.split("[，,：:（(]", before)[-1]
+
+
+def _after_all_are_listed(before: str, listing: str) -> str:
+    """What stands behind a list whose numbers, one after another, came to the total before it; else the list."""
+    total = re.findall(f"([0-9]+){_ONE}", before)
+    left, end = int(total[-1]) if total else 0, 0
+    for item in re.finditer(f"[^，,、；0-9]*?(?:{_CHANNEL})[^，,、；0-9]*([0-9]+){_ONE}[，,、；]?", listing):
+        if item.start() != end:
+            break
+        left, end = left - int(item[1]), item.end()
+        if total and left == 0:
+            return listing[end:]
+    return listing
 
 
 def _sums_up(before: str, statement: Statement) -> bool:

@@ -32,16 +32,19 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     last = f"{(statement.year or 0) - 1}年"
     opening = re.compile(f"{last}(?=度?[，,我本全]|以来)")
+    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日)")
     naming = statement.sentences_with(last) if statement.year else ()
     for name in dict.fromkeys(sentence.section for sentence in naming):
         prose = statement.prose[name]
         paragraphs = enumerate(prose.paragraphs)
-        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opening.match(p.body)]
+        opens = opening if name == "problems" else telling
+        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opens.match(p.body)]
         if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
             yield broken_at(left_in[0], 0, said=last)
 
 
-_TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[0-9](?=年(?:度|1?[0-9]月|[，,全])))"
+_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主]"
+_TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[1-9](?=年(?![的来历以前后间]))|200(?=年(?:度|1?[0-9]月|[，,全])))"
 _YEARS: Final = "(?<![0-9])([12][0-9]{3})(?=年)"
 
 
@@ -59,7 +62,7 @@ _DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
 _PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
 _IS_PERIOD: Final = (
     "统计(?:的|数据)*(?:期|时限|时间|周期|区间|起止)|(?:数据|年报|报告)[^，。；]{0,8}(?:期限|时限|时间|区间|周期|起止)|"
-    "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)"
+    "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)|^起止时间|涵盖[^。；]{0,60}政府信息公开工作情况"
 )
 
 
@@ -161,7 +164,7 @@ def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
 
 def _is_history(text: str) -> bool:
     """Whether the sentence names the first text of the Regulation beside its revision."""
-    return any(word in text for word in ("修订", "废止", "公布", "第711号"))
+    return any(word in text for word in ("修订", "废止", "号公布", "令公布", "第711号"))
 
 
 def _plain_brackets(text: str) -> str:
