@@ -59,7 +59,7 @@ ANSWERS: Final = (
     _handled(f"依申请公开(?:共|(?:受理|收到|接收)(?:和|及|并|、))?{_DONE}{_N}"),
     _handled(f"{_DONE}(?<![未期时予再].)(?<![未期时予再]..)的{_N}{_REQUEST}"),
     _handled(f"(?:收到|受理|接收|接到)的{_N}{_REQUEST}"),
-    _handled(f"{_DONE}(?<!转.)(?<!年.){_N}[（(]含{_LAST}(?:未办结的?)?{_MOVED}", word="结转"),
+    _handled(f"{_DONE}(?<!转.)(?<!年.){_N}[（(]含{_LAST}(?:未办结的?)?{_MOVED}", word="转"),
     _handled(f"{_ALL}(?:政府信息公开|依申请公开|公开)?申请件?(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
     _handled(f"申请件?[0-9]+件(?:[（(][^（）()]*[）)])?[，,]{_N}(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
     _handled(f"申请办结数?(?:为|共)?{_N}"),
@@ -69,7 +69,7 @@ ANSWERS: Final = (
         f"{_LAST}{_MOVED}(?:政府|信息|公开|的|申请)*+[0-9]+件[，,](?:共计|合计|总计){_N}",
         ALL_REQUESTS,
         ahead=-1,
-        word="结转",
+        word="转",
     ),
     Figure(
         "结转下年度",
