@@ -289,3 +289,13 @@ def test_two_numbers_one_cell_off_are_two_wrong_cells() -> None:
 def test_slips_of_every_kind_are_located(count: int, kind: str, shares: Shares, located: int, false: int) -> None:
     score = measured("y2021", "t3", count, kind, 20, shares)
     assert (score.found, score.located >= located, score.false <= false) == (20, True, True)
+
+
+def test_where_several_ways_lead_on_the_place_is_the_first_total_and_the_cells_stand_as_printed() -> None:
+    sound = table(natural_person=(31, 4), commercial=(9, 2))
+    [one] = told(spoiled(sound, {at("natural_person", DISCLOSED): 32, at("commercial", OTHER): 3}))
+    assert (one.code, one.at.path) == ("T010", at("natural_person", ALL))
+    assert [where.path for where, _ in one.related] == [
+        at("natural_person", DISCLOSED), at("commercial", DISCLOSED),
+        at("natural_person", OTHER), at("commercial", OTHER),
+    ]  # fmt: skip
