@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
     from .findings.reading import reading_data as reading_data
     from .findings.sarif import sarif as sarif
+    from .findings.tally import tally as tally
     from .findings.text import explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
     from .forms.categories import Categories as Categories, Category as Category
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         files_in as files_in,
         judge as judge,
         unused_waivers as unused_waivers,
+        worst_first as worst_first,
     )
     from .migrating import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
@@ -117,6 +119,7 @@ _PUBLIC: Final = {
     "findings.json": "file_data finding_data judged_data",
     "findings.reading": "reading_data",
     "findings.sarif": "sarif",
+    "findings.tally": "tally",
     "findings.text": "explain label summary tell",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
@@ -127,7 +130,7 @@ _PUBLIC: Final = {
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
     "inspecting": "check_layout",
-    "judging": "Judged files_in judge unused_waivers",
+    "judging": "Judged files_in judge unused_waivers worst_first",
     "migrating": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",

@@ -72,7 +72,7 @@ def check(
     beside = tuple(pair for pair in (years, office, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
-        found = tuple(_located(subject, found))
+        found = tuple(_unconfirmed(tuple(_located(subject, found))))
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
 
 
@@ -110,6 +110,15 @@ def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Findin
             yield finding_of(reading, rule, (), violation)
 
 
+def _unconfirmed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings without those about narrative that tells the very number which is due in a wrong cell."""
+    due = {one.at.path: one.expected for one in findings if one.code in locate.DUE}
+    for finding in findings:
+        beside = [due[at.path] for at, _ in finding.related if at.path in due]
+        if len(finding.related) != 1 or not beside or finding.facts.get("said") != beside[0]:
+            yield finding
+
+
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
 
 
@@ -122,14 +131,14 @@ def sound(
     What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
     With last year's report, `previous`, the years are compared, and narrative may tell the change between them.
     """
-    known = tuple(waivers)
-    judged = settled(check(subject, previous=previous), known, subject.name if isinstance(subject, Reading) else "")
+    known, name = tuple(waivers), subject.name if isinstance(subject, Reading) else ""
+    judged = settled(check(subject, previous=previous), known, name)
     if any(finding.severity.forbids for finding in judged.findings):
         raise UnsoundReport(judged.findings)
     report = subject.report if isinstance(subject, Reading) else subject
     return SoundReport(
         report=report,
-        warnings=(*judged.findings, *unused(known, judged.used)),
+        warnings=(*judged.findings, *unused(known, judged.used, [name] if name else ())),
         waivers=tuple(waiver.told for waiver in judged.used),
         shapes={name: shape_of(value) for name, value in stated_tables(report)},
         figures=dict(_figures(report)),

@@ -10,7 +10,7 @@ import attrs
 from .checking import check, found_by
 from .errors import GikreportError
 from .model.reading import Reading
-from .model.rule import Finding
+from .model.rule import Finding, Severity
 from .rules import alike
 from .sources import SUFFIXES, read
 from .units import Units
@@ -26,6 +26,10 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity stand."""
+        return sum(finding.severity is severity for finding in self.findings)
 
     @property
     def exit_code(self) -> int:
@@ -91,9 +95,16 @@ def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -
     return attrs.evolve(one, findings=one.findings + told.findings, excused=one.excused + told.excused)
 
 
+def worst_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """The files in the order in which a reviewer takes them up: unreadable ones, errors, what is open, warnings."""
+    return tuple(sorted(judged, key=lambda one: (one.error is None, *(-one.count(severity) for severity in Severity))))
+
+
 def unused_waivers(judged: Iterable[Judged], waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
-    """A warning for each waiver that excused nothing in any of the files."""
-    return unused(waivers, {waiver for one in judged for _, waiver in one.excused})
+    """A warning for each waiver that excused nothing in any of the files; one for a file not among them waits."""
+    files = tuple(judged)
+    names = [pathlib.PurePath(one.name).name for one in files]
+    return unused(waivers, {waiver for one in files for _, waiver in one.excused}, names)
 
 
 def files_in(path: str) -> tuple[str, ...]:

@@ -63,10 +63,14 @@ def settled(findings: Iterable[Finding], waivers: Iterable[Waiver], file: str = 
     return Settled(tuple(left), tuple(excused))
 
 
-def unused(waivers: Iterable[Waiver], used: Iterable[Waiver]) -> tuple[Finding, ...]:
-    """A warning for each waiver that excuses nothing: its fault was mended, or a number has changed."""
-    spent = set(used)
-    return tuple(_unused(waiver) for waiver in waivers if waiver not in spent)
+def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], files: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """A warning for each waiver that excuses nothing: its fault was mended, or a number has changed.
+
+    With the names of the `files` that were checked, a waiver for another file is left alone.
+    """
+    spent, names = set(used), {"", *files}
+    meant = (waiver for waiver in waivers if len(names) == 1 or waiver.file in names)
+    return tuple(_unused(waiver) for waiver in meant if waiver not in spent)
 
 
 def _unused(waiver: Waiver) -> Finding:

@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_told_in_words(desk: Path) -> None:
 
 
 def test_json_has_exactly_this_shape(desk: Path) -> None:
-    (desk / "fees.toml").write_text(SOUND.replace("t2 = {}", "t2.fees = -0.5"), "utf-8")
+    (desk / "fees.toml").write_text(SOUND.replace("t2 = {}", "t2.fees = -0.5").replace("某局", "某镇"), "utf-8")
     done = run(desk, "check", "unsound.toml", "fees.toml", "wrong.toml", "--format", "json")
     unsound, fees, wrong = json.loads(done.stdout)["files"]
     (finding,) = unsound["findings"]

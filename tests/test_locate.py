@@ -10,6 +10,7 @@ from gikreport import FORMS, check, read
 from gikreport.checking import stated
 from gikreport.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
 from gikreport.model.form import Form
+from gikreport.model.prose import Prose
 from gikreport.model.reading import Cell, Reading, State
 from gikreport.model.report import tables
 from gikreport.model.rule import Finding
@@ -204,3 +205,31 @@ def test_slips_of_the_hand(stated_number: int, due: int, said: str) -> None:
 
 def test_the_likelier_slip_is_preferred() -> None:
     assert [oddness(13, 31), oddness(32, 31), oddness(0, 500), oddness(75, 31)] == [LIKELY, POSSIBLE, ODD, ODD]
+
+
+RESULTS = ("disclosed", "partly_disclosed", *(f"withheld.{name}" for name in (
+    "state_secret", "barred_by_law", "security_and_stability", "third_party_rights", "internal_affairs")))  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 6), (1, 6), (0, 4)])
+def test_numbers_one_line_too_low_are_told_once_wherever_they_end(first: int, last: int) -> None:
+    """（七）总计 and 四、结转 stand where they should; the number that was typed over is worked out."""
+    numbers = (31, 5, 7, 2, 9, 4, 8)
+    outcomes = {"disclosed": 31, "partly_disclosed": 5, "withheld": {
+        name.split(".")[1]: number for name, number in zip(RESULTS[2:], numbers[2:], strict=True)}}  # fmt: skip
+    column = {"received": 66, "outcomes": outcomes}
+    data = {"agency": "某县某局", "year": 2023, "t2": {}, "t3": {"natural_person": column}, "t4": {}}
+    lines = [(*NATURAL, "outcomes", *name.split(".")) for name in RESULTS][first : last + 1]
+    typed = (0, *numbers[first:last])
+    [one] = errors(with_numbers(stated(read(data).report), dict(zip(lines, typed, strict=True))))
+    assert (one.code, one.at.path, one.expected) == ("T009", lines[0], numbers[first])
+
+
+@pytest.mark.parametrize(("said", "codes"), [(52, ["T006"]), (53, ["T006", "P301"])])
+def test_narrative_that_tells_the_number_that_is_due_is_no_finding(
+    office: Reading, said: int, codes: list[str]
+) -> None:
+    """The wrong total is told; the sentence that has it right is no second fault."""
+    wrong = with_numbers(office, {(*TOTAL, "received"): 25})
+    told = attrs.evolve(wrong, prose={"overview": Prose.of(f"全年新收申请{said}件。")})
+    assert [one.code for one in check(told) if one.code in ("T006", "T007", "P301")] == codes

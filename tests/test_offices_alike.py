@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
+import attrs
 import pytest
 
 from gikreport import read
-from gikreport.model.reading import Reading
+from gikreport.model.reading import Cell, Reading, State
 from gikreport.model.rule import Violation
-from gikreport.rules.alike import neighbours, shared_narrative
+from gikreport.rules.alike import handed_in_again, neighbours, shared_narrative
 
 
 def sentence(length: int, number: int) -> str:
@@ -15,9 +18,15 @@ def sentence(length: int, number: int) -> str:
     return "".join(chr(0x4E00 + 40 * number + at % 40) for at in range(length))
 
 
-def report(*sentences: str) -> Reading:
-    """The report of an office whose overview says this."""
-    return read({"agency": "某局", "year": 2023, "t2": {}, "t3": {}, "t4": {}, "overview": "。".join(sentences) + "。"})
+def report(*sentences: str, agency: str = "", **more: object) -> Reading:
+    """The report of an office, another one each time, whose overview says this."""
+    agency = agency or f"甲县第{next(_NUMBERS)}小学"
+    return read(
+        {"agency": agency, "year": 2023, "t2": {}, "t3": {}, "t4": {}, "overview": "。".join(sentences) + "。", **more}
+    )
+
+
+_NUMBERS = itertools.count()
 
 
 def told(*reports: Reading) -> list[Violation]:
@@ -65,3 +74,36 @@ def test_the_first_three_sentences_are_quoted_sixty_characters_each() -> None:
     whole = [sentence(70, 0) + "乙" * 5, *SHARED[1:]]
     [one] = told(report(*whole), report(*whole))
     assert one.facts["quote"] == "；".join([whole[0][:60], *SHARED[1:3]])
+
+
+def again(*reports: Reading) -> list[object]:
+    """The other files that the first of several reports is told to be in, with the cells that differ."""
+    named = {f"{number}.docx": one for number, one in enumerate(reports)}
+    return [tuple(one.facts.values()) for one in handed_in_again(neighbours(named)["0.docx"])]
+
+
+def test_two_files_of_one_office_are_no_copy_of_another_s_narrative() -> None:
+    own = [report(*SHARED, agency="甲县某局") for _ in range(2)]
+    assert told(*own) == []
+    assert len(told(*own, report(*SHARED))) == 1
+
+
+def test_an_office_that_is_not_known_is_not_the_same() -> None:
+    unknown = [attrs.evolve(report(*SHARED), agency=None) for _ in range(2)]
+    assert len(told(*unknown)) == 1
+    assert again(*unknown) == []
+
+
+def test_two_files_of_one_office_and_year_with_other_numbers_are_told() -> None:
+    first = report(agency="甲县某局", t2={"licensing": 1, "penalties": 2})
+    second = report(agency="甲县某局", t2={"licensing": 2, "penalties": 3})
+    assert again(first, second, report(t2={"licensing": 9})) == [("1.docx", 2)]
+    assert again(first, report(agency="甲县 某局", t2={"licensing": 1, "penalties": 2})) == []
+    assert again(first, attrs.evolve(second, year=2022)) == []
+
+
+def test_a_blank_cell_and_a_nought_are_the_same_number() -> None:
+    first, path = report(agency="甲县某局"), ("t2", "licensing")
+    blank = attrs.evolve(first, cells={**first.cells, path: Cell("", State.BLANK)})
+    assert again(first, blank) == []
+    assert again(first, attrs.evolve(first, cells={path: Cell("若干", State.TEXT)})) == [("1.docx", 1)]

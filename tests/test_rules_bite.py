@@ -9,7 +9,10 @@ import pytest
 
 from gikreport import check, read
 from gikreport.checking import stated
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Cell, Place, Reading, State
+from gikreport.readers.align import Label
+from gikreport.readers.found import FoundCell
+from gikreport.readers.tables import Row, homeless
 from gikreport.rules.totals import amount_at, printed_totals, worked_out
 from gikreport.units import read_units
 
@@ -171,3 +174,34 @@ def test_a_finding_in_a_section_names_it_as_the_office_does() -> None:
         "overview": "加强政府政府信息的管理。",
     }
     assert [one.at.section for one in check(read(data)) if one.code == "P004"] == ["一、综述"]
+
+
+def lacking(*paths: tuple[str, ...]) -> str:
+    """What is said of a report whose table lacks some lines."""
+    whole = stated(reading().report)
+    left = attrs.evolve(whole, cells={path: cell for path, cell in whole.cells.items() if path[1:] not in paths})
+    [one] = [one for one in check(left) if one.code == "T005"]
+    return one.words.zh
+
+
+def test_lines_not_found_are_told_by_the_name_of_their_rows_or_of_their_column() -> None:
+    columns = [path[1:-1] for path in stated(reading().report).cells if path[0] == "t3" and path[-1] == "received"]
+    assert lacking(*((*column, "received") for column in columns if column != ("total",))).startswith(
+        "“一、本年新收政府信息公开申请数量”有 6 格没有找到"
+    )
+    rows = ("received", "carried_over", "carried_forward")
+    assert lacking(*(("natural_person", row) for row in rows)).startswith("“自然人”有 3 格没有找到")
+    many = [("outcomes", "not_processed", name) for name in ("petition", "repeated", "excessive", "confirmation")]
+    assert "“5.要求行政机关确认或重新出具已获取信息”" not in lacking(
+        *((*column, *row) for column in columns for row in many if column != ("total",))
+    )
+    assert "等有 24 格" in lacking(*((*column, *row) for column in columns for row in many if column != ("total",)))
+
+
+def test_a_row_that_found_no_line_is_told_where_it_stands_itself() -> None:
+    """The heading that is merged over several rows begins above it; a cell of two lines is told in one."""
+    head, own = Place(table=1, row=6, column=1), Place(table=1, row=16, column=2)
+    cells = (FoundCell("三、办理结果", 5, 0, 20, 1, head), FoundCell("1.不掌握", 15, 1, 1, 2, own))
+    numbers = (FoundCell("1", 15, 3, 1, 1, own), FoundCell("0\n0", 15, 4, 1, 2, own))
+    note = homeless(Row(Label(("三、办理结果", "1.不掌握")), numbers, (*cells, *numbers), None))
+    assert (note.place, note.facts["text"]) == (own, "1、0 0")

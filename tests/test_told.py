@@ -18,7 +18,7 @@ from click.testing import CliRunner
 import gikreport
 import office
 from conftest import SARIF
-from gikreport import CannotRender, Unreadable, check, judge, read, read_waivers, render
+from gikreport import CannotRender, Judged, Unreadable, check, judge, read, read_waivers, render, worst_first
 from gikreport.checking import sound
 from gikreport.cli import group
 
@@ -196,12 +196,13 @@ def test_the_page_draws_the_table_and_marks_the_cell(tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     code, said = run("check", tmp_path, "--format", "html", "-o", target)
     assert code == 3
-    assert [line.split("：")[0][-6:] for line in said.splitlines()] == ["a.json", "b.toml", "c.toml"]
+    assert [line.split("：")[0][-6:] for line in said.splitlines()] == ["b.toml", "a.json", "c.toml", "共 3 份"]
     text = target.read_text("utf-8")
     page = Page(text)
-    assert page.links == {"#f1", "#f2", "#f3", "#f1-1"}
+    assert page.links == {"#f1", "#f2", "#f3", "#f2-1"}
     assert page.links <= {f"#{name}" for name in page.ids}
-    assert '<td class="error"><a href="#f1-1"><sup>[1]</sup> 0</a></td>' in text
+    assert '<td class="error"><a href="#f2-1"><sup>[1]</sup> 0</a></td>' in text
+    assert text.index('href="#f1"') < text.index(f"<td>{html.escape(TRAP)}</td>") < text.index('href="#f3"')
     assert text.count('<td class="beside">2</td>') == 1
     assert "<script" not in text
     assert "http" not in text
@@ -311,9 +312,43 @@ def test_a_folder_is_one_line_a_file(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     code, said = run("check", tmp_path)
     assert code == 1
-    sound_line, unsound = said.splitlines()
+    unsound, sound_line, all_told = said.splitlines()
     assert sound_line.endswith("a.toml：数据相符，没有发现问题")
     assert unsound.endswith("b.json：错误 1 处  T301")
+    assert all_told == "共 2 份：有错误 1 份，没有发现问题 1 份"
+    assert run("check", tmp_path, "--lang", "en")[1].splitlines()[-1] == "2 files: 1 with errors, 1 sound"
+
+
+def test_the_files_that_need_most_stand_first() -> None:
+    wrong, open_, odd, good = UNBALANCED, {**UNBALANCED, "t3": {"natural_person": {"received": "待填"}}}, {
+        **UNBALANCED, "t3": {}, "overview": "加强政府政府信息的管理。"}, {**UNBALANCED, "t3": {}}  # fmt: skip
+    read_in = [Judged(name=str(n), findings=check(read(data))) for n, data in enumerate([good, odd, open_, wrong])]
+    twice = Judged(name="4", findings=2 * read_in[3].findings)
+    unread = Judged(name="5", error=Unreadable(gikreport.Words("", "")))
+    assert [one.name for one in worst_first([*read_in, twice, unread])] == ["5", "4", "3", "2", "1", "0"]
+
+
+def test_a_folder_of_one_file_is_not_counted(tmp_path: Path) -> None:
+    data_file(tmp_path)
+    assert len(run("check", tmp_path)[1].splitlines()) == 1
+
+
+def test_what_was_waived_is_counted(tmp_path: Path) -> None:
+    report, waivers = data_file(tmp_path), waiver_file(tmp_path)
+    said = run("check", report, "--waivers", waivers)[1]
+    assert said.splitlines()[-1] == f"{report}：已豁免 1 处"
+    assert "没有发现问题" not in said
+    assert run("check", report, "--waivers", waivers, "--lang", "en")[1].splitlines()[-1] == f"{report}: 1 waived"
+
+
+def test_a_waiver_for_a_file_that_is_not_checked_now_waits(tmp_path: Path) -> None:
+    report, waivers = data_file(tmp_path, t3={}), waiver_file(tmp_path, file="other.json")
+    assert run("check", report, "--waivers", waivers) == (0, f"{report}：数据相符，没有发现问题\n")
+    other = data_file(tmp_path, name="other.json", t3={})
+    assert "W001" in run("check", report, other, "--waivers", waivers)[1]
+    known = read_waivers(waivers)
+    assert [finding.code for finding in sound(read(report), waivers=known).warnings] == []
+    assert [finding.code for finding in sound(read(other), waivers=known).warnings] == ["W001"]
 
 
 def test_an_empty_folder_is_a_wrong_use(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def _file_text(one: Judged, lang: str) -> str:
         return _named(one.name, tell_error(one.error, lang))
     told = [gikreport.tell(finding, name, lang) for finding in one.findings]
     excused = [_excused(finding, waiver, name, lang) for finding, waiver in one.excused]
-    return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang)])
+    return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang, len(one.excused))])
 
 
 def _named(name: str, said: str) -> str:
@@ -133,15 +133,17 @@ def _excused(finding: Finding, waiver: Waiver, name: str, lang: str) -> str:
 
 
 def _lines(told: Told) -> str:
-    """One line a file."""
-    return "\n".join([*(_line(one, told.lang) for one in told.judged), *_beside(told.beside, told.lang)])
+    """One line a file, the worst first, and how many there are of each kind."""
+    lines = [_line(one, told.lang) for one in gikreport.worst_first(told.judged)]
+    all_told = [gikreport.tally(told.judged, told.lang)] if len(told.judged) > 1 else []
+    return "\n".join([*lines, *_beside(told.beside, told.lang), *all_told])
 
 
 def _line(one: Judged, lang: str) -> str:
     if one.error is not None:
         return f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}"
     codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
-    return f"{gikreport.summary(one.findings, one.name, lang)}  {codes}".rstrip()
+    return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused))}  {codes}".rstrip()
 
 
 def _json(told: Told) -> str:

@@ -15,5 +15,4 @@ from .options import lang_option
 def command(lang: str) -> None:
     """列出全部核对规则：代码、轻重、说明。"""
     for rule in sorted(gikreport.RULES, key=lambda rule: rule.code):
-        words = rule.en if lang == "en" else rule.zh
-        click.echo(f"{rule.code}  {rule.severity.told(lang)}  {words}")
+        click.echo(f"{rule.code}  {rule.severity.told(lang)}  {rule.told(lang)}")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from ..judging import Judged
+from ..judging import Judged, worst_first
 from ..model.grid import GridCell, grid
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
 from ..model.rule import Finding, Severity
+from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words
 
@@ -43,7 +44,7 @@ th, td { border: 1px solid #767676; padding: .15em .45em; } .form th { font-weig
 
 def findings_page(judged: Sequence[Judged], lang: str = "zh", beside: Iterable[Finding] = ()) -> str:
     """The page for some files; `beside` are findings about no file, such as a waiver without use."""
-    words = page_words(lang)
+    words, judged = page_words(lang), worst_first(judged)
     parts = [f'<!doctype html>\n<html lang="{words["lang"]}">\n<head>\n<meta charset="utf-8">']
     parts.append('<meta name="viewport" content="width=device-width, initial-scale=1">')
     parts.append(f"<title>{words['title']}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>")
@@ -58,35 +59,29 @@ def findings_page(judged: Sequence[Judged], lang: str = "zh", beside: Iterable[F
 
 def _overview(judged: Sequence[Judged], lang: str) -> Iterator[str]:
     words = page_words(lang)
-    heads = (words["file"], *(severity.told(lang) for severity in Severity))
+    heads = (words["file"], words["office"], *(severity.told(lang) for severity in Severity))
+    yield f"<p>{escape(tally(judged, lang))}</p>"
     yield '<table class="overview">\n<tr>' + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"
     for number, one in enumerate(judged, 1):
         name = f'<th scope="row"><a href="#f{number}">{escape(one.name)}</a></th>'
         if one.error is not None:
-            cells = f'<td colspan="{len(Severity)}">{words["unreadable"]}</td>'
+            cells = f'<td colspan="{1 + len(Severity)}">{words["unreadable"]}</td>'
         else:
-            cells = "".join(f"<td>{sum(f.severity is s for f in one.findings)}</td>" for s in Severity)
+            office = one.reading.agency if one.reading and one.reading.agency else ""
+            cells = f"<td>{escape(office)}</td>" + "".join(f"<td>{one.count(s)}</td>" for s in Severity)
         yield f"<tr>{name}{cells}</tr>"
     yield "</table>"
 
 
 def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
-    yield f'<section id="f{number}">\n<h2 class="{_worst(one)}">{escape(one.name)}</h2>'
+    yield f'<section id="f{number}">\n<h2 class="{worst(one)}">{escape(one.name)}</h2>'
     if one.error is not None:
         yield f"<p>{escape(one.error.told(lang))}</p>".replace("\n", "<br>")
     else:
-        yield f"<p>{escape(summary(one.findings, one.name, lang))}</p>"
+        yield f"<p>{escape(summary(one.findings, one.name, lang, len(one.excused)))}</p>"
         yield from _findings(f"f{number}", one, lang)
         yield from _tables(f"f{number}", one)
     yield "</section>"
-
-
-def _worst(one: Judged) -> str:
-    """The worst of what is said of a file."""
-    if one.error is not None:
-        return Severity.ERROR.value
-    found = [finding.severity for finding in one.findings]
-    return next((severity.value for severity in Severity if severity in found), "sound")
 
 
 def _findings(file: str, one: Judged, lang: str) -> Iterator[str]:

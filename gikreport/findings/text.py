@@ -96,20 +96,22 @@ def _foot(finding: Finding, lang: str) -> str:
     return f"  依据 {finding.source}；改法 {remedy}"
 
 
-def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh") -> str:
-    """One line for a file: how many findings of each severity."""
+def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh", excused: int = 0) -> str:
+    """One line for a file: how many findings of each severity, and how many are excused."""
     counts = {severity: sum(1 for f in findings if f.severity is severity) for severity in Severity}
-    if not findings:
+    if not findings and not excused:
         return f"{name}: sound" if lang == "en" else f"{name}：数据相符，没有发现问题"
     if lang == "en":
-        return f"{name}: " + ", ".join(f"{counts[s]} {s.told(lang)}" for s in Severity if counts[s])
-    return f"{name}：" + "，".join(f"{s.told(lang)} {counts[s]} 处" for s in Severity if counts[s])
+        waived = [f"{excused} waived"] if excused else []
+        return f"{name}: " + ", ".join([*(f"{counts[s]} {s.told(lang)}" for s in Severity if counts[s]), *waived])
+    waived = [f"已豁免 {excused} 处"] if excused else []
+    return f"{name}：" + "，".join([*(f"{s.told(lang)} {counts[s]} 处" for s in Severity if counts[s]), *waived])
 
 
 def explain(rule: Rule, lang: str = "zh") -> str:
     """A rule in full: its words, the law it stands for, its source, the remedy."""
     zh = lang == "zh"
-    words, remedy = (rule.zh, rule.remedy_zh) if zh else (rule.en, rule.remedy_en)
+    words, remedy = rule.told(lang), rule.remedy_zh if zh else rule.remedy_en
     source = rule.source.format(notice="国办公开办函〔2021〕30号（依报告所用格式）" if zh else "the form's notice")
     lines = [f"{rule.code}  {rule.severity.told(lang)}  {words}"]
     lines += [] if zh else [rule.law]

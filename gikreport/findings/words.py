@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 _ZH: Final = {
-    "lang": "zh-CN", "title": "政府信息公开工作年度报告核对结果", "file": "文件", "unreadable": "读不出来",
-    "excused": "已豁免", "source": "依据", "remedy": "改法",
+    "lang": "zh-CN", "title": "政府信息公开工作年度报告核对结果", "file": "文件", "office": "单位",
+    "unreadable": "读不出来", "excused": "已豁免", "source": "依据", "remedy": "改法",
 }  # fmt: skip
 _EN: Final = {
-    "lang": "en", "title": "Annual reports: what was found", "file": "file", "unreadable": "cannot be read",
-    "excused": "waived", "source": "source:", "remedy": "remedy:",
+    "lang": "en", "title": "Annual reports: what was found", "file": "file", "office": "office",
+    "unreadable": "cannot be read", "excused": "waived", "source": "source:", "remedy": "remedy:",
 }  # fmt: skip
 
 

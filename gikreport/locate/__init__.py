@@ -7,5 +7,6 @@ from .verdict import RULES, Verdict, verdict
 
 EXPLAINED: Final = (SUM, BALANCED)
 TOTALS: Final = (SUM, *(rule.code for rule in RULES))
+DUE: Final = (SUM, "T007", "T008")  # each names the number that is due in its cell
 
-__all__ = ["EXPLAINED", "RULES", "TOTALS", "Verdict", "verdict"]
+__all__ = ["DUE", "EXPLAINED", "RULES", "TOTALS", "Verdict", "verdict"]

@@ -138,6 +138,18 @@ def shifted(system: System, places: Places) -> Iterator[Fix]:
         for start in range(len(lane) - 2):
             for cells in (lane[start:], lane[start:][::-1], lane[: start + 3], lane[: start + 3][::-1]):
                 yield from _moved_up(system, cells)
+        stretch = _stretch(system, lane)
+        for cells in (stretch, stretch[::-1]) if stretch else ():
+            yield from _moved_up(system, cells)
+
+
+def _stretch(system: System, lane: list[CellPath]) -> list[CellPath]:
+    """The part of a row or column from the first to the last cell whose total across it is off."""
+    inside = set(lane)
+    across = (inside.intersection(system.relations[number].terms) for number in system.off)
+    touched = {path for own in across if len(own) == 1 for path in own}
+    at = [index for index, path in enumerate(lane) if path in touched]
+    return lane[at[0] : at[-1] + 1] if len(at) >= _MANY else []
 
 
 _MANY: Final = 4

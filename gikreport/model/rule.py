@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -71,6 +72,10 @@ class Rule:
     remedy_zh: str = attrs.field(kw_only=True)
     remedy_en: str = attrs.field(kw_only=True)
     severity: Severity = attrs.field(default=Severity.ERROR, kw_only=True)
+
+    def told(self, lang: str = "zh") -> str:
+        """Its words, with “…” for what a finding fills in."""
+        return re.sub(r"\{\w+(!r)?\}", "…", self.en if lang == "en" else self.zh)
 
     @property
     def law(self) -> str:

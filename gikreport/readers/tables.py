@@ -268,8 +268,9 @@ def about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
 
 def homeless(row: Row) -> Note:
     """What is to be said of a row whose cells found no line."""
-    texts = "、".join(cell.text.strip() for cell in row.cells if not is_blank(cell.text))
-    return Note("row", {"label": said(row.label), "text": texts or "空白"}, None, row.all[0].place)
+    texts = "、".join(" ".join(cell.text.split()) for cell in row.cells if not is_blank(cell.text))
+    own = max(row.all, key=lambda cell: cell.row)  # a label merged over several rows begins above
+    return Note("row", {"label": said(row.label), "text": texts or "空白"}, None, own.place)
 
 
 def says_something(row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ..model.reading import Reading
+from ..model.reading import Cell, Reading
 from ..model.rule import Rule, Severity, Violation
 
 _END: Final = "[。；！？!?;\n]"
@@ -30,10 +30,11 @@ class Share:
 
 @attrs.frozen
 class Neighbours:
-    """One report, and what its narrative shares with each of the others."""
+    """One report, what its narrative shares with other offices, and how many cells other prints of it change."""
 
     name: str
     shares: tuple[Share, ...]
+    prints: tuple[tuple[str, int], ...] = ()
 
 
 def neighbours(readings: Mapping[str, Reading]) -> dict[str, Neighbours]:
@@ -43,7 +44,44 @@ def neighbours(readings: Mapping[str, Reading]) -> dict[str, Neighbours]:
     for name, own in told.items():
         for key in own:
             holders[key].append(name)
-    return {name: Neighbours(name, tuple(_shares(name, own, holders))) for name, own in told.items()}
+    same = _of_one_office(readings)
+    return {name: _beside(name, own, holders, same, readings) for name, own in told.items()}
+
+
+def _beside(
+    name: str,
+    own: Mapping[str, str],
+    holders: Mapping[str, list[str]],
+    same: Mapping[str, list[str]],
+    readings: Mapping[str, Reading],
+) -> Neighbours:
+    mates = {other for other in same.get(_office(readings[name]), ()) if other != name}
+    shares = tuple(share for share in _shares(name, own, holders) if share.other not in mates)
+    again = (other for other in readings if other in mates and readings[other].year == readings[name].year)
+    changed = ((other, _changed(readings[name], readings[other])) for other in again)
+    return Neighbours(name, shares, tuple((other, cells) for other, cells in changed if cells))
+
+
+def _office(reading: Reading) -> str:
+    return "".join((reading.agency or "").split())
+
+
+def _of_one_office(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
+    """The files of each office; those whose office is not known belong to none."""
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for name, reading in readings.items():
+        if _office(reading):
+            found[_office(reading)].append(name)
+    return found
+
+
+def _changed(one: Reading, other: Reading) -> int:
+    """How many cells that two reports both state do not hold the same."""
+    return sum(_held(cell) != _held(other.cells[path]) for path, cell in one.cells.items() if path in other.cells)
+
+
+def _held(cell: Cell) -> object:
+    return cell.amount if cell.counts else cell.text
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -81,9 +119,17 @@ def shared_narrative(one: Neighbours) -> Iterator[Violation]:
             "other": most.other,
             "count": len(most.sentences),
             "more": len(one.shares) - 1,
+            "beside": f"，另有 {len(one.shares) - 1} 份也相近" if len(one.shares) > 1 else "",
+            "beside_en": f"; {len(one.shares) - 1} more are alike" if len(one.shares) > 1 else "",
             "quote": "；".join(sentence[:_QUOTED] for sentence in most.sentences[:_SHOWN]),
         }
         yield Violation(facts=facts)
+
+
+def handed_in_again(one: Neighbours) -> Iterator[Violation]:
+    """An office hands in one report a year; of two that state other numbers one is out of date."""
+    for other, cells in one.prints:
+        yield Violation(facts={"other": other, "cells": cells})
 
 
 _QUOTED: Final = 60
@@ -96,9 +142,20 @@ RULES: Final = (
         on=Neighbours,
         source="{notice}（不得内容雷同、敷衍塞责）",
         severity=Severity.WARNING,
-        zh="正文有 {percent}% 与 {other} 相同（共 {count} 句，另有 {more} 份也相近），如“{quote}”",
-        en="{percent}% of the text is also in {other} ({count} sentences; {more} more are alike), such as “{quote}”",
+        zh="正文有 {percent}% 与 {other} 相同（共 {count} 句{beside}），如“{quote}”",
+        en="{percent}% of the text is also in {other} ({count} sentences{beside_en}), such as “{quote}”",
         remedy_zh="按本单位的实际情况重写相同的部分",
         remedy_en="write the shared parts anew, from what this office did",
+    ),
+    Rule(
+        "A502",
+        handed_in_again,
+        on=Neighbours,
+        source="条例第四十九条、第五十条（每年一份）",
+        severity=Severity.WARNING,
+        zh="与 {other} 是同一单位同一年度的报告，有 {cells} 格的数不同",
+        en="{other} is of the same office and year; {cells} numbers differ",
+        remedy_zh="确认以哪一份为准，把另一份移出文件夹",
+        remedy_en="find out which one holds, and take the other out of the folder",
     ),
 )

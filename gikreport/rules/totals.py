@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ..forms.shared import Balanced, Channelled, Whole
@@ -51,7 +51,20 @@ def missing_lines(reading: Reading) -> Iterator[Violation]:
         stated = stated_paths((name,), reading.shape(name))
         absent = tuple(itertools.filterfalse(reading.cells.__contains__, stated))
         if absent:
-            yield Violation(at=(name,), related=absent[:8], facts={"count": len(absent)})
+            facts = {"count": len(absent), "where": _named(reading, absent)}
+            yield Violation(at=(name,), related=absent[:8], facts=facts)
+
+
+def _named(reading: Reading, paths: Iterable[CellPath]) -> str:
+    """The rows of some cells by their names, or their columns where these are fewer."""
+    cells = [cell for path in paths if (cell := reading.grid_cell(path)) is not None]
+    lanes = [dict.fromkeys(words[-1] for cell in cells if (words := cell.labels[axis])) for axis in (0, 1)]
+    rows, columns = map(list, lanes)
+    few = columns if not rows or 0 < len(columns) < len(rows) else rows
+    return "、".join(f"“{name}”" for name in few[:_MOST_NAMED]) + ("等" if len(few) > _MOST_NAMED else "")
+
+
+_MOST_NAMED: Final = 3
 
 
 def printed_totals(reading: Reading) -> Iterator[Violation]:
@@ -218,8 +231,8 @@ RULES: Final = (
         on=Reading,
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
-        zh="有 {count} 格没有找到，不能当作 0",
-        en="{count} cells were not found; they are not taken as 0",
+        zh="{where}有 {count} 格没有找到，不能当作 0",
+        en="{count} cells were not found: {where}; they are not taken as 0",
         remedy_zh="核对表头和行名是否与格式一致，补上缺少的行列",
         remedy_en="compare the headings with the form, and add the rows or columns that are missing",
     ),
