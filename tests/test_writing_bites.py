@@ -7,7 +7,7 @@ import pytest
 from gikreport import check, read
 from gikreport.model.rule import Finding
 from gikreport.model.statement import Statement
-from gikreport.rules import writing
+from gikreport.rules import doubled, writing
 from gikreport.stating import statement
 from test_narrative import QUIET
 from test_wordings import found
@@ -113,6 +113,10 @@ def test_what_a_template_left_in(text: str, left: str) -> None:
         ("一项一项地核对。", []),
         ("两项两项地核对。", ["两项两项"]),
         ("层层层层落实。", []),
+        ("单设一栏，单设一栏，按月更新。", ["单设一栏，单设一栏"]),
+        ("逐月核对、逐月核对公示栏。", []),
+        ("要公开，要公开得及时。", []),
+        ("每月单设一栏，单设一栏的有三处。", []),
     ],
 )
 def test_a_word_twice_in_a_row(text: str, twice: list[str]) -> None:
@@ -124,7 +128,7 @@ OTHER = "为各村社区配备专人负责公示栏的更新和维护"
 
 
 def test_the_second_print_of_a_sentence_is_the_place() -> None:
-    [one] = writing.doubled_sentences(stated(f"{LONG}。\n{OTHER}。\n{LONG}。\n{OTHER}。"))
+    [one] = doubled.doubled_sentences(stated(f"{LONG}。\n{OTHER}。\n{LONG}。\n{OTHER}。"))
     assert (one.paragraph, one.facts["count"], one.facts["quote"]) == (2, 2, f"{LONG}。")
     [one] = told(f"{LONG}。", "P005", problems=f"报送不够及时。{LONG}。")
     assert one.at.path == ("problems",)
