@@ -135,3 +135,32 @@ def test_a_quote_around_a_number_far_behind_is_cut_on_both_sides() -> None:
     assert (quote[0], quote[-1], len(quote)) == ("…", "…", 62)
     assert quote[1:-1] in text
     assert quote.index("98") == 31
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("交通运输局", [98]),
+        ("县交运局", [98]),
+        ("交运局", []),
+        ("县交警局", []),
+        ("白河县交通运输局", [98]),
+        ("市交运局", []),
+    ],
+)
+def test_a_short_name_of_the_agency_is_the_agency(unit: str, told: list[object]) -> None:
+    assert said(f"{unit}收到申请98件。", "白河县交通运输局") == told
+    assert said(f"{unit}收到申请98件。", "青山镇人民政府") == []
+
+
+def test_a_list_that_came_to_its_total_is_over() -> None:
+    assert said("登记申请40件，其中网上31件、信函9件，答复申请98件。") == [98]
+    assert said("登记申请40件，其中网上31件、信函8件，答复申请98件。") == []
+    assert said("其中网上31件、信函9件，答复申请98件。") == []
+    assert said("登记申请50件，更正40件，网上31件、信函9件，答复申请98件。") == [98]
+
+
+@pytest.mark.parametrize("again", ["上述申请", "以上申请"])
+def test_the_requests_named_before_are_all_of_them(again: str) -> None:
+    assert said(f"通过网上收到，{again}办结98件。") == [98]
+    assert said("通过网上收到，以上网上办结98件。") == []

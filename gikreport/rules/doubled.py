@@ -31,7 +31,7 @@ _HAN: Final = "[\u4e00-\u9fff]"
 _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes back at all, which is seldom
     f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
 )
-_CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}})[，、]\\1(?!{_HAN})")
+_CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_HAN})")
 _MARKS: Final = "，。；：、"
 _MARK_TWICE: Final = f"([{_MARKS}])\\1+"
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
