@@ -58,10 +58,13 @@ if TYPE_CHECKING:
     from .inspecting import check_layout as check_layout
     from .judging import (
         Judged as Judged,
+        Previous as Previous,
+        by_office as by_office,
         files_in as files_in,
         judge as judge,
         unused_waivers as unused_waivers,
         worst_first as worst_first,
+        year_before as year_before,
     )
     from .migrating import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .model.document import Draft as Draft, SoundReport as SoundReport
@@ -130,7 +133,7 @@ _PUBLIC: Final = {
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
     "inspecting": "check_layout",
-    "judging": "Judged files_in judge unused_waivers worst_first",
+    "judging": "Judged Previous by_office files_in judge unused_waivers worst_first year_before",
     "migrating": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",

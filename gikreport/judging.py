@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,8 @@ from .rules import alike
 from .sources import SUFFIXES, read
 from .units import Units
 from .waivers import Waiver, settled, unused
+
+Previous = Mapping[tuple[str, int | None], Reading]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,19 +41,32 @@ class Judged:
         return int(any(finding.severity.forbids for finding in self.findings))
 
 
+def by_office(readings: Iterable[Reading]) -> Previous:
+    """The reports of many offices, to be found again by office and year: last year's folder."""
+    return {(alike.office(one), one.year): one for one in readings}
+
+
+def year_before(reading: Reading, previous: Reading | Previous | None) -> Reading | None:
+    """The report to compare with: of many the one of the same office, of the year before."""
+    if previous is None or isinstance(previous, Reading):
+        return previous
+    return previous.get((alike.office(reading), (reading.year or 0) - 1))
+
+
 def judge(
     names: Sequence[str],
     *,
     waivers: Sequence[Waiver] = (),
-    previous: Reading | None = None,
+    previous: Reading | Previous | None = None,
     chain: bool = False,
     units: Units | None = None,
     reader: Callable[[str], Reading] = read,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
-    With `chain` the files are one office's reports of several years: each is checked beside the year before; with the
-    list of `units` the name, the title and the signature of each office are compared with it.
+    `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
+    office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
+    title and the signature of each office are compared with it.
     """
     read_in = [_read(name, reader) for name in names]
     if chain:
@@ -72,16 +87,19 @@ def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
 
 
 def _chained(
-    read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | None, units: Units | None
+    read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | Previous | None, units: Units | None
 ) -> Iterator[Judged]:
     for one in read_in:
         yield _checked(one, waivers, previous, units)
         previous = one.reading or previous
 
 
-def _checked(one: Judged, waivers: Sequence[Waiver], previous: Reading | None, units: Units | None) -> Judged:
-    found = check(one.reading, previous=previous, units=units) if one.reading is not None else ()
-    return _settled(one, found, waivers)
+def _checked(
+    one: Judged, waivers: Sequence[Waiver], previous: Reading | Previous | None, units: Units | None
+) -> Judged:
+    if one.reading is None:
+        return one
+    return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
 
 
 def _beside(one: Judged, neighbours: alike.Neighbours | None, waivers: Sequence[Waiver]) -> Judged:

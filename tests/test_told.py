@@ -411,3 +411,20 @@ def test_a_name_of_an_old_system_and_a_link_to_nothing_are_told(kind: str, tmp_p
     said = (tmp_path / "told").read_text("utf-8")
     assert "没有这个文件" in said
     assert ("%B1%A8.json" if kind == "sarif" else "??.json") in said
+
+
+def test_a_folder_is_compared_with_last_year_s_folder_office_by_office(tmp_path: Path) -> None:
+    report = 'agency = "{}"\nyear = {}\n[t2]\n[t3.natural_person]\ncarried_over = {}\ncarried_forward = {}\n[t4]\n'
+    for folder, year in (("去年", 2022), ("今年", 2023)):
+        (tmp_path / folder).mkdir()
+        for agency, over in (("甲局", 1), ("乙局", 2)):
+            text = report.format(agency, year, over, over)
+            (tmp_path / folder / f"{agency}{year}.toml").write_text(text, "utf-8")
+    (tmp_path / "今年" / "乙局2023.toml").write_text(report.format("乙局", 2023, 1, 1), "utf-8")
+    (tmp_path / "今年" / "丙局2023.toml").write_text(report.format("丙局", 2023, 0, 0), "utf-8")
+    (tmp_path / "去年" / "丁局2022.toml").write_text("agency = ", "utf-8")
+    done = CliRunner().invoke(group, ["check", str(tmp_path / "今年"), "--previous", str(tmp_path / "去年")])
+    lines = {line.partition("：")[0].rpartition("/")[2]: line for line in done.stdout.splitlines()}
+    assert ("A301" in lines["乙局2023.toml"], "A301" in lines["甲局2023.toml"]) == (True, False)
+    assert "丁局2022.toml：读不出来，第1行：" in done.stderr.splitlines()[0]
+    assert done.stderr.splitlines()[1:] == ["没有找到上一年的报告，未逐项比对：丙局2023.toml"]

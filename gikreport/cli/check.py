@@ -35,7 +35,7 @@ class Told:
 @click.option("--annotate", metavar="文件.docx", help="另存一份带批注的 Word 文件；只能核对一份 .docx。")
 @click.option("--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题。")
 @click.option("--propose", metavar="文件.toml", help="把本次的问题写成一份待签的豁免清单。")
-@click.option("--previous", metavar="文件", help="上一年的报告；逐项比对结转数、现行有效件数等。")
+@click.option("--previous", metavar="文件或文件夹", help="上一年的报告；逐项比对结转数等；文件夹按单位名称对应。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
 @click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
@@ -65,14 +65,37 @@ def command(
         raise SystemExit(worst([_layout(name, lang) for name in names]))
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
-        last = read(previous) if previous else None
+        last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
         judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
+        _tell_alone(judged, last, lang)
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
     raise SystemExit(worst([one.exit_code for one in judged]))
+
+
+def _last_year(previous: str, lang: str) -> gikreport.Reading | gikreport.Previous:
+    """Last year's report; of a folder every one that can be read."""
+    if not Path(previous).is_dir():
+        return read(previous)
+    found: list[gikreport.Reading] = []
+    for name in gikreport.files_in(previous):
+        try:
+            found.append(read(name))
+        except gikreport.GikreportError as error:
+            click.echo(f"{name}{': ' if lang == 'en' else '：'}{first_problem(error, lang)}", err=True)
+    return gikreport.by_office(found)
+
+
+def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Previous | None, lang: str) -> None:
+    """Name the files that had no report of the year before beside them."""
+    readings = ((one.name, one.reading) for one in judged if one.reading is not None)
+    alone = [Path(name).name for name, reading in readings if last and not gikreport.year_before(reading, last)]
+    if alone:
+        said = "no report of the year before: " if lang == "en" else "没有找到上一年的报告，未逐项比对："
+        click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
 
 
 def _layout(name: str, lang: str) -> int:

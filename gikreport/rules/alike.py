@@ -44,7 +44,7 @@ def neighbours(readings: Mapping[str, Reading]) -> dict[str, Neighbours]:
     for name, own in told.items():
         for key in own:
             holders[key].append(name)
-    same = _of_one_office(readings)
+    same = _of_oneoffice(readings)
     return {name: _beside(name, own, holders, same, readings) for name, own in told.items()}
 
 
@@ -55,23 +55,24 @@ def _beside(
     same: Mapping[str, list[str]],
     readings: Mapping[str, Reading],
 ) -> Neighbours:
-    mates = {other for other in same.get(_office(readings[name]), ()) if other != name}
+    mates = {other for other in same.get(office(readings[name]), ()) if other != name}
     shares = tuple(share for share in _shares(name, own, holders) if share.other not in mates)
     again = (other for other in readings if other in mates and readings[other].year == readings[name].year)
     changed = ((other, _changed(readings[name], readings[other])) for other in again)
     return Neighbours(name, shares, tuple((other, cells) for other, cells in changed if cells))
 
 
-def _office(reading: Reading) -> str:
+def office(reading: Reading) -> str:
+    """The name of its office without blanks, "" where it is not known."""
     return "".join((reading.agency or "").split())
 
 
-def _of_one_office(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
+def _of_oneoffice(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
     """The files of each office; those whose office is not known belong to none."""
     found: dict[str, list[str]] = collections.defaultdict(list)
     for name, reading in readings.items():
-        if _office(reading):
-            found[_office(reading)].append(name)
+        if office(reading):
+            found[office(reading)].append(name)
     return found
 
 
