@@ -107,3 +107,12 @@ def test_a_blank_cell_and_a_nought_are_the_same_number() -> None:
     blank = attrs.evolve(first, cells={**first.cells, path: Cell("", State.BLANK)})
     assert again(first, blank) == []
     assert again(first, attrs.evolve(first, cells={path: Cell("若干", State.TEXT)})) == [("1.docx", 1)]
+
+
+@pytest.mark.parametrize(
+    ("others", "zh", "en"),
+    [(1, "", ""), (2, "，另有 1 份也相近", "; 1 more are alike"), (3, "，另有 2 份也相近", "; 2 more are alike")],
+)
+def test_how_many_more_are_alike_is_said_only_where_there_are_more(others: int, zh: str, en: str) -> None:
+    [one] = told(report(*SHARED), *(report(*SHARED) for _ in range(others)))
+    assert (one.facts["beside"], one.facts["beside_en"]) == (zh, en)

@@ -13,6 +13,7 @@ from gikreport.model.reading import Cell, Place, Reading, State
 from gikreport.readers.align import Label
 from gikreport.readers.found import FoundCell
 from gikreport.readers.tables import Row, homeless
+from gikreport.rules import offices
 from gikreport.rules.totals import amount_at, printed_totals, worked_out
 from gikreport.units import read_units
 
@@ -205,3 +206,19 @@ def test_a_row_that_found_no_line_is_told_where_it_stands_itself() -> None:
     numbers = (FoundCell("1", 15, 3, 1, 1, own), FoundCell("0\n0", 15, 4, 1, 2, own))
     note = homeless(Row(Label(("三、办理结果", "1.不掌握")), numbers, (*cells, *numbers), None))
     assert (note.place, note.facts["text"]) == (own, "1、0 0")
+
+
+@pytest.mark.parametrize(
+    ("agency", "listed", "makes_rules", "told"),
+    [
+        ("某市水务局", "某市水务局", False, True),
+        ("某市水务局", "", False, False),
+        ("某市水务局", "某市水务局", True, False),
+        ("清溪镇人民政府", "清溪镇人民政府", False, False),
+        ("清溪镇人民政府", "清溪镇人民政府", True, False),
+    ],
+)
+def test_rules_are_made_by_those_who_may(agency: str, listed: str, makes_rules: bool, told: bool) -> None:
+    reading = read({"agency": agency, "year": 2023, "t2": {"administrative_rules": {"issued": 1}}, "t3": {}, "t4": {}})
+    beside = offices.Office(reading=reading, listed=listed, makes_rules=makes_rules)
+    assert bool(list(offices.rules_without_power(beside))) is told
