@@ -337,6 +337,7 @@ def test_the_fee_told_in_another_section_is_told() -> None:
         ("白河县", False),
         ("白河高新区管委会", False),
         ("白河县人民政府办公室", False),
+        ("白河省人民政府办公厅", False),
         ("城关街道办事处", False),
         ("白河县住房和城乡建设局办公室", True),
     ],
