@@ -43,7 +43,7 @@ class Judged:
 
 def by_office(readings: Iterable[Reading]) -> Previous:
     """The reports of many offices, to be found again by office and year: last year's folder."""
-    return {(alike.office(one), one.year): one for one in readings}
+    return {(alike.office(one), one.year): one for one in readings if one.agency}
 
 
 def year_before(reading: Reading, previous: Reading | Previous | None) -> Reading | None:

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -428,3 +429,16 @@ def test_a_folder_is_compared_with_last_year_s_folder_office_by_office(tmp_path:
     assert ("A301" in lines["乙局2023.toml"], "A301" in lines["甲局2023.toml"]) == (True, False)
     assert "丁局2022.toml：读不出来，第1行：" in done.stderr.splitlines()[0]
     assert done.stderr.splitlines()[1:] == ["没有找到上一年的报告，未逐项比对：丙局2023.toml"]
+
+
+def test_a_report_without_last_year_s_is_named_also_where_the_folder_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "去年").mkdir()
+    (tmp_path / "甲局.toml").write_text('agency = "甲局"\nyear = 2023\n[t2]\n[t3]\n[t4]\n', "utf-8")
+    done = CliRunner().invoke(group, ["check", str(tmp_path / "甲局.toml"), "--previous", str(tmp_path / "去年")])
+    assert done.stderr == "没有找到上一年的报告，未逐项比对：甲局.toml\n"
+
+
+def test_two_reports_that_name_no_office_are_not_of_one_office() -> None:
+    last, this = (gikreport.read({"agency": "某局", "year": year, "t2": {}, "t3": {}, "t4": {}}) for year in (2022, 2023))
+    nameless, later = attrs.evolve(last, agency=None), attrs.evolve(this, agency=None)
+    assert gikreport.year_before(later, gikreport.by_office([nameless])) is None

@@ -92,8 +92,8 @@ def _last_year(previous: str, lang: str) -> gikreport.Reading | gikreport.Previo
 def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Previous | None, lang: str) -> None:
     """Name the files that had no report of the year before beside them."""
     readings = ((one.name, one.reading) for one in judged if one.reading is not None)
-    alone = [Path(name).name for name, reading in readings if last and not gikreport.year_before(reading, last)]
-    if alone:
+    alone = [Path(name).name for name, reading in readings if not gikreport.year_before(reading, last)]
+    if alone and last is not None:
         said = "no report of the year before: " if lang == "en" else "没有找到上一年的报告，未逐项比对："
         click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.numerals import NUMBER
-from .figures import ALL_REQUESTS, BY_NOW, COMPLETED, RECEIVED, Cells, Figure
+from .figures import (
+    ALL_REQUESTS,
+    BY_NOW,
+    COMPLETED,
+    DOCUMENTS,
+    ISSUES,
+    LAST,
+    MOVED,
+    NOT_HELD,
+    RECEIVED,
+    Cells,
+    Figure,
+    document,
+    outcome,
+)
 
 _UNIT: Final = "(?P<unit>余|多)? ?(?:件|条|宗|份|个|项)"
 _N: Final = f"(?P<n>{NUMBER}){_UNIT}"
@@ -15,23 +29,16 @@ _SAID: Final = '[”’"]?(?:答复|处理|决定|情形|的|类|信息|申请|�
 _REQUEST: Final = "(?:的|政府|信息|公开|依|有效)*+申请"
 _DONE: Final = "(?:办结|办理|答复|回复|办复|处理)"
 _IN_TIME: Final = "(?:(?!延期|逾期|超期)[^，,。；0-9]){0,16}"
-_LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
-_MOVED: Final = "(?:结转|转结)"
-_ISSUED: Final = "(?:制定|制[作发]|出台|印发)(?:并?发布|出台)?了?"
 _ANOTHERS: Final = "公文|文件|制[作发]|属性|主动公开|协助|配合|指导|[抽检]查|转办|交办|代表?[^，,。；]{0,8}政府"
 
 
-def _outcome(*names: str) -> Cells:
-    return tuple(("t3", "total", "outcomes", *name.split(".")) for name in names)
-
-
 def _handled(wording: str, word: str = "申请") -> Figure:
-    less = (("t3", "total", "carried_over"),), _outcome("other_handling")
+    less = (("t3", "total", "carried_over"),), outcome("other_handling")
     return Figure("办理申请", wording, COMPLETED, less=less, ahead=-1, unless=_ANOTHERS, word=word)
 
 
 def _ground(name: str, word: str, wording: str, path: str) -> Figure:
-    return Figure(name, f"{wording}{_SAID}{_N}", (_outcome(path),), word=word)
+    return Figure(name, f"{wording}{_SAID}{_N}", (outcome(path),), word=word)
 
 
 def _first(name: str, word: str, wording: str, *cells: Cells) -> Figure:
@@ -43,7 +50,7 @@ def _first(name: str, word: str, wording: str, *cells: Cells) -> Figure:
 
 def _answered(name: str, wording: str, path: str) -> Figure:
     cells: Cells = (("statistics", "requests", "answers", *path.split(".")),)
-    either = (cells, _outcome(path)) if path == "partly_disclosed" else (cells,)
+    either = (cells, outcome(path)) if path == "partly_disclosed" else (cells,)
     return Figure(name, f"{wording}{_SAID}{_N}", either, unless="公文|文件|制[作发]|属性", word=name)
 
 
@@ -59,14 +66,14 @@ ANSWERS: Final = (
     _handled(f"依申请公开(?:共|(?:受理|收到|接收)(?:和|及|并|、))?{_DONE}{_N}", word="依申请公开"),
     _handled(f"{_DONE}(?<![未期时予再].)(?<![未期时予再]..)的{_N}{_REQUEST}"),
     _handled(f"(?:收到|受理|接收|接到)的{_N}{_REQUEST}"),
-    _handled(f"{_DONE}(?<!转.)(?<!年.){_N}[（(]含{_LAST}(?:未办结的?)?{_MOVED}", word="转"),
+    _handled(f"{_DONE}(?<!转.)(?<!年.){_N}[（(]含{LAST}(?:未办结的?)?{MOVED}", word="转"),
     _handled(f"{_ALL}(?:政府信息公开|依申请公开|公开)?申请件?(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
     _handled(f"申请件?[0-9]+件(?:[（(][^（）()]*[）)])?[，,]{_N}(?:均|全部|都|已)++{_IN_TIME}{_DONE}"),
     _handled(f"申请办结数?(?:为|共)?{_N}", word="申请办结"),
     Figure("新收申请", f"(?:本年度?|今年|当年)新收到?{_N}", RECEIVED, word="新收"),
     Figure(
         "收到申请",
-        f"{_LAST}{_MOVED}(?:政府|信息|公开|的|申请)*+[0-9]+件[，,](?:共计|合计|总计){_N}",
+        f"{LAST}{MOVED}(?:政府|信息|公开|的|申请)*+[0-9]+件[，,](?:共计|合计|总计){_N}",
         ALL_REQUESTS,
         ahead=-1,
         word="转",
@@ -77,14 +84,14 @@ ANSWERS: Final = (
         ((("t3", "total", "carried_forward"),),),
         word="继续",
     ),
-    _first("予以公开", "予", "(?:予以|准予)公开", _outcome("disclosed")),
-    _first("部分公开", "部分公开", "部分公开", _outcome("partly_disclosed")),
-    _first("不予公开", "不予公开", "不予公开", _outcome("withheld")),
-    _first("无法提供", "无法提供", "无法提供", _outcome("unavailable")),
-    _first("不予处理", "不予处理", "不予处理", _outcome("not_processed")),
-    _first("属于国家秘密", "国家秘密", "国家秘密", _outcome("withheld.state_secret")),
-    _first("属于行政执法案卷", "执法案卷", "(?:行政)?执法案卷", _outcome("withheld.enforcement_files")),
-    _first("本机关不掌握相关政府信息", "不掌握", "不掌握", _outcome("unavailable.not_held")),
+    _first("予以公开", "予", "(?:予以|准予)公开", outcome("disclosed")),
+    _first("部分公开", "部分公开", "部分公开", outcome("partly_disclosed")),
+    _first("不予公开", "不予公开", "不予公开", outcome("withheld")),
+    _first("无法提供", "无法提供", "无法提供", outcome("unavailable")),
+    _first("不予处理", "不予处理", "不予处理", outcome("not_processed")),
+    _first("属于国家秘密", "国家秘密", "国家秘密", outcome("withheld.state_secret")),
+    _first("属于行政执法案卷", "执法案卷", "(?:行政)?执法案卷", outcome("withheld.enforcement_files")),
+    _first(NOT_HELD, "不掌握", "不掌握", outcome("unavailable.not_held")),
     _answered("同意公开", "同意公开(?<!不同意公开)", "disclosed"),
     _answered("同意部分公开", "同意部分公开", "partly_disclosed"),
     _answered("不同意公开", "不同意公开", "refused.total"),
@@ -94,17 +101,17 @@ ANSWERS: Final = (
 
 def _of_them(name: str, wording: str, leaf: str) -> Figure:
     """Documents of the kind that was named before: 制发规范性文件3件，废止1件."""
-    kind = f"{_ISSUED}(?:行政)?规范性文件(?:(?!文件|规章|条例)[^。；]){{1,24}}[，,、]"
-    return _document(name, f"{kind}{wording}{_N}", leaf)
+    kind = f"{ISSUES}(?:行政)?规范性文件(?:(?!文件|规章|条例)[^。；]){{1,24}}[，,、]"
+    return document(name, f"{kind}{wording}{_N}", _normative(leaf))
 
 
-def _document(name: str, wording: str, leaf: str) -> Figure:
-    cells: Cells = (("t2", "normative_documents", leaf),)
-    return Figure(name, wording, (cells,), unless="协助|审[查核]|起草|代", word="规范性文件")
+def _normative(leaf: str) -> Cells:
+    return (("t2", "normative_documents", leaf),)
 
 
+_ISSUED, _REPEALED, _IN_FORCE = (figure.name for figure in DOCUMENTS)
 DOCUMENTS_OF_THEM: Final = (
-    _document("制发行政规范性文件", f"{_ISSUED}{_N}(?:行政)?规范性文件(?![^，,。；]{{0,8}}[0-9])", "issued"),
-    _of_them("废止行政规范性文件", "(?:宣布)?废止(?:失效)?的?", "repealed"),
-    _of_them("现行有效的行政规范性文件", "现行有效的?", "in_force"),
+    document(_ISSUED, f"{ISSUES}{_N}(?:行政)?规范性文件(?![^，,。；]{{0,8}}[0-9])", _normative("issued")),
+    _of_them(_REPEALED, "(?:宣布)?废止(?:失效)?的?", "repealed"),
+    _of_them(_IN_FORCE, "现行有效的?", "in_force"),
 )

@@ -91,7 +91,8 @@ LITIGATION: Final[tuple[Cells, ...]] = (
 )
 
 
-def _outcome(*names: str) -> Cells:
+def outcome(*names: str) -> Cells:
+    """Results of table 3, in its column 总计."""
     return tuple(("t3", "total", "outcomes", *name.split(".")) for name in names)
 
 
@@ -109,14 +110,14 @@ _MARK: Final = '[“”‘’"]*+'
 _RESULT: Final = f"{_MARK}(?:答复|处理|决定|的|类|申请|事项)*+[（(]?{_TALLY}"
 _LISTED: Final = '(?<![开供理”’"][及和、与或])(?<!以及)'
 _WITHIN: Final = "(?:(?!热线|留言|建议|提案|信访|工单|咨询|投诉|举报|复议|诉讼|网民|来信)[^。；]){0,80}"
-_LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
+LAST: Final = "(?:上一?年度?|(?P<year>[12][0-9]{3})年度?)"
 _NEXT: Final = "(?:下一?年度?|次年度?|(?P<year>[12][0-9]{3})年度?)"
-_MOVED: Final = "(?:结转|转结|(?:转接|顺延|转)(?=[至到入]?(?:下|次|[12][0-9]{3}年)))"
+MOVED: Final = "(?:结转|转结|(?:转接|顺延|转)(?=[至到入]?(?:下|次|[12][0-9]{3}年)))"
 _PLAINLY: Final = "政府信息公开申请(?<![^，,。：:；年度]政府信息公开申请)"
-_CARRIED: Final = f"{_MOVED}[^，,。；]{{0,16}}$"
+_CARRIED: Final = f"{MOVED}[^，,。；]{{0,16}}$"
 _CARRIED_OVER: Final[Cells] = (("t3", "total", "carried_over"),)
 _CARRIED_FORWARD: Final[Cells] = (("t3", "total", "carried_forward"),)
-_OTHER_HANDLING: Final = _outcome("other_handling")
+_OTHER_HANDLING: Final = outcome("other_handling")
 
 
 def _finished(wording: str) -> Figure:
@@ -138,16 +139,17 @@ def _forward(wording: str) -> Figure:
 
 
 def _ground(name: str, wording: str, path: str) -> Figure:
-    return _figure(name, f"{wording}(?:的|类|信息|申请|案件|事项|内容)*+{_MARK}{_TALLY}", _outcome(path))
+    return _figure(name, f"{wording}(?:的|类|信息|申请|案件|事项|内容)*+{_MARK}{_TALLY}", outcome(path))
 
 
+NOT_HELD: Final = "本机关不掌握相关政府信息"
 _GROUNDS: Final = (
     _ground("属于国家秘密", "属于国家秘密", "withheld.state_secret"),
     _ground("属于三类内部事务信息", "三类内部事务", "withheld.internal_affairs"),
     _ground("属于四类过程性信息", "四类过程性", "withheld.process_information"),
     _ground("属于行政执法案卷", "属于(?:行政)?执法案卷", "withheld.enforcement_files"),
     _ground("属于行政查询事项", "属于行政查询", "withheld.administrative_inquiries"),
-    _ground("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?(?:信息)?", "unavailable.not_held"),
+    _ground(NOT_HELD, "不掌握(?:相关)?(?:政府)?(?:信息)?", "unavailable.not_held"),
     _ground("没有现成信息需要另行制作", "没有现成信息(?:，?需要?另行制作)?", "unavailable.needs_creation"),
     _ground("信访举报投诉类申请", "信访、?举报、?投诉类", "not_processed.petition"),
     _ground("要求提供公开出版物", "要求提供公开出版物", "not_processed.publications"),
@@ -166,27 +168,27 @@ REQUESTS: Final = (
         attrs.evolve(_finished(f"(?<![转年]){_FINISHED}+{_N}{_UNIT}(?:[（(][^）)]*[）)])?[，,：:]{follows}"), word=word)
         for word, follows in (
             ("予以公开", f"其中{_MARK}予以公开"),
-            ("结转", f"(?:其余)?{_MOVED}"),
+            ("结转", f"(?:其余)?{MOVED}"),
             ("继续", "下一?年度?继续"),
         )
     ),
     _result(
         "予以公开和部分公开",
         f"予以公开{_MARK}(?:和|以?及|、|与|或者?){_MARK}(?:予以)?部分公开{_RESULT}",
-        _outcome("disclosed", "partly_disclosed"),
+        outcome("disclosed", "partly_disclosed"),
     ),
-    _result("予以公开", f"(?<![分对]){_LISTED}予以公开{_RESULT}", _outcome("disclosed")),
-    _result("部分公开", f"{_LISTED}(?:予以)?部分公开(?<!同意部分公开){_RESULT}", _outcome("partly_disclosed")),
-    _result("不予公开", f"(?<!对){_LISTED}不予公开{_RESULT}", _outcome("withheld")),
-    _result("无法提供", f"(?<!对){_LISTED}无法提供{_RESULT}", _outcome("unavailable")),
-    _result("不予处理", f"(?<!对){_LISTED}不予处理{_RESULT}", _outcome("not_processed")),
+    _result("予以公开", f"(?<![分对]){_LISTED}予以公开{_RESULT}", outcome("disclosed")),
+    _result("部分公开", f"{_LISTED}(?:予以)?部分公开(?<!同意部分公开){_RESULT}", outcome("partly_disclosed")),
+    _result("不予公开", f"(?<!对){_LISTED}不予公开{_RESULT}", outcome("withheld")),
+    _result("无法提供", f"(?<!对){_LISTED}无法提供{_RESULT}", outcome("unavailable")),
+    _result("不予处理", f"(?<!对){_LISTED}不予处理{_RESULT}", outcome("not_processed")),
     _result("其他处理", f"{_LISTED}其他处理{_RESULT}", _OTHER_HANDLING),
     *_GROUNDS,
-    _over(f"{_LAST}(?:未办结的?)?{_MOVED}(?:的|至|到|本年度?|今年|办理|答复)*+{_ASKED}(?:申请)?(?:办?件)?{_TALLY}"),
-    _over(f"{_MOVED}{_LAST}(?:未办结的?)?{_ASKED}(?:申请)?{_TALLY}"),
-    _forward(f"{_MOVED}(?:至|到)?{_NEXT}(?:继续)?(?:办理|处理|答复)?{_ASKED}(?:申请)?{_TALLY}"),
+    _over(f"{LAST}(?:未办结的?)?{MOVED}(?:的|至|到|本年度?|今年|办理|答复)*+{_ASKED}(?:申请)?(?:办?件)?{_TALLY}"),
+    _over(f"{MOVED}{LAST}(?:未办结的?)?{_ASKED}(?:申请)?{_TALLY}"),
+    _forward(f"{MOVED}(?:至|到)?{_NEXT}(?:继续)?(?:办理|处理|答复)?{_ASKED}(?:申请)?{_TALLY}"),
     _forward(
-        f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结|按规定|依法)*{_MOVED}(?:至|到|入)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"
+        f"{_N}{_UNIT}(?:{_ASKED}申请)?(?:尚未办结|按规定|依法)*{MOVED}(?:至|到|入)?{_NEXT}(?![^，,。；]{{0,8}}[0-9])"
     ),
 )
 _CASES: Final = "(?:案件|案|件|申请|事项|数量)*+"
@@ -247,22 +249,21 @@ PROACTIVE: Final = (
 )
 
 
-def _document(name: str, wording: str, cells: Cells) -> Figure:
+def document(name: str, wording: str, cells: Cells) -> Figure:
+    """A number of normative documents that the office itself made."""
     return Figure(name, wording, (cells,), unless="协助|审[查核]|起草|代")
 
 
-_ISSUES: Final = "(?:制定|制发|制作|出台|印发)(?:并|、)?(?:发布|印发|公布)?(?:了)?"
+ISSUES: Final = "(?:制定|制发|制作|出台|印发)(?:并|、)?(?:发布|印发|公布|出台)?(?:了)?"
 _IN_FORCE: Final = "现行有效的?(?:行政)?(?:规范性文件|件数|文件|数量)"
 DOCUMENTS: Final = (
-    _document(
-        "制发行政规范性文件", f"{_ISSUES}(?:行政)?规范性文件{_TALLY}", (("t2", "normative_documents", "issued"),)
-    ),
-    _document(
+    document("制发行政规范性文件", f"{ISSUES}(?:行政)?规范性文件{_TALLY}", (("t2", "normative_documents", "issued"),)),
+    document(
         "废止行政规范性文件",
         f"废止(?:失效)?(?:行政)?规范性文件{_TALLY}",
         (("t2", "normative_documents", "repealed"),),
     ),
-    _document("现行有效的行政规范性文件", f"{_IN_FORCE}{_TALLY}", (("t2", "normative_documents", "in_force"),)),
+    document("现行有效的行政规范性文件", f"{_IN_FORCE}{_TALLY}", (("t2", "normative_documents", "in_force"),)),
 )
 _CLAUSE_END: Final = "(?:的?(?:情况|情形|事项|案件|申请|要求|现象|事件|案|等|方面|发生))*"
 _BREAK: Final = "(?=[，。；,;（()）]|$)"
