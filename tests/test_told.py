@@ -439,6 +439,7 @@ def test_a_report_without_last_year_s_is_named_also_where_the_folder_is_empty(tm
 
 
 def test_two_reports_that_name_no_office_are_not_of_one_office() -> None:
-    last, this = (gikreport.read({"agency": "某局", "year": year, "t2": {}, "t3": {}, "t4": {}}) for year in (2022, 2023))
+    data = {"agency": "某局", "t2": {}, "t3": {}, "t4": {}}
+    last, this = (gikreport.read({**data, "year": year}) for year in (2022, 2023))
     nameless, later = attrs.evolve(last, agency=None), attrs.evolve(this, agency=None)
     assert gikreport.year_before(later, gikreport.by_office([nameless])) is None
