@@ -9,7 +9,7 @@ from typing import Any
 
 import gikreport
 from gikreport.datafile import decode, parse
-from gikreport.renderers.package import Member, member, packed
+from gikreport.office.packing import Member, member, packed
 
 from . import subject
 from .rounds import median

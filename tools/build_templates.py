@@ -21,7 +21,7 @@ from gikreport.model.form import Form  # noqa: E402
 from gikreport.model.grid import Grid, GridCell, grid  # noqa: E402
 from gikreport.model.outline import Entry  # noqa: E402
 from gikreport.model.report import parts  # noqa: E402
-from gikreport.renderers.package import in_order, member, packed  # noqa: E402
+from gikreport.office.packing import in_order, member, packed  # noqa: E402
 from gikreport.renderers.template.prepared import dumped  # noqa: E402
 
 BASE = Path(__file__).parent / "base"

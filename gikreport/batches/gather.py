@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import NOT_UTF8, Problem, Unreadable, Words, unopened
-from ..readers.rows import workbook_rows
+from ..office.worksheet import workbook_rows
 from ..sources import SUFFIXES
 
 _LISTS: Final = (".txt", ".lst")

@@ -10,9 +10,8 @@ from typing import Final
 from ..datafile import file_bytes
 from ..errors import Words
 from ..model.finding import At, Finding
-from ..model.package import DocumentPackage
 from ..model.rule import Rule, Violation
-from ..readers.opening import open_document
+from ..office.parts import DocumentPackage, open_document
 from ..rules.word_layout import RULES
 
 

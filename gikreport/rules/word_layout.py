@@ -5,12 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
-from ..model.package import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from ..model.rule import Rule, Severity, Violation
+from ..office.parts import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from .word_layout_tables import OFF, captions, fixed_layout, repeated_headings, whole_rows, widths
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 Check = Callable[[DocumentPackage], Iterator[Violation]]
 
@@ -36,7 +40,7 @@ def fonts(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(facts={"style": style, "missing": "、".join(missing)})
 
 
-def _names_font(source: Any, script: str) -> bool:
+def _names_font(source: Element, script: str) -> bool:
     found = source.find(f"{W}rPr/{W}rFonts")
     return found is not None and bool(found.get(f"{W}{script}"))
 
@@ -60,7 +64,7 @@ def line_grid(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(facts={"style": style})
 
 
-def _decides(sources: list[Any], name: str, attribute: str) -> str:
+def _decides(sources: list[Element], name: str, attribute: str) -> str:
     """What the nearest of the styles says that says anything."""
     found = (source.find(f"{W}pPr/{W}{name}") for source in sources)
     stated = (one.get(f"{W}{attribute}", _UNSAID.get(name, "")) for one in found if one is not None)
@@ -72,7 +76,7 @@ _UNSAID: Final = {"snapToGrid": "1"}  # a switch that is there is on
 
 def unique_ids(package: DocumentPackage) -> Iterator[Violation]:
     """Word repairs, or refuses, a document in which two drawings or two bookmarks have one number or name."""
-    pictures = [one.get("id") for root in package.texts.values() for one in root.iter("{*}docPr")]
+    pictures = [one.get("id") for root in package.texts.values() for one in root.iterfind(".//{*}docPr")]
     marks = [one for root in package.texts.values() for one in root.iter(f"{W}bookmarkStart")]
     kinds = {
         "docPr": pictures,
@@ -99,7 +103,7 @@ def relationships(package: DocumentPackage) -> Iterator[Violation]:
         yield from _unrelated(package, posixpath.join(folder, posixpath.basename(name)[: -len(".rels")]), root)
 
 
-def _unrelated(package: DocumentPackage, part: str, relations: Any) -> Iterator[Violation]:
+def _unrelated(package: DocumentPackage, part: str, relations: Element) -> Iterator[Violation]:
     known = {one.get("Id") for one in relations}
     root = package.xml.get(part)
     for element in root.iter() if root is not None else ():
@@ -114,14 +118,14 @@ def outline(package: DocumentPackage) -> Iterator[Violation]:
         yield Violation()
 
 
-def _has_level(source: Any) -> bool:
+def _has_level(source: Element) -> bool:
     return source.find(f"{W}pPr/{W}outlineLvl") is not None
 
 
 def alternatives(package: DocumentPackage) -> Iterator[Violation]:
     """A picture or a chart says in words what it shows."""
     for root in package.texts.values():
-        for one in root.iter("{*}docPr"):
+        for one in root.iterfind(".//{*}docPr"):
             if not one.get("descr"):
                 yield Violation(facts={"name": one.get("name", "")})
 
@@ -135,12 +139,12 @@ def described(package: DocumentPackage) -> Iterator[Violation]:
         yield Violation(facts={"missing": "、".join(missing)})
 
 
-def _iter(package: DocumentPackage, part: str, name: str) -> Iterator[Any]:
+def _iter(package: DocumentPackage, part: str, name: str) -> Iterator[Element]:
     root = package.xml.get(part)
     return iter(()) if root is None else root.iter(W + name)
 
 
-def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Any]]]:
+def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Element]]]:
     """The name of each paragraph style that text stands in, with what it inherits from."""
     styles = {one.get(f"{W}styleId"): one for one in _iter(package, STYLES, "style")}
     default = next((key for key, one in styles.items() if _is_default(one)), None)
@@ -150,16 +154,16 @@ def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Any]]]:
         yield ("" if name is None else name.get(f"{W}val", "")), [*_ancestors(styles, key), *_defaults(package)]
 
 
-def _is_default(style: Any) -> bool:
+def _is_default(style: Element) -> bool:
     return bool(style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") not in (None, *OFF))
 
 
-def _style_of(paragraph: Any) -> str | None:
+def _style_of(paragraph: Element) -> str | None:
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return None if found is None else found.get(f"{W}val")
 
 
-def _ancestors(styles: dict[Any, Any], key: str | None) -> Iterator[Any]:
+def _ancestors(styles: Mapping[str | None, Element], key: str | None) -> Iterator[Element]:
     seen: set[str | None] = set()
     while key in styles and key not in seen:
         seen.add(key)
@@ -168,7 +172,7 @@ def _ancestors(styles: dict[Any, Any], key: str | None) -> Iterator[Any]:
         key = None if based is None else based.get(f"{W}val")
 
 
-def _defaults(package: DocumentPackage) -> list[Any]:
+def _defaults(package: DocumentPackage) -> list[Element]:
     return [*_iter(package, STYLES, "rPrDefault"), *_iter(package, STYLES, "pPrDefault")]
 
 

@@ -17,6 +17,7 @@ PACKAGE = ROOT / "gikreport"
 COLUMNS = (
     {"errors"},
     {"files"},
+    {"office"},
     {"model"},
     {"forms"},
     {"narrative", "datafile", "tabular"},

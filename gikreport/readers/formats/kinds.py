@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Final
+
+from ...office.opc import member_names
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,19 +16,22 @@ _HEAD: Final = 4096
 
 def is_docx(data: bytes, suffix: str) -> bool:
     """A zip package with Word's main part, or one that says it is one and is cut short."""
-    return data.startswith(_ZIP) and (
-        "word/document.xml" in _members(data) or (suffix == ".docx" and not _members(data))
-    )
+    return _is_package(data, "word/document.xml", suffix == ".docx")
 
 
 def is_xlsx(data: bytes, suffix: str) -> bool:
-    """A zip package with a workbook."""
-    return data.startswith(_ZIP) and ("xl/workbook.xml" in _members(data) or (suffix == ".xlsx" and not _members(data)))
+    """A zip package with a workbook, or one that says it is one and is cut short."""
+    return _is_package(data, "xl/workbook.xml", suffix == ".xlsx")
+
+
+def _is_package(data: bytes, main: str, says_so: bool) -> bool:
+    members = member_names(data) if data.startswith(_ZIP) else None
+    return members is not None and (main in members or (says_so and not members))
 
 
 def is_open_document(data: bytes, suffix: str) -> bool:
     """A zip package of OpenDocument: .odt, .ods."""
-    return data.startswith(_ZIP) and "content.xml" in _members(data)
+    return data.startswith(_ZIP) and "content.xml" in member_names(data)
 
 
 def is_pdf(data: bytes, suffix: str) -> bool:
@@ -59,13 +63,3 @@ def is_toml(data: bytes, suffix: str) -> bool:
 def is_text(data: bytes, suffix: str) -> bool:
     """Anything else that holds no zero byte, or that says by its mark that it is UTF-16."""
     return suffix == ".txt" or b"\0" not in data[:_HEAD] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-def _members(data: bytes) -> frozenset[str]:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return frozenset(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return frozenset()

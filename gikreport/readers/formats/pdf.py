@@ -15,8 +15,8 @@ import attrs
 
 from ...errors import too_large, unreadable
 from ...model.reading import Place
+from ...office.opc import encrypted
 from ..found import LONGEST_TEXT, Found, FoundCell, FoundParagraph, FoundTable, Item
-from ..package import encrypted
 
 _MOST_PAGES: Final = 120
 _MOST_CHARACTERS: Final = 400_000

@@ -10,7 +10,7 @@ import attrs
 from ...errors import BrokenTemplate, Problem, Words
 from ...model.document import Draft, SoundReport
 from ...model.form import Form
-from ..package import ZLIB, Codec, in_order, member
+from ...office.packing import ZLIB, Codec, in_order, member
 from .plan import Plan, Scripted, Slotted, Still
 from .prepared import Prepared, prepare
 from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, vocabulary

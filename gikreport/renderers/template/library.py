@@ -11,7 +11,7 @@ import attrs
 from ...errors import BrokenTemplate
 from ...forms import FORMS
 from ...model.form import Form
-from ..package import codec_named
+from ...office.packing import codec_named
 from .compile import WRONG, Template, compile_template, template_of
 from .official import PREPARED, official_file, official_folder, template_file
 from .prepared import loaded, prepare

@@ -16,7 +16,7 @@ from ...model.document import Draft, SoundReport
 from ...model.grid import Grid, grid
 from ...model.outline import CellPath
 from ...model.report import tables
-from ..package import ZLIB, Codec, Member, member, packed
+from ...office.packing import ZLIB, Codec, Member, member, packed
 from ..word.blocks import Fill, in_run
 from ..word.fit import CHARACTER, fitted
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pathlib
 import warnings
-import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from ..errors import CannotRender, GikreportError, Problem, Unreadable, Words, unopened
-
-_LARGEST: Final = 2**30
+from .opc import LEDGER, Fault, package, unread
 
 
 def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
@@ -24,7 +22,7 @@ def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
         words = Words("读工作簿需要先安装：pip install gikreport[xlsx]", "workbooks need: pip install gikreport[xlsx]")
         raise CannotRender(words) from None
     try:
-        _refuse_a_bomb(path)
+        _look_over(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -44,7 +42,17 @@ def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
         raise Unreadable(words, [Problem("", Words(reason, reason))]) from None
 
 
-def _refuse_a_bomb(path: pathlib.Path) -> None:
-    with zipfile.ZipFile(path) as package:
-        if sum(member.file_size for member in package.infolist()) > _LARGEST:
-            raise Unreadable(Words(f"{path.name}展开后过大", f"{path.name} is too large unpacked"))
+def _look_over(path: pathlib.Path) -> None:
+    """Raise where openpyxl, which opens the workbook itself, would meet a bomb or a document type."""
+    opened = package(path, lambda fault, member: _told(path.name, fault, member), LEDGER)
+    try:
+        opened.ready_for_others()
+    finally:
+        opened.close()
+
+
+def _told(name: str, fault: Fault, member: str) -> Unreadable:
+    if fault in (Fault.LARGE, Fault.LARGE_FILE, Fault.MANY_MEMBERS):
+        return Unreadable(Words(f"{name}展开后过大", f"{name} is too large unpacked"))
+    why = unread(name, fault, member)
+    return Unreadable(Words(f"{name}不是完好的 .xlsx 文件", f"{name} is not a sound .xlsx file"), why.problems)
