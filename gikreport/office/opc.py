@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
@@ -65,6 +65,7 @@ class Package:
 
     told: Told
     limits: Limits
+    _stream: BinaryIO
     _zip: zipfile.ZipFile
     _unpacked: int = 0
 
@@ -133,6 +134,7 @@ class Package:
     def close(self) -> None:
         """Let go of the file."""
         self._zip.close()
+        self._stream.close()
 
     def xml(self, member: str) -> Element:
         """The root element of a member."""
@@ -164,7 +166,7 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > limits.file:
         raise told(Fault.LARGE_FILE, "")
-    stream = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    stream: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
     try:
         opened = zipfile.ZipFile(stream)
         _plain(opened, told, limits)
@@ -174,7 +176,7 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
     except GikreportError:
         stream.close()
         raise
-    return Package(told, limits, opened)
+    return Package(told, limits, stream, opened)
 
 
 def _plain(opened: zipfile.ZipFile, told: Told, limits: Limits) -> None:
