@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from ..errors import CannotRender, Problem, Words
 
@@ -78,7 +78,7 @@ def _made(source: pathlib.Path, kind: str) -> bytes:
     return target.read_bytes() if target.is_file() else b""
 
 
-def _nothing(said: str) -> bytes:
+def _nothing(said: str) -> NoReturn:
     raise CannotRender(
         Words("LibreOffice 没有生成 PDF，已重试一次", "LibreOffice made no PDF, tried twice"),
         [Problem("", Words(said, said))] if said else (),

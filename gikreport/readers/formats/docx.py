@@ -149,7 +149,9 @@ class _Walk:
             if tag == _T:
                 said.append(child.text or "")
             elif tag == _R:
-                said += _not_a_note(said, self._run(child, boxes), child)
+                words = self._run(child, boxes)
+                if not (words and _is_raised(child) and marks_a_note(_last(said), words)):
+                    said.append(words)
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
             elif tag == _BOX:
@@ -205,10 +207,9 @@ class _Walk:
         return "\n".join(line for line in lines if line.strip())
 
 
-def _not_a_note(before: list[str], words: str, run: Element) -> list[str]:
-    """The words of a run, unless they are the number of a note set higher behind a number."""
-    last = next((said for said in reversed(before) if said), "")
-    return [] if words and marks_a_note(last, words) and _is_raised(run) else [words]
+def _last(said: list[str]) -> str:
+    """What stands before a run that may be the number of a note, set higher behind a number."""
+    return next((words for words in reversed(said) if words), "")
 
 
 def _is_raised(run: Element) -> bool:
@@ -240,7 +241,8 @@ def _spans(properties: Element | None) -> tuple[int, bool]:
         return 1, False
     merge = properties.find(_MERGE)
     goes_on = merge is not None and merge.get(_VAL, "continue") != "restart"
-    return max(1, min(_number(properties.find(_SPAN), 1), MOST_COLUMNS)), goes_on
+    span = properties.find(_SPAN)
+    return 1 if span is None else max(1, min(_number(span, 1), MOST_COLUMNS)), goes_on
 
 
 def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
