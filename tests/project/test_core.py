@@ -43,12 +43,13 @@ for path in sys.argv[1:]:
                 content = render(document, suffix) if suffix != ".xlsx" else render(reading, suffix)
                 content = content.encode() if isinstance(content, str) else content
                 made[form, name + suffix] = hashlib.sha256(content).hexdigest()
-                again = gikreport.read(content)
-                made[form, name + suffix + " again"] = [again.form.name, len(again.cells), told(gikreport.check(again))]
-                if suffix == ".docx":
-                    made[form, name + " layout"] = told(gikreport.check_layout(content))
+                if name == "sound":
+                    again = gikreport.read(content)
                     found = gikreport.check(again)
-                    made[form, name + " noted"] = hashlib.sha256(gikreport.annotated(content, found)).hexdigest()
+                    made[form, "again" + suffix] = [again.form.name, len(again.cells), told(found)]
+                    if suffix == ".docx":
+                        made[form, "noted"] = hashlib.sha256(gikreport.annotated(content, found)).hexdigest()
+                        made[form, "layout"] = told(gikreport.check_layout(content))
 foreign = sorted({name.partition(".")[0] for name in sys.modules} & {"lxml", "docx", "docxtpl"})
 compiled = sorted(name for name, module in sys.modules.items()
                   if (getattr(module, "__file__", None) or "").endswith((".so", ".pyd")) and name.partition(".")[0] in
@@ -87,6 +88,18 @@ def test_every_form_is_read_checked_and_rendered_to_the_same_bytes_without_compi
     assert {row[0] for row in without["made"]} == {form.name for form in gikreport.FORMS}
     assert without["made"] == with_all["made"]
     assert (without["foreign"], without["compiled"]) == ([], [])
+
+
+COLD = """
+import sys
+import gikreport
+gikreport.render(gikreport.sound(gikreport.read(sys.argv[1])), ".docx")
+print(sorted({"zipfile", "xml.etree", "jinja2", "markupsafe", "lxml", "docxtpl", "openpyxl"} & set(sys.modules)))
+"""
+
+
+def test_a_document_made_from_a_data_file_starts_without_what_only_opens_documents() -> None:
+    assert run(COLD, EXAMPLES[-1]).strip() == "[]"
 
 
 TEMPLATE = """

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ...office.opc import member_names
-
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|p|span)\b", re.IGNORECASE)
@@ -25,13 +23,17 @@ def is_xlsx(data: bytes, suffix: str) -> bool:
 
 
 def _is_package(data: bytes, main: str, says_so: bool) -> bool:
-    members = member_names(data) if data.startswith(_ZIP) else None
-    return members is not None and (main in members or (says_so and not members))
+    if not data.startswith(_ZIP):
+        return False
+    from ...office.opc import member_names
+
+    members = member_names(data)
+    return main in members or (says_so and not members)
 
 
 def is_open_document(data: bytes, suffix: str) -> bool:
     """A zip package of OpenDocument: .odt, .ods."""
-    return data.startswith(_ZIP) and "content.xml" in member_names(data)
+    return _is_package(data, "content.xml", says_so=False)
 
 
 def is_pdf(data: bytes, suffix: str) -> bool:

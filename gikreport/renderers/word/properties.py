@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from ...model.document import Draft, SoundReport
-from ...office.tree import tree
 
 _CORE: Final = "docProps/core.xml"
 _DESCRIPTION: Final = "{http://purl.org/dc/elements/1.1/}description"
@@ -25,6 +24,8 @@ def with_description(members: Mapping[str, bytes], document: SoundReport | Draft
 
 
 def _described(core: bytes, text: str) -> bytes:
+    from ...office.tree import tree
+
     changed = tree(core)
     found = changed.root.find(_DESCRIPTION)
     if found is None:
