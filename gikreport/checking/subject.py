@@ -8,10 +8,10 @@ from typing import Any
 from ..forms import form_of
 from ..model.document import printed_number
 from ..model.fields import Kind
-from ..model.outline import Line, outline, value_at
+from ..model.outline import Line, value_at
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, prose_fields, tables
-from ..model.sums import values
+from ..model.table import table_of
 from ..narrative.statement import Statement
 
 
@@ -20,8 +20,9 @@ def stated(report: Report) -> Reading:
     facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
     cells = {
         (name, *line.path): _cell(value, line)
-        for name, table in stated_tables(report)
-        for line, value in zip(outline(table), values(table), strict=True)
+        for name, held in stated_tables(report)
+        for table in (table_of(held),)
+        for line, value in zip(table.lines, table.values(held), strict=True)
     }
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
     named = frozenset(name for name, _ in stated_tables(report))
@@ -43,7 +44,7 @@ def _of_reading(reading: Reading) -> Statement:
     return Statement(
         form=reading.form,
         prose=reading.prose,
-        shapes={name: reading.shape(name) for name in reading.tables},
+        tables={name: reading.table(name) for name in reading.tables},
         amount=lambda path: reading.amount(path),
         **_facts(reading),
     )
@@ -53,7 +54,7 @@ def _of_report(report: Report) -> Statement:
     return Statement(
         form=form_of(report),
         prose={name: getattr(report, name) for name in prose_fields(type(report))},
-        shapes={name: shape_of(table) for name, table in stated_tables(report)},
+        tables={name: table_of(held) for name, held in stated_tables(report)},
         amount=lambda path: value_at(report, path),
         **_facts(report),
     )
@@ -69,11 +70,6 @@ def stated_tables(report: Report) -> Iterator[tuple[str, Any]]:
         table = getattr(report, name)
         if table is not None:
             yield name, table
-
-
-def shape_of(table: Any) -> Any:
-    """What knows a table's lines: its class, or the table itself where the rows are the office's own."""
-    return table if hasattr(table, "lines") else type(table)
 
 
 def headings_of(source: Report | Reading) -> Mapping[str, str]:
