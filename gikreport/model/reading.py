@@ -35,6 +35,17 @@ class State(enum.Enum):
     TEXT = "text"
 
 
+_NOTHING: Final = (State.BLANK, State.NOT_APPLICABLE)
+_PLACE_ZH: Final = {
+    "page": "第{}页", "sheet": "工作表“{}”", "cell": "{}单元格", "table": "第{}个表", "paragraph": "第{}段",
+    "line": "第{}行文字", "row": "第{}行", "column": "第{}列",
+}  # fmt: skip
+_PLACE_EN: Final = {
+    "page": "page {}", "sheet": "sheet {!r}", "cell": "cell {}", "table": "table {}", "paragraph": "paragraph {}",
+    "line": "text line {}", "row": "row {}", "column": "column {}",
+}  # fmt: skip
+
+
 @attrs.frozen(kw_only=True)
 class Place:
     """Where in the user's own file something stands; rows, columns, tables and lines count from 1."""
@@ -54,16 +65,6 @@ class Place:
         facts = attrs.asdict(self)
         joint = ", " if lang == "en" else ""
         return joint.join(said[name].format(facts[name]) for name in said if facts[name] is not None)
-
-
-_PLACE_ZH: Final = {
-    "page": "第{}页", "sheet": "工作表“{}”", "cell": "{}单元格", "table": "第{}个表", "paragraph": "第{}段",
-    "line": "第{}行文字", "row": "第{}行", "column": "第{}列",
-}  # fmt: skip
-_PLACE_EN: Final = {
-    "page": "page {}", "sheet": "sheet {!r}", "cell": "cell {}", "table": "table {}", "paragraph": "paragraph {}",
-    "line": "text line {}", "row": "row {}", "column": "column {}",
-}  # fmt: skip
 
 
 @attrs.frozen
@@ -94,9 +95,6 @@ class Cell:
         if self.state is State.NUMBER or self.kind is Kind.WORDS:
             return self.value
         return Decimal(0) if self.kind is Kind.MONEY else 0
-
-
-_NOTHING: Final = (State.BLANK, State.NOT_APPLICABLE)
 
 
 def fits(kind: Kind, value: object) -> bool:
