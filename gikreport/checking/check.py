@@ -16,7 +16,7 @@ from ..model.outline import CellPath, Line, block_paths, value_at
 from ..model.reading import UNFILLED_WORD, NotAReport, Reading, State
 from ..model.report import TITLE, Report, prose_fields, tables
 from ..model.rule import Rule, Severity
-from ..model.table import Table, table_of
+from ..model.table import Table
 from ..narrative.statement import Statement
 from ..rules import (
     aggregation as aggregation_rules,
@@ -143,7 +143,7 @@ def sound(
         report=report,
         warnings=(*judged.findings, *unused(known, judged.used, [name] if name else ())),
         waivers=tuple(waiver.told for waiver in judged.used),
-        tables={name: table_of(held) for name, held in stated_tables(report)},
+        tables=stated_tables(report),
         figures=dict(_figures(report)),
         title=report.title,
         prose=resolved(report, previous),
@@ -204,9 +204,8 @@ def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str,
 
 
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
-    for name, held in stated_tables(report):
-        table = table_of(held)
-        texts = map(printed_number, table.values(held), table.lines)
+    for name, table in stated_tables(report).items():
+        texts = map(printed_number, table.values(getattr(report, name)), table.lines)
         yield from zip(table.paths((name,)), texts, strict=True)
 
 

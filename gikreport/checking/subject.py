@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..forms import form_of
@@ -11,22 +11,22 @@ from ..model.fields import Kind
 from ..model.outline import Line, value_at
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, prose_fields, tables
-from ..model.table import table_of
+from ..model.table import Table, table_of
 from ..narrative.statement import Statement
 
 
 def stated(report: Report) -> Reading:
     """A report as a reading: each of its numbers as a cell, totals too."""
     facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
+    there = stated_tables(report)
     cells = {
         (name, *line.path): _cell(value, line)
-        for name, held in stated_tables(report)
-        for table in (table_of(held),)
-        for line, value in zip(table.lines, table.values(held), strict=True)
+        for name, table in there.items()
+        for line, value in zip(table.lines, table.values(getattr(report, name)), strict=True)
     }
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
-    named = frozenset(name for name, _ in stated_tables(report))
-    return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=headings_of(report), **facts)
+    headings, names = headings_of(report), frozenset(there)
+    return Reading(form=form_of(report), prose=prose, headings=headings, tables=names, cells=cells, **facts)
 
 
 def _cell(value: Any, line: Line) -> Cell:
@@ -54,7 +54,7 @@ def _of_report(report: Report) -> Statement:
     return Statement(
         form=form_of(report),
         prose={name: getattr(report, name) for name in prose_fields(type(report))},
-        tables={name: table_of(held) for name, held in stated_tables(report)},
+        tables=stated_tables(report),
         amount=lambda path: value_at(report, path),
         **_facts(report),
     )
@@ -64,12 +64,10 @@ def _facts(subject: Reading | Report) -> dict[str, Any]:
     return {name: getattr(subject, name) for name in ("agency", "year", "title", "signed_on")}
 
 
-def stated_tables(report: Report) -> Iterator[tuple[str, Any]]:
+def stated_tables(report: Report) -> dict[str, Table]:
     """The tables that a report has, by name."""
-    for name in tables(type(report)):
-        table = getattr(report, name)
-        if table is not None:
-            yield name, table
+    held = {name: getattr(report, name) for name in tables(type(report))}
+    return {name: table_of(value) for name, value in held.items() if value is not None}
 
 
 def headings_of(source: Report | Reading) -> Mapping[str, str]:

@@ -68,7 +68,7 @@ def _put(data: dict[str, Any], key: str, value: object) -> None:
         data[key] = list(value) if isinstance(value, tuple) else value
 
 
-def _table(held: Any) -> Any:
+def _table(held: object) -> Any:
     table = table_of(held)
     found = ((line, value_at(held, line.path)) for line in table.lines if not line.computed)
     return _listed(table, _nested((line.path, value) for line, value in found if value or line.kind is not Kind.WORDS))

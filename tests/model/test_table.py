@@ -62,8 +62,8 @@ def test_values_stand_in_the_order_of_the_lines_and_the_cells_of_a_report_build_
 ) -> None:
     report = data.draw(reports(form))
     cells = stated(report).cells
-    for name, held in stated_tables(report):
-        table, declared = table_of(held), tables_of(form.report)[name]
+    for name, table in stated_tables(report).items():
+        held, declared = value_at(report, (name,)), tables_of(form.report)[name]
         assert table.values(held) == [value_at(held, line.path) for line in table.lines]
         assert declared.read(cells, (name,)).lines == table.lines
         assert declared.built(cells, (name,)) == held

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from ...model.fields import Kind
 from ...model.grid import GridCell
@@ -30,7 +30,7 @@ def table_csv(report: Report, name: str) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _rows(held: Any) -> Iterator[tuple[str, ...]]:
+def _rows(held: object) -> Iterator[tuple[str, ...]]:
     for cell in table_of(held).grid.cells:
         if cell.line is not None:
             yield _row(cell, cell.line, value_at(held, cell.line.path))
