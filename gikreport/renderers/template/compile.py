@@ -1,4 +1,4 @@
-"""A template made ready once: patched, compiled, and what it prints."""
+"""A template compiled from its patched parts, with everything that is wrong with it told at once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, 
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+WRONG: Final = Words("模板有误", "the template is wrong")
 
 
 @attrs.frozen
@@ -45,9 +47,6 @@ class Template:
                 )
             )
         return self.plan.render(document, self.codec)
-
-
-WRONG: Final = Words("模板有误", "the template is wrong")
 
 
 def compile_template(data: bytes, form: Form) -> Template:

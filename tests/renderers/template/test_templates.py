@@ -23,10 +23,10 @@ from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
-from gikreport.model.grid import grid
 from gikreport.model.prose import Prose
 from gikreport.model.reading import State
-from gikreport.model.report import prose_fields, tables as tables_of
+from gikreport.model.report import prose_fields
+from gikreport.model.table import tables_of
 from gikreport.renderers import render
 from gikreport.renderers.template.compile import compile_template
 from gikreport.renderers.template.guard import opened, parsed
@@ -93,7 +93,7 @@ def test_every_cell_of_the_class_stands_once_in_the_template(form: Any) -> None:
     for table in tables(official_file(form)):
         stated.update(re.fullmatch(r"\{\{ (.+) \}\}", c.text)[1] for c in table if re.match(r"\{\{ \w+\.", c.text))  # type: ignore[index]
     loops = {"row.item", "row.group", "row.number", "row.note"}
-    due = {".".join((name, *path)) for name, entry in tables_of(form.report).items() for path in grid(entry.of).at}
+    due = {".".join(path) for name, table in tables_of(form.report).items() for path in table.paths((name,))}
     assert {tag for tag in stated if tag not in loops} == due
     assert all(times == 1 for tag, times in stated.items() if tag in due)
 
