@@ -69,11 +69,11 @@ def test_values_stand_in_the_order_of_the_lines_and_the_cells_of_a_report_build_
         assert declared.built(cells, (name,)) == held
 
 
-RECEIVED: CellPath = ("t", "natural_person", "received")
+CARRIED: CellPath = ("t", "natural_person", "carried_over")
 SECOND: CellPath = ("t", "1", "number")
 
 
-@pytest.mark.parametrize(("held", "path"), [(Table3(), RECEIVED), (OWN, SECOND)], ids=["fixed", "own"])
+@pytest.mark.parametrize(("held", "path"), [(Table3(), CARRIED), (OWN, SECOND)], ids=["fixed", "own"])
 def test_a_cell_that_is_missing_or_cannot_be_counted_builds_no_table_and_a_blank_is_nought(
     held: object, path: CellPath
 ) -> None:
