@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from .rounds import ROOT
-
+ROOT: Final = Path(__file__).resolve().parent.parent
 FILE: Final = Path(__file__).parent / "history.jsonl"
 PICTURE: Final = ROOT / "docs" / "img" / "benchmarks.svg"
 Run = Mapping[str, Any]

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-from benchmarks import history
+from beside import program
 
+history = program("benchmarks/history.py")
 SVG = "{http://www.w3.org/2000/svg}"
 RUN = {"processor": "A", "ratios": {"docxtpl/zlib": 200, "road": 40.5}}
 
