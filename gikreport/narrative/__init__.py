@@ -1,0 +1,1 @@
+"""The narrative as sentences, and what it counts."""
