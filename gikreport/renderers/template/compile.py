@@ -24,9 +24,9 @@ class Template:
     """A template of one form, ready to be filled; safe to share between threads."""
 
     form: Form
-    plan: Plan = attrs.field(repr=False)
+    _plan: Plan = attrs.field(repr=False)
     marks_drafts: bool
-    codec: Codec = ZLIB
+    _codec: Codec = ZLIB
 
     def render(self, document: SoundReport | Draft) -> bytes:
         """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
@@ -44,7 +44,7 @@ class Template:
                     "no {{ draft_mark }} in the template's headers: not for drafts",
                 )
             )
-        return self.plan.render(document, self.codec)
+        return self._plan.render(document, self._codec)
 
 
 WRONG: Final = Words("模板有误", "the template is wrong")

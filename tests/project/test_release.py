@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from beside import ROOT, program
+from support import ROOT
+from support.programs import program
 
 release = program("tools/release.py")
 DAY = datetime.date(2027, 3, 1)

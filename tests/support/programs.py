@@ -8,10 +8,9 @@ from __future__ import annotations
 import importlib.util
 import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+from support import ROOT
 
 
 @cache

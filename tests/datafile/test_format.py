@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import gikreport
+from support import ROOT
 
-FORMATS = Path(__file__).parent / "data" / "formats"
+FORMATS = ROOT / "tests" / "data" / "formats"
 FILES = sorted(FORMATS.glob("*/*.toml"))
 
 
