@@ -1,6 +1,7 @@
 """The official yearly report on open government information: produced, checked and published.
 
-Every public name is here, or in the module of its form (`gikreport.y2019.Table3`); each is imported when it is first used.
+Every public name is here, or in the module of its form (`gikreport.y2019.Table3`); each is imported when it is first
+used.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ OURS = "gikreport"
 
 def names_in(public: object) -> Iterator[tuple[str, str, object]]:
     """Each type of ours in a public function or class: where it stands, its name there, the type itself."""
-    for place, owner, annotation in annotations(public):
+    for place, owner, annotation in _annotations(public):
         for name in written(annotation):
             module = sys.modules[owner]
             found = namespace(module).get(name)
@@ -26,7 +26,7 @@ def names_in(public: object) -> Iterator[tuple[str, str, object]]:
                 yield place, name, found
 
 
-def annotations(public: object) -> Iterator[tuple[str, str, str]]:
+def _annotations(public: object) -> Iterator[tuple[str, str, str]]:
     """The annotations of a function, or of a class with its attributes and methods, and the module each stands in."""
     if inspect.isclass(public):
         for base in public.__mro__:
