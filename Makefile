@@ -53,7 +53,7 @@ sarif:
 
 docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
 
 measure: $(VENV)/.with-test

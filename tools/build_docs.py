@@ -114,6 +114,13 @@ def reference() -> Iterator[str]:
         yield from (f"## {about.splitlines()[0].rstrip('.')}", "")
         for name in names.split():
             yield from (f"::: gikreport.{name}", "")
+    at_the_top = [getattr(gikreport, name) for names in gikreport._PUBLIC.values() for name in names.split()]
+    for form in gikreport._FORMS:
+        module = getattr(gikreport, form)
+        yield from (f"## {form}: {str(module.__doc__).splitlines()[0].rstrip('.')}", "")
+        for name in module.__all__:
+            if getattr(module, name) not in at_the_top:
+                yield from (f"::: gikreport.{form}.{name}", "")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from ruamel.yaml import YAML
 
 import gikreport
 from gikreport.cli import group
@@ -122,3 +123,22 @@ def test_every_command_that_a_page_shows_has_these_options(page: Path) -> None:
 def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / link).exists() or link == "errors/index.md", link
+
+
+def test_the_hooks_before_a_commit_are_local_and_check_what_make_test_checks() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    (repo,) = YAML(typ="safe").load(text)["repos"]
+    assert repo["repo"] == "local"
+    assert [hook["id"] for hook in repo["hooks"]] == ["ruff", "ruff-format", "codespell", "toml"]
+    assert "://" not in text
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = project["optional-dependencies"]["test"]
+    needed = [name for hook in repo["hooks"] for name in hook.get("additional_dependencies", ())]
+    assert [name for name in needed if name not in known] == []
+
+
+def test_the_site_asks_nothing_of_another_place() -> None:
+    site = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert "font: false" in site
+    assert "://" not in site
+    assert "mermaid" not in site
