@@ -118,14 +118,14 @@ def test_where_a_step_fails_the_changelog_is_as_it_was(project: Path, monkeypatc
 
 def test_the_list_of_materials_names_no_place_of_the_machine() -> None:
     link = {"url": "https://example.org", "type": "website"}
-    parts = [
-        {"name": "gikreport", "bom-ref": "g", "externalReferences": [{"url": "file:///tmp/g.whl"}, link]},
-        {"name": "pip", "bom-ref": "p"},
-    ]
-    kept = release.without_places({"components": parts, "dependencies": [{"ref": "g"}, {"ref": "p"}]})
-    assert [part["name"] for part in kept["components"]] == ["gikreport"]
-    assert kept["components"][0]["externalReferences"] == [link]
-    assert kept["dependencies"] == [{"ref": "g"}]
+    links = [{"url": "file:///tmp/g.whl"}, link]
+    whole = {"name": "gikreport", "bom-ref": "g", "externalReferences": links}
+    parts = [{"name": "click", "bom-ref": "c", "externalReferences": links}, {"name": "pip", "bom-ref": "p"}]
+    needs = [{"ref": "g"}, {"ref": "c"}, {"ref": "p"}]
+    kept = release.without_places({"metadata": {"component": whole}, "components": parts, "dependencies": needs})
+    assert [part["name"] for part in kept["components"]] == ["click"]
+    assert kept["components"][0]["externalReferences"] == [link] == kept["metadata"]["component"]["externalReferences"]
+    assert kept["dependencies"] == [{"ref": "g"}, {"ref": "c"}]
 
 
 def test_this_checkout_could_be_released(capsys: pytest.CaptureFixture[str]) -> None:
