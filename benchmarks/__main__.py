@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def page(room: Path, quick: bool) -> Iterator[str]:
-    """The page, line by line; the run is written into the history on the way."""
+    """The page, line by line; a whole run is written into the history on the way."""
     rounds, counts = (5, (10, 100, 1000)) if quick else (9, (10, 100, 1000, 10_000))
     yield from head()
     times = measured(commands(list(engines.ENGINES), room) | peers.commands(room), rounds)
@@ -58,7 +58,8 @@ def page(room: Path, quick: bool) -> Iterator[str]:
     runs = many.growth(room, counts)
     one, two, *faster = many.processes(room, 400, 3)
     found = ratios(times, faster, runs)
-    history.remember(run_of(found, quick))
+    if not quick:
+        history.remember(run_of(found))
     yield from targets(found, faster[0], max(runs))
     yield from shown_history()
     yield from table(times)
@@ -93,11 +94,11 @@ def ratios(times: Times, faster: list[float], runs: dict[int, many.Run]) -> dict
     return {name: float(f"{value:.3g}") for name, value in found.items()}
 
 
-def run_of(found: dict[str, float], quick: bool) -> dict[str, Any]:
+def run_of(found: dict[str, float]) -> dict[str, Any]:
     """The line of this run in the history."""
     return {
         "date": str(datetime.date.today()), "version": importlib.metadata.version("gikreport"),
-        "commit": history.commit(), "python": platform.python_version(), "processor": _processor(), "quick": quick,
+        "commit": history.commit(), "python": platform.python_version(), "processor": _processor(),
         "ratios": found,
     }  # fmt: skip
 
