@@ -115,7 +115,7 @@ def materials(root: Path, wheel: Path, version: str) -> Path:
         run(root, str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[all]")
         run(root, str(python), "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools")
         run(root, sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible", "--of", "JSON",
-            "--pyproject", "pyproject.toml", "--mc-type", "library", "-o", str(target), str(python))  # fmt: skip
+            "-o", str(target), str(python))  # fmt: skip
     listed = without_places(json.loads(target.read_text("utf-8")))
     target.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return target
@@ -124,9 +124,10 @@ def materials(root: Path, wheel: Path, version: str) -> Path:
 def without_places(listed: dict[str, Any]) -> dict[str, Any]:
     """The list without the places of files on the machine that made it, and without pip, which only installed."""
     kept = [part for part in listed["components"] if part["name"] != "pip"]
-    for part in (listed["metadata"]["component"], *kept):
+    for part in (listed["metadata"].get("component", {}), *kept):
         links = part.get("externalReferences", [])
-        part["externalReferences"] = [link for link in links if not link["url"].startswith("file:")]
+        if links:
+            part["externalReferences"] = [link for link in links if not link["url"].startswith("file:")]
     refs = {part["bom-ref"] for part in listed["components"]} - {part["bom-ref"] for part in kept}
     needs = [entry for entry in listed.get("dependencies", []) if entry["ref"] not in refs]
     return {**listed, "components": kept, "dependencies": needs}
