@@ -26,9 +26,9 @@ class Template:
     """A template of one form, ready to be filled; safe to share between threads."""
 
     form: Form
-    plan: Plan = attrs.field(repr=False)
+    _plan: Plan = attrs.field(repr=False)
     marks_drafts: bool
-    codec: Codec = ZLIB
+    _codec: Codec = ZLIB
 
     def render(self, document: SoundReport | Draft) -> bytes:
         """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
@@ -46,7 +46,7 @@ class Template:
                     "no {{ draft_mark }} in the template's headers: not for drafts",
                 )
             )
-        return self.plan.render(document, self.codec)
+        return self._plan.render(document, self._codec)
 
 
 def compile_template(data: bytes, form: Form) -> Template:

@@ -111,7 +111,7 @@ def reference(document: Any) -> dict[str, bytes]:
     styles, main = (parsed(name, members[name]) for name in ("word/styles.xml", DOCUMENT))
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
-    for part in official(document.form).plan.members:
+    for part in official(document.form)._plan.members:
         for path, room in zip(part.figures, part.rooms, strict=True) if isinstance(part, Slotted) else ():
             owner = functools.reduce(getattr, path[1:-1], stated[path[0]])
             setattr(owner, path[-1], Markup(fitted(document.figures[path], room)))
@@ -174,7 +174,7 @@ def unordered(xml: bytes, name: str) -> bytes:
 
 def test_the_2021_and_2019_templates_hold_no_script() -> None:
     for form in FORMS:
-        kinds = {type(part) for part in official(form).plan.members}
+        kinds = {type(part) for part in official(form)._plan.members}
         assert (Scripted in kinds) == (form.last is not None and form.last < 2019)
         assert Slotted in kinds
 
