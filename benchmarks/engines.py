@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import gikreport
-from gikreport.model.grid import grid
 from gikreport.office.packing import codec_named, member, packed
 from gikreport.renderers.template.official import official_file
 
@@ -163,8 +162,8 @@ def python_docx(room: Path) -> Engine:
                 made.add_heading(document.headings[name], 1)
             for paragraph in prose.paragraphs:
                 made.add_paragraph(paragraph.text)
-        for name, shape in document.shapes.items():
-            _table(made, name, grid(shape), document.figures)
+        for name, held in document.tables.items():
+            _table(made, name, held.grid, document.figures)
         made.save(str(room / "python-docx.out.docx"))
 
     return render

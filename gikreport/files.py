@@ -11,6 +11,7 @@ from typing import Final
 from .errors import CannotRender, Unreadable, Words, reason, unopened
 
 _SHORT: Final = 50  # a name that fits has one beside it that fits too
+_LARGEST: Final = 2**28
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
@@ -83,9 +84,6 @@ def _replace(target: pathlib.Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-_LARGEST: Final = 2**28
 
 
 def file_bytes(path: pathlib.Path) -> bytes:

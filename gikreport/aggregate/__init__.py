@@ -36,14 +36,14 @@ class Aggregate:
     """
 
     reading: Reading
-    parts: Parts
+    _parts: Parts
     names: tuple[str, ...]
-    numbers: Trace
+    numbers: Mapping[CellPath, tuple[Any, ...]]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is the matter with the units: the cause of every cell that is open."""
-        return found_by(RULES, self.reading, self.parts)
+        return found_by(RULES, self.reading, self._parts)
 
     def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
         """The other direction: a published report of the area against the reports of its units, cell by cell.
@@ -53,11 +53,11 @@ class Aggregate:
         reading = whole if isinstance(whole, Reading) else stated(whole)
         name = reading.agency or reading.name
         if reading.year != self.reading.year:
-            parts = attrs.evolve(self.parts, other_year=(*self.parts.other_year, (name, reading.year)))
+            parts = attrs.evolve(self._parts, other_year=(*self._parts.other_year, (name, reading.year)))
         else:
-            left = sum(reading.amount(path) is None for path in self.parts.sums)
-            opened = (*self.parts.open, (name, left)) if left else self.parts.open
-            parts = attrs.evolve(self.parts, whole=reading, open=opened)
+            left = sum(reading.amount(path) is None for path in self._parts.sums)
+            opened = (*self._parts.open, (name, left)) if left else self._parts.open
+            parts = attrs.evolve(self._parts, whole=reading, open=opened)
         return found_by(RULES, reading, parts)
 
     def trace(self, suffix: str) -> bytes:

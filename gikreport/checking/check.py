@@ -12,11 +12,11 @@ from ..model.document import KEY, Draft, SoundReport, printed_number
 from ..model.finding import Finding, UnsoundReport
 from ..model.form import Form
 from ..model.options import Options
-from ..model.outline import CellPath, Line, block_paths, full_paths, outline, value_at
+from ..model.outline import CellPath, Line, block_paths, value_at
 from ..model.reading import UNFILLED_WORD, NotAReport, Reading, State
 from ..model.report import TITLE, Report, prose_fields, tables
 from ..model.rule import Rule, Severity
-from ..model.sums import values
+from ..model.table import Table
 from ..narrative.statement import Statement
 from ..rules import (
     aggregation as aggregation_rules,
@@ -36,7 +36,7 @@ from ..rules import (
 from ..sources import Source, read
 from . import locate
 from .pointing import finding_of
-from .subject import headings_of, shape_of, stated as stated, stated_tables, statement
+from .subject import headings_of, stated as stated, stated_tables, statement
 from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def sound(
         report=report,
         warnings=(*judged.findings, *unused(known, judged.used, [name] if name else ())),
         waivers=tuple(waiver.told for waiver in judged.used),
-        shapes={name: shape_of(value) for name, value in stated_tables(report)},
+        tables=stated_tables(report),
         figures=dict(_figures(report)),
         title=report.title,
         prose=resolved(report, previous),
@@ -156,13 +156,13 @@ def draft(
 ) -> Draft:
     """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
     reading = _reading(subject)
-    shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
+    there = {name: reading.table(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
     agency, year = reading.agency or UNFILLED_WORD, reading.year
     return Draft(
         findings=check(subject, previous=previous),
         prose=filled(reading, previous),
-        shapes=shapes,
-        figures=dict(_stated_figures(reading, shapes)),
+        tables=there,
+        figures=dict(_stated_figures(reading, there)),
         title=reading.title or (TITLE.format(agency=agency, year=year or UNFILLED_WORD),),
         **_shared(reading, reading.form, options or reading.options),
     )
@@ -204,18 +204,18 @@ def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str,
 
 
 def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
-    for name, table in stated_tables(report):
-        texts = map(printed_number, values(table), outline(table))
-        yield from zip(full_paths(name, table), texts, strict=True)
+    for name, table in stated_tables(report).items():
+        texts = map(printed_number, table.values(getattr(report, name)), table.lines)
+        yield from zip(table.paths((name,)), texts, strict=True)
 
 
 def _printed_in_draft(reading: Reading, name: str) -> bool:
     return name in reading.tables or name in reading.missing_tables()
 
 
-def _stated_figures(reading: Reading, shapes: Mapping[str, Any]) -> Iterator[tuple[CellPath, str]]:
-    for name, shape in shapes.items():
-        for line in outline(shape):
+def _stated_figures(reading: Reading, there: Mapping[str, Table]) -> Iterator[tuple[CellPath, str]]:
+    for name, table in there.items():
+        for line in table.lines:
             path = (name, *line.path)
             yield path, _stated_figure(reading, path, line)
 

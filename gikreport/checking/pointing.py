@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
 from ..errors import Words
 from ..forms import form_of
 from ..model.finding import At, Finding
-from ..model.grid import grid
 from ..model.outline import CellPath, value_at
 from ..model.reading import Place, Reading
 from ..model.report import FACTS, Report, prose_fields, tables
 from ..model.rule import Rule, Value, Violation
-from .subject import headings_of, shape_of
+from ..model.table import Table, table_of
+from .subject import headings_of
 
 
 def finding_of(subject: Reading | Report, rule: Rule, path: CellPath, violation: Violation) -> Finding:
@@ -46,7 +44,7 @@ def _at(subject: Reading | Report, path: CellPath, paragraph: int = 0) -> At:
     place = _place(subject, path, paragraph) if path and isinstance(subject, Reading) else None
     if declared is None:
         return At(path=path, section=_section(subject, path), place=place)
-    printed = grid(_shape_of(subject, path[0])).at.get(path[1:])
+    printed = _table_of(subject, path[0]).grid.at.get(path[1:])
     if printed is None:
         return At(table=declared.words[0], path=path, place=place)
     row, column = printed.labels
@@ -79,8 +77,8 @@ def _section(subject: Reading | Report, path: CellPath) -> str:
     return headings_of(subject).get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
 
 
-def _shape_of(subject: Reading | Report, name: str) -> Any:
-    return subject.shape(name) if isinstance(subject, Reading) else shape_of(getattr(subject, name))
+def _table_of(subject: Reading | Report, name: str) -> Table:
+    return subject.table(name) if isinstance(subject, Reading) else table_of(getattr(subject, name))
 
 
 def _value(subject: Reading | Report, path: CellPath) -> Value:

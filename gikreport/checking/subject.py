@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..forms import form_of
 from ..model.document import printed_number
 from ..model.fields import Kind
-from ..model.outline import Line, outline, value_at
+from ..model.outline import Line, value_at
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report, prose_fields, tables
-from ..model.sums import values
+from ..model.table import Table, table_of
 from ..narrative.statement import Statement
 
 
 def stated(report: Report) -> Reading:
     """A report as a reading: each of its numbers as a cell, totals too."""
     facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
+    there = stated_tables(report)
     cells = {
         (name, *line.path): _cell(value, line)
-        for name, table in stated_tables(report)
-        for line, value in zip(outline(table), values(table), strict=True)
+        for name, table in there.items()
+        for line, value in zip(table.lines, table.values(getattr(report, name)), strict=True)
     }
     prose = {name: getattr(report, name) for name in prose_fields(type(report))}
-    named = frozenset(name for name, _ in stated_tables(report))
-    return Reading(form=form_of(report), prose=prose, cells=cells, tables=named, headings=headings_of(report), **facts)
+    headings, names = headings_of(report), frozenset(there)
+    return Reading(form=form_of(report), prose=prose, headings=headings, tables=names, cells=cells, **facts)
 
 
 def _cell(value: Any, line: Line) -> Cell:
@@ -43,7 +44,7 @@ def _of_reading(reading: Reading) -> Statement:
     return Statement(
         form=reading.form,
         prose=reading.prose,
-        shapes={name: reading.shape(name) for name in reading.tables},
+        tables={name: reading.table(name) for name in reading.tables},
         amount=lambda path: reading.amount(path),
         **_facts(reading),
     )
@@ -53,7 +54,7 @@ def _of_report(report: Report) -> Statement:
     return Statement(
         form=form_of(report),
         prose={name: getattr(report, name) for name in prose_fields(type(report))},
-        shapes={name: shape_of(table) for name, table in stated_tables(report)},
+        tables=stated_tables(report),
         amount=lambda path: value_at(report, path),
         **_facts(report),
     )
@@ -63,17 +64,10 @@ def _facts(subject: Reading | Report) -> dict[str, Any]:
     return {name: getattr(subject, name) for name in ("agency", "year", "title", "signed_on")}
 
 
-def stated_tables(report: Report) -> Iterator[tuple[str, Any]]:
+def stated_tables(report: Report) -> dict[str, Table]:
     """The tables that a report has, by name."""
-    for name in tables(type(report)):
-        table = getattr(report, name)
-        if table is not None:
-            yield name, table
-
-
-def shape_of(table: Any) -> Any:
-    """What knows a table's lines: its class, or the table itself where the rows are the office's own."""
-    return table if hasattr(table, "lines") else type(table)
+    held = {name: getattr(report, name) for name in tables(type(report))}
+    return {name: table_of(value) for name, value in held.items() if value is not None}
 
 
 def headings_of(source: Report | Reading) -> Mapping[str, str]:

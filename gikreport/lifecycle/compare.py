@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from ..checking.check import stated
-from ..model.outline import CellPath, outline
+from ..model.outline import CellPath
 from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
 from ..model.report import FACTS, Report, prose_fields, tables
@@ -90,7 +90,7 @@ def _paths(before: Reading, now: Reading) -> Iterator[tuple[Reading, CellPath]]:
 def _lines(reading: Reading) -> Iterator[CellPath]:
     for name in tables(reading.form.report):
         if name in reading.tables:
-            yield from ((name, *line.path) for line in outline(reading.shape(name)))
+            yield from reading.table(name).paths((name,))
 
 
 def _amount(reading: Reading, path: CellPath) -> Any:

@@ -11,9 +11,10 @@ from ..checking.check import stated
 from ..errors import Words
 from ..forms import y2019, y2021
 from ..model.form import Form
-from ..model.outline import CellPath, Line, outline
+from ..model.outline import CellPath, Line
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
 from ..model.report import Report, own_headings, prose_fields, tables
+from ..model.table import tables_of
 
 
 @attrs.frozen
@@ -120,10 +121,10 @@ def _is_computed(reading: Reading, path: CellPath) -> bool:
 
 
 def _asked(reading: Reading, form: Form) -> Iterator[tuple[CellPath, Line]]:
-    declared = tables(reading.form.report)
-    for name, entry in tables(form.report).items():
-        same_rows = name in declared and declared[name].of is entry.of and name in reading.tables
-        for line in outline(reading.shape(name) if same_rows else entry.of):
+    declared = tables_of(reading.form.report)
+    for name, table in tables_of(form.report).items():
+        same_rows = name in reading.tables and declared.get(name) is table
+        for line in (reading.table(name) if same_rows else table).lines:
             if not line.computed and (same_rows or _is_mandatory(form, name)):
                 yield (name, *line.path), line
 

@@ -9,10 +9,11 @@ from ..errors import GikreportError, Words
 from ..forms import form_for
 from ..model.document import printed_number
 from ..model.form import Form
-from ..model.outline import CellPath, Line, outline
+from ..model.outline import CellPath, Line
 from ..model.prose import Paragraph, Prose
 from ..model.reading import UNFILLED_WORD, Cell, Reading, State
-from ..model.report import Report, prose_fields, tables
+from ..model.report import Report, prose_fields
+from ..model.table import tables_of
 from ..rules.years import carried
 
 
@@ -88,9 +89,9 @@ def stated_lines(form: Form) -> dict[CellPath, Line]:
     """The lines that an office states, of the tables whose rows the form fixes."""
     return {
         (name, *line.path): line
-        for name, entry in tables(form.report).items()
-        if entry.of is not None and not hasattr(entry.of, "row")
-        for line in outline(entry.of)
+        for name, table in tables_of(form.report).items()
+        if not table.rows_are_own
+        for line in table.lines
         if not line.computed
     }
 

@@ -96,14 +96,14 @@ def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
     data = {"$schema": described.address, **to_data(stated(document.report))}
     yield f"{base}.json", encode(data, ".json").encode()
     yield described.name, _json(schema(document.form))
-    for name in document.shapes:
+    for name in document.tables:
         yield f"{base}-{name}.csv", table_csv(document.report, name)
 
 
 def _attachments(document: SoundReport, base: str, files: Mapping[str, bytes]) -> Iterator[Attachment]:
     words = {f"{base}.docx": "Word 文档", f"{base}.pdf": "PDF 文档", f"{base}.json": "数据（JSON）"}
     called = tables(document.form.report)
-    each = {f"{base}-{name}.csv": f"{called[name].words[0]}（CSV）" for name in document.shapes}
+    each = {f"{base}-{name}.csv": f"{called[name].words[0]}（CSV）" for name in document.tables}
     yield from (Attachment(name, said) for name, said in {**words, **each}.items() if name in files)
 
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 import attrs
 
 from ..model.form import Form
-from ..model.outline import CellPath, below
+from ..model.outline import CellPath
 from ..model.prose import Prose
 from ..model.report import prose_fields
+from ..model.table import Table
 
 _SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
 
@@ -33,7 +34,7 @@ class Sentence:
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `shapes` holds the tables that are there.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there.
     """
 
     form: Form
@@ -42,13 +43,13 @@ class Statement:
     title: tuple[str, ...] | None
     signed_on: datetime.date | None
     prose: Mapping[str, Prose]
-    shapes: Mapping[str, Any]
+    tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
 
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
-        shape = self.shapes.get(under[0])
-        return () if shape is None else tuple((under[0], *path) for path in below(shape, under[1:]))
+        table = self.tables.get(under[0])
+        return () if table is None else tuple((under[0], *path) for path in table.below(under[1:]))
 
     def total(self, cells: Iterable[CellPath]) -> Any | None:
         """The sum of some cells; None where one is not known, or where there is none."""

@@ -32,7 +32,7 @@ def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[s
 
     members: Members = package_to_read(content).contents()
     for home, change in wanted:
-        members = getattr(importlib.import_module(f".{home}", __package__), change)(members, document)
+        members = getattr(importlib.import_module(f".word.{home}", __package__), change)(members, document)
     return packed([member(name, members[name]) for name in in_order(members)])
 
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from ..forms.shared import Balanced, Channelled, Whole
 from ..model.fields import Kind
-from ..model.outline import CellPath, cached, entries, outline, stated_paths, value_at
+from ..model.outline import CellPath, cached, entries, value_at
 from ..model.reading import Reading, State, added
-from ..model.report import Report, tables
+from ..model.report import Report
 from ..model.rule import Rule, Severity, Violation
-from ..model.sums import sums
+from ..model.table import tables_of
 
 # What a requester column must come to nothing with: the first item and the second, less the third and the fourth.
 BALANCE: Final[dict[CellPath, int]] = {
@@ -49,7 +49,7 @@ def missing_table(reading: Reading) -> Iterator[Violation]:
 def missing_lines(reading: Reading) -> Iterator[Violation]:
     """Every printed line of a table has its cell; one that was not found is not known, and is not zero."""
     for name in sorted(reading.tables):
-        stated = stated_paths((name,), reading.shape(name))
+        stated = reading.table(name).stated_paths((name,))
         absent = tuple(itertools.filterfalse(reading.cells.__contains__, stated))
         if absent:
             facts = {"count": len(absent), "where": _named(reading, absent)}
@@ -71,7 +71,7 @@ _MOST_NAMED: Final = 3
 def printed_totals(reading: Reading) -> Iterator[Violation]:
     """A printed total is the sum of the lines that it adds up."""
     for name in sorted(reading.tables):
-        for one in sums(reading.shape(name)):
+        for one in reading.table(name).sums:
             total = (name, *one.total)
             if total in reading.cells:
                 yield from _sum_fault(reading, total, tuple((name, *part) for part in one.parts))
@@ -137,9 +137,8 @@ def rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
     """The cells of a form that count rules (规章)."""
     return tuple(
         (name, *line.path)
-        for name, entry in tables(cls).items()
-        if entry.of is not None
-        for line in outline(entry.of)
+        for name, table in tables_of(cls).items()
+        for line in table.lines
         if line.path[0] == "administrative_rules"
     )
 

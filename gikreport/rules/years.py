@@ -10,10 +10,11 @@ import attrs
 
 from ..forms.shared import Balanced, Itemised, Kept, Results
 from ..model.fields import Kind
-from ..model.outline import CellPath, block_paths, outline
+from ..model.outline import CellPath, block_paths
 from ..model.reading import Reading
-from ..model.report import Report, tables
+from ..model.report import Report
 from ..model.rule import Rule, Severity, Violation
+from ..model.table import tables_of
 
 _TENFOLD: Final = 10
 
@@ -156,9 +157,9 @@ def _common_lines(years: Years) -> Iterator[CellPath]:
 
 
 def _counted_lines(reading: Reading) -> Iterator[CellPath]:
-    for name, entry in tables(reading.form.report).items():
-        if entry.of is not None and not hasattr(entry.of, "row"):
-            lines = (line for line in outline(entry.of) if not line.computed)
+    for name, table in tables_of(reading.form.report).items():
+        if not table.rows_are_own:
+            lines = (line for line in table.lines if not line.computed)
             yield from ((name, *line.path) for line in lines if line.kind in (Kind.COUNT, Kind.MONEY))
 
 

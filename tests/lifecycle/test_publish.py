@@ -18,7 +18,6 @@ from gikreport.cli import group
 from gikreport.lifecycle.publish import file_name, publish
 from gikreport.model.document import SoundReport
 from gikreport.model.options import Options
-from gikreport.model.outline import outline
 from gikreport.renderers.excel.csv import table_csv
 from support import ROOT
 from support.office import FONTS_CONF
@@ -71,9 +70,9 @@ def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path
 @given(st.sampled_from(FORMS).flatmap(reports))
 def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calculates(report):
     document = gikreport.sound(report)
-    for name in document.shapes:
+    for name in document.tables:
         head, *rows = csv.reader(io.StringIO(table_csv(report, name).decode("utf-8-sig")))
-        lines = [line for line in outline(document.shapes[name]) if line.unit]
+        lines = [line for line in document.tables[name].lines if line.unit]
         numbers = [row[2] for row in rows if row[3]]
         printed = [document.figures[name, *line.path].removesuffix(line.unit).removeprefix("+") for line in lines]
         assert head == ["行", "列", "数值", "单位"]

@@ -28,6 +28,7 @@ COLUMNS = (
     {"renderers"},
     {"findings", "lifecycle"},
     {"aggregate", "register", "batches"},
+    {"y2008", "y2014", "y2019", "y2021"},
     {"__init__"},
     {"cli"},
     {"__main__"},

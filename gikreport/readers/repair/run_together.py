@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...forms import FORMS
-from ...model.grid import grid
 from ...model.outline import cached
 from ..amounts import is_datum
 from ..sections.headings import names_section
@@ -49,7 +48,7 @@ def _labels_in(words: str) -> list[str]:
 @cached
 def _known() -> tuple[str, ...]:
     """The labels of all forms as they are printed, the longest first."""
-    printed = {plain(cell.text) for form in FORMS for table in form_tables(form) for cell in grid(table.of).cells}
+    printed = {plain(cell.text) for form in FORMS for table in form_tables(form) for cell in table.printed.grid.cells}
     return tuple(sorted((words for words in printed if is_label(words)), key=len, reverse=True))
 
 

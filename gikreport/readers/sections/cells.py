@@ -24,6 +24,7 @@ from ..wording import is_blank
 _CODES: Final = {
     "row": "F302", "column": "F303", "row label": "F304", "column label": "F305", "columns": "F306",
 }  # fmt: skip
+_MOST_ROWS: Final = 3
 
 
 def bound_cells(
@@ -91,9 +92,6 @@ def _remarks(notes: Sequence[Note], name: str) -> Iterator[Remark]:
         first = "；".join(f"{note.facts['label'] or '没有行名'}：{note.facts['text']}" for note in rows[:_MOST_ROWS])
         yield Remark(code="F308", facts={"count": len(rows), "text": first}, at=(name,), place=rows[0].place)
     yield from (_remark(note, name) for note in notes if not (many and note.kind == "row"))
-
-
-_MOST_ROWS: Final = 3
 
 
 def _remark(note: Note, name: str) -> Remark:

@@ -13,6 +13,14 @@ from ..found import FoundParagraph
 from ..wording import plain
 from .front_matter import HAN_DIGITS, LONGEST_NAME, OFFICE
 
+_FAR: Final = 30
+_NEAR: Final = 4
+_SEAL: Final = re.compile("[(（](?:公章|盖章|印章|章)[)）]$")
+_DATE: Final = re.compile("^(?:([^。;]*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
+_HAN_DATE: Final = re.compile(
+    "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
+)
+
 
 @attrs.frozen
 class Signature:
@@ -39,12 +47,6 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
     return Signature(None, dated[0], len(after) - 1, len(after)) if dated else None
 
 
-_FAR: Final = 30
-
-
-_NEAR: Final = 4
-
-
 def _before(after: Sequence[FoundParagraph], at: int) -> bool:
     return at > 0 and _could_sign(after[at - 1])
 
@@ -65,9 +67,6 @@ def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[dat
 def _one_line(text: str) -> str:
     """A name that was set on two lines, without the word for its seal."""
     return _SEAL.sub("", text.strip().replace("\n", ""))
-
-
-_SEAL: Final = re.compile("[(（](?:公章|盖章|印章|章)[)）]$")
 
 
 def date_in(text: str) -> tuple[datetime.date, str] | None:
@@ -103,11 +102,3 @@ def _is_name(text: str, agency: str | None) -> bool:
         return False
     known = plain(agency or "")
     return bool(known and (said.endswith(known) or known.endswith(said))) or OFFICE.search(said) is not None
-
-
-_DATE: Final = re.compile("^(?:([^。;]*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
-
-
-_HAN_DATE: Final = re.compile(
-    "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
-)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import collections
 import itertools
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from ...model.grid import grid
 from ...model.outline import cached
+from ...model.table import Table
 from ..amounts import unit_named
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
@@ -44,7 +44,7 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     spare = spare or frozenset([False] * table.padded)
     for match in matches:
         wanted = form.rows[match.form]
-        homed, more = _bound(found[match.found], wanted, _printed_above(form.of)[match.form], spare)
+        homed, more = _bound(found[match.found], wanted, _printed_above(form.printed)[match.form], spare)
         cells += homed
         notes += [*(about_label(found[match.found].row, wanted) if homed else ()), *more]
     matched = {match.found for match in matches}
@@ -186,12 +186,12 @@ def _spare_before(rows: Sequence[tuple[Row, FormRow]]) -> frozenset[bool]:
 
 
 @cached
-def _printed_above(of: Any) -> tuple[tuple[str, ...], ...]:
+def _printed_above(table: Table) -> tuple[tuple[str, ...], ...]:
     """For each row of a form the words of its column headings, as one reads them."""
     found: list[tuple[str, ...]] = []
     heading: list[str] = []
     fresh = True
-    for cells in grid(of).by_row:
+    for cells in table.grid.by_row:
         words = [key(cell.text) for cell in cells if cell.heads == "column"]
         heading = [*([] if words and fresh else heading), *words]
         fresh = not words

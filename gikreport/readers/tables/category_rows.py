@@ -63,9 +63,10 @@ def _row(form: FormTable, index: int, parts: _Parts, group: FoundCell | None) ->
     item = parts.words[1] if len(parts.words) > 1 else None
     note = parts.notes[0] if parts.notes else None
     labels = [cell for cell in (group, item) if cell]
+    row = form.printed.row
     numbers = iter([parts.number])
     texts = iter([*(labels if len(labels) > 1 else [*labels, None]), note])
-    for entry in entries(form.of.row):
+    for entry in entries(row) if row else ():
         cell = next(texts if entry.facts.kind is Kind.WORDS else numbers, None)
         path: CellPath = (str(index), entry.name)
         line = Line(path, entry.words, entry.facts.kind, entry.facts.unit)

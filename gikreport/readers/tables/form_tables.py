@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
 from ...model.form import Form
-from ...model.grid import Grid, grid
+from ...model.grid import Grid
 from ...model.outline import Line, cached
-from ...model.report import tables
+from ...model.table import Table, tables_of
 from ..wording import key
 from .align import Label
 
@@ -30,7 +29,7 @@ class FormTable:
     """One table of a form, ready to be compared with tables in files."""
 
     name: str
-    of: Any
+    printed: Table
     rows: tuple[FormRow, ...]
     column_words: frozenset[str]
     row_words: frozenset[str]
@@ -39,7 +38,7 @@ class FormTable:
     @property
     def has_own_rows(self) -> bool:
         """Whether its rows are the office's own."""
-        return hasattr(self.of, "row")
+        return self.printed.rows_are_own
 
     @functools.cached_property
     def words(self) -> frozenset[str]:
@@ -55,18 +54,18 @@ class FormTable:
 @cached
 def form_tables(form: Form) -> tuple[FormTable, ...]:
     """The tables of a form in printed order."""
-    return tuple(_form_table(name, entry.of) for name, entry in tables(form.report).items())
+    return tuple(_form_table(name, table) for name, table in tables_of(form.report).items())
 
 
-def _form_table(name: str, of: Any) -> FormTable:
-    printed = grid(of)
+def _form_table(name: str, table: Table) -> FormTable:
+    printed = table.grid
     column_words = {key(cell.text) for cell in printed.cells if cell.heads == "column"}
     row_words = {key(cell.text) for cell in printed.cells if cell.heads == "row"}
     rows = tuple(_rows(printed))
     row_words |= {word for row in rows for word in row.label.keys}
     beside = {cell.text for cell in printed.cells if not cell.heads and cell.line is None}
     units = frozenset(beside & {line.unit for row in rows for line in row.lines if line.unit})
-    return FormTable(name, of, rows, frozenset(column_words - {""}), frozenset(row_words - {""}), units)
+    return FormTable(name, table, rows, frozenset(column_words - {""}), frozenset(row_words - {""}), units)
 
 
 def _rows(printed: Grid) -> Iterator[FormRow]:
