@@ -13,8 +13,9 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import gikreport  # noqa: E402
 import office  # noqa: E402
+
+import gikreport  # noqa: E402
 
 IMAGES = ROOT / "docs" / "img"
 # A picture: the example it comes from, its pages from left to right.

@@ -9,8 +9,8 @@ from typing import Final
 from ...model.reading import Place
 from ..amounts import is_number
 from ..found import Piece
-from ..sections.headings import names_section
-from ..tables.known_labels import is_label
+from ..known_labels import is_label
+from ..section_names import names_section
 
 Lines = Sequence[tuple[int, str]]
 Rows = list[list[Piece]]

@@ -15,9 +15,9 @@ from ...model.reading import Place
 from ...model.text import split_lines
 from ..amounts import is_datum, is_number
 from ..found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of
-from ..repair.run_together import broken_up
-from ..tables.known_labels import is_label
+from ..known_labels import is_label
 from .bar_tables import barred, has_padding, may_go_on
+from .one_line import broken_up
 
 Lines = list[tuple[int, str]]
 _LONGEST_LABEL: Final = 80

@@ -12,8 +12,8 @@ import attrs
 from ...errors import too_large, unreadable
 from ...model.reading import UNFILLED_WORD, Place
 from ..found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item
+from ..known_labels import is_label
 from ..package import Package
-from ..tables.known_labels import is_label
 from .own_workbook import form_of_book, own_items
 
 _MOST_CELLS: Final = 60_000

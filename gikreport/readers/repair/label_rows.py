@@ -10,8 +10,8 @@ import attrs
 
 from ..amounts import NOTE_MARK, UNITS
 from ..found import FoundParagraph, FoundTable, Item, Piece, table_of
-from ..sections.headings import names_section
-from ..tables.known_labels import is_label, opens_row, without_unit
+from ..known_labels import is_label, opens_row, without_unit
+from ..section_names import names_section
 from .run_together import spaced_out
 
 _VALUE: Final = rf"(?:[+\-−–—―]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS}|{NOTE_MARK})?|/|—|-|无)"

@@ -10,9 +10,9 @@ import attrs
 
 from ...model.form import Form
 from ..amounts import is_datum
+from ..form_tables import FormTable, form_tables
 from ..found import FoundCell, FoundParagraph, FoundTable, Item
-from ..sections.headings import plain_heading
-from ..tables.form_tables import FormTable, form_tables
+from ..section_names import plain_heading
 from ..wording import is_blank, key
 
 _FEWEST: Final = 4

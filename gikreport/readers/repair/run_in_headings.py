@@ -9,8 +9,8 @@ from typing import Final
 import attrs
 
 from ...model.form import Form
-from ..found import FoundParagraph, Item
-from ..sections.headings import LONGEST, plain_heading
+from ..found import FoundParagraph, Item, Role
+from ..section_names import LONGEST, plain_heading
 from ..wording import plain
 
 _BETWEEN: Final = re.compile(r"[。：:\s]+")
@@ -45,4 +45,4 @@ def _splits(item: FoundParagraph) -> Iterator[tuple[FoundParagraph, FoundParagra
     for found in _BETWEEN.finditer(item.text, 0, 2 * LONGEST):
         rest = item.text[found.end() :]
         if len(plain(rest)) >= _FEWEST:
-            yield attrs.evolve(item, text=item.text[: found.start()]), attrs.evolve(item, text=rest, role="")
+            yield attrs.evolve(item, text=item.text[: found.start()]), attrs.evolve(item, text=rest, role=Role.NONE)

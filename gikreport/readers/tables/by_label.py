@@ -10,11 +10,11 @@ import attrs
 from ...model.outline import Line
 from ...model.reading import Place
 from ..amounts import is_datum
+from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, likeness
-from .align import Label, Match, align
+from .align import Match, align
 from .column_headings import Header, datum_count, headers, is_heading, last_header
-from .form_tables import FormRow, FormTable
 
 WELL: Final = 0.9
 

@@ -12,12 +12,12 @@ import attrs
 from ...model.grid import grid
 from ...model.outline import cached
 from ..amounts import unit_named
+from ..form_tables import FormRow, FormTable
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
 from .column_headings import Header
-from .form_tables import FormRow, FormTable
 from .row_segments import Regrouping
 
 

@@ -10,11 +10,11 @@ import attrs
 from ...model.fields import Kind
 from ...model.outline import CellPath, Line, entries
 from ..amounts import is_datum
+from ..form_tables import FormTable
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
 from .by_label import BoundTable, Homed
 from .column_headings import is_heading
-from .form_tables import FormTable
 
 _TOTAL: Final = "total"
 

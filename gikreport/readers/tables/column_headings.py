@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from ..amounts import is_datum, is_number, unit_named
+from ..form_tables import FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, numbering
-from .align import Label
-from .form_tables import FormTable
 
 
 @attrs.frozen

@@ -8,11 +8,10 @@ from typing import Final
 import attrs
 
 from ..amounts import is_datum, is_number
+from ..form_tables import FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, numbering
-from .align import Label
 from .by_label import Row
-from .form_tables import FormTable
 
 _MOST_FRAGMENTS: Final = 6
 

@@ -8,12 +8,26 @@ from typing import Any
 
 import attrs
 
-from ...model.form import Form
-from ...model.grid import Grid, grid
-from ...model.outline import Line, cached
-from ...model.report import tables
-from ..wording import key
-from .align import Label
+from ..model.form import Form
+from ..model.grid import Grid, grid
+from ..model.outline import Line, cached
+from ..model.report import tables
+from .wording import key
+
+
+@attrs.frozen
+class Label:
+    """The words of a row or column, the outermost heading first."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...] = attrs.field(
+        init=False, eq=False, default=attrs.Factory(lambda label: tuple(map(key, label.words)), takes_self=True)
+    )
+
+    @property
+    def leaf(self) -> str:
+        """The key of the innermost heading."""
+        return self.keys[-1] if self.keys else ""
 
 
 @attrs.frozen
