@@ -1,4 +1,4 @@
-"""Whose numbers a sentence tells: each word of rules/sentences.py that decides it, with and without the word."""
+"""Whose numbers a sentence tells: each word of narrative/scope.py that decides it, with and without the word."""
 
 from __future__ import annotations
 
