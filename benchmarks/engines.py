@@ -82,7 +82,7 @@ def docxtpl_context() -> dict[str, Any]:
 
 
 def _vocabulary(form: Any) -> Any:
-    from gikreport.renderers.template.guard import MAIN, STYLES, opened, parsed
+    from gikreport.renderers.guard import MAIN, STYLES, opened, parsed
     from gikreport.renderers.template.tags import vocabulary
     from gikreport.renderers.word.styles import look
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from ..checking.check import check, sound
-from ..errors import CannotRender, InternalError, GikreportError, Words
+from ..errors import CannotRender, GikreportError, InternalError, Words
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
 from ..model.document import SoundReport

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..errors import InternalError, GikreportError
+from ..errors import GikreportError, InternalError
 from ..model.finding import Finding
 from ..model.reading import Reading
 from ..model.rule import Severity

@@ -9,10 +9,10 @@ from ...errors import BrokenTemplate, CannotRender, Problem, Words
 from ...files import unwritten, write_whole
 from ...forms import FORMS, form_named
 from ...model.form import Form
+from ..guard import MAIN, STYLES, opened, parsed
 from ..word.styles import look
 from .compile import compile_template
 from .faults import Fault, any_error
-from .guard import MAIN, STYLES, opened, parsed
 from .lint import faults
 from .official import FILE, official_file, official_folder, template_file
 from .prepared import tagged_roots

@@ -35,7 +35,7 @@ class Prepared:
 
 def prepare(data: bytes) -> Prepared:
     """Open and patch a template; raises BrokenTemplate where it may not be used at all."""
-    from .guard import MAIN, STYLES, opened, parsed
+    from ..guard import MAIN, STYLES, opened, parsed
 
     members = opened(data)
     roots = tagged_roots(members)
@@ -50,7 +50,7 @@ def prepare(data: bytes) -> Prepared:
 
 def tagged_roots(members: Mapping[str, bytes]) -> dict[str, Element]:
     """The parts that may hold tags, as trees."""
-    from .guard import parsed
+    from ..guard import parsed
 
     return {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ...model.document import Draft, SoundReport
-from ..template.guard import MAIN, STYLES, parsed
+from ..guard import MAIN, STYLES, parsed
 from .styles import STYLES as ROLES, W, inherited, style_named
 
 if TYPE_CHECKING:

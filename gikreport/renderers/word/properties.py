@@ -26,7 +26,7 @@ def with_description(members: Mapping[str, bytes], document: SoundReport | Draft
 def _described(core: bytes, text: str) -> bytes:
     from lxml import etree
 
-    from ..template.guard import parsed
+    from ..guard import parsed
 
     root = parsed(_CORE, core)
     found = root.find(_DESCRIPTION)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ...model.document import Draft, SoundReport
-from ..template.guard import MAIN, STYLES, parsed
+from ..guard import MAIN, STYLES, parsed
 from .blocks import escaped
 from .styles import STYLES as ROLES, W, style_named
 

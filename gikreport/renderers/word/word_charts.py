@@ -12,8 +12,8 @@ from ...model.document import Draft, SoundReport
 from ...model.report import prose_fields
 from ..charts import Chart, charts, place
 from ..environment import environment
+from ..guard import MAIN
 from ..package import CONTENT_TYPES
-from ..template.guard import MAIN
 from .blocks import escaped
 from .styles import W
 

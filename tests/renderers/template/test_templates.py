@@ -28,8 +28,8 @@ from gikreport.model.prose import Prose
 from gikreport.model.reading import State
 from gikreport.model.report import prose_fields, tables as tables_of
 from gikreport.renderers import render
+from gikreport.renderers.guard import opened, parsed
 from gikreport.renderers.template.compile import compile_template
-from gikreport.renderers.template.guard import opened, parsed
 from gikreport.renderers.template.library import load_template, official
 from gikreport.renderers.template.official import official_file
 from gikreport.renderers.template.plan import Scripted, Slotted, context

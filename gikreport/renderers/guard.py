@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from ...errors import BrokenTemplate, Problem, Words
+from ..errors import BrokenTemplate, Problem, Words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
