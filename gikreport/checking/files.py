@@ -12,7 +12,7 @@ from ..model.finding import Finding
 from ..model.reading import Reading
 from ..model.rule import Severity
 from ..rules import similarity as similarity_rules
-from ..sources import SUFFIXES, read
+from ..sources import read, report_files
 from ..units import Units
 from .check import check, found_by
 from .waivers import Waiver, settled, unused
@@ -135,13 +135,9 @@ def unused_waivers(judged: Iterable[Judged], waivers: Iterable[Waiver]) -> tuple
 
 
 def files_in(path: str) -> tuple[str, ...]:
-    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself."""
+    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself.
+
+    Raises Unreadable where the folder, or one in it, cannot be opened.
+    """
     place = pathlib.Path(path)
-    return tuple(sorted(map(str, _files(place)))) if place.is_dir() else (path,)
-
-
-def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and not path.is_dir() and path.suffix.lower() in SUFFIXES:
-            yield path
+    return tuple(sorted(map(str, report_files(place)))) if place.is_dir() else (path,)

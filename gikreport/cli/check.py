@@ -48,7 +48,8 @@ def command(
 
     有错误或待定之处时退出码为 1，文件读不出来时为 3；只核对一份而程序自身出错时为 70。
     """
-    names = [name for file in files for name in gikreport.files_in(file)]
+    with told_errors(lang):
+        names = [name for file in files for name in gikreport.files_in(file)]
     if annotate and len(names) != 1:
         raise click.UsageError("--annotate 一次只能核对一份文件")
     if not names:
