@@ -11,14 +11,14 @@ from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .found import FileFacts, Found
 from .prints import Print, differences
-from .repair.whole_file import mended
-from .sections.division import Sectioned, sectioned
+from .repair.whole_file import mend
+from .sections.division import Sectioned, divide_into_sections
 from .sections.form_choice import form_of
 from .sections.front_matter import agency_in, is_title
-from .sections.office_name import named_in, year_begun
+from .sections.office_name import office_and_year, year_begun
 from .sections.parts import Part
 from .sections.year import year_of
-from .tables.cells import bound_cells
+from .tables.cells import table_cells
 
 _HEADINGS: Final = "headings"  # the field of a form whose headings may be worded otherwise
 
@@ -33,21 +33,21 @@ class Bound:
 
 def bind(found: Found, form: Form | None = None) -> Reading:
     """The reading of a file; raises Unreadable where nothing of a yearly report is in it."""
-    whole = mended(found, functools.partial(form_of, form=form))
-    return reading(bound(sectioned(whole)))
+    whole = mend(found, functools.partial(form_of, form=form))
+    return reading_of(bind_tables(divide_into_sections(whole)))
 
 
-def bound(file: Sectioned) -> Bound:
+def bind_tables(file: Sectioned) -> Bound:
     """The cells of each print of the report."""
     return Bound(file=file, prints=tuple(_print(part, file.form, file.facts) for part in file.parts))
 
 
 def _print(part: Part, form: Form, facts: FileFacts) -> Print:
-    cells, remarks = bound_cells(part.tables, form, to_fill=facts.to_fill)
+    cells, remarks = table_cells(part.tables, form, to_fill=facts.to_fill)
     return Print(part=part, cells=cells, remarks=(*remarks, *part.remarks))
 
 
-def reading(bound: Bound) -> Reading:
+def reading_of(bound: Bound) -> Reading:
     """What the first print states, with what further ones state otherwise."""
     file, first = bound.file, bound.prints[0]
     part = first.part
@@ -72,7 +72,7 @@ def reading(bound: Bound) -> Reading:
 
 def _agency_and_year(file: Sectioned, part: Part) -> tuple[str | None, int | None]:
     """Whose report it is and of which year, from what the file says of itself, title, opening or signature."""
-    office, named = (None, None) if file.facts.is_ours else named_in([*_page_title(file.facts), *_opening(part)])
+    office, named = (None, None) if file.facts.is_ours else office_and_year([*_page_title(file.facts), *_opening(part)])
     signed = part.signed_on.year - 1 if part.signed_on else year_begun(_said(part))
     agency = file.facts.agency or agency_in(part.title) or office or part.signed_by or None
     return agency, year_of(file.items, file.facts, part.title, named) or signed

@@ -25,7 +25,7 @@ from ..found import (
     table_of,
 )
 from .own_page import OwnPage
-from .text import decoded
+from .text import decode_text
 
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _BREAKS: Final = frozenset((
@@ -70,7 +70,7 @@ def _text(data: bytes, name: str) -> str:
             return data.decode("gb18030")
         except UnicodeDecodeError:
             pass
-    return decoded(data, name)
+    return decode_text(data, name)
 
 
 @attrs.define

@@ -15,7 +15,7 @@ _MOST: Final = 3
 _FEWEST: Final = 3
 
 
-def broken_up(text: str) -> Iterator[str]:
+def report_lines(text: str) -> Iterator[str]:
     """The lines of a text; of one with several headings of a report a line for each heading, label and cell."""
     words = text.split() if len(_HEADED.findall(text)) >= _FEWEST else []
     if sum(map(names_section, words)) < _FEWEST:

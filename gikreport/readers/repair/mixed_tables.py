@@ -19,7 +19,7 @@ _FEWEST: Final = 4
 _LONG: Final = 80
 
 
-def divided(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
+def divide_tables(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
     """The items, each table cut where another table of the form begins, or where a row is words of the narrative."""
     return tuple(part for item in items for part in (_parts(item, form) if isinstance(item, FoundTable) else (item,)))
 

@@ -10,7 +10,7 @@ from ..found import FoundParagraph, Item, Role
 from ..page_words import is_furniture
 
 
-def marked(items: Sequence[Item], first: int, last: int) -> Iterator[Item]:
+def mark_furniture(items: Sequence[Item], first: int, last: int) -> Iterator[Item]:
     """The items, furniture marked before the first heading, and behind the last one from where no sentence follows."""
     ends = max((at for at, item in enumerate(items) if _is_sentence(item)), default=last)
     for at, item in enumerate(items):

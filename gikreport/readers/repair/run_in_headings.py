@@ -17,7 +17,7 @@ _BETWEEN: Final = re.compile(r"[。：:\s]+")
 _FEWEST: Final = 6
 
 
-def parted(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
+def split_run_in_headings(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
     """The items, such paragraphs in two; one whose section has a heading of its own stays whole."""
     pieces = [_pieces(item, form) for item in items]
     alone = {field for field, parts in pieces if len(parts) == 1}

@@ -16,7 +16,7 @@ _ROW: Final = re.compile(r"(?P<labels>\S*?[^\s0-9.．])(?P<digits>[0-9]+(?:\.[0-
 _NOUGHTS: Final = re.compile("0{2,}")
 
 
-def spaced_out(text: str) -> str:
+def space_out(text: str) -> str:
     """A line of nothing but labels and figures with spaces between them; figures only where each must be a nought."""
     if _NOUGHTS.fullmatch(text):
         return " ".join(text)

@@ -11,7 +11,7 @@ from ...errors import Problem, Unreadable, Words
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, FoundParagraph, FoundTable, Item
-from ..repair.page_furniture import marked
+from ..repair.page_furniture import mark_furniture
 from ..repair.whole_file import Mended
 from ..section_names import Heading
 from .form_choice import assigned
@@ -34,13 +34,13 @@ class Sectioned:
     parts: tuple[Part, ...]
 
 
-def sectioned(file: Mended) -> Sectioned:
+def divide_into_sections(file: Mended) -> Sectioned:
     """The sections of a file; raises Unreadable where nothing of a yearly report is in it."""
     headings = find_headings(file.items, file.form, ours=file.facts.is_ours)
     tables = assigned(file.items, file.form)
     if not tables and len(headings) < _FEWEST_HEADINGS:
         raise _no_report(file.name)
-    items = file.items if file.facts.is_ours else tuple(marked(file.items, *_ends(headings, tables)))
+    items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
     parts = tuple(_parts(items, file.form, headings, tables))
     return Sectioned(name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, parts=parts)
 

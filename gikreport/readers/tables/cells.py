@@ -12,7 +12,7 @@ from ...model.fields import Kind
 from ...model.form import Form
 from ...model.outline import CellPath
 from ...model.reading import UNFILLED_WORD, Cell, Remark, State
-from ..amounts import converted, stated
+from ..amounts import cell_of, in_ten_thousands
 from ..form_tables import FormTable, form_tables
 from ..found import FoundTable
 from ..wording import is_blank
@@ -26,7 +26,7 @@ _CODES: Final = {
 }  # fmt: skip
 
 
-def bound_cells(
+def table_cells(
     tables: Sequence[tuple[str, FoundTable]], form: Form, *, to_fill: bool = False
 ) -> tuple[dict[CellPath, Cell], list[Remark]]:
     """The cells of the form's tables that a file states, by path, with what was odd about them."""
@@ -65,10 +65,10 @@ def _cell(one: Homed, to_fill: bool) -> tuple[Cell, str]:
     """The cell that a printed text states; in a workbook of ours an empty one is 待填."""
     if to_fill and one.line.kind is not Kind.WORDS and is_blank(one.cell.text):
         return Cell(UNFILLED_WORD, State.UNFILLED, None, one.line.kind, one.cell.place), ""
-    cell, unit = stated(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
+    cell, unit = cell_of(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
     if one.line.kind is Kind.MONEY and one.unit and one.unit != one.line.unit and not unit and _bare(cell):
         assert isinstance(cell.value, Decimal)
-        return attrs.evolve(cell, value=converted(cell.value, one.unit)), one.unit
+        return attrs.evolve(cell, value=in_ten_thousands(cell.value, one.unit)), one.unit
     return cell, unit
 
 
