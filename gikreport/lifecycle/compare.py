@@ -16,7 +16,6 @@ from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
 from ..model.report import FACTS, Report, prose_fields, tables
 
-_SENTENCE: Final = re.compile("[^。！？；!?;]+[。！？；!?;]?")
 _VARIES: Final = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿.%\s（）()、，,：:]+")
 _SHORTEST: Final = 8
 
@@ -108,9 +107,7 @@ def _repeated(reading: Reading, name: str, known: set[str]) -> Repeated:
 def _sentences(prose: Prose) -> Iterator[str]:
     """The sentences of a text that are long enough to be somebody's own."""
     for paragraph in prose.paragraphs:
-        for sentence in _SENTENCE.findall(paragraph.text):
-            if len(_key(sentence)) >= _SHORTEST:
-                yield sentence.strip()
+        yield from (sentence for sentence in paragraph.sentences if len(_key(sentence)) >= _SHORTEST)
 
 
 def _key(sentence: str) -> str:

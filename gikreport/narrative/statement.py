@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -17,8 +17,6 @@ from ..model.outline import CellPath
 from ..model.prose import Prose
 from ..model.report import prose_fields
 from ..model.table import Table
-
-_SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
 
 
 @attrs.frozen
@@ -71,8 +69,8 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
             for number, paragraph in enumerate(prose.paragraphs):
-                for text in map(str.strip, _SENTENCE.findall(paragraph.text)):
-                    if text and "{{" not in text:
+                for text in paragraph.sentences:
+                    if "{{" not in text:
                         yield Sentence(name, text, number)
 
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:

@@ -79,7 +79,7 @@ def is_number(text: str) -> bool:
     return amount(text) is not None
 
 
-def stated(text: str, kind: Kind, unit: str, place: Place | None = None) -> tuple[Cell, str]:
+def cell_of(text: str, kind: Kind, unit: str, place: Place | None = None) -> tuple[Cell, str]:
     """The cell that a printed text states for a line, and the unit it was converted from, or nothing."""
     printed = " ".join(line.strip() for line in text.splitlines() if line.strip())
     if kind is Kind.WORDS:
@@ -104,10 +104,10 @@ def _money(printed: str, number: Amount, place: Place | None) -> tuple[Cell, str
     factor = _FACTORS.get(number.unit, Decimal(1))
     if factor == 1:
         return Cell(printed, State.NUMBER, number.value, Kind.MONEY, place), ""
-    return Cell(printed, State.NUMBER, converted(number.value, number.unit), Kind.MONEY, place), number.unit
+    return Cell(printed, State.NUMBER, in_ten_thousands(number.value, number.unit), Kind.MONEY, place), number.unit
 
 
-def converted(value: Decimal, unit: str) -> Decimal:
+def in_ten_thousands(value: Decimal, unit: str) -> Decimal:
     """An amount in 元, 千元 or 亿元 as 万元, exactly, without zeros at its end."""
     exact = value * _FACTORS[unit]
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()

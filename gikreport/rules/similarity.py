@@ -9,10 +9,11 @@ from typing import Final
 
 import attrs
 
+from ..model.prose import SENTENCE_MARKS
 from ..model.reading import Cell, Reading
 from ..model.rule import Rule, Severity, Violation
+from ..model.text import unspaced
 
-_END: Final = "[。；！？!?;\n]"
 _CITES: Final = "条例|国务院|国办|办函|统计期限|组成部分|附件|下载"
 _SHORTEST: Final = 12
 _LEAST_TEXT: Final = 120
@@ -64,7 +65,7 @@ def _beside(
 
 def office(reading: Reading) -> str:
     """The name of its office without blanks, "" where it is not known."""
-    return "".join((reading.agency or "").split())
+    return unspaced(reading.agency or "")
 
 
 def _of_oneoffice(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
@@ -88,10 +89,11 @@ def _held(cell: Cell) -> object:
 def _sentences(reading: Reading) -> Iterator[tuple[str, str]]:
     """The sentences that are the office's own, by what is left of them without names and numbers."""
     for name, prose in reading.prose.items():
-        for text in re.split(_END, prose.text) if name != "preface" else ():
+        said = [text for paragraph in prose.paragraphs for text in paragraph.sentences]
+        for text in said if name != "preface" else ():
             plain = _plain(text, reading)
             if len(plain) >= _SHORTEST and not re.search(_CITES, text):
-                yield plain, text.strip()
+                yield plain, text.rstrip(SENTENCE_MARKS)
 
 
 def _plain(text: str, reading: Reading) -> str:

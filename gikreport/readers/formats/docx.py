@@ -16,11 +16,13 @@ from ..found import (
     MOST_COLUMNS,
     MOST_ITEMS,
     MOST_ROWS,
+    FileFacts,
     Found,
     FoundCell,
     FoundParagraph,
     FoundTable,
     Item,
+    Role,
     changes_and_hidden,
 )
 
@@ -42,7 +44,9 @@ _SIGNS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHy
 _NO_TEXT: Final = frozenset(
     W + tag for tag in ("pPr", "rPr", "tblPr", "instrText", "delText", "delInstrText", "rt", "sectPr", "trPr", "tcPr")
 )
-_ROLES: Final = {"title": "title", "heading 1": "heading", "signature": "signature", "date": "date"}
+_ROLES: Final = {
+    "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE,
+}  # fmt: skip
 _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
 
 
@@ -50,14 +54,14 @@ def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
     package = package_to_read(data, name)
     facts = _facts(package)
-    walk = _Walk(name, _styles(package), facts.get("title", ""))
+    walk = _Walk(name, _styles(package), facts.title)
     body = package.xml("word/document.xml").find(W + "body")
     if body is not None:
         walk.blocks(body)
     return Found(name, tuple(walk.items), facts, tuple(changes_and_hidden(walk.changes, walk.hidden)))
 
 
-def _styles(package: Package) -> dict[str, str]:
+def _styles(package: Package) -> dict[str, Role]:
     """The role that each style id stands for."""
     if "word/styles.xml" not in package:
         return {}
@@ -70,15 +74,16 @@ def _styles(package: Package) -> dict[str, str]:
     return roles
 
 
-def _facts(package: Package) -> dict[str, str]:
+def _facts(package: Package) -> FileFacts:
     """What a document made by us says of itself: its office, its year, the lines of its title."""
     if "docProps/core.xml" not in package:
-        return {}
+        return FileFacts()
     core = {child.tag.rpartition("}")[2]: child.text or "" for child in package.xml("docProps/core.xml")}
     own = _OWN.match(core.get("subject", ""))
     if not own:
-        return {}
-    return {"agency": core.get("creator", ""), "year": own.group(1), "title": core.get("title", "")}
+        return FileFacts()
+    title = core.get("title", "")
+    return FileFacts(is_ours=True, agency=core.get("creator", ""), year=int(own.group(1)), title=title)
 
 
 @attrs.define
@@ -86,7 +91,7 @@ class _Walk:
     """Goes through a document once and keeps what it finds."""
 
     name: str
-    styles: dict[str, str]
+    styles: dict[str, Role]
     title: str = ""
     items: list[Item] = attrs.field(factory=list)
     paragraphs: int = 0
@@ -125,21 +130,21 @@ class _Walk:
         for box in boxes:
             self.blocks(box)
 
-    def _add(self, text: str, role: str) -> None:
+    def _add(self, text: str, role: Role) -> None:
         if text.strip():
             self.paragraphs += 1
             self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
 
-    def _unbroken(self, text: str, paragraph: Element, role: str) -> str:
+    def _unbroken(self, text: str, paragraph: Element, role: Role) -> str:
         """A name, or a title that was one line, which was broken because it had no room."""
-        if role == "signature":
+        if role is Role.SIGNATURE:
             return text.replace("\n", "")
-        wrapped = role == "title" and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
+        wrapped = role is Role.TITLE and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
         return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
 
-    def _role(self, properties: Element | None) -> str:
+    def _role(self, properties: Element | None) -> Role:
         style = _child(properties, _STYLE)
-        return self.styles.get(style.get(_VAL) or "", "") if style is not None else ""
+        return self.styles.get(style.get(_VAL) or "", Role.NONE) if style is not None else Role.NONE
 
     def text(self, parent: Element, boxes: list[Element]) -> str:
         """The words of a paragraph as they are printed; text boxes in it are put aside."""

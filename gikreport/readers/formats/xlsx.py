@@ -13,7 +13,7 @@ from ...errors import too_large, unreadable
 from ...model.reading import UNFILLED_WORD, Place
 from ...office.opc import WORKBOOK, package_to_read
 from ..found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item
-from ..tables.known_labels import is_label
+from ..known_labels import is_label
 from .own_workbook import form_of_book, own_items
 
 _MOST_CELLS: Final = 60_000

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ..found import FoundParagraph
+from ..found import FoundParagraph, Role
 from ..wording import plain
 from .front_matter import HAN_DIGITS, LONGEST_NAME, OFFICE
 
@@ -36,10 +36,10 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
     """The signature at the end of the last section; what stands behind it is not part of the report."""
     for at in range(len(after) - 1, max(-1, len(after) - _FAR), -1):
         dated = date_in(after[at].text)
-        if dated and (dated[1] or after[at].role == "date" or _before(after, at)):
+        if dated and (dated[1] or after[at].role is Role.DATE or _before(after, at)):
             return _signed_and_dated(after, at, dated)
     for at in range(len(after) - 1, max(-1, len(after) - _NEAR), -1):
-        if after[at].role == "signature" or _is_name(after[at].text, agency):
+        if after[at].role is Role.SIGNATURE or _is_name(after[at].text, agency):
             above = date_in(after[at - 1].text) if at else None
             bare = above[0] if above and not above[1] else None
             return Signature(_one_line(after[at].text), bare, at - (bare is not None), at + 1)
@@ -53,7 +53,7 @@ def _before(after: Sequence[FoundParagraph], at: int) -> bool:
 
 def _could_sign(item: FoundParagraph) -> bool:
     said = plain(item.text)
-    return item.role == "signature" or (1 < len(said) <= LONGEST_NAME and not re.search("[。;:,!?]", said))
+    return item.role is Role.SIGNATURE or (1 < len(said) <= LONGEST_NAME and not re.search("[。;:,!?]", said))
 
 
 def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[datetime.date, str]) -> Signature:

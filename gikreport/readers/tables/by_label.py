@@ -10,11 +10,11 @@ import attrs
 from ...model.outline import Line
 from ...model.reading import Place
 from ..amounts import is_datum
+from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, likeness
-from .align import Label, Match, align
-from .column_headings import Header, datum_count, headers, is_heading, last_header
-from .form_tables import FormRow, FormTable
+from .align import Match, align
+from .column_headings import Header, datum_count, table_headings
 
 WELL: Final = 0.9
 
@@ -59,7 +59,9 @@ class Row:
 
 def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
     """The cells that found their line, and what did not; `inherited` heads a table continued from the page before."""
-    rows = [row for row in _rows(table, form, inherited) if _may_be_data(row, form)]
+    headings = table_headings(table, form)
+    below = (_row(cells, form, header or inherited) for cells, header in headings.rows)
+    rows = [row for row in below if _may_be_data(row, form)]
     matches: Sequence[Match]
     if len(form.rows) == 1:
         matches = _only_row(rows, form)
@@ -76,7 +78,7 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
     matched = {match.found for match in matches}
     notes += [homeless(row) for index, row in enumerate(rows) if index not in matched and says_something(row)]
     notes = once(notes)
-    return BoundTable(tuple(cells), tuple(notes), last_header(table, form) or inherited)
+    return BoundTable(tuple(cells), tuple(notes), headings.inherited or inherited)
 
 
 def once(notes: list[Note]) -> list[Note]:
@@ -100,12 +102,6 @@ def _may_be_data(row: Row, form: FormTable) -> bool:
     if len(form.rows) == 1:
         return bool(row.cells)
     return bool(row.cells) and (bool(row.label.leaf) or says_something(row))
-
-
-def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Iterator[Row]:
-    for cells, header in zip(table.rows, headers(table, form), strict=True):
-        if not is_heading(cells, form):
-            yield _row(cells, form, header or inherited)
 
 
 def _row(cells: Sequence[FoundCell], form: FormTable, header: Header | None) -> Row:

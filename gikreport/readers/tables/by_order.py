@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import enum
 import itertools
 from collections.abc import Sequence
 from typing import Final
@@ -12,12 +13,12 @@ import attrs
 from ...model.outline import cached
 from ...model.table import Table
 from ..amounts import unit_named
+from ..form_tables import FormRow, FormTable
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
 from .column_headings import Header
-from .form_tables import FormRow, FormTable
 from .row_segments import Regrouping
 
 
@@ -93,17 +94,17 @@ def _bound(
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
     places = _places(found.row.cells, len(columns))
-    under = _below_line(found, wanted, above) if order == "" or not places else None
+    under = _below_line(found, wanted, above) if order is _Order.OTHER or not places else None
     if under is not None:
         return _by_line(found, wanted, under)
-    if order == "" or not places or (len(spare) != 1 and len(places) > 1):
+    if order is _Order.OTHER or not places or (len(spare) != 1 and len(places) > 1):
         return [], [homeless(found.row)] if says_something(found.row) else []
     first = places[-1] if True in spare else places[0]
     cells = found.row.cells[first : first + len(columns)]
     if not (found.even or _is_certain(found.row, cells, True not in spare)):
         return [], [homeless(found.row)]
     homed = _homed(found, wanted, tuple(range(len(columns))), cells)
-    return homed, [] if order == "whole" else [
+    return homed, [] if order is _Order.WHOLE else [
         Note("columns", {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
     ]
 
@@ -123,15 +124,22 @@ def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequen
     ]
 
 
-def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> str:
-    """Whether headings stand in the order of the form: "whole", "part" where some are lost, "" where they do not."""
+class _Order(enum.Enum):
+    """Whether headings stand in the order of the form, all of them or, some being lost, those that are there."""
+
+    WHOLE = enum.auto()
+    PART = enum.auto()
+    OTHER = enum.auto()
+
+
+def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> _Order:
     words = [said for cell in heading if (said := key(cell.text)) in above or said in columns]
     leaves = [word for word in words if word in columns]
     if _within(words, above) and (len({cell.row for cell in heading}) > 1 or len(leaves) < len(words)):
-        return "whole" if len(leaves) >= len(columns) else "part"
+        return _Order.WHOLE if len(leaves) >= len(columns) else _Order.PART
     if _within(leaves, columns):
-        return "whole" if len(leaves) == len(columns) else "part"
-    return ""
+        return _Order.WHOLE if len(leaves) == len(columns) else _Order.PART
+    return _Order.OTHER
 
 
 def _within(some: Sequence[str], all_: Sequence[str]) -> bool:

@@ -10,11 +10,11 @@ import attrs
 from ...model.fields import Kind
 from ...model.outline import CellPath, Line, entries
 from ..amounts import is_datum
+from ..form_tables import FormTable
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
 from .by_label import BoundTable, Homed
-from .column_headings import is_heading
-from .form_tables import FormTable
+from .column_headings import table_headings
 
 _TOTAL: Final = "total"
 
@@ -31,7 +31,7 @@ class _Parts:
 def bind_own_rows(table: FoundTable, form: FormTable) -> BoundTable:
     """Every row below the heading as a row of the office's own; the last, 总计, as the total."""
     total = next(row.label.leaf for row in form.rows)
-    rows = [parts for cells in table.rows if not is_heading(cells, form) for parts in _parts(cells)]
+    rows = [parts for cells, _ in table_headings(table, form).rows for parts in _parts(cells)]
     merged = not table.is_flat and any(cell.rowspan > 1 for cell in table.cells)
     homed: list[Homed] = []
     group, index = None, 0

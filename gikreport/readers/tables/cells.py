@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,14 +12,14 @@ from ...model.fields import Kind
 from ...model.form import Form
 from ...model.outline import CellPath
 from ...model.reading import UNFILLED_WORD, Cell, Remark, State
-from ..amounts import converted, stated
-from ..found import FoundTable, Item
-from ..tables.by_label import Homed, Note, bind_table
-from ..tables.by_order import bind_flat
-from ..tables.category_rows import bind_own_rows
-from ..tables.column_headings import Header
-from ..tables.form_tables import FormTable, form_tables
+from ..amounts import cell_of, in_ten_thousands
+from ..form_tables import FormTable, form_tables
+from ..found import FoundTable
 from ..wording import is_blank
+from .by_label import Homed, Note, bind_table
+from .by_order import bind_flat
+from .category_rows import bind_own_rows
+from .column_headings import Header
 
 _CODES: Final = {
     "row": "F302", "column": "F303", "row label": "F304", "column label": "F305", "columns": "F306",
@@ -27,18 +27,16 @@ _CODES: Final = {
 _MOST_ROWS: Final = 3
 
 
-def bound_cells(
-    items: Sequence[Item | None], form: Form, tables: Mapping[int, str], to_fill: bool
+def table_cells(
+    tables: Sequence[tuple[str, FoundTable]], form: Form, *, to_fill: bool = False
 ) -> tuple[dict[CellPath, Cell], list[Remark]]:
     """The cells of the form's tables that a file states, by path, with what was odd about them."""
     cells: dict[CellPath, Cell] = {}
     remarks: list[Remark] = []
-    by_name = {table.name: table for table in form_tables(form)}
+    shapes = {table.name: table for table in form_tables(form)}
     headers: dict[str, Header | None] = {}
-    for at, name in tables.items():
-        found = items[at]
-        assert isinstance(found, FoundTable)
-        homed, notes, headers[name] = _bound(found, by_name[name], headers.get(name))
+    for name, found in tables:
+        homed, notes, headers[name] = _bound(found, shapes[name], headers.get(name))
         remarks += _remarks(notes, name)
         for one in homed:
             path = (name, *one.line.path)
@@ -68,10 +66,10 @@ def _cell(one: Homed, to_fill: bool) -> tuple[Cell, str]:
     """The cell that a printed text states; in a workbook of ours an empty one is 待填."""
     if to_fill and one.line.kind is not Kind.WORDS and is_blank(one.cell.text):
         return Cell(UNFILLED_WORD, State.UNFILLED, None, one.line.kind, one.cell.place), ""
-    cell, unit = stated(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
+    cell, unit = cell_of(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
     if one.line.kind is Kind.MONEY and one.unit and one.unit != one.line.unit and not unit and _bare(cell):
         assert isinstance(cell.value, Decimal)
-        return attrs.evolve(cell, value=converted(cell.value, one.unit)), one.unit
+        return attrs.evolve(cell, value=in_ten_thousands(cell.value, one.unit)), one.unit
     return cell, unit
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...forms import FORMS
-from ...model.outline import cached
-from ..amounts import is_number
-from ..wording import key, numbering
+from ..forms import FORMS
+from ..model.outline import cached
+from .amounts import is_number
 from .form_tables import form_tables
+from .wording import key, numbering
 
 
 @cached

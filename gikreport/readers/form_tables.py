@@ -7,12 +7,26 @@ from collections.abc import Iterator
 
 import attrs
 
-from ...model.form import Form
-from ...model.grid import Grid
-from ...model.outline import Line, cached
-from ...model.table import Table, tables_of
-from ..wording import key
-from .align import Label
+from ..model.form import Form
+from ..model.grid import Grid
+from ..model.outline import Line, cached
+from ..model.table import Table, tables_of
+from .wording import key
+
+
+@attrs.frozen
+class Label:
+    """The words of a row or column, the outermost heading first."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...] = attrs.field(
+        init=False, eq=False, default=attrs.Factory(lambda label: tuple(map(key, label.words)), takes_self=True)
+    )
+
+    @property
+    def leaf(self) -> str:
+        """The key of the innermost heading."""
+        return self.keys[-1] if self.keys else ""
 
 
 @attrs.frozen

@@ -1,21 +1,37 @@
-"""How a second print of a report in the same file differs from the first."""
+"""One print of a report; how a second one in the same file differs from the first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ...model.prose import Prose
-from ...model.reading import Cell, Place, Remark, State
-from .cells import differ, stated_twice
-from .parts import Part
+import attrs
+
+from ..model.outline import CellPath
+from ..model.prose import Prose
+from ..model.reading import Cell, Place, Remark, State
+from .sections.parts import Part
+from .tables.cells import differ, stated_twice
 
 
-def differences(first: Part, other: Part) -> Iterator[Remark]:
+@attrs.frozen(kw_only=True)
+class Print:
+    """One print of a report, each of its cells at its path, with what was odd about it."""
+
+    part: Part
+    cells: Mapping[CellPath, Cell]
+    remarks: tuple[Remark, ...]
+
+
+def differences(first: Print, other: Print) -> Iterator[Remark]:
     """That the report is printed again, and everything that the second print says otherwise."""
     yield Remark(code="F101")
     for path, cell in other.cells.items():
         if path not in first.cells or differ(first.cells[path], cell):
             yield stated_twice(path, first.cells.get(path, Cell("没有这一格", State.BLANK)), cell)
+    yield from _said_otherwise(first.part, other.part)
+
+
+def _said_otherwise(first: Part, other: Part) -> Iterator[Remark]:
     for field, prose in other.prose.items():
         yield from _prose_differences(field, first.prose.get(field, Prose()), prose, other.prose_places[field])
     if other.signed_by is not None and (first.signed_by, first.signed_on) != (other.signed_by, other.signed_on):
