@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ..errors import GikreportError
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
-from ..model.rule import Severity
 from ..rules import similarity as similarity_rules
 from ..sources import SUFFIXES, read
 from ..units import Units
@@ -106,7 +106,7 @@ def _checked(
 def _beside(one: Judged, neighbours: similarity_rules.Neighbours | None, waivers: Sequence[Waiver]) -> Judged:
     if neighbours is None or one.reading is None:
         return one
-    return _settled(one, found_by(similarity_rules.RULES, one.reading, neighbours), waivers)
+    return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
 
 
 def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:

@@ -13,6 +13,7 @@ from ..model.form import Form
 from ..model.reading import Reading, Remark
 from ..model.text import legible
 from .found import Found, FoundParagraph, FoundTable, Item, legible_items
+from .remarks import MISSING_FACT
 from .repair.label_rows import gathered
 from .repair.mixed_tables import divided
 from .repair.page_furniture import marked
@@ -176,6 +177,6 @@ def _page_title(found: Found) -> list[str]:
 def _about_facts(agency: str | None, year: int | None) -> list[Remark]:
     missing = [words for words, fact in (("单位名称", agency), ("年度", year)) if fact is None]
     return [
-        Remark(code="F501", facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
+        Remark(diagnostic=MISSING_FACT, facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
         for words in missing
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ..model.check import Violation
 from ..model.package import MAIN, DocumentPackage, W
 from ..model.reading import Place
-from ..model.rule import Violation
 
 OFF: Final = ("0", "false", "off")
 _SHORT: Final = 3  # a table of so few rows needs no heading repeated

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from ...errors import Words
+from ...model.diagnostic import Severity
 from ...model.grid import Grid, GridCell, grid
 from ...model.outline import CellPath
 from ...model.reading import Place
 from ...model.report import tables
-from ...model.rule import Severity
 from .faults import MAIN, Fault, Sheet, Standing, written
 from .template_grid import DrawnCell, DrawnTable
 

@@ -1,0 +1,79 @@
+"""From a violation to a finding: its place on the form, on the printed grid and in the user's file, its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from ..errors import Words
+from ..model.check import Violation
+from ..model.finding import At, Finding
+from ..model.grid import grid
+from ..model.outline import CellPath
+from ..model.report import FACTS, prose_fields, tables
+from .subject import Subject
+
+
+def finding_of(subject: Subject, path: CellPath, violation: Violation) -> Finding:
+    """The finding that a violation is, in a block at a path of what was checked."""
+    at = _at(subject, (*path, *violation.at), violation.paragraph or 0)
+    related = ((_at(subject, (*path, *p)), subject.value((*path, *p))) for p in violation.related)
+    made = found_at(violation, at if violation.place is None else attrs.evolve(at, place=violation.place))
+    source = made.source.format(notice=subject.form.notice)
+    return attrs.evolve(made, source=source, related=tuple(related))
+
+
+def found_at(violation: Violation, at: At) -> Finding:
+    """The finding that a violation is, at a place that is known."""
+    diagnostic, facts = violation.diagnostic, violation.facts
+    assert diagnostic is not None, "Check.violations names it"
+    return Finding(
+        code=diagnostic.code,
+        severity=violation.severity or diagnostic.severity,
+        words=Words(*(diagnostic.words.told(lang).format(**_told(facts, lang)) for lang in ("zh", "en"))),
+        remedy=diagnostic.remedy,
+        source=diagnostic.source,
+        at=at,
+        expected=violation.expected,
+        actual=violation.actual,
+        suggestion=violation.suggestion,
+        facts=dict(_plain(facts)),
+    )
+
+
+def _told(facts: Mapping[str, object], lang: str) -> dict[str, object]:
+    """The facts as the words of a language take them."""
+    return {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in facts.items()}
+
+
+def _plain(facts: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The facts as plain values: words in the two languages are two of them, `slip` and `slip_en`."""
+    for name, fact in facts.items():
+        if isinstance(fact, Words):
+            yield from ((name, fact.zh), (f"{name}_en", fact.en))
+        else:
+            yield name, fact
+
+
+def _at(subject: Subject, path: CellPath, paragraph: int = 0) -> At:
+    declared = tables(subject.cls).get(path[0]) if path else None
+    place = subject.place(path, paragraph) if path else None
+    if declared is None:
+        return At(path=path, section=_section(subject, path), place=place)
+    printed = grid(subject.shape(path[0])).at.get(path[1:])
+    if printed is None:
+        return At(table=declared.words[0], path=path, place=place)
+    row, column = printed.labels
+    where = (printed.row, printed.column)
+    return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
+
+
+def _section(subject: Subject, path: CellPath) -> str:
+    """The heading of the section that a narrative part stands in; "" for anything else."""
+    if not path:
+        return ""
+    parts = prose_fields(subject.cls)
+    entry = parts.get(path[0])
+    name = (entry.facts.follows or entry.name) if entry else path[0]
+    return subject.headings.get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
