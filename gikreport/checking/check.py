@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import functools
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,25 +66,20 @@ def check(
     With last year's report, `previous`, what it carried forward is compared too; with the list of `units`, how the
     office is named there. With `only`, codes or rules, what else could be found is not looked for.
     """
-    return checked(subject, previous=previous, units=units, only=only).findings
+    return _Run(subject_of(subject), previous, units).findings(_wanted(only))
 
 
 def checked(
-    subject: Subject | Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
+    subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
     only: Only | None = None,
 ) -> Checked:  # fmt: skip
     """Every finding as `check` tells it, and which checks were run."""
-    judged = subject_of(subject)
-    wanted = None if only is None else frozenset(one if isinstance(one, str) else one.code for one in only)
-    run = _Run(judged, previous, units)
-    found = list(run.findings(REPORT_CHECKS if wanted is None else _finding(wanted)))
-    if not judged.is_typed:
-        found = list(_unconfirmed(tuple(_located(judged, found))))
-    ran = [*run.ran, *_located_too(run.ran)]
-    if wanted is not None:
-        found = [finding for finding in found if finding.code in wanted]
-        ran = [one for one in ran if wanted & _codes(one.check.finds)]
-    return Checked(tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity])), tuple(ran))
+    run, wanted = _Run(subject_of(subject), previous, units), _wanted(only)
+    return Checked(run.findings(wanted), tuple(run.ran(wanted)))
+
+
+def _wanted(only: Only | None) -> frozenset[str] | None:
+    return None if only is None else frozenset(one if isinstance(one, str) else one.code for one in only)
 
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
@@ -100,10 +97,15 @@ _RESTS_ON_TOTALS: Final = _EXPLAINED.union(
 )
 
 
-def _finding(wanted: frozenset[str]) -> tuple[Check[Any], ...]:
-    """The checks that can find what is wanted, and those that the telling of it rests on."""
-    due = wanted | _EXPLAINED if wanted & _RESTS_ON_TOTALS else wanted
-    return tuple(one for one in REPORT_CHECKS if due & _codes(one.finds))
+@functools.lru_cache(64)
+def _plan(wanted: frozenset[str] | None) -> tuple[tuple[Check[Any], ...], ...]:
+    """The checks that can find what is wanted, and those that the telling of it rests on.
+
+    Those that stand together and are run over the same values make a group.
+    """
+    due = None if wanted is None else wanted | _EXPLAINED if wanted & _RESTS_ON_TOTALS else wanted
+    chosen = (one for one in REPORT_CHECKS if due is None or due & _codes(one.finds))
+    return tuple(tuple(group) for _, group in itertools.groupby(chosen, lambda one: (one.on, one.needs)))
 
 
 @attrs.frozen
@@ -119,7 +121,6 @@ class _Run:
     """One run of checks over a report: the values that they are run over, made once, and what became of each."""
 
     def __init__(self, subject: Subject, previous: Reading | Report | None, units: Units | None) -> None:
-        self.ran: list[Ran] = []
         self._subject = subject
         self._previous = None if previous is None else subject_of(previous)
         self._years = Years(self._previous.reading, subject.reading) if self._previous is not None else None
@@ -127,37 +128,54 @@ class _Run:
         self._missing = frozenset(self._not_there())
         self._known: dict[type, _Values] = {}
 
-    def findings(self, checks: Iterable[Check[Any]]) -> Iterator[Finding]:
-        for one in checks:
-            over = self._over(one)
-            for path, value in over.values:
-                for violation in one.violations(value):
-                    yield finding_of(self._subject, path, violation)
-            self.ran.append(Ran(one, over.outcome, over.lacks))
+    def findings(self, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
+        """What is found, errors first; with `wanted` only findings of these codes."""
+        found = self._found(_plan(wanted))
+        if not self._subject.is_typed:
+            found = _unconfirmed(tuple(_located(self._subject, found)))
+        if wanted is not None:
+            found = (finding for finding in found if finding.code in wanted)
+        return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+    def _found(self, plan: Iterable[tuple[Check[Any], ...]]) -> Iterator[Finding]:
+        for group in plan:
+            over = self._over(group[0])
+            for one in group if over.values else ():
+                for path, value in over.values:
+                    for violation in one.run(value):
+                        yield finding_of(self._subject, path, one.diagnostic(violation), violation)
+
+    def ran(self, wanted: frozenset[str] | None) -> Iterator[Ran]:
+        """What became of each check that can find what is wanted."""
+        for one in (*REPORT_CHECKS, locate.LOCATED):
+            if wanted is None or wanted & _codes(one.finds):
+                over = self._over(one)
+                yield Ran(one, over.outcome, over.lacks)
 
     def _not_there(self) -> Iterator[Need]:
         """What a check may need and the report, or what was given beside it, does not have."""
         source, years, office = self._subject.source, self._years, self._office
-        there = {
-            Need.CELLS: not self._subject.is_typed,
-            Need.NARRATIVE: any(self._subject.prose.values()),
-            Need.EXPRESSIONS: any(prose.is_bound for prose in self._subject.prose.values()),
-            Need.YEAR: source.year is not None,
-            Need.DATE: source.signed_on is not None,
-            Need.PREVIOUS: years is not None,
-            Need.YEAR_BEFORE: years is not None and years.follow,
-            Need.UNITS: office is not None,
-            Need.LISTED: office is not None and office.listed != "",
-        }
-        return (need for need, is_there in there.items() if not is_there)
+        there = (
+            (Need.CELLS, not self._subject.is_typed),
+            (Need.NARRATIVE, any(self._subject.prose.values())),
+            (Need.EXPRESSIONS, any(prose.is_bound for prose in self._subject.prose.values())),
+            (Need.YEAR, source.year is not None),
+            (Need.DATE, source.signed_on is not None),
+            (Need.PREVIOUS, years is not None),
+            (Need.YEAR_BEFORE, years is not None and years.follow),
+            (Need.UNITS, office is not None),
+            (Need.LISTED, office is not None and office.listed != ""),
+        )
+        return (need for need, is_there in there if not is_there)
 
     def _over(self, one: Check[Any]) -> _Values:
         for need in one.needs:
             if need in self._missing:
                 return _NOTHING[need]
-        if one.on not in self._known:
-            self._known[one.on] = self._values(one.on)
-        return self._known[one.on]
+        known = self._known.get(one.on)
+        if known is None:
+            known = self._known[one.on] = self._values(one.on)
+        return known
 
     def _values(self, on: type) -> _Values:
         whole = self._whole(on)
@@ -169,7 +187,7 @@ class _Run:
 
     def _whole(self, on: type) -> object | None:
         """The one value of a class of which every report has one, or is given one."""
-        if on is Reading:
+        if on in (Reading, locate.Verdict):
             return self._subject.reading
         if on is Statement:
             return self._subject.statement
@@ -215,15 +233,8 @@ def _located(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]
         if told is None or (finding.code, finding.at.path) in told.kept:
             yield finding
     for told in verdicts.values():
-        for violation in locate.LOCATED.violations(told):
-            yield finding_of(subject, (), violation)
-
-
-def _located_too(ran: Iterable[Ran]) -> Iterator[Ran]:
-    """What became of looking for the cell that explains wrong totals: what became of the check of the totals."""
-    for one in ran:
-        if locate.TOTALS[0] in one.check.finds:
-            yield attrs.evolve(one, check=locate.LOCATED)
+        for violation in locate.LOCATED.run(told):
+            yield finding_of(subject, (), locate.LOCATED.diagnostic(violation), violation)
 
 
 def _unconfirmed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -238,4 +249,6 @@ def _unconfirmed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
 def found_by(checks: Iterable[Check[Any]], subject: Reading | Report, value: Any) -> tuple[Finding, ...]:
     """The findings of some checks about a value that stands beside a report, such as its neighbours in a folder."""
     beside = subject_of(subject)
-    return tuple(finding_of(beside, (), violation) for one in checks for violation in one.violations(value))
+    return tuple(
+        finding_of(beside, (), one.diagnostic(violation), violation) for one in checks for violation in one.run(value)
+    )

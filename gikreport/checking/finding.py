@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import Words
 from ..model.check import Violation
+from ..model.diagnostic import Diagnostic, Value
 from ..model.finding import At, Finding
 from ..model.grid import grid
 from ..model.outline import CellPath
@@ -15,30 +16,31 @@ from ..model.report import FACTS, prose_fields, tables
 from .subject import Subject
 
 
-def finding_of(subject: Subject, path: CellPath, violation: Violation) -> Finding:
+def finding_of(subject: Subject, path: CellPath, diagnostic: Diagnostic, violation: Violation) -> Finding:
     """The finding that a violation is, in a block at a path of what was checked."""
     at = _at(subject, (*path, *violation.at), violation.paragraph or 0)
     related = ((_at(subject, (*path, *p)), subject.value((*path, *p))) for p in violation.related)
-    made = found_at(violation, at if violation.place is None else attrs.evolve(at, place=violation.place))
-    source = made.source.format(notice=subject.form.notice)
-    return attrs.evolve(made, source=source, related=tuple(related))
+    place = at if violation.place is None else attrs.evolve(at, place=violation.place)
+    return found_at(diagnostic, violation, place, tuple(related), subject.form.notice)
 
 
-def found_at(violation: Violation, at: At) -> Finding:
-    """The finding that a violation is, at a place that is known."""
-    diagnostic, facts = violation.diagnostic, violation.facts
-    assert diagnostic is not None, "Check.violations names it"
+def found_at(
+    diagnostic: Diagnostic, violation: Violation, at: At, related: tuple[tuple[At, Value], ...] = (), notice: str = ""
+) -> Finding:
+    """The finding that a violation is, at a place that is known; `notice` is the 文号 of the report's form."""
+    zh, en = _told(violation.facts, "zh"), _told(violation.facts, "en")
     return Finding(
         code=diagnostic.code,
         severity=violation.severity or diagnostic.severity,
-        words=Words(*(diagnostic.words.told(lang).format(**_told(facts, lang)) for lang in ("zh", "en"))),
+        words=Words(diagnostic.words.zh.format(**zh), diagnostic.words.en.format(**en)),
         remedy=diagnostic.remedy,
-        source=diagnostic.source,
+        source=diagnostic.source.format(notice=notice),
         at=at,
         expected=violation.expected,
         actual=violation.actual,
+        related=related,
         suggestion=violation.suggestion,
-        facts=dict(_plain(facts)),
+        facts=dict(_plain(violation.facts)),
     )
 
 

@@ -16,7 +16,7 @@ from ..model.report import TITLE, Report, prose_fields, tables
 from ..model.sums import values
 from ..sources import Source, read
 from . import locate
-from .check import check, checked
+from .check import check
 from .subject import Subject, shape_of, stated_tables, subject_of
 from .waivers import Waiver, settled, unused
 
@@ -31,7 +31,7 @@ def sound(
     With last year's report, `previous`, the years are compared, and narrative may tell the change between them.
     """
     known, given = tuple(waivers), subject_of(subject)
-    judged = settled(checked(given, previous=previous).findings, known, given.name)
+    judged = settled(check(given.source, previous=previous), known, given.name)
     if any(finding.severity.forbids for finding in judged.findings):
         raise UnsoundReport(judged.findings)
     report = given.whole_report()
@@ -56,7 +56,7 @@ def draft(
     shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(given, name)}
     agency, year = reading.agency or UNFILLED_WORD, reading.year
     return Draft(
-        findings=checked(given, previous=previous).findings,
+        findings=check(given.source, previous=previous),
         prose=filled(given.sections, given.report, _report_of(previous)),
         shapes=shapes,
         figures=dict(_stated_figures(reading, shapes)),

@@ -73,10 +73,8 @@ def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], files: Iterable[st
     """
     spent, names = set(used), {"", *files}
     meant = (waiver for waiver in waivers if len(names) == 1 or waiver.file in names)
-    left = [waiver for waiver in meant if waiver not in spent]
-    return tuple(
-        found_at(violation, At(path=violation.at)) for waiver in left for violation in UNUSED.violations(waiver)
-    )
+    left = [violation for waiver in meant if waiver not in spent for violation in UNUSED.run(waiver)]
+    return tuple(found_at(UNUSED.diagnostic(one), one, At(path=one.at)) for one in left)
 
 
 def excuses_nothing(waiver: Waiver) -> Iterator[Violation]:

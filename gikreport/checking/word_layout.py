@@ -16,7 +16,11 @@ from .finding import found_at
 def check_layout(source: str | PathLike[str] | bytes) -> tuple[Finding, ...]:
     """Every finding about how a .docx is made, errors first; raises Unreadable where it is no Word document."""
     package = _opened(source)
-    found = [found_at(violation, At(place=violation.place)) for one in CHECKS for violation in one.violations(package)]
+    found = [
+        found_at(one.diagnostic(violation), violation, At(place=violation.place))
+        for one in CHECKS
+        for violation in one.run(package)
+    ]
     return tuple(sorted(found, key=lambda finding: not finding.severity.forbids))
 
 

@@ -35,6 +35,8 @@ class Need(enum.Enum):
     WAIVERS = "waivers"
     DOCUMENT = "document"  # the parts of a .docx
 
+    __hash__ = object.__hash__  # each is one object; Enum's own goes by the name, which takes longer
+
 
 @attrs.frozen(kw_only=True)
 class Violation:
@@ -66,10 +68,9 @@ class Check(Generic[T]):
     run: Callable[[T], Iterator[Violation]]
     needs: tuple[Need, ...] = ()
 
-    def violations(self, value: T) -> Iterator[Violation]:
-        """What is broken in a value, each with its diagnostic."""
-        for violation in self.run(value):
-            yield violation if violation.diagnostic else attrs.evolve(violation, diagnostic=self.finds[0])
+    def diagnostic(self, violation: Violation) -> Diagnostic:
+        """What a violation is an instance of: the diagnostic that it names, or the only one."""
+        return violation.diagnostic or self.finds[0]
 
 
 def single(

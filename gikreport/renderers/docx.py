@@ -34,7 +34,7 @@ def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[s
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         members: Members = {name: package.read(name) for name in package.namelist()}
     for home, change in wanted:
-        members = getattr(importlib.import_module(f".{home}", __package__), change)(members, document)
+        members = getattr(importlib.import_module(f".word.{home}", __package__), change)(members, document)
     return packed([member(name, members[name]) for name in in_order(members)])
 
 
