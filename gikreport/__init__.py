@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .batches import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
     from .batches.cluster import cluster as cluster
     from .batches.task import Settings as Settings
-    from .checking.check import RULES as RULES, check as check, draft as draft, load as load, sound as sound
+    from .checking.catalogue import RULES as RULES
+    from .checking.check import check as check
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         worst_first as worst_first,
         year_before as year_before,
     )
+    from .checking.sound import draft as draft, load as load, sound as sound
     from .checking.waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .checking.word_layout import check_layout as check_layout
     from .datafile import encode as encode, schema as schema, to_data as to_data
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.publish import Published as Published, publish as publish
+    from .model.diagnostic import Rule as Rule, Severity as Severity
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
@@ -99,7 +102,6 @@ if TYPE_CHECKING:
         State as State,
     )
     from .model.report import Report as Report
-    from .model.rule import Rule as Rule, Severity as Severity, Value as Value, Violation as Violation
     from .model.sums import Sum as Sum
     from .register import (
         CountedRegister as CountedRegister,
@@ -125,7 +127,9 @@ _PUBLIC: Final = {
     "batches": "Batch Item Result batch items",
     "batches.cluster": "cluster",
     "batches.task": "Settings",
-    "checking.check": "RULES check draft load sound",
+    "checking.catalogue": "RULES",
+    "checking.check": "check",
+    "checking.sound": "draft load sound",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",
@@ -157,7 +161,8 @@ _PUBLIC: Final = {
     "model.reading": "Cell NotAReport Number Place Reading Remark State",
     "model.report": "Report",
     "model.finding": "At Finding UnsoundReport",
-    "model.rule": "Rule Severity Value Violation",
+    "model.check": "Violation",
+    "model.diagnostic": "Rule Severity Value",
     "model.sums": "Sum",
     "datafile": "encode schema to_data",
     "lifecycle.publish": "Published publish",

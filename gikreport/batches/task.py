@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import check, sound
+from ..checking.check import check
+from ..checking.sound import sound
 from ..errors import CannotRender, GikreportError, InternalError, Words
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS

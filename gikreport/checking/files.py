@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ..errors import GikreportError, InternalError
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
-from ..model.rule import Severity
 from ..rules import similarity as similarity_rules
 from ..sources import read, report_files
 from ..units import Units
@@ -112,7 +112,7 @@ def _beside(one: Judged, neighbours: similarity_rules.Neighbours | None, waivers
     if neighbours is None or one.reading is None:
         return one
     try:
-        return _settled(one, found_by(similarity_rules.RULES, one.reading, neighbours), waivers)
+        return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
     except Exception as error:
         return Judged(name=one.name, error=InternalError.of(one.name, error))
 

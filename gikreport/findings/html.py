@@ -7,12 +7,12 @@ from html import escape
 from typing import Final
 
 from ..checking.files import Judged, worst_first
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.grid import GridCell
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
-from ..model.rule import Severity
 from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import stated
+from ..checking.subject import reading_of
 from ..model.outline import CellPath
 from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
@@ -57,7 +57,7 @@ class Difference:
 
 def compare(last: Reading | Report, this: Reading | Report) -> Difference:
     """The changes from one report to another, every printed cell and every sentence."""
-    before, now = (one if isinstance(one, Reading) else stated(one) for one in (last, this))
+    before, now = map(reading_of, (last, this))
     known = {sentence for prose in before.prose.values() for sentence in _sentences(prose)}
     known_keys = {_key(sentence) for sentence in known}
     sections = tuple(_repeated(now, name, known_keys) for name in prose_fields(now.form.report) if now.prose.get(name))

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from ..checking.check import stated
+from ..checking.subject import reading_of
 from ..errors import Words
 from ..forms import y2019, y2021
 from ..model.form import Form
@@ -101,7 +101,7 @@ def migrate(subject: Report | Reading, form: Form) -> Migration:
 
     What the other form asks and this one does not tell is 待填.
     """
-    reading = subject if isinstance(subject, Reading) else stated(subject)
+    reading = reading_of(subject)
     if form is reading.form:
         return Migration(reading=reading)
     given = {path: cell for path, cell in reading.cells.items() if not _is_computed(reading, path)}

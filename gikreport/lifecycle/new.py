@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..checking.check import stated
+from ..checking.subject import reading_of
 from ..errors import GikreportError, Words
 from ..forms import form_for
 from ..model.document import printed_number
@@ -23,7 +23,7 @@ def new(agency: str | None = None, year: int | None = None, *, previous: Reading
     With last year's report the agency, the year after it, its headings and every figure that it carried forward
     are filled in (上年结转 = last year's 结转下年度, in every column); none of its prose is taken over.
     """
-    last = stated(previous) if isinstance(previous, Report) else previous
+    last = None if previous is None else reading_of(previous)
     if last is None:
         return _empty(*_named(agency, year))
     agency, year = _named(agency or last.agency, year or (last.year and last.year + 1))

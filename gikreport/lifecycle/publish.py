@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import sound, stated
+from ..checking.sound import sound
+from ..checking.subject import stated
 from ..datafile import encode, schema, to_data
 from ..files import file_name, write_folder
 from ..model.document import SoundReport

@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import GikreportError, Problem, Words
+from .diagnostic import Diagnostic
 from .fields import Kind
 from .form import Form
 from .grid import GridCell
@@ -106,12 +107,17 @@ def fits(kind: Kind, value: object) -> bool:
 
 @attrs.frozen(kw_only=True)
 class Remark:
-    """Something a reader noticed that is not a cell: `code` is that of the rule which turns it into a finding."""
+    """Something a reader noticed that is not a cell, as the diagnostic that tells it."""
 
-    code: str
+    diagnostic: Diagnostic
     facts: Mapping[str, object] = attrs.field(factory=dict)
     at: CellPath = ()
     place: Place | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of its diagnostic, F302."""
+        return self.diagnostic.code
 
 
 class NotAReport(GikreportError):

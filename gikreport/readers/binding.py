@@ -11,6 +11,7 @@ from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .found import FileFacts, Found
 from .prints import Print, differences
+from .remarks import MISSING_FACT
 from .repair.whole_file import mend
 from .sections.division import Sectioned, divide_into_sections
 from .sections.form_choice import form_of
@@ -100,6 +101,6 @@ def _page_title(facts: FileFacts) -> list[str]:
 def _about_facts(agency: str | None, year: int | None) -> list[Remark]:
     missing = [words for words, fact in (("单位名称", agency), ("年度", year)) if fact is None]
     return [
-        Remark(code="F501", facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
+        Remark(diagnostic=MISSING_FACT, facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
         for words in missing
     ]

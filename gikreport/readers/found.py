@@ -11,6 +11,7 @@ import attrs
 
 from ..model.reading import Place, Remark
 from ..model.text import legible
+from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
 
 MOST_ROWS: Final = 3000
 MOST_COLUMNS: Final = 256
@@ -174,6 +175,6 @@ def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
 def changes_and_hidden(changes: int, hidden: Sequence[str]) -> Iterator[Remark]:
     """What a reader did with open changes and with hidden words."""
     if changes:
-        yield Remark(code="F201", facts={"count": changes})
+        yield Remark(diagnostic=TRACKED_CHANGES, facts={"count": changes})
     if hidden:
-        yield Remark(code="F202", facts={"text": "".join(hidden)[:30]})
+        yield Remark(diagnostic=HIDDEN_TEXT, facts={"text": "".join(hidden)[:30]})

@@ -9,6 +9,7 @@ import attrs
 from ..model.outline import CellPath
 from ..model.prose import Prose
 from ..model.reading import Cell, Place, Remark, State
+from .remarks import PRINTED_TWICE, PRINTS_DIFFER
 from .sections.parts import Part
 from .tables.cells import differ, stated_twice
 
@@ -24,7 +25,7 @@ class Print:
 
 def differences(first: Print, other: Print) -> Iterator[Remark]:
     """That the report is printed again, and everything that the second print says otherwise."""
-    yield Remark(code="F101")
+    yield Remark(diagnostic=PRINTED_TWICE)
     for path, cell in other.cells.items():
         if path not in first.cells or differ(first.cells[path], cell):
             yield stated_twice(path, first.cells.get(path, Cell("没有这一格", State.BLANK)), cell)
@@ -35,7 +36,7 @@ def _said_otherwise(first: Part, other: Part) -> Iterator[Remark]:
     for field, prose in other.prose.items():
         yield from _prose_differences(field, first.prose.get(field, Prose()), prose, other.prose_places[field])
     if other.signed_by is not None and (first.signed_by, first.signed_on) != (other.signed_by, other.signed_on):
-        yield Remark(code="F102", facts=_said(first.signed_by or "", other.signed_by), at=("signed_by",))
+        yield Remark(diagnostic=PRINTS_DIFFER, facts=_said(first.signed_by or "", other.signed_by), at=("signed_by",))
 
 
 def _prose_differences(field: str, one: Prose, other: Prose, places: Sequence[Place]) -> Iterator[Remark]:
@@ -46,7 +47,9 @@ def _prose_differences(field: str, one: Prose, other: Prose, places: Sequence[Pl
         if tag != "equal":
             here, there = "".join(mine[i1:i2]), "".join(theirs[j1:j2])
             place = places[j1] if j1 < len(places) else None
-            yield Remark(code="F102", facts=_said(*_where_they_part(here, there)), at=(field,), place=place)
+            yield Remark(
+                diagnostic=PRINTS_DIFFER, facts=_said(*_where_they_part(here, there)), at=(field,), place=place
+            )
 
 
 def _said(one: str, other: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import sound
+from ..checking.sound import sound
 from ..errors import CannotRender, Words
 from ..files import write_whole
 from ..model.document import Draft, SoundReport

@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
 from ..office.parts import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from .word_layout_tables import OFF, captions, fixed_layout, repeated_headings, whole_rows, widths
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-
-Check = Callable[[DocumentPackage], Iterator[Violation]]
+Run = Callable[[DocumentPackage], Iterator[Violation]]
 
 _FIELD: Final = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _SCRIPTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
@@ -176,17 +177,17 @@ def _defaults(package: DocumentPackage) -> list[Element]:
     return [*_iter(package, STYLES, "rPrDefault"), *_iter(package, STYLES, "pPrDefault")]
 
 
-def _rule(
-    code: str, check: Check, zh: str, en: str, remedies: tuple[str, str], severity: Severity = Severity.WARNING
-) -> Rule:
-    return Rule(
-        code, check, on=DocumentPackage, source="版式检查", severity=severity,
-        zh=zh, en=en, remedy_zh=remedies[0], remedy_en=remedies[1],
+def _check(
+    code: str, run: Run, zh: str, en: str, remedies: tuple[str, str], severity: Severity = Severity.WARNING
+) -> Check[DocumentPackage]:
+    return single(
+        code, run, on=DocumentPackage, words=Words(zh, en), remedy=Words(*remedies), source="版式检查",
+        severity=severity, needs=(Need.DOCUMENT,),
     )  # fmt: skip
 
 
-RULES: Final = (
-    _rule(
+CHECKS: Final = (
+    _check(
         "L001",
         simple_fields,
         "{part} 中的页码是简单域“{code}”，WPS 印成文字",
@@ -194,56 +195,56 @@ RULES: Final = (
         ("删去后用“插入—页码”重新插入", "delete it and insert the page number anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L101",
         widths,
         "表格的列宽与单元格的宽度不一致，在 Word 以外会变形",
         "the widths of columns and cells disagree; the table collapses outside Word",
         ("把列宽都设为固定的厘米数", "set every column to a fixed width"),
     ),
-    _rule(
+    _check(
         "L102",
         fixed_layout,
         "表格的列宽会自动调整，各程序排出的不同",
         "the columns adjust themselves, each program in its own way",
         ("表格属性—选项，取消“自动重调尺寸以适应内容”", "turn off 'automatically resize to fit contents'"),
     ),
-    _rule(
+    _check(
         "L103",
         repeated_headings,
         "表头有 {due} 行，换页后重复的有 {is} 行",
         "the heading has {due} rows, {is} are repeated on the next page",
         ("选中全部表头行，设为“重复标题行”", "select all heading rows and repeat them as header rows"),
     ),
-    _rule(
+    _check(
         "L104",
         whole_rows,
         "有 {count} 行允许跨页断开",
         "{count} rows may split over two pages",
         ("表格属性—行，取消“允许跨页断行”", "do not allow rows to break across pages"),
     ),
-    _rule(
+    _check(
         "L201",
         fonts,
         "样式“{style}”没有写明字体：{missing}",
         "the style {style!r} names no font for {missing}",
         ("在样式中写明中文和西文字体", "name the Chinese and the Latin font in the style"),
     ),
-    _rule(
+    _check(
         "L202",
         language,
         "{part} 中的中文语言是 {is}，应为 zh-CN",
         "the East Asian language in {part} is {is}, not zh-CN",
         ("把校对语言设为简体中文", "set the proofing language to Chinese (China)"),
     ),
-    _rule(
+    _check(
         "L203",
         line_grid,
         "样式“{style}”的行距是固定值，又对齐到网格，LibreOffice 会排成两行高",
         "the style {style!r} has exact lines and snaps to the grid; LibreOffice makes them two lines high",
         ("段落—取消“如果定义了文档网格，则对齐到网格”", "turn off 'snap to grid' in the style"),
     ),
-    _rule(
+    _check(
         "L301",
         unique_ids,
         "{kind} “{value}”用了 {times} 次，Word 可能要求修复",
@@ -251,7 +252,7 @@ RULES: Final = (
         ("在 Word 中打开并另存", "open it in Word and save it anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L302",
         relationships,
         "{part} 引用的“{target}”不在文件中",
@@ -259,28 +260,28 @@ RULES: Final = (
         ("在 Word 中打开并另存；删去失效的图片或链接", "open it in Word and save it anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L401",
         outline,
         "没有带大纲级别的标题，导航窗格是空的",
         "no heading has an outline level; the navigation is empty",
         ("各部分的标题用“标题 1”样式", "use the style Heading 1 for the sections"),
     ),
-    _rule(
+    _check(
         "L402",
         alternatives,
         "图片或图表“{name}”没有替代文字",
         "the picture or chart {name!r} has no alternative text",
         ("右键—编辑替代文字，写明图意", "add alternative text that says what it shows"),
     ),
-    _rule(
+    _check(
         "L403",
         captions,
         "表格没有标题（替代文字）",
         "the table has no caption (alternative text)",
         ("表格属性—替代文字，写明表名", "name the table in its alternative text"),
     ),
-    _rule(
+    _check(
         "L404",
         described,
         "文件属性缺少：{missing}",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ..model.check import Violation
 from ..model.reading import Place
-from ..model.rule import Violation
 from ..office.parts import MAIN, DocumentPackage, W
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from gikreport import UnsoundReport, check, draft, load, read, sound
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.checking.waivers import Waiver
 from gikreport.model.options import Options
 from gikreport.model.reading import Cell, Reading, State

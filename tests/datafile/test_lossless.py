@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gikreport import UnsoundReport, check, draft, encode, load, new, read, to_data
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
 from gikreport.model.reading import State
 from support.datafiles import EXAMPLE, SMALL, file_of

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator
 
 from gikreport import FORMS, Unreadable, encode, new, read, schema
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
 from gikreport.model.outline import outline
 from gikreport.model.report import prose_fields, tables

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from gikreport.checking.check import check, load, sound, stated
+from gikreport.checking.check import check
+from gikreport.checking.sound import load, sound
+from gikreport.checking.subject import stated
 from gikreport.errors import UnknownForm
 from gikreport.forms import FORMS, form_for, form_named, form_of, statistics
 from gikreport.forms.categories import Categories, Category

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from gikreport import check, read
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.reading import Cell, Place, Reading, State
 from gikreport.readers.form_tables import Label
 from gikreport.readers.found import FoundCell

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gikreport import NotAReport, UnsoundReport, check, draft, load, sound
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
 from gikreport.model.outline import value_at
 from gikreport.model.report import Report, tables

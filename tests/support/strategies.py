@@ -12,7 +12,7 @@ import attrs
 import pytest
 from hypothesis import settings, strategies as st
 
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.forms import FORMS
 from gikreport.forms.shared import Balanced, Whole
 from gikreport.model.fields import Kind

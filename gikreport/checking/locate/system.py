@@ -11,7 +11,7 @@ from ...forms.shared import Balanced
 from ...model.outline import CellPath
 from ...model.reading import Reading, State
 from ...model.sums import Sum
-from ...rules.tables import BALANCE
+from ...rules.tables import BALANCE, BALANCED_COLUMN, TOTAL
 
 Off = Mapping[int, Any]
 
@@ -128,5 +128,5 @@ class _Table:
         return cell is not None and (path not in self._computed or cell.state is State.NUMBER)
 
 
-SUM: Final = "T006"
-BALANCED: Final = "T301"
+SUM: Final = TOTAL.code
+BALANCED: Final = BALANCED_COLUMN.code

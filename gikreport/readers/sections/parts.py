@@ -15,6 +15,7 @@ from ...model.prose import Prose
 from ...model.reading import Place, Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
+from ..remarks import MISSING_HEADING, STRANGE_TABLE
 from ..section_names import Heading
 from ..tables.column_headings import datum_count
 from .front_matter import agency_in, find_front
@@ -150,7 +151,7 @@ def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
     found = {heading.field for heading in headings}
     for name, entry in prose_fields(form.report).items():
         if entry.words and name not in found:
-            yield Remark(code="F401", facts={"heading": entry.words[0]}, at=(name,))
+            yield Remark(diagnostic=MISSING_HEADING, facts={"heading": entry.words[0]}, at=(name,))
 
 
 def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str]) -> Iterator[Remark]:
@@ -158,4 +159,4 @@ def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[in
     for index, item in enumerate(items, first):
         if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
             words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            yield Remark(code="F307", facts={"text": words[:30]}, place=item.place)
+            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place)

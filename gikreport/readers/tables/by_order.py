@@ -15,6 +15,7 @@ from ...model.table import Table
 from ..amounts import unit_named
 from ..form_tables import FormRow, FormTable
 from ..found import FoundCell, FoundTable
+from ..remarks import COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER
 from ..wording import is_blank, key
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
@@ -105,7 +106,7 @@ def _bound(
         return [], [homeless(found.row)]
     homed = _homed(found, wanted, tuple(range(len(columns))), cells)
     return homed, [] if order is _Order.WHOLE else [
-        Note("columns", {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
+        Note(COLUMNS_BY_ORDER, {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
     ]
 
 
@@ -167,7 +168,7 @@ def _by_line(found: _Found, wanted: FormRow, line: Sequence[FoundCell]) -> tuple
     pairs = [(columns.get(key(head.text)), head, cell) for head, cell in zip(line, found.row.cells, strict=True)]
     homed = [Homed(wanted.lines[at], cell, unit_named(head.text)) for at, head, cell in pairs if at is not None]
     strange = [
-        Note("column", {"label": head.text, "text": cell.text}, None, cell.place)
+        Note(COLUMN_WITHOUT_LINE, {"label": head.text, "text": cell.text}, None, cell.place)
         for at, head, cell in pairs
         if at is None and not is_blank(cell.text)
     ]

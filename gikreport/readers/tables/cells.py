@@ -15,15 +15,13 @@ from ...model.reading import UNFILLED_WORD, Cell, Remark, State
 from ..amounts import cell_of, in_ten_thousands
 from ..form_tables import FormTable, form_tables
 from ..found import FoundTable
+from ..remarks import CELLS_DIFFER, ROW_WITHOUT_LINE, ROWS_WITHOUT_LINES, UNIT_CONVERTED
 from ..wording import is_blank
 from .by_label import Homed, Note, bind_table
 from .by_order import bind_flat
 from .category_rows import bind_own_rows
 from .column_headings import Header
 
-_CODES: Final = {
-    "row": "F302", "column": "F303", "row label": "F304", "column label": "F305", "columns": "F306",
-}  # fmt: skip
 _MOST_ROWS: Final = 3
 
 
@@ -79,22 +77,26 @@ def _bare(cell: Cell) -> bool:
 
 def _unit_remark(path: CellPath, cell: Cell, unit: str) -> Remark:
     value = format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)
-    return Remark(code="F301", facts={"text": cell.text, "unit": unit, "value": value}, at=path, place=cell.place)
+    return Remark(
+        diagnostic=UNIT_CONVERTED, facts={"text": cell.text, "unit": unit, "value": value}, at=path, place=cell.place
+    )
 
 
 def _remarks(notes: Sequence[Note], name: str) -> Iterator[Remark]:
     """A remark for each note; of many rows without a line one that names the first."""
-    rows = [note for note in notes if note.kind == "row"]
+    rows = [note for note in notes if note.diagnostic is ROW_WITHOUT_LINE]
     many = len(rows) > _MOST_ROWS
     if many:
         first = "；".join(f"{note.facts['label'] or '没有行名'}：{note.facts['text']}" for note in rows[:_MOST_ROWS])
-        yield Remark(code="F308", facts={"count": len(rows), "text": first}, at=(name,), place=rows[0].place)
-    yield from (_remark(note, name) for note in notes if not (many and note.kind == "row"))
+        yield Remark(
+            diagnostic=ROWS_WITHOUT_LINES, facts={"count": len(rows), "text": first}, at=(name,), place=rows[0].place
+        )
+    yield from (_remark(note, name) for note in notes if not (many and note.diagnostic is ROW_WITHOUT_LINE))
 
 
 def _remark(note: Note, name: str) -> Remark:
     at = (name, *note.line.path) if note.line else (name,)
-    return Remark(code=_CODES[note.kind], facts=note.facts, at=at, place=note.place)
+    return Remark(diagnostic=note.diagnostic, facts=note.facts, at=at, place=note.place)
 
 
 def differ(one: Cell, other: Cell) -> bool:
@@ -105,5 +107,8 @@ def differ(one: Cell, other: Cell) -> bool:
 def stated_twice(path: CellPath, one: Cell, other: Cell) -> Remark:
     """The remark that a cell stands in the file twice, each time otherwise."""
     return Remark(
-        code="F103", facts={"first": one.text or "空白", "second": other.text or "空白"}, at=path, place=other.place
+        diagnostic=CELLS_DIFFER,
+        facts={"first": one.text or "空白", "second": other.text or "空白"},
+        at=path,
+        place=other.place,
     )

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from gikreport import FORMS, check, read
-from gikreport.checking.check import stated
 from gikreport.checking.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
+from gikreport.checking.subject import stated
 from gikreport.model.finding import Finding
 from gikreport.model.form import Form
 from gikreport.model.prose import Prose

@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 from gikreport import check, read
-from gikreport.checking.check import stated
 from gikreport.checking.locate.slips import ODD, POSSIBLE, oddness, slip
+from gikreport.checking.subject import stated
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Cell, Reading, State
 from support.seeding import BUSY, QUIET, Shares
