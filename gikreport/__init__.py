@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.publish import Published as Published, publish as publish
+    from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.diagnostic import Rule as Rule, Severity as Severity
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
@@ -92,15 +93,7 @@ if TYPE_CHECKING:
     from .model.options import Options as Options
     from .model.outline import CellPath as CellPath, Line as Line
     from .model.prose import Bound as Bound, Paragraph as Paragraph, Part as Part, Prose as Prose
-    from .model.reading import (
-        Cell as Cell,
-        NotAReport as NotAReport,
-        Number as Number,
-        Place as Place,
-        Reading as Reading,
-        Remark as Remark,
-        State as State,
-    )
+    from .model.reading import NotAReport as NotAReport, Reading as Reading, Remark as Remark
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
     from .register import (
@@ -158,7 +151,8 @@ _PUBLIC: Final = {
     "model.options": "Options",
     "model.outline": "CellPath Line",
     "model.prose": "Bound Paragraph Part Prose",
-    "model.reading": "Cell NotAReport Number Place Reading Remark State",
+    "model.cell": "Cell Number Place State",
+    "model.reading": "NotAReport Reading Remark",
     "model.report": "Report",
     "model.finding": "At Finding UnsoundReport",
     "model.check": "Violation",

@@ -13,12 +13,13 @@ from ..errors import GikreportError, Words
 from ..forms import form_for
 from ..lifecycle.migrate import Migration, migrate
 from ..lifecycle.new import new, stated_lines
+from ..model.cell import Cell, State
 from ..model.document import printed_number
 from ..model.fields import Kind
 from ..model.finding import Finding
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report
 from ..rules.aggregation import CHECKS, Parts
 from ..units import Units

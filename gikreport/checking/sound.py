@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..expressions.narrative import filled, resolved
+from ..model.cell import UNFILLED_WORD, State
 from ..model.document import KEY, Draft, SoundReport, printed_number
 from ..model.finding import UnsoundReport
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Line
-from ..model.reading import UNFILLED_WORD, Reading, State
+from ..model.reading import Reading
 from ..model.report import TITLE, Report, prose_fields, tables
 from ..model.table import Table
 from ..sources import Source, read

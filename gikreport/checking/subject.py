@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..forms import form_of
+from ..model.cell import Cell, Place, State
 from ..model.diagnostic import Value
 from ..model.document import printed_number
 from ..model.fields import Kind
@@ -17,7 +18,7 @@ from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Line, value_at
 from ..model.prose import EMPTY, Prose
-from ..model.reading import Cell, NotAReport, Place, Reading, State
+from ..model.reading import NotAReport, Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import Table, table_of
 from ..narrative.statement import Statement

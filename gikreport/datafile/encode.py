@@ -13,11 +13,12 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..forms import form_of
+from ..model.cell import Cell, State
 from ..model.fields import Kind
 from ..model.options import Options
 from ..model.outline import CellPath, value_at
 from ..model.prose import Part, Prose
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import Table, table_of
 from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY

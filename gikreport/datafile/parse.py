@@ -10,12 +10,13 @@ import attrs
 
 from ..errors import Problem, UnknownForm, Unreadable, Words
 from ..forms import FORMS, form_for, form_named
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Entry, cached, stated_entries
 from ..model.prose import EMPTY, Prose
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import table_of, tables_of
 from ..model.text import clean_line, fault

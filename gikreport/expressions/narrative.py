@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from ..model.cell import UNFILLED_WORD
 from ..model.prose import Bound, Paragraph, Part, Prose
-from ..model.reading import UNFILLED_WORD
 from ..model.report import Report
 from .wrong import WrongExpression
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from ..model.cell import Cell
 from ..model.finding import Finding
-from ..model.reading import Cell, Reading
+from ..model.reading import Reading
 from ..model.report import prose_fields, tables
 from .json import finding_data, place_data
 

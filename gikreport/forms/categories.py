@@ -7,10 +7,10 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from ..model.cell import Cell
 from ..model.fields import count, printed, words
 from ..model.grid import Grid, GridCell, measure
 from ..model.outline import CellPath, Line, entries
-from ..model.reading import Cell
 from ..model.sums import Sum
 from ..model.table import OpenTable
 from . import shared

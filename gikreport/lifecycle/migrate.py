@@ -10,9 +10,10 @@ import attrs
 from ..checking.subject import reading_of
 from ..errors import Words
 from ..forms import y2019, y2021
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.form import Form
 from ..model.outline import CellPath, Line
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, own_headings, prose_fields, tables
 from ..model.table import tables_of
 

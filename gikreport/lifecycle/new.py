@@ -7,11 +7,12 @@ import attrs
 from ..checking.subject import reading_of
 from ..errors import GikreportError, Words
 from ..forms import form_for
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.document import printed_number
 from ..model.form import Form
 from ..model.outline import CellPath, Line
 from ..model.prose import Paragraph, Prose
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, prose_fields
 from ..model.table import tables_of
 from ..rules.years import carried

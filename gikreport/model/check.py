@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 import attrs
 
 from ..errors import Words
+from .cell import Place
 from .diagnostic import Diagnostic, Severity, Value, law_of
 from .outline import CellPath
-from .reading import Place
 
 T = TypeVar("T")
 

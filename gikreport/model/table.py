@@ -5,17 +5,15 @@ from __future__ import annotations
 import abc
 import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 import attrs
 
+from .cell import Cell
 from .grid import Grid, Layout, grid, layout
 from .outline import CellPath, Line, below, block_paths, built, cached, outline, paths, stated_paths, value_at
 from .report import Report, tables
 from .sums import Sum, sums, values
-
-if TYPE_CHECKING:
-    from .reading import Cell
 
 
 class Table(Protocol):

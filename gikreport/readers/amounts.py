@@ -9,8 +9,8 @@ from typing import Final
 
 import attrs
 
+from ..model.cell import UNFILLED_WORD, Cell, Place, State
 from ..model.fields import Kind
-from ..model.reading import UNFILLED_WORD, Cell, Place, State
 from .wording import plain
 
 _NOT_APPLICABLE: Final = frozenset({

@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 import attrs
 
-from ..model.reading import Place, Remark
+from ..model.cell import Place
+from ..model.reading import Remark
 from ..model.text import legible
 from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from ..model.cell import Cell, Place, State
 from ..model.outline import CellPath
 from ..model.prose import Prose
-from ..model.reading import Cell, Place, Remark, State
+from ..model.reading import Remark
 from .remarks import PRINTED_TWICE, PRINTS_DIFFER
 from .sections.parts import Part
 from .tables.cells import differ, stated_twice

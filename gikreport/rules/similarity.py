@@ -10,10 +10,11 @@ from typing import Final
 import attrs
 
 from ..errors import Words
+from ..model.cell import Cell
 from ..model.check import Need, Violation, single
 from ..model.diagnostic import Severity
 from ..model.prose import SENTENCE_MARKS
-from ..model.reading import Cell, Reading
+from ..model.reading import Reading
 from ..model.text import unspaced
 
 _CITES: Final = "条例|国务院|国办|办函|统计期限|组成部分|附件|下载"

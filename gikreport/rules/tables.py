@@ -8,11 +8,12 @@ from typing import Final
 
 from ..errors import Words
 from ..forms.shared import Balanced, Channelled, Whole
+from ..model.cell import State
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Diagnostic, Severity, law_of
 from ..model.fields import Kind
 from ..model.outline import CellPath, cached, entries, value_at
-from ..model.reading import Reading, State, added
+from ..model.reading import Reading, added
 from ..model.report import Report
 from ..model.table import tables_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ..model.cell import Place
 from ..model.check import Violation
-from ..model.reading import Place
 from ..office.parts import MAIN, DocumentPackage, W
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import pytest
 from gikreport import UnsoundReport, check, draft, load, read, sound
 from gikreport.checking.subject import stated
 from gikreport.checking.waivers import Waiver
+from gikreport.model.cell import Cell, State
 from gikreport.model.options import Options
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 
 COLUMN = ("t3", "natural_person")
 TITLE = "2023年政府信息公开工作年度报告"

@@ -10,9 +10,9 @@ from gikreport.checking.subject import stated, stated_tables
 from gikreport.forms.categories import Categories, Category
 from gikreport.forms.shared import Balanced, Results
 from gikreport.forms.y2021 import Table3
+from gikreport.model.cell import Cell, State
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, block_paths, value_at
-from gikreport.model.reading import Cell, State
 from gikreport.model.table import Table, table_of, tables_of
 from support.strategies import over_forms, reports
 

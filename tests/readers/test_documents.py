@@ -21,10 +21,10 @@ from gikreport import Reading, Report, Unreadable, check, new, read, render
 from gikreport.checking.subject import stated
 from gikreport.cli import group
 from gikreport.forms import FORMS
+from gikreport.model.cell import Place, State
 from gikreport.model.form import Form
 from gikreport.model.outline import outline
 from gikreport.model.prose import Prose
-from gikreport.model.reading import Place, State
 from gikreport.model.report import tables
 from gikreport.readers.formats.own_workbook import PROPERTY as READ_PROPERTY
 from gikreport.renderers.excel.xlsx import PROPERTY

@@ -9,7 +9,8 @@ import pytest
 
 from gikreport import check, read
 from gikreport.checking.subject import stated
-from gikreport.model.reading import Cell, Place, Reading, State
+from gikreport.model.cell import Cell, Place, State
+from gikreport.model.reading import Reading
 from gikreport.readers.form_tables import Label
 from gikreport.readers.found import FoundCell
 from gikreport.readers.tables.by_label import Row, homeless

@@ -10,10 +10,11 @@ from typing import Any
 import attrs
 
 from gikreport.forms.shared import Balanced
+from gikreport.model.cell import Cell, State
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, entries
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 from gikreport.model.report import Report, tables
 from gikreport.model.table import OpenTable
 

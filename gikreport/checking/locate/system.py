@@ -8,8 +8,9 @@ from typing import Any, Final
 import attrs
 
 from ...forms.shared import Balanced
+from ...model.cell import State
 from ...model.outline import CellPath
-from ...model.reading import Reading, State
+from ...model.reading import Reading
 from ...model.sums import Sum
 from ...rules.tables import BALANCE, BALANCED_COLUMN, TOTAL
 

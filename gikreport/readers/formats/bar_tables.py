@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...model.reading import Place
+from ...model.cell import Place
 from ..amounts import is_number
 from ..found import Piece
 from ..known_labels import is_label

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...errors import too_large
-from ...model.reading import Place
+from ...model.cell import Place
 from ...office.opc import Package, package_to_read
 from ..amounts import marks_a_note
 from ..found import (

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ...errors import too_large
-from ...model.reading import Place
+from ...model.cell import Place
 from ..amounts import is_number, marks_a_note
 from ..found import (
     LONGEST_TEXT,

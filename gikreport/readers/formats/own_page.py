@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from ...model.reading import Place
+from ...model.cell import Place
 from ..found import FileFacts, FoundParagraph, Role, year_stated
 from ..page_words import is_furniture
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ...forms import FORMS
+from ...model.cell import Place
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import Entry, entries
-from ...model.reading import Place
 from ..found import FileFacts, FoundParagraph, FoundTable, Item, Role, year_stated
 
 PROPERTY: Final = "gikreport"

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import Place
+from ...model.cell import Place
 from ...office.opc import encrypted
 from ..found import LONGEST_TEXT, Found, FoundCell, FoundParagraph, FoundTable, Item
 

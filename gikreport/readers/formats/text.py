@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import Place
+from ...model.cell import Place
 from ...model.text import split_lines
 from ..amounts import is_datum, is_number
 from ..found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of

@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import UNFILLED_WORD, Place
+from ...model.cell import UNFILLED_WORD, Place
 from ...office.opc import WORKBOOK, package_to_read
 from ..found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label

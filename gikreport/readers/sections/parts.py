@@ -8,11 +8,12 @@ from typing import TypeGuard
 
 import attrs
 
+from ...model.cell import Place
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import entries
 from ...model.prose import Prose
-from ...model.reading import Place, Remark
+from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
 from ..remarks import MISSING_HEADING, STRANGE_TABLE

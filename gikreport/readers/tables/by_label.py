@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import attrs
 
+from ...model.cell import Place
 from ...model.diagnostic import Diagnostic
 from ...model.outline import Line
-from ...model.reading import Place
 from ..amounts import is_datum
 from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable

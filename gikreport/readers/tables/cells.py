@@ -8,10 +8,11 @@ from typing import Final
 
 import attrs
 
+from ...model.cell import UNFILLED_WORD, Cell, State
 from ...model.fields import Kind
 from ...model.form import Form
 from ...model.outline import CellPath
-from ...model.reading import UNFILLED_WORD, Cell, Remark, State
+from ...model.reading import Remark
 from ..amounts import cell_of, in_ten_thousands
 from ..form_tables import FormTable, form_tables
 from ..found import FoundTable

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import attrs
 
+from ...model.cell import Cell, State
 from ...model.fields import Kind
 from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath, Line
-from ...model.reading import Cell, Reading, State
+from ...model.reading import Reading
 from ...model.table import Table
 
 _SPARE_ROWS: Final = 30

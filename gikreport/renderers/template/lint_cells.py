@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from ...errors import Words
+from ...model.cell import Place
 from ...model.diagnostic import Severity
 from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath
-from ...model.reading import Place
 from ...model.table import tables_of
 from .faults import MAIN, Fault, Sheet, Standing, written
 from .template_grid import DrawnCell, DrawnTable

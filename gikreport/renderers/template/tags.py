@@ -10,10 +10,10 @@ from typing import Any, Final
 import attrs
 
 from ...errors import Problem, Words
+from ...model.cell import UNFILLED_WORD
 from ...model.document import Draft, SoundReport
 from ...model.form import Form
 from ...model.outline import CellPath
-from ...model.reading import UNFILLED_WORD
 from ...model.report import prose_fields
 from ...model.table import tables_of
 from ..word.blocks import Fill, blocks, date_words, escaped, in_run

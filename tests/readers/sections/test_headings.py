@@ -8,8 +8,8 @@ import pytest
 
 from gikreport import Reading, read
 from gikreport.forms import y2014, y2021
+from gikreport.model.cell import Place
 from gikreport.model.form import Form
-from gikreport.model.reading import Place
 from gikreport.model.report import prose_fields
 from gikreport.readers.found import FoundParagraph, Role
 from gikreport.readers.sections.headings import find_headings

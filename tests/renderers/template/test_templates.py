@@ -24,8 +24,8 @@ from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
+from gikreport.model.cell import State
 from gikreport.model.prose import Prose
-from gikreport.model.reading import State
 from gikreport.model.report import prose_fields
 from gikreport.model.table import tables_of
 from gikreport.renderers import render
