@@ -53,9 +53,13 @@ def test_a_page_takes_in_templates_of_its_folder_and_the_official_ones(tmp_path:
     made = render(plain(), ".html", template=own).decode()
     assert made.startswith(KEY)
     assert "body" in made
+
+
+def test_a_file_of_the_folder_takes_the_place_of_an_official_one(tmp_path: Path) -> None:
+    own = folder(tmp_path, "{% include 'shared/report.css' %}")
     (own / "shared").mkdir()
     (own / "shared" / "report.css").write_text("own style", "utf-8")
-    assert render(plain(), ".html", template=own).decode() == f"{KEY}own style"
+    assert render(plain(), ".html", template=own).decode() == "own style"
 
 
 def test_a_page_is_used_under_the_name_that_it_is_given_by(tmp_path: Path) -> None:
