@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
+import signal
 import sys
-from typing import Final
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -69,11 +70,21 @@ def group() -> None:
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these
 
 
+_ENDING: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _ended(number: int, frame: Any) -> NoReturn:
+    """Leave as after an error, so that no program that was started and no temporary file stays behind."""
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
     """Run the command; a console that cannot show a character shows a substitute and goes on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    for number in _ENDING:
+        signal.signal(number, _ended)
     gc.set_threshold(_ALIVE)
     try:
         group(prog_name="gikreport")
