@@ -19,6 +19,7 @@ from ..rules import (
     tables,
     text_slips,
     units,
+    unseen_signs,
     word_layout,
     years,
 )
@@ -33,6 +34,7 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *units.CHECKS,
     *narrative.CHECKS,
     *text_slips.CHECKS,
+    *unseen_signs.CHECKS,
     *citations.CHECKS,
     *breakdown.CHECKS,
     *deadlines.CHECKS,

@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from .console import say
 from .help import ChineseGroup
 
 COMMANDS: Final = {
@@ -54,7 +55,7 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         import gikreport
 
-        click.echo(f"gikreport {gikreport.__version__}")
+        say(f"gikreport {gikreport.__version__}")
         ctx.exit()
 
 

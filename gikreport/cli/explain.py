@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import USAGE
+from .console import say, say_lines
 from .help import command as declare
 from .options import lang_option
 
@@ -19,6 +20,6 @@ def command(code: str, lang: str) -> None:
     rule = next((rule for rule in gikreport.RULES if rule.code == code.upper()), None)
     if rule is None:
         listed = "gikreport rules lists them" if lang == "en" else "全部规则见 gikreport rules"
-        click.echo(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
+        say(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
         raise SystemExit(USAGE)
-    click.echo(gikreport.explain(rule, lang))
+    say_lines(gikreport.explain(rule, lang))

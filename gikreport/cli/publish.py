@@ -11,6 +11,7 @@ import click
 import gikreport
 
 from .common import read, tell_replaced, told_errors, with_flags
+from .console import say, say_lines
 from .help import command as declare
 from .options import charts_option, fonts_option, lang_option, previous_option, waivers_option
 
@@ -52,11 +53,11 @@ def command(
         own = name or (None if source == "-" else pathlib.PurePath(source).stem)
         done = gikreport.publish(document, output, name=own, template=template, pdf=not no_pdf)
     for finding in done.warnings:
-        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+        say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
     tell_replaced(done.replaced, lang)
-    click.echo(f"published in {done.folder}:" if lang == "en" else f"已生成 {done.folder}：")
+    say(f"published in {done.folder}:" if lang == "en" else f"已生成 {done.folder}：")
     for file in done.files:
-        click.echo(f"  {file}")
+        say(f"  {file}")
 
 
 def _options(stated: gikreport.Options, tags: tuple[str, ...], **flags: bool) -> gikreport.Options:

@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import not_over, read, tell_replaced, told_errors, with_flags
+from .console import say, say_lines
 from .help import command as declare
 from .options import (
     charts_option,
@@ -61,5 +62,5 @@ def command(
             tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
-        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
-    click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+        say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+    say(f"written: {output}" if lang == "en" else f"已生成：{output}")

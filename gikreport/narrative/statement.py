@@ -12,37 +12,64 @@ from typing import Any
 
 import attrs
 
+from ..model.comparable import Comparable, comparable
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..model.prose import Prose
+from ..model.prose import Paragraph, Prose
 from ..model.report import prose_fields
 from ..model.table import Table
 
 
 @attrs.frozen
 class Sentence:
-    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0."""
+    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0.
+
+    `text` is its normal form, which the rules read; `printed` knows how it was written.
+    """
 
     section: str
     text: str
     paragraph: int = 0
+    printed: Comparable | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `tables` holds the tables that are there.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there. Title and narrative
+    are those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
     """
 
     form: Form
     agency: str | None
     year: int | None
-    title: tuple[str, ...] | None
     signed_on: datetime.date | None
-    prose: Mapping[str, Prose]
+    _title: tuple[str, ...] | None
+    _prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
+    signed_by: str | None = None
+    cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
+
+    @functools.cached_property
+    def title(self) -> tuple[str, ...] | None:
+        """The title."""
+        return None if self._title is None else tuple(comparable(line).text for line in self._title)
+
+    @functools.cached_property
+    def prose(self) -> Mapping[str, Prose]:
+        """The narrative, by section."""
+        return {name: _comparable_prose(prose) for name, prose in self._prose.items()}
+
+    def written(self) -> Iterator[tuple[CellPath, int | None, str]]:
+        """Every text as it stands, with its path and, in the narrative, its paragraph."""
+        yield ("agency",), None, self.agency or ""
+        yield from ((("title",), None, line) for line in self._title or ())
+        for name, prose in self._prose.items():
+            yield from (((name,), number, paragraph.text) for number, paragraph in enumerate(prose.paragraphs))
+        yield ("signed_by",), None, self.signed_by or ""
+        yield from ((path, None, text) for path, text in self.cell_texts.items())
 
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
@@ -67,11 +94,12 @@ class Statement:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[Sentence]:
-        for name, prose in self.sections():
-            for number, paragraph in enumerate(prose.paragraphs):
+        for name, _ in self.sections():
+            for number, paragraph in enumerate(self._prose[name].paragraphs):
                 for text in paragraph.sentences:
                     if "{{" not in text:
-                        yield Sentence(name, text, number)
+                        printed = comparable(text)
+                        yield Sentence(name, printed.text, number, printed)
 
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
         """The sentences that hold one of these words or patterns; the narrative is searched as a whole.
@@ -94,6 +122,16 @@ class Statement:
         """The sentences one below the other, and where each of them ends."""
         texts = [sentence.text for sentence in self.sentences]
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _comparable_prose(prose: Prose) -> Prose:
+    """Prose in its normal form: the very same where it is that already."""
+    if prose.is_bound:
+        return prose
+    plain = [comparable(paragraph.text) for paragraph in prose.paragraphs]
+    if all(one.text == one.original for one in plain):
+        return prose
+    return Prose(tuple(Paragraph((one.text,)) for one in plain))
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:
