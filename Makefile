@@ -1,17 +1,19 @@
 # make report   示例报告 / the example reports      make test    检查与测试 / lint, types and tests
 # make fonts    测试用字体 / fonts for the tests    make layout  仅版式测试 / page layout tests only
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
-# make release  制作发布件 / the files of a release
+# make release  制作发布件 / the files of a release    make audit   依赖漏洞 / known holes of dependencies
 
 PYTHON ?= python3
 # The long tests (measurements, the built wheel, a cluster) run in `make test-all`, and so in CI.
 PYTEST_ARGS ?= -n auto -m "not slow"
 # How the package is installed: `INSTALL=.` takes the built wheel in place of the checkout.
 INSTALL ?= -e .
+# Pinned versions with hashes (constraints.txt) to be installed first; without it pip chooses within the bounds.
+CONSTRAINTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure release clean
+.PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure release audit constraints clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -65,6 +67,18 @@ bench: $(VENV)/.with-test
 release: $(VENV)/.with-release
 	$(BIN)/python tools/release.py $(RELEASE_ARGS)
 
+# What pip-audit knows of the pinned versions; it passes, in words, where its database cannot be had.
+audit:
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit || true
+	@$(BIN)/python tools/audit.py
+
+# The pinned versions anew, for every system and Python that is supported.
+constraints: $(VENV)/.with-test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
+
 clean:
 	rm -rf $(VENV) out site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -78,5 +92,6 @@ $(VENV)/.with-%: pyproject.toml
 	$(call need,$(PYTHON) -c 'import ensurepip; import venv',缺少 venv 模块。请安装：sudo apt-get install python3-venv,The module venv is missing. Install it: sudo apt-get install python3-venv)
 	@echo "正在准备 $(VENV)，首次约需一分钟…… / Preparing $(VENV), about a minute the first time…"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	@$(if $(CONSTRAINTS),$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(CONSTRAINTS))
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(patsubst .,'.[$*]',$(INSTALL))
 	@touch $@
