@@ -70,7 +70,7 @@ def template() -> bytes:
     return made
 
 
-REPORT = ToyReport(agency="某县图书馆", year=2050, overview="藏书增加。", books=Books(bought=30, given=12))
+REPORT = ToyReport(agency="某县图书馆", year=2050, overview=Prose.of("藏书增加。"), books=Books(bought=30, given=12))
 
 
 def test_the_document_prints_its_table(template: bytes) -> None:

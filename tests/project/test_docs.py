@@ -14,8 +14,8 @@ import gikreport
 from gikreport.cli import group
 from gikreport.forms import FORMS
 from gikreport.model.form import Form
-from gikreport.model.outline import outline
-from gikreport.model.report import prose_fields, tables
+from gikreport.model.report import prose_fields
+from gikreport.model.table import tables_of
 from support import ROOT
 
 DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
@@ -30,8 +30,8 @@ def named(heading: str) -> set[tuple[str, str]]:
 
 
 def stated(form: Form, table: str) -> set[tuple[str, str]]:
-    of = tables(form.report)[table].of
-    return {(".".join(line.path), line.words[-1]) for line in outline(of) if not line.computed}
+    lines = tables_of(form.report)[table].lines
+    return {(".".join(line.path), line.words[-1]) for line in lines if not line.computed}
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_generated_reports_are_read_from_every_shape(form: Form, data: st.DataOb
 
 
 # Shapes that pass through LibreOffice: the source, the filter, the suffix that comes out.
-THROUGH = {
+THROUGH: dict[str, tuple[str, Callable[[list[Piece]], bytes], str, str]] = {
     "docx saved again as docx": ("docx", shapes.word, "docx:MS Word 2007 XML", "docx"),
     "docx saved as doc": ("docx", shapes.word, "doc:MS Word 97", "doc"),
     "docx saved as odt": ("docx", shapes.word, "odt", "odt"),

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from gikreport.forms import y2021
+from gikreport.forms import shared, y2021
 from gikreport.model.outline import leaves, outline
 from support import ROOT
 
@@ -37,7 +37,7 @@ def real(name: str, year: int) -> dict[str, Any]:
         for column, value in zip([*columns, ("total",)], row, strict=True):
             computed = line.computed or column == ("total",)
             _put(data["printed"]["t3"] if computed else data["t3"], (*column, *line.path), value)
-    for line, value in zip(outline(y2021.Table4), figures["t4"], strict=True):
+    for line, value in zip(outline(shared.Table4), figures["t4"], strict=True):
         _put(data["printed"]["t4"] if line.computed else data["t4"], line.path, value)
     return data
 
