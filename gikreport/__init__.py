@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .batches.cluster import cluster as cluster
     from .batches.task import Settings as Settings
     from .checking.catalogue import RULES as RULES
-    from .checking.check import check as check
+    from .checking.check import Only as Only, check as check
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -84,7 +84,8 @@ if TYPE_CHECKING:
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.publish import Published as Published, publish as publish
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
-    from .model.diagnostic import Rule as Rule, Severity as Severity
+    from .model.check import Violation as Violation
+    from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .model.reading import NotAReport as NotAReport, Reading as Reading, Remark as Remark
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
+    from .model.table import OpenTable as OpenTable, Table as Table
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -121,7 +123,7 @@ _PUBLIC: Final = {
     "batches.cluster": "cluster",
     "batches.task": "Settings",
     "checking.catalogue": "RULES",
-    "checking.check": "check",
+    "checking.check": "Only check",
     "checking.sound": "draft load sound",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words",
@@ -156,8 +158,9 @@ _PUBLIC: Final = {
     "model.report": "Report",
     "model.finding": "At Finding UnsoundReport",
     "model.check": "Violation",
-    "model.diagnostic": "Rule Severity Value",
+    "model.diagnostic": "Diagnostic Rule Severity Value",
     "model.sums": "Sum",
+    "model.table": "OpenTable Table",
     "datafile": "encode schema to_data",
     "lifecycle.publish": "Published publish",
     "register": "CountedRegister Late Uncountable count_register",

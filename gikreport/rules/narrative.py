@@ -161,8 +161,6 @@ def processing_fees_told(statement: Statement) -> Iterator[Violation]:
 
 _FEES: Final = ("t2", "fees")
 _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
-
-
 _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
@@ -242,20 +240,14 @@ def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cell
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"
+_Run = Callable[[Statement], Iterator[Violation]]
 
 
-def _check(
-    code: str, run: Callable[[Statement], Iterator[Violation]], severity: Severity, zh: str, en: str,
-    source: str = _SOURCE,
-) -> Check[Statement]:  # fmt: skip
-    remedy = Words(
-        "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
-        "check the source, correct the text or the table; a sentence of another scope should say so",
-    )
-    return single(
-        code, run, on=Statement, words=Words(zh, en), remedy=remedy, source=source, severity=severity,
-        needs=(Need.NARRATIVE,),
-    )  # fmt: skip
+def _check(code: str, run: _Run, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Check[Statement]:
+    remedy_zh = "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明"
+    remedy_en = "check the source, correct the text or the table; a sentence of another scope should say so"
+    words, remedy, needs = Words(zh, en), Words(remedy_zh, remedy_en), (Need.NARRATIVE,)
+    return single(code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs)
 
 
 _DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”"

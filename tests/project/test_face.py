@@ -91,7 +91,7 @@ def test_a_type_that_is_not_public_is_seen() -> None:
         ("Reading.grid_cell(return)", "GridCell"),
     } <= found
     assert ("read(source)", "Source") in {(place, name) for place, name, _ in names_in(gikreport.read)}
-    assert ("Rule.check", "Violation") in {(place, name) for place, name, _ in names_in(gikreport.Rule)}
+    assert ("Diagnostic.severity", "Severity") in {(place, name) for place, name, _ in names_in(gikreport.Rule)}
 
 
 @pytest.mark.parametrize("name", dir(gikreport))
