@@ -21,7 +21,7 @@ from gikreport import CannotRender, Judged, Unreadable, check, judge, read, read
 from gikreport.checking.sound import sound
 from gikreport.cli import group
 from support import ROOT, office
-from support.tools import SARIF
+from support.fetched_tools import SARIF
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"

@@ -21,10 +21,11 @@ from gikreport.model.outline import outline, value_at
 from gikreport.model.sums import sums
 from gikreport.model.table import table_of
 from gikreport.sources import read
-from support.published import HERE, _columns, real
+from support import ROOT
+from support.published import columns, real
 from support.strategies import reports, rows
 
-EXAMPLES = sorted((HERE.parent / "examples").glob("*.toml"))
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 
 
 def test_each_year_has_the_form_that_was_due() -> None:
@@ -42,7 +43,7 @@ def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:
 
 def test_the_statistics_table_prints_the_lines_of_2014() -> None:
     """Groups, labels, units and sums against a transcription of the table."""
-    with (HERE / "data" / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "tests" / "data" / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
         printed = list(csv.DictReader(file, delimiter="\t"))
     ours = grid(statistics.Statistics).by_row[1:]
     kinds = {True: "derived", False: "leaf", None: "group"}
@@ -176,7 +177,7 @@ def test_real_published_tables_pass_every_rule(name: str, year: int) -> None:
 
 def test_real_tables_agree_from_year_to_year() -> None:
     before, after = read(real("suqian2023", 2023)).report, read(real("suqian2024", 2024)).report
-    for column in _columns():
+    for column in columns():
         forward = value_at(before, ("t3", *column, "carried_forward"))
         assert value_at(after, ("t3", *column, "carried_over")) == forward
     for kind in ("administrative_rules", "normative_documents"):

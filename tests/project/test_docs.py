@@ -120,6 +120,15 @@ def test_every_command_that_a_page_shows_has_these_options(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_module_and_test_that_a_page_names_is_there(page: Path) -> None:
+    """`rules/tables.py` and `gikreport/rules/tables.py` are the same; a test may be named without its ending."""
+    named = re.findall(r"[\w/]+\.py\b|\b[\w/]+/test_\w+", page.read_text("utf-8"))
+    files = {path if path.endswith(".py") else f"{path}.py" for path in named} - {"forms/yNNNN.py"}
+    roots = (ROOT, ROOT / "gikreport", ROOT / "tests")
+    assert [path for path in sorted(files) if not any((root / path).is_file() for root in roots)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / link).exists() or link == "errors/index.md", link

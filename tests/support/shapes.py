@@ -63,7 +63,7 @@ def pieces_of(reading: Reading) -> list[Piece]:
 # Word and WPS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_BOX = (
+BOX = (
     '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>{}'
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )

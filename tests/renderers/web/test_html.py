@@ -23,8 +23,8 @@ from gikreport.model.report import Report, prose_fields, tables
 from gikreport.renderers.web.html import Attachment, render_html
 from support import ROOT
 from support.browser import Browser, chromium
+from support.fetched_tools import AXE
 from support.strategies import reports
-from support.tools import AXE
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
 LINHAI = EXAMPLE.with_name("linhai-2020.toml")

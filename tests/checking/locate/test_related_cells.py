@@ -13,8 +13,8 @@ from gikreport.checking.subject import stated
 from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Reading
-from support.seeding import BUSY, QUIET, Shares
-from support.slips import measured
+from support.planted_slips import BUSY, QUIET, Shares
+from support.slip_scores import measured
 
 COLUMNS = ("natural_person", "commercial", "research", "welfare", "legal_service", "other")
 DISCLOSED, PARTLY, OTHER = (
