@@ -30,8 +30,8 @@ def real(name: str, year: int) -> dict[str, Any]:
         _put(data["t2"], path, value)
     printed_rows = list(figures["t3"].values())
     for row, line in zip(printed_rows, outline(y2021.Requests), strict=True):
-        columns = [path for path in columns() if path != ("total",)]
-        for column, value in zip([*columns, ("total",)], row, strict=True):
+        stated = [path for path in columns() if path != ("total",)]
+        for column, value in zip([*stated, ("total",)], row, strict=True):
             computed = line.computed or column == ("total",)
             _put(data["printed"]["t3"] if computed else data["t3"], (*column, *line.path), value)
     for line, value in zip(outline(shared.Table4), figures["t4"], strict=True):
@@ -40,6 +40,7 @@ def real(name: str, year: int) -> dict[str, Any]:
 
 
 def columns() -> list[tuple[str, ...]]:
+    """The columns of table 3 in printed order, the total too."""
     return list(dict.fromkeys(line.path[:-1] for line in outline(y2021.Table3) if line.path[-1] == "received"))
 
 
