@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import sys
 from typing import Final
 
@@ -72,7 +73,7 @@ _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collect
 def main() -> None:
     """Run the command; a console that cannot show a character shows a substitute and goes on."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     gc.set_threshold(_ALIVE)
     try:

@@ -70,7 +70,7 @@ def test_a_killed_worker_of_a_cluster_costs_no_report(tmp_path: Path) -> None:
 def test_the_command_runs_on_a_cluster(tmp_path: Path) -> None:
     folder, out = written(tmp_path / "in", 40), tmp_path / "out"
     with cluster(tmp_path) as (address, _):
-        args = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--dask", address]
+        args: list[str | Path] = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--dask", address]
         done = subprocess.run(args, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("*.docx"))) == 40
