@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,6 +17,10 @@ from .outline import CellPath, below
 from .prose import Prose
 from .report import prose_fields
 
+if TYPE_CHECKING:
+    from ..narrative.claims import Claim
+
+_TELLS: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿未没无]")
 _SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
 
 
@@ -73,6 +77,16 @@ class Statement:
                 for text in map(str.strip, _SENTENCE.findall(paragraph.text)):
                     if text and "{{" not in text:
                         yield Sentence(name, text, number)
+
+    @functools.cached_property
+    def claims(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
+        """Each sentence that tells a number or denies something, with what it claims."""
+        from ..narrative.claims import claims
+        from ..narrative.lexicon import lexicon
+        from ..narrative.scope import Office
+
+        office, words = Office(self.agency, self.year), lexicon()
+        return tuple((one, claims(one.text, office, words)) for one in self.sentences if _TELLS.search(one.text))
 
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
         """The sentences that hold one of these words or patterns; the narrative is searched as a whole.

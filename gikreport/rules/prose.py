@@ -10,7 +10,8 @@ from typing import Any, Final
 from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
-from .answers import ANSWERS, DOCUMENTS_OF_THEM
+from ..narrative.claims import Claim, Why
+from ..narrative.concepts import Concept
 from .figures import (
     ALL_REQUESTS,
     DOCUMENTS,
@@ -34,42 +35,26 @@ from .sentences import broken_at, is_of_others, is_partial, is_wider, without_as
 _ABOUT: Final = "(?:约|近|超过|超|逾|不足|至少|第)$"
 
 
-def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
+def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
-    told, tallied = set(), re.compile(TALLIED)
-    for sentence in statement.sentences_with(*{figure.word for figure in figures}):
-        if not tallied.search(sentence.text):
-            continue
-        taken: list[tuple[int, int]] = []
-        for figure in (figure for figure in figures if figure.word in sentence.text):
-            for found in figure.pattern.finditer(sentence.text):
-                if not _overlaps(found, taken) and _is_of_its_year(statement, figure, found):
-                    taken.append(found.span("n"))
-                    violation = _compared(statement, sentence, figure, found)
-                    key = (figure.name, found["n"], sentence.text)
-                    if violation and key not in told:
-                        told.add(key)
-                        yield violation
+    told = set()
+    for sentence, claims in statement.claims:
+        of_code = [claim for claim in claims if claim.concept is not None and claim.concept.code == code]
+        for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
+            violation = _compared(statement, sentence, claim)
+            key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
+            if violation and key not in told:
+                told.add(key)
+                yield violation
 
 
-def _is_of_its_year(statement: Statement, figure: Figure, found: re.Match[str]) -> bool:
-    year = found.groupdict().get("year")
-    return year is None or (statement.year is not None and int(year) == statement.year + figure.ahead)
-
-
-def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(found.start("n") < end and start < found.end("n") for start, end in taken)
-
-
-def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> Violation | None:
-    said, known = number(found["n"]), _known(statement, figure.cells)
-    if said is None or not known or said in _possible(statement, figure, known):
-        return None
-    if found["unit"] or not _means_the_table(statement, sentence, figure, found):
+def _compared(statement: Statement, sentence: Sentence, claim: Claim) -> Violation | None:
+    concept, said = claim.concept, claim.value
+    known = _known(statement, concept.cells) if concept is not None and claim.why is Why.COMPARED else []
+    if concept is None or said is None or not known or said in _possible(statement, concept, known):
         return None
     cells, due = known[0]
-    told = {"name": figure.name, "said": _plain(said), "due": due}
-    return broken_at(sentence, found.start("n"), related=cells, **told)
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
 
 
 def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
@@ -78,23 +63,10 @@ def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, A
     return [(cells, amount) for cells, amount in sums if amount is not None]
 
 
-def _possible(statement: Statement, figure: Figure, known: list[tuple[Cells, Any]]) -> set[Any]:
+def _possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:
     """Every number that a sentence which tells this figure may rightly say."""
-    off = [amount for _, amount in _known(statement, figure.less)]
+    off = [amount for _, amount in _known(statement, concept.less)]
     return {amount - less for _, amount in known for less in (0, *off)}
-
-
-def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> bool:
-    """Whether the number is said to be exact, and of all that the table counts."""
-    at = found.start("n")
-    before = sentence.text[:at]
-    of_others = figure.unless is not None and re.search(figure.unless, before)
-    return not (
-        of_others
-        or re.search(_ABOUT, before)
-        or any(is_partial(sentence, until, statement) for until in (found.start(), at))
-        or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
-    )
 
 
 def _printed(statement: Statement, group: Cells) -> Cells:
@@ -107,22 +79,22 @@ def _plain(value: Decimal) -> int | Decimal:
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of requests is what table 3 says, in its column 总计."""
-    yield from disagreeing(statement, (*REQUESTS, *ANSWERS))
+    yield from disagreeing(statement, "P301")
 
 
 def review_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of reconsideration and litigation is what table 4 says."""
-    yield from disagreeing(statement, REVIEW)
+    yield from disagreeing(statement, "P401")
 
 
 def proactive_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was disclosed in all is the total of the category table, or of the statistics."""
-    yield from disagreeing(statement, PROACTIVE)
+    yield from disagreeing(statement, "P501")
 
 
 def documents_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of normative documents issued, repealed and in force is what table 2 says."""
-    yield from disagreeing(statement, (*DOCUMENTS, *DOCUMENTS_OF_THEM))
+    yield from disagreeing(statement, "P202")
 
 
 def fees_told(statement: Statement) -> Iterator[Violation]:

@@ -1,0 +1,1 @@
+"""The narrative understood: words, numbers, claims."""

@@ -1,0 +1,246 @@
+"""Whose number a quantity is: that of its left neighbour, else of the right one, else of the topic of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import attrs
+
+from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
+from .lexicon import ANCHORS
+from .scope import JUDGES
+from .tokens import COUNTERS, Token
+
+_WALLS: Final = frozenset(["comma", "stop", "open", "close", "quantity", "percent", "other", "ordinal", "deny", "rest"])
+_BEHIND: Final = _WALLS | {"join"}
+_CLEAN: Final = frozenset(["comma", "stop", "close", "open", "join", "rest"])
+_KINDS: Final = ("reconsideration", "litigation")
+_VERBS: Final = frozenset("get new ask register handle done came issue repeal in_force decided all".split())
+_NEEDS_PROOF: Final = frozenset(["enforcement_files", "administrative_inquiries", "state_secret", "internal_affairs"])
+_OGI: Final = ("信息公开", "依申请", "公开申请", "政府信息")
+_PARTIAL: Final = frozenset(["channel", "requester"])
+
+
+@attrs.frozen
+class Run:
+    """The words on one side of a number, joined to it by glue alone, and what ended them."""
+
+    tokens: tuple[Token, ...]
+    roles: tuple[str, ...]
+    wall: Token | None
+
+    def has(self, *roles: str) -> bool:
+        """Whether one of these roles is played."""
+        return any(role in self.roles for role in roles)
+
+    def plays(self, roles: frozenset[str]) -> bool:
+        """Whether a word of it plays one of these roles, glue or not."""
+        return any(token.roles & roles for token in self.tokens)
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        return "".join(token.text for token in self.tokens)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether a mark, or the end of the sentence, ends it: not a word that nobody knows."""
+        return self.wall is None or bool(self.wall.roles & _CLEAN)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it begins a clause."""
+        return self.wall is None or bool(self.wall.roles & (_CLEAN - {"close", "join"}))
+
+    def __add__(self, other: Run) -> Run:
+        return Run((*self.tokens, *other.tokens), (*self.roles, *other.roles), self.wall)
+
+
+def left_of(tokens: Sequence[Token], index: int) -> Run:
+    """The words before a number, in the order in which they stand."""
+    at = index - 1
+    opens = at >= 1 and ("open" in tokens[at].roles or tokens[at].text in "：:")
+    if opens and not tokens[at - 1].roles & _WALLS:
+        at -= 1
+    first = at
+    while at >= 0 and not tokens[at].roles & _WALLS:
+        at -= 1
+    return _run(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
+
+
+def right_of(tokens: Sequence[Token], index: int) -> Run:
+    """The words behind a number."""
+    at = index + 1
+    while at < len(tokens) and not tokens[at].roles & _BEHIND:
+        at += 1
+    return _run(tokens[index + 1 : at], tokens[at] if at < len(tokens) else None)
+
+
+def _run(tokens: Sequence[Token], wall: Token | None) -> Run:
+    roles = tuple(role for token in tokens for role in token.roles if role in ANCHORS)
+    return Run(tuple(tokens), roles, wall)
+
+
+Topic = str
+Told = Concept | None
+
+
+def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
+    """The number that a run of words tells, in a sentence of some topic; None where they tell none that is known."""
+    for find in (_case, _document, _carried, _ground, _result, _answer, _decision, _proactive, _request):
+        found = find(run, topic, year)
+        if found is not None:
+            return found
+    return None
+
+
+def _case(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds = [kind for kind in (*_KINDS, "direct", "after_reconsideration") if kind in run.roles]
+    ends = [role for role in run.roles if role in ENDS]
+    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
+        kinds = [topic] if topic.split("+")[0] in (*_KINDS, "direct", "after_reconsideration") else []
+    if not kinds or run.has("alien", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"):
+        return None
+    if any(token.text in JUDGES for token in run.tokens):
+        return None
+    key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
+    return CONCEPTS.get(" ".join([key, *ends[-1:]]))
+
+
+def _document(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds = [kind for kind in ("rule", "document") if kind in run.roles]
+    verbs = [role for role in run.roles if role in DOCUMENTS]
+    named = verbs and run.has("in_force") and run.text.replace("的", "").endswith(("文件", "件数", "数量"))
+    if not kinds and (topic in ("document", "rule", "rule+document") or named):
+        kinds = ["document"] if named else [topic]
+    if not kinds or not verbs or run.has("alien", "drafted_for", "proactive", "growth", "request"):
+        return None
+    return CONCEPTS.get(f"{'+'.join(kinds)} {verbs[-1]}")
+
+
+def _carried(run: Run, topic: Topic, year: int | None) -> Told:
+    at = next((at for at, token in enumerate(run.tokens) if token.roles & _CARRY), None)
+    if at is None:
+        marks = [_mark(token, year) for token in run.tokens]
+        return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
+    before = [mark for token in run.tokens[:at] if (mark := _mark(token, year)) is not None]
+    after = [mark for token in run.tokens[at + 1 :] if (mark := _mark(token, year)) is not None]
+    if "turn" in run.tokens[at].roles and not (after and after[0] == 1):
+        return None
+    if run.has("alien", *_KINDS, "growth"):
+        return None
+    return CONCEPTS.get(_carry(before[-1] if before else None, after[0] if after else None))
+
+
+_CARRY: Final = frozenset(["carry", "turn"])
+
+
+def _carry(before: int | None, after: int | None) -> str:
+    """Which of the two numbers of what was carried is told, by the years before and behind the word; "" for neither."""
+    if before is not None and after is not None and before != after - 1 and before != after:
+        return ""
+    if after is not None:
+        return {1: "forward", 0: "over", -1: "over" if before is None else ""}.get(after, "")
+    return {None: "carried", 0: "carried", -1: "over"}.get(before, "")
+
+
+def _mark(token: Token, year: int | None) -> int | None:
+    """The year that a word names, counted from that of the report; None where it names none."""
+    if "year" in token.roles:
+        return int(token.value) - year if token.value is not None and year is not None else _FAR
+    return next((mark for role, mark in (("last", -1), ("this", 0), ("next", 1)) if role in token.roles), None)
+
+
+_FAR: Final = 99
+
+
+def _is_of_another(run: Run) -> bool:
+    return run.has("to", "alien", "issue", "document", "proactive", "growth", "more", "drafted_for", *_KINDS)
+
+
+def _ground(run: Run, topic: Topic, year: int | None) -> Told:
+    grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
+    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",):
+        return None
+    proven = topic == "request" or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
+    return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
+
+
+def _result(run: Run, topic: Topic, year: int | None) -> Told:
+    results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
+    return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+
+
+def _answer(run: Run, topic: Topic, year: int | None) -> Told:
+    answers = [role for role in run.roles if role in ANSWERS]
+    return CONCEPTS[answers[-1]] if answers and not _is_of_another(run) else None
+
+
+def _decision(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds = [role for role in run.roles if role in DECISIONS]
+    others = set(run.roles) - {*DECISIONS, "decided", "all"}
+    plain = not any(token.text in ("公开", "信息", "政府信息", "办理", "受理") for token in run.tokens)
+    return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
+
+
+def _proactive(run: Run, topic: Topic, year: int | None) -> Told:
+    if run.roles != ("proactive",) or not any("信息" in token.text for token in run.tokens):
+        return None
+    return CONCEPTS["proactive"] if "proactive" in run.tokens[0].roles or run.is_open else None
+
+
+def _request(run: Run, topic: Topic, year: int | None) -> Told:
+    roles = _since_alien(run.roles)
+    if run.has("more", "growth", "late", "unfinished", "document", "proactive", *_KINDS, "licence", "penalty", "not_existing"):
+        return None
+    key = _verb(roles, run) if "request" in roles else _verb_alone(roles, run, topic)
+    return CONCEPTS.get(key)
+
+
+def _since_alien(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles behind the last word for something else."""
+    at = max((at for at, role in enumerate(roles) if role in ("alien", "drafted_for")), default=-1)
+    return roles[at + 1 :]
+
+
+def _verb(roles: tuple[str, ...], run: Run) -> str:
+    """What was done with the requests that are named; the word behind them goes before the one in front."""
+    at = len(roles) - 1 - roles[::-1].index("request")
+    behind = [_DEEDS[role] for role in roles[at + 1 :] if role in _DEEDS]
+    before = [_DEEDS[role] for role in roles[:at] if role in _DEEDS]
+    if behind:
+        return behind[-1]
+    if before:
+        return before[0]
+    if "register" in roles:
+        return "get" if any(mark in run.text for mark in _OGI) else ""
+    return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
+
+
+_DEEDS: Final = {"get": "get", "handle": "get", "ask": "get", "came": "get", "new": "new", "done": "done"}
+
+
+def _verb_alone(roles: tuple[str, ...], run: Run, topic: Topic) -> str:
+    """What was done with requests that the sentence named before."""
+    deeds = [role for role in roles if role in _DEEDS]
+    if not deeds or set(roles) - set(_DEEDS) - {"all", "part", "last", "next", "continue", "about"}:
+        return ""
+    if deeds[-1] == "new":
+        return "new" if topic == "request" or run.plays(_THIS_YEAR) else ""
+    if topic != "request" or deeds[-1] in ("ask", "came"):
+        return ""
+    return _DEEDS[deeds[-1]]
+
+
+_THIS_YEAR: Final = frozenset(["this"])
+
+
+def is_partial(run: Run) -> bool:
+    """Whether the words behind a number speak of one way or one kind of requester."""
+    return run.plays(_PARTIAL)
+
+
+def counts(token: Token) -> bool:
+    """Whether a number counts cases, requests or papers."""
+    return token.unit in COUNTERS

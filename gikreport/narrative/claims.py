@@ -1,0 +1,246 @@
+"""What a narrative claims: each of its numbers with its concept, its year and its scope, or why it was let be."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from .attribution import Run, concept_of, counts, is_partial, left_of, right_of
+from .concepts import CONCEPTS, GROUNDS, RESULTS, Concept
+from .lexicon import Lexicon
+from .scope import Circumstances, Office, Period, Scope
+from .tokens import Token, tokens as scanned
+
+
+class Why(enum.Enum):
+    """Why a number is compared with a table, or is let be."""
+
+    COMPARED = "compared"
+    ANOTHER_YEAR = "another_year"
+    ANOTHER_SCOPE = "another_scope"
+    ABOUT = "about"
+    UNKNOWN_WORDS = "unknown_words"
+    ALIEN = "alien"
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """A number of a sentence, or a denial, which is the number 0: what it is, of which year, of whom.
+
+    `because` has the words that decided; `offset` is where the number stands in its sentence.
+    """
+
+    concept: Concept | None
+    value: Decimal | None
+    unit: str = ""
+    exact: bool = True
+    negated: bool = False
+    period: Period = Period.UNNAMED
+    scope: Scope = Scope.OFFICE
+    offset: int = 0
+    because: str = ""
+    why: Why = Why.COMPARED
+    digits: str = ""
+
+
+def claims(text: str, office: Office, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Every claim of a sentence, in the order of its words."""
+    return tuple(_Sentence(text, scanned(text, lexicon), office).claims())
+
+
+class _Sentence:
+    """A sentence read from its first word to its last."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], office: Office) -> None:
+        self._text, self._tokens, self._office = text, tokens, office
+        self._so_far = Circumstances(office)
+        self._topic, self._of_topic = "", (Period.UNNAMED, Scope.OFFICE)
+        self._asides: list[tuple[str, tuple[Period, Scope]]] = []
+        self._last: Concept | None = None
+        self._unknown = False
+
+    def claims(self) -> Iterator[Claim]:
+        for index, token in enumerate(self._tokens):
+            self._so_far.read(self._text, self._tokens, index)
+            if "quantity" in token.roles:
+                self._so_far.number(token)
+                claim = self._claim(index, token)
+                self._last = claim.concept
+                self._unknown = self._unknown or (claim.concept is None and counts(token))
+                yield claim
+                self._so_far.count(token)
+            else:
+                self._turn_to(index, token)
+
+    def _turn_to(self, index: int, token: Token) -> None:
+        """Keep what the sentence speaks of."""
+        if "open" in token.roles:
+            self._asides.append((self._topic, self._of_topic))
+        elif "close" in token.roles and self._asides:
+            self._topic, self._of_topic = self._asides.pop()
+        topic = self._named(index, token)
+        if topic:
+            self._topic = topic
+            self._of_topic = (self._so_far.period, self._so_far.scope)
+
+    def _named(self, index: int, token: Token) -> str:
+        before = self._tokens[index - 1] if index else None
+        for role in token.roles:
+            if role == "request":
+                foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN
+                return "" if self._topic in _CASES and before is not None and not foreign and _is_case(before) else (
+                    "alien" if foreign else "request"
+                )
+            if role in _CASES:
+                if self._so_far.judges:
+                    return "alien"
+                both = self._topic in _CASES and self._topic != role and before is not None and "join" in before.roles
+                return "reconsideration+litigation" if both else role
+            if role in ("document", "rule"):
+                return "rule+document" if self._topic == "rule" and before and "join" in before.roles else role
+            if role in ("alien", "proactive"):
+                return role
+        return ""
+
+    def _claim(self, index: int, token: Token) -> Claim:
+        left, right = left_of(self._tokens, index), right_of(self._tokens, index)
+        concept, run = self._attributed(index, token, left, right)
+        period, scope = self._so_far.period, self._so_far.scope
+        why = self._why(index, token, concept, run, right)
+        return Claim(
+            concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
+            offset=token.start, because=run.text, why=why, digits=token.digits,
+        )  # fmt: skip
+
+    def _attributed(self, index: int, token: Token, left: Run, right: Run) -> tuple[Concept | None, Run]:
+        year, topic = self._office.year, self._topic
+        if not counts(token):
+            return None, left
+        if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
+            return CONCEPTS["get"], left
+        if _is_verb_alone(left) and right.has(*_OBJECTS):
+            both = left + right
+            if left.text.endswith("的") and left.has("get") and right.has("request"):
+                return CONCEPTS["done"], both
+            return (concept_of(both, topic, year) if right.is_clean or right.has("request") else None), both
+        if left.roles and not _leaves_to_the_right(left, right):
+            found = concept_of(left, self._topic_for(left, index), year)
+            if found is not None and _uses_topic(left) and not right.is_clean and right.tokens == ():
+                return None, right
+            return found, left
+        return self._from_the_right(token, left, right), right
+
+    def _topic_for(self, left: Run, index: int) -> str:
+        if not self._topic and left.has("done") and _goes_on_with_results(self._tokens, index):
+            return "request"
+        return self._topic
+
+    def _from_the_right(self, token: Token, left: Run, right: Run) -> Concept | None:
+        if not right.roles or (left.wall is not None and "other" in left.wall.roles):
+            return None
+        year, topic = self._office.year, self._topic
+        if topic == "" and self._unknown or any(token.text in ("事项", "案件") for token in left.tokens):
+            return None
+        if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
+            whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
+            return CONCEPTS["done"] if whole and _begins(left) else None
+        if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
+            return None
+        found = concept_of(right, topic, year)
+        return found if found is None or found.code == "P301" or topic in _CASES else None
+
+    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
+        if concept is None:
+            return Why.ALIEN if run.has("alien") or self._topic == "alien" else Why.UNKNOWN_WORDS
+        before = self._tokens[index - 1].roles if index else frozenset()
+        if not token.exact or "about" in before or run.has("about"):
+            return Why.ABOUT
+        period, scope = self._so_far.period, self._so_far.scope
+        if _is_of_named_requests(concept) and self._is_alien(run):
+            return Why.ALIEN
+        if _uses_topic(run) and concept.code == "P301" and self._topic == "request":
+            if self._of_topic[0] is Period.OTHER:
+                period = Period.OTHER
+            if self._of_topic[1] is not Scope.OFFICE:
+                scope = self._of_topic[1]
+        if period is Period.OTHER:
+            return Why.ANOTHER_YEAR
+        partial = is_partial(run) and run is right
+        if scope is not Scope.OFFICE or partial or _is_cut_off(self._tokens, index, concept):
+            return Why.ANOTHER_SCOPE
+        return Why.COMPARED
+
+    def _is_alien(self, run: Run) -> bool:
+        if run.has("request") and not self._so_far.alien:
+            return False
+        return self._so_far.alien or self._topic in ("alien", "proactive", "document", "rule", *_CASES)
+
+
+_CASES: Final = ("reconsideration", "litigation", "reconsideration+litigation", "direct", "after_reconsideration")
+_OBJECTS: Final = ("request", "reconsideration", "litigation", "document", "rule")
+_FOREIGN: Final = frozenset(["other", "alien", "licence", "ordinal"])
+_VERBS: Final = frozenset("get new ask register handle done came issue repeal in_force decided all part last next".split())
+_DEEDS: Final = frozenset("get new ask register handle done came issue repeal in_force".split())
+
+
+_WHOLLY: Final = frozenset(["all", "already"])
+_TOTALS: Final = ("共计", "合计", "总计", "共")
+
+
+_ADDED_UP: Final = (CONCEPTS["over"], CONCEPTS["new"], CONCEPTS["get"])
+
+
+def _is_case(token: Token) -> bool:
+    return any(role in _CASES for role in token.roles)
+
+
+def _is_verb_alone(run: Run) -> bool:
+    return bool(set(run.roles) & _DEEDS) and set(run.roles) <= _VERBS
+
+
+def _leaves_to_the_right(left: Run, right: Run) -> bool:
+    """Whether the words before a number say nothing of their own."""
+    empty = set(left.roles) <= {"part", "all", "continue", "to"}
+    return empty or (set(left.roles) <= {"request", "part"} and right.has(*RESULTS, *GROUNDS))
+
+
+def _uses_topic(run: Run) -> bool:
+    return not run.has(*_OBJECTS, *RESULTS, *GROUNDS, "carry", "turn", "new")
+
+
+def _begins(left: Run) -> bool:
+    said = left.text
+    return left.is_open and said in ("", "上述", "以上", "上", "述")
+
+
+def _goes_on_with_results(tokens: Sequence[Token], index: int) -> bool:
+    """Whether results, or what was carried, follow a number of what was finished."""
+    for token in tokens[index + 1 : index + _AHEAD]:
+        if token.roles & {"disclosed", "carry", "next"}:
+            return True
+        if token.roles & {"other", "alien", "request", "reconsideration"}:
+            return False
+    return False
+
+
+_AHEAD: Final = 9
+
+
+def _is_of_named_requests(concept: Concept) -> bool:
+    return concept.code == "P301" and concept.name not in ("收到申请", "新收申请", "上年结转", "结转下年度")
+
+
+def _is_cut_off(tokens: Sequence[Token], index: int, concept: Concept) -> bool:
+    """Whether behind what was finished more is told that was not: 答复7件，不予受理4件."""
+    if concept.name != "办理申请" or index + 2 >= len(tokens):
+        return False
+    at = index + 2
+    if tokens[index + 1].roles & {"comma", "join"}:
+        while at < len(tokens) - 1 and tokens[at].text in ("另", "其余", "另有"):
+            at += 1
+        return bool(tokens[at].roles & {"late", "not_processed"})
+    return False

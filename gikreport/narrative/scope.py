@@ -1,0 +1,335 @@
+"""Whose numbers, and when: what a sentence has said so far of the year, the way, the circle of offices."""
+
+from __future__ import annotations
+
+import copy
+import enum
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from .tokens import Token
+
+
+class Period(enum.Enum):
+    """The year that a number is said to be of."""
+
+    THIS = "this"
+    LAST = "last"
+    OTHER = "other"
+    UNNAMED = "unnamed"
+
+
+class Scope(enum.Enum):
+    """Whose a number is: of all that the tables count, or of a part, a way, another circle of offices."""
+
+    OFFICE = "office"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    CHANNEL = "channel"
+    PART = "part"
+    REQUESTER = "requester"
+    OTHER_OFFICE = "other_office"
+
+
+_GOVERNMENT: Final = re.compile("(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$")
+_LEVELS: Final = "省市区县州旗"
+_OWN_LETTERS: Final = "我本该各全年度"
+_COUNTED: Final = frozenset("件条宗份起次项")
+_LISTED: Final = frozenset("件条宗份")
+JUDGES: Final = frozenset(["受理", "办理", "审理", "审结", "代理", "承办", "办结", "答复", "处理"])
+_NEAR: Final = 8
+_EXCEPTED: Final = 15
+_SHORTEST: Final = 3
+
+
+def is_government(agency: str | None) -> bool:
+    """Whether a name is that of a government, or of the area whose government reports."""
+    return bool(_GOVERNMENT.search(agency or ""))
+
+
+class Office:
+    """The office that reports, and by which names it calls itself."""
+
+    def __init__(self, agency: str | None, year: int | None) -> None:
+        self.agency = agency or ""
+        self.year = year
+        self.government = is_government(agency)
+        self.letters = self.agency.replace("人民政府", "")
+
+    def owns(self, text: str, unit: Token) -> bool:
+        """Whether a unit is the office itself: by the end of its name, by letters of it, by its level."""
+        start = unit.start - 1
+        said, name = text[start : unit.end], text[max(0, start - 2) : unit.end]
+        letters = iter(self.letters)
+        shortened = len(name) > _SHORTEST and all(letter in letters for letter in name)
+        return bool(self.agency) and (said in self.agency or shortened or self._by_level(said))
+
+    def _by_level(self, said: str) -> bool:
+        level, unit = said[0], said[1:]
+        return level in _LEVELS and level in self.agency and self.agency.endswith(unit)
+
+
+class Circumstances:
+    """What was said so far; read token by token, so that a sentence is read once."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._aside: list[Circumstances] = []
+        self.other_year = self.this_year = self.whole_year = False
+        self.sum_up = self.until = False
+        self.listing = self.listed_way = False
+        self.left: Decimal | None = None
+        self.unbroken = self.way_of_item = False
+        self.total: Decimal | None = None
+        self.circle: bool | None = None
+        self._open_clause()
+
+    def _open_clause(self) -> None:
+        self.way = self.way_kind = ""
+        self.way_end = -_NEAR - 1
+        self.compared = self.others = self.alien = self.grew = self.judges = False
+        self.before = self.other_year
+        self.around = self.inside = self.whole = self.own = self.counts = False
+
+    def _close_clause(self) -> None:
+        if self.compared and self.grew:
+            self.other_year = self.before
+        circle = self._circle_of_clause()
+        if self.counts and circle is not None:
+            self.circle = circle
+        self._open_clause()
+
+    def read(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        """Take one more token into account."""
+        roles = tokens[index].roles
+        for role in roles:
+            step = _STEPS.get(role)
+            if step is not None:
+                step(self, text, tokens, index)
+
+    def _comma(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not (tokens[index].text in "：:" and _is_number(tokens, index + 1)):
+            self._close_clause()
+            self.way_of_item = False
+
+    def _join(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if tokens[index].text == "、":
+            self.way_of_item = False
+
+    def _open(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        inside = copy.copy(self)
+        self._aside.append(inside)
+        if not _is_number(tokens, index + 1):
+            self._close_clause()
+
+    def _close(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self._aside:
+            stack, outside = self._aside, self._aside.pop()
+            self.__dict__.update(outside.__dict__)
+            self._aside = stack
+
+    def _year(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        if token.value is not None and token.value == self._office.year:
+            self._this(text, tokens, index)
+        elif token.value is not None and not _is_of_what_was_carried(tokens, index):
+            self.other_year = True
+
+    def _this(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not _is_of_what_was_carried(tokens, index) or tokens[index].value is None:
+            self.other_year = self.before = False
+            self.this_year = True
+
+    def _last(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not _is_of_what_was_carried(tokens, index):
+            self.other_year = True
+
+    def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.other_year = True
+
+    def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        for token in tokens[index + 1 : index + _EXCEPTED]:
+            if "comma" in token.roles:
+                break
+            self.other_year = self.other_year or "外" in token.text
+
+    def _year_long(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.whole_year = True
+
+    def _sum_up(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.sum_up = True
+
+    def _until(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.until = True
+
+    def _compared(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.compared = True
+
+    def _growth(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.grew = True
+
+    def _alien(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.alien = True
+
+    def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        said = tokens[index].text
+        self.judges = self.judges or said in JUDGES
+        self.alien = self.alien or said in ("制作", "制发")
+
+    def _lists(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self._begin_list()
+
+    def _begin_list(self) -> None:
+        if not self.listing:
+            self.listing, self.listed_way, self.unbroken, self.left = True, False, True, self.total
+
+    def _way(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        self.way, self.way_end, self.way_of_item = token.text, token.end, True
+        self.way_kind = "requester" if "requester" in token.roles else "channel"
+        self.listed_way = self.listed_way or self.listing
+
+    def _in_writing(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.way, self.way_end = "", -_NEAR - 1
+
+    def _again(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        follows = tokens[index + 1].roles if index + 1 < len(tokens) else _NOTHING
+        if tokens[index].text in ("上述", "以上") and ("request" in follows or tokens[index].text == "上述"):
+            self.listing = self.listed_way = False
+            self._in_writing(text, tokens, index)
+
+    def _superior(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if "政府" not in self._office.agency:
+            self.around = True
+
+    def _around(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.around = True
+
+    def _inside(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.inside = True
+
+    def _whole(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.whole = True
+        self.around = True
+
+    def _own(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.own = True
+        self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
+
+    def _unit(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        unit = tokens[index]
+        before = text[unit.start - 1 : unit.start] if unit.start else ""
+        named = before.isalnum() and before not in _OWN_LETTERS
+        if named and not self._office.owns(text, unit):
+            self.others = True
+
+    def _others(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.others = True
+
+    def count(self, token: Token) -> None:
+        """Take a number into account, once it is known whose it is."""
+        if token.unit not in _COUNTED:
+            return
+        self.counts = True
+        if self.listing and self.unbroken and self.left is not None and token.value is not None:
+            self.unbroken = self.way_of_item
+            self.left -= token.value
+            if self.unbroken and self.left == 0:
+                self.listing = self.listed_way = False
+                self.way, self.way_end = "", -_NEAR - 1
+        self.total = token.value
+        self.way_of_item = False
+
+    def number(self, token: Token) -> None:
+        """A number that stands behind a way opens a list of ways."""
+        if token.unit in _LISTED and token.start - self.way_end <= _NEAR and not self.listing:
+            self._begin_list()
+            self.listed_way = True
+
+    def _circle_of_clause(self) -> bool | None:
+        """Whether the clause names another circle of offices; None where it names none."""
+        if self._office.government:
+            return False if self.whole else (self.inside or None)
+        return True if self.around else (False if self.own else None)
+
+    @property
+    def of_others(self) -> bool:
+        """Whether another circle of offices is counted than the tables count."""
+        circle = self._circle_of_clause()
+        return bool(self.circle if circle is None else circle)
+
+    @property
+    def period(self) -> Period:
+        """The year that was named last."""
+        if self.other_year or (self.sum_up and (self.until or not (self.this_year or self.whole_year))):
+            return Period.OTHER
+        return Period.THIS if self.this_year else Period.UNNAMED
+
+    @property
+    def scope(self) -> Scope:
+        """Whose numbers are told."""
+        if self.others:
+            return Scope.OTHER_OFFICE
+        if self.listed_way if self.listing else self.way:
+            return Scope.REQUESTER if self.way_kind == "requester" else Scope.CHANNEL
+        if self.compared:
+            return Scope.PART
+        return (Scope.NARROWER if self._office.government else Scope.WIDER) if self.of_others else Scope.OFFICE
+
+
+def _is_number(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and "quantity" in tokens[index].roles
+
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a year is that of what was carried over: 2022年结转, 结转至2024年."""
+    after, before = index + 1, index - 1
+    while after < len(tokens) and "unfinished" in tokens[after].roles:
+        after += 1
+    if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
+        before -= 1
+    return any(0 <= at < len(tokens) and "carry" in tokens[at].roles for at in (after, before))
+
+
+_STEPS: Final = {
+    "comma": Circumstances._comma,
+    "join": Circumstances._join,
+    "open": Circumstances._open,
+    "close": Circumstances._close,
+    "year": Circumstances._year,
+    "this": Circumstances._this,
+    "last": Circumstances._last,
+    "once": Circumstances._once,
+    "month": Circumstances._once,
+    "except": Circumstances._except,
+    "year_long": Circumstances._year_long,
+    "sum_up": Circumstances._sum_up,
+    "until": Circumstances._until,
+    "compared": Circumstances._compared,
+    "growth": Circumstances._growth,
+    "alien": Circumstances._alien,
+    "get": Circumstances._deed,
+    "done": Circumstances._deed,
+    "handle": Circumstances._deed,
+    "issue": Circumstances._deed,
+    "proactive": Circumstances._alien,
+    "drafted_for": Circumstances._alien,
+    "through": Circumstances._lists,
+    "part": Circumstances._lists,
+    "channel": Circumstances._way,
+    "requester": Circumstances._way,
+    "in_writing": Circumstances._in_writing,
+    "glue": Circumstances._again,
+    "superior": Circumstances._superior,
+    "circle_around": Circumstances._around,
+    "circle_inside": Circumstances._inside,
+    "circle_whole": Circumstances._whole,
+    "own": Circumstances._own,
+    "unit": Circumstances._unit,
+    "below": Circumstances._others,
+}
