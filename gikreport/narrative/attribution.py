@@ -100,7 +100,7 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
     ends = [role for role in run.roles if role in ENDS]
     if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
         kinds = [topic] if topic.split("+")[0] in (*_KINDS, "direct", "after_reconsideration") else []
-    if not kinds or run.has("alien", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"):
+    if not kinds or run.has("alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"):
         return None
     if any(token.text in JUDGES for token in run.tokens):
         return None
@@ -114,7 +114,7 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
     named = verbs and run.has("in_force") and run.text.replace("的", "").endswith(("文件", "件数", "数量"))
     if not kinds and (topic in ("document", "rule", "rule+document") or named):
         kinds = ["document"] if named else [topic]
-    if not kinds or not verbs or run.has("alien", "drafted_for", "proactive", "growth", "request"):
+    if not kinds or not verbs or run.has("alien", "help", "paperwork", "drafted_for", "proactive", "growth", "request"):
         return None
     return CONCEPTS.get(f"{'+'.join(kinds)} {verbs[-1]}")
 
@@ -128,7 +128,7 @@ def _carried(run: Run, topic: Topic, year: int | None) -> Told:
     after = [mark for token in run.tokens[at + 1 :] if (mark := _mark(token, year)) is not None]
     if "turn" in run.tokens[at].roles and not (after and after[0] == 1):
         return None
-    if run.has("alien", *_KINDS, "growth"):
+    if run.has("alien", "help", *_KINDS, "growth"):
         return None
     return CONCEPTS.get(_carry(before[-1] if before else None, after[0] if after else None))
 
@@ -156,7 +156,7 @@ _FAR: Final = 99
 
 
 def _is_of_another(run: Run) -> bool:
-    return run.has("to", "alien", "issue", "document", "proactive", "growth", "more", "drafted_for", *_KINDS)
+    return run.has("to", "alien", "help", "issue", "document", "proactive", "growth", "more", "drafted_for", *_KINDS)
 
 
 def _ground(run: Run, topic: Topic, year: int | None) -> Told:
@@ -200,7 +200,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _since_alien(roles: tuple[str, ...]) -> tuple[str, ...]:
     """The roles behind the last word for something else."""
-    at = max((at for at, role in enumerate(roles) if role in ("alien", "drafted_for")), default=-1)
+    at = max((at for at, role in enumerate(roles) if role in ("alien", "help", "paperwork", "drafted_for")), default=-1)
     return roles[at + 1 :]
 
 

@@ -91,6 +91,8 @@ class _Sentence:
         before = self._tokens[index - 1] if index else None
         for role in token.roles:
             if role == "request":
+                if self._so_far.helps:
+                    return "alien"
                 foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN
                 return "" if self._topic in _CASES and before is not None and not foreign and _is_case(before) else (
                     "alien" if foreign else "request"
@@ -167,7 +169,7 @@ class _Sentence:
                 period = Period.OTHER
             if self._of_topic[1] is not Scope.OFFICE:
                 scope = self._of_topic[1]
-        if period is Period.OTHER:
+        if period is Period.OTHER or (concept.name == "办理申请" and _adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
         partial = is_partial(run) and run is right
         if scope is not Scope.OFFICE or partial or _is_cut_off(self._tokens, index, concept):
@@ -232,6 +234,15 @@ _AHEAD: Final = 9
 
 def _is_of_named_requests(concept: Concept) -> bool:
     return concept.code == "P301" and concept.name not in ("收到申请", "新收申请", "上年结转", "结转下年度")
+
+
+def _adds_another_year(tokens: Sequence[Token], index: int, office: Office) -> bool:
+    """Whether a bracket says that what another year carried over is in the number: （含2020年结转3件）."""
+    aside = tokens[index + 1 : index + _AHEAD]
+    if not aside or "open" not in aside[0].roles or not any("carry" in token.roles for token in aside):
+        return False
+    years = [token.value for token in aside if "year" in token.roles]
+    return any(office.year is None or year is None or year not in (office.year - 1, office.year) for year in years)
 
 
 def _is_cut_off(tokens: Sequence[Token], index: int, concept: Concept) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 _AREAS: Final = "省 市 区 县 州 旗 镇 乡"
+_OFFICES: Final = ("办", "办公室", "办公厅")
 _UNITS: Final = "局 委 办 院 厅 部 署 处 中心 机关 单位 镇 乡 街道 县 区 市 部门 室"
 
 # The role that a word plays, and the words; `a·b` stands for each of the words joined by 、 和 及 与 or nothing.
@@ -97,9 +98,11 @@ WORDS: Final[Mapping[str, str]] = {
     "processing_fee": "信息处理费 政府信息处理费 政府信息公开处理费",
     "proactive": "主动公开",
     # what is not the office's own request, or no request at all
-    "alien": "协助 配合 指导 抽查 检查 会同 督促 转办 交办 公文 文件 属性 建议 提案 议案 档案 案件数据 数据 工单 热线 12345 "
-    "留言 网民 信访 投诉 举报 咨询 来信来访 申诉 审核 审查 起草 代拟 减免 费用 议题 督办 栏目 培训 会议 稿件 备案 "
-    "被申请人 被告 原告 第三人 审理 审结 代理 承担 公告 通知 纠纷 案例 专利 证明",
+    "help": "协助 配合 指导 抽查 检查 会同 督促 转办 交办",
+    "paperwork": "审核 审查 起草 代拟 减免 审理 审结 代理 备案 督办 培训 会议 公告 通知 证明",
+    "alien": "公文 文件 属性 建议 提案 议案 档案 案件数据 数据 工单 热线 12345 "
+    "留言 网民 信访 投诉 举报 咨询 来信来访 申诉 费用 议题 栏目 稿件 "
+    "被申请人 被告 原告 第三人 纠纷 案例 专利 取水 不动产 违法",
     "drafted_for": "代表 代",
     "decided": "作出 作出的 实施 开展 下达",
     # whose
@@ -123,7 +126,7 @@ WORDS: Final[Mapping[str, str]] = {
     "glue": "的 了 并 到 各类 有效 相关 妥善 依法 依规 规范 规范有序 按规定 按时 按期 及时 现 予以 进行 完毕 依 政府 信息 "
     "公开 政务 政府信息 政府信息公开 信息公开 公民 群众 社会 社会公众 公众 申请人 个人 其他组织 其它组织 组织 其他社会组织 社会组织 任何 "
     "向 我局 本局 本机关 我单位 本单位 的的 共 共计 总计 合计 计 为 有 是 属 属于 因 因为 决定 数量 总数 总量 数 表 书 件数 量 "
-    "申请书 申请件 申请表 申请量 事项 请求 要求 诉求 函 函件 来函 案件 案 起案件 情况 情形 情况的 现象 事件 等 方面 等方面 内容 类 类型 "
+    "件 办件 办理件 办理事项 至 入 事项 请求 要求 诉求 函 函件 来函 案件 案 起案件 情况 情形 情况的 现象 事件 等 方面 等方面 内容 类 类型 "
     "关于 有关 针对 就 涉 相关的 由 经 被 予 而 使 令 我 本 中 在 于 "
     "法定期限内 在法定期限内 规定期限内 在规定期限内 法定时限内 在法定时限内 在规定时限内 规定时限内 法定时间内 在法定时间内 期限内 在期限内 "
     "规定时间内 在规定时间内 时限内 按照规定 "
@@ -147,7 +150,8 @@ def _generated() -> Iterator[tuple[str, str]]:
     yield "own", " ".join(f"{whose}{unit}" for whose in "我本" for unit in units)
     governments = [f"{area}{kind}" for area in areas for kind in ("政府", "人民政府")]
     yield "superior", " ".join(governments)
-    things = ("办", "信息", "网", "门户", "公报", "办公室", "办公厅")
+    things = ("信息", "网", "门户", "公报")
+    yield "circle_inside", " ".join(f"{government}{office}" for government in governments for office in _OFFICES)
     yield "glue", " ".join(f"{government}{thing}" for government in governments for thing in things)
     yield "below", "下属 所属 直属"
     yield "circle_around", "局机关 委机关 厅机关 局本级 机关本级"
@@ -161,7 +165,7 @@ ANCHORS: Final = frozenset(
     "barred_by_law security_and_stability third_party_rights internal_affairs process_information enforcement_files "
     "administrative_inquiries not_held needs_creation still_unclear petition repeated publications excessive confirmation "
     "not_corrected fee_unpaid request reconsideration litigation direct after_reconsideration upheld corrected other_result "
-    "pending came document rule issue repeal in_force licence penalty compulsion fee processing_fee proactive alien "
+    "pending came document rule issue repeal in_force licence penalty compulsion fee processing_fee proactive alien help paperwork "
     "drafted_for decided growth compared about nil respectively to all part".split()
 )
 

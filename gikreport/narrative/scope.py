@@ -89,7 +89,7 @@ class Circumstances:
     def _open_clause(self) -> None:
         self.way = self.way_kind = ""
         self.way_end = -_NEAR - 1
-        self.compared = self.others = self.alien = self.grew = self.judges = False
+        self.compared = self.others = self.alien = self.grew = self.judges = self.helps = False
         self.before = self.other_year
         self.around = self.inside = self.whole = self.own = self.counts = False
 
@@ -172,6 +172,9 @@ class Circumstances:
 
     def _alien(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.alien = True
+
+    def _help(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.alien = self.helps = True
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
         said = tokens[index].text
@@ -313,6 +316,8 @@ _STEPS: Final = {
     "compared": Circumstances._compared,
     "growth": Circumstances._growth,
     "alien": Circumstances._alien,
+    "help": Circumstances._help,
+    "paperwork": Circumstances._alien,
     "get": Circumstances._deed,
     "done": Circumstances._deed,
     "handle": Circumstances._deed,
