@@ -66,7 +66,7 @@ def left_of(tokens: Sequence[Token], index: int) -> Run:
     first = at
     while at >= 0 and not tokens[at].roles & _WALLS:
         at -= 1
-    return _run(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
+    return run_of(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
 
 
 def right_of(tokens: Sequence[Token], index: int) -> Run:
@@ -74,10 +74,11 @@ def right_of(tokens: Sequence[Token], index: int) -> Run:
     at = index + 1
     while at < len(tokens) and not tokens[at].roles & _BEHIND:
         at += 1
-    return _run(tokens[index + 1 : at], tokens[at] if at < len(tokens) else None)
+    return run_of(tokens[index + 1 : at], tokens[at] if at < len(tokens) else None)
 
 
-def _run(tokens: Sequence[Token], wall: Token | None) -> Run:
+def run_of(tokens: Sequence[Token], wall: Token | None) -> Run:
+    """Some words, with the parts that they play."""
     roles = tuple(role for token in tokens for role in token.roles if role in ANCHORS)
     return Run(tuple(tokens), roles, wall)
 
@@ -244,3 +245,15 @@ def is_partial(run: Run) -> bool:
 def counts(token: Token) -> bool:
     """Whether a number counts cases, requests or papers."""
     return token.unit in COUNTERS
+
+
+MONEY: Final = frozenset(["元", "万元", "亿元"])
+
+
+def fee_of(run: Run) -> Told:
+    """The fees that a sum of money is: all that table 2 tells, or those for information that was asked for."""
+    last = run.roles[-1:]
+    if last == ("processing_fee",):
+        return CONCEPTS["processing_fee"]
+    cut = run.wall is not None and run.wall.text[-1:] in "免消少"
+    return CONCEPTS["fee"] if run.roles == ("fee",) and not cut else None

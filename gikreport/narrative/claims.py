@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
-from .attribution import Run, concept_of, counts, is_partial, left_of, right_of
+from .attribution import MONEY, Run, concept_of, counts, fee_of, is_partial, left_of, right_of
+from .denials import denied
 from .concepts import CONCEPTS, GROUNDS, RESULTS, Concept
 from .lexicon import Lexicon
 from .scope import Circumstances, Office, Period, Scope
@@ -71,9 +73,11 @@ class _Sentence:
                 claim = self._claim(index, token)
                 self._last = claim.concept
                 self._unknown = self._unknown or (claim.concept is None and counts(token))
-                yield claim
+                yield from self._split(claim)
                 self._so_far.count(token)
             else:
+                if "deny" in token.roles or "nil" in token.roles:
+                    yield from self._denials(index, token)
                 self._turn_to(index, token)
 
     def _turn_to(self, index: int, token: Token) -> None:
@@ -118,8 +122,44 @@ class _Sentence:
             offset=token.start, because=run.text, why=why, digits=token.digits,
         )  # fmt: skip
 
+    def _split(self, claim: Claim) -> Iterator[Claim]:
+        """均为0件 of two kinds of case denies each of them."""
+        zero = claim.value == 0 and claim.concept is not None and claim.because.rstrip().endswith(_IS)
+        keys = _DENIED.get(claim.concept.name, ()) if zero and claim.concept is not None else ()
+        yield from (attrs.evolve(claim, concept=CONCEPTS[key], negated=True) for key in keys)
+        if not keys:
+            yield claim
+
+    def _denials(self, index: int, token: Token) -> Iterator[Claim]:
+        """What is said not to have been: each thing of the list behind 未 or before 为零."""
+        found = denied(self._tokens, index, self._topic, self._office.year)
+        for concept, run in found:
+            scope, period = self._so_far.scope, self._so_far.period
+            if run.plays(_IN_WRITING) and scope is Scope.CHANNEL:
+                scope = Scope.OFFICE
+            let_be = scope in (Scope.OTHER_OFFICE, Scope.CHANNEL, Scope.REQUESTER, Scope.PART)
+            why = Why.ANOTHER_YEAR if period in _ANOTHER else Why.ANOTHER_SCOPE if let_be else Why.COMPARED
+            if why is Why.COMPARED and (self._is_wide or self._so_far.of_others):
+                scope = Scope.NARROWER if self._office.government else Scope.WIDER
+            start = run.tokens[0].start if "nil" in token.roles and run.tokens else token.start
+            yield Claim(
+                concept=concept, value=Decimal(0), negated=True, period=period, scope=scope, offset=start,
+                because=token.text + run.text, why=why, digits="0",
+            )  # fmt: skip
+
+    @functools.cached_property
+    def _is_wide(self) -> bool:
+        """Whether the sentence may count another circle of offices than the tables do."""
+        return any(
+            (token.roles & _WIDE and token.text != "系统")
+            or (self._office.government and "own" in token.roles and token.text[1:] in ("办", "室", "局", "委"))
+            for token in self._tokens
+        )
+
     def _attributed(self, index: int, token: Token, left: Run, right: Run) -> tuple[Concept | None, Run]:
         year, topic = self._office.year, self._topic
+        if token.unit in MONEY:
+            return fee_of(left), left
         if not counts(token):
             return None, left
         if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
@@ -165,11 +205,11 @@ class _Sentence:
         if _is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         if _uses_topic(run) and concept.code == "P301" and self._topic == "request":
-            if self._of_topic[0] is Period.OTHER:
-                period = Period.OTHER
+            if self._of_topic[0] in _ANOTHER:
+                period = self._of_topic[0]
             if self._of_topic[1] is not Scope.OFFICE:
                 scope = self._of_topic[1]
-        if period is Period.OTHER or (concept.name == "办理申请" and _adds_another_year(self._tokens, index, self._office)):
+        if period in _ANOTHER or (concept.name == "办理申请" and _adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
         partial = is_partial(run) and run is right
         if scope is not Scope.OFFICE or partial or _is_cut_off(self._tokens, index, concept):
@@ -182,6 +222,7 @@ class _Sentence:
         return self._so_far.alien or self._topic in ("alien", "proactive", "document", "rule", *_CASES)
 
 
+_ANOTHER: Final = (Period.LAST, Period.OTHER)
 _CASES: Final = ("reconsideration", "litigation", "reconsideration+litigation", "direct", "after_reconsideration")
 _OBJECTS: Final = ("request", "reconsideration", "litigation", "document", "rule")
 _FOREIGN: Final = frozenset(["other", "alien", "licence", "ordinal"])
@@ -194,6 +235,17 @@ _TOTALS: Final = ("共计", "合计", "总计", "共")
 
 
 _ADDED_UP: Final = (CONCEPTS["over"], CONCEPTS["new"], CONCEPTS["get"])
+
+
+_IS: Final = ("为", "均", "都", "皆")
+_IN_WRITING: Final = frozenset(["in_writing", "ways"])
+_WIDE: Final = frozenset(["circle_whole", "circle_around", "below"])
+_DENIED: Final = {
+    "收到申请": ("get",),
+    "行政复议": ("reconsideration",),
+    "行政诉讼": ("litigation",),
+    "行政复议和行政诉讼": ("reconsideration", "litigation"),
+}
 
 
 def _is_case(token: Token) -> bool:

@@ -77,7 +77,7 @@ class Circumstances:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._aside: list[Circumstances] = []
-        self.other_year = self.this_year = self.whole_year = False
+        self.other_year = self.this_year = self.whole_year = self.last_year = False
         self.sum_up = self.until = False
         self.listing = self.listed_way = False
         self.left: Decimal | None = None
@@ -136,6 +136,7 @@ class Circumstances:
             self._this(text, tokens, index)
         elif token.value is not None and not _is_of_what_was_carried(tokens, index):
             self.other_year = True
+            self.last_year = self._office.year is not None and token.value == self._office.year - 1
 
     def _this(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if not _is_of_what_was_carried(tokens, index) or tokens[index].value is None:
@@ -147,7 +148,10 @@ class Circumstances:
             self.other_year = True
 
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        self.other_year = True
+        if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
+            self._this(text, tokens, index)
+        else:
+            self.other_year = True
 
     def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
         for token in tokens[index + 1 : index + _EXCEPTED]:
@@ -267,7 +271,7 @@ class Circumstances:
     def period(self) -> Period:
         """The year that was named last."""
         if self.other_year or (self.sum_up and (self.until or not (self.this_year or self.whole_year))):
-            return Period.OTHER
+            return Period.LAST if self.other_year and self.last_year else Period.OTHER
         return Period.THIS if self.this_year else Period.UNNAMED
 
     @property

@@ -130,10 +130,12 @@ def _number(text: str, at: int) -> Token | None:
 
 
 def _quantity(found: re.Match[str], said: str, start: int, end: int) -> Token:
-    digits = found["n"] or said
+    digits, unit = found["n"] or said, found["unit"] or ""
+    if unit == "元" and digits[-1] in "万亿":
+        digits, unit = digits[:-1], digits[-1] + unit
     value = Decimal(digits) if digits.isascii() and digits.isdigit() else number(digits)
     exact = not (found["about"] or found["more"])
-    return Token(_ROLES["quantity"], said, start, end, value, found["unit"] or "", digits, exact)
+    return Token(_ROLES["quantity"], said, start, end, value, unit, digits, exact)
 
 
 def _year(said: str) -> Decimal | None:

@@ -7,45 +7,31 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
 from ..model.statement import Sentence, Statement
 from ..narrative.claims import Claim, Why
-from ..narrative.concepts import Concept
-from .figures import (
-    ALL_REQUESTS,
-    DOCUMENTS,
-    FEES_SAID,
-    LITIGATION,
-    NO_LITIGATION,
-    NO_REQUEST,
-    NO_REVIEW,
-    PROACTIVE,
-    PROCESSING_FEES,
-    RECEIVED,
-    RECONSIDERATION,
-    REQUESTS,
-    REVIEW,
-    TALLIED,
-    Cells,
-    Figure,
-)
-from .sentences import broken_at, is_of_others, is_partial, is_wider, without_asides
-
-_ABOUT: Final = "(?:约|近|超过|超|逾|不足|至少|第)$"
+from ..narrative.concepts import LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.scope import Period, Scope
+from .sentences import broken_at
 
 
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
     for sentence, claims in statement.claims:
-        of_code = [claim for claim in claims if claim.concept is not None and claim.concept.code == code]
+        of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)
                 yield violation
+
+
+def _is_told_by(claim: Claim, code: str) -> bool:
+    """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
+    denial = claim.negated and claim.concept is not None and claim.concept.name in ("收到申请", "行政复议", "行政诉讼")
+    return claim.concept is not None and claim.concept.code == code and not denial
 
 
 def _compared(statement: Statement, sentence: Sentence, claim: Claim) -> Violation | None:
@@ -99,33 +85,31 @@ def documents_told(statement: Statement) -> Iterator[Violation]:
 
 def fees_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was collected as administrative fees is the last cell of table 2, in 万元."""
-    telling = statement.sentences_with("收费")
-    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
-    if isinstance(due, Decimal):
-        yield from _fees_beside(telling, due, statement)
-
-
-def _fees_beside(telling: Iterable[Sentence], due: Decimal, statement: Statement) -> Iterator[Violation]:
-    for sentence in telling:
-        for found in re.finditer(FEES_SAID, sentence.text):
-            said = _in_wan_yuan(found)
-            if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
-                guess = _IN_YUAN if due == said * 10_000 else ("", "")
-                yield broken_at(
-                    sentence, found.start(), related=(_FEES,),
-                    said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
-                )  # fmt: skip
+    for sentence, claim, due in _of_fees(statement, "P201"):
+        said = _in_wan_yuan(claim)
+        if claim.why is Why.COMPARED and said is not None and not _rounds_to(due, said):
+            guess = _IN_YUAN if due == said * 10_000 else ("", "")
+            yield broken_at(
+                sentence, claim.offset, related=(_FEES,),
+                said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
+            )  # fmt: skip
 
 
 def processing_fees_told(statement: Statement) -> Iterator[Violation]:
     """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
-    telling = statement.sentences_with("信息处理费")
-    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
-    for sentence in telling if isinstance(due, Decimal) else ():
-        for found in re.finditer(PROCESSING_FEES, sentence.text):
-            said = number(found["n"])
-            if said is not None and isinstance(due, Decimal) and said > due:
-                yield broken_at(sentence, found.start(), related=(_FEES,), said=f"{said:f}", due=f"{due:f}")
+    for sentence, claim, due in _of_fees(statement, "P203"):
+        if claim.unit == "万元" and claim.value is not None and claim.value > due:
+            yield broken_at(sentence, claim.offset, related=(_FEES,), said=f"{claim.value:f}", due=f"{due:f}")
+
+
+def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
+    """The sums of money that are told, beside the fees of table 2."""
+    for sentence, claims in statement.claims:
+        for claim in claims:
+            if claim.concept is not None and claim.concept.code == code and statement.cells(_FEES):
+                due = statement.amount(_FEES)
+                if isinstance(due, Decimal):
+                    yield sentence, claim, due
 
 
 _FEES: Final = ("t2", "fees")
@@ -135,9 +119,8 @@ _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元
 _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
-def _in_wan_yuan(found: re.Match[str]) -> Decimal | None:
-    said = number(found["n"])
-    return None if said is None else said * _IN_WAN[found["unit"]]
+def _in_wan_yuan(claim: Claim) -> Decimal | None:
+    return None if claim.value is None else claim.value * _IN_WAN[claim.unit]
 
 
 def _rounds_to(due: Decimal, said: Decimal) -> bool:
@@ -147,16 +130,15 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, _REQUEST, NO_REQUEST, RECEIVED)
+    yield from _denied(statement, _REQUEST, "收到申请", RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, _RECONSIDERATION, NO_REVIEW, RECONSIDERATION)
-    yield from _denied(statement, _LITIGATION, NO_LITIGATION, LITIGATION)
+    yield from _denied(statement, _RECONSIDERATION, "行政复议", RECONSIDERATION)
+    yield from _denied(statement, _LITIGATION, "行政诉讼", LITIGATION)
 
 
-_NO: Final = "[未没无零0０]"
 _REQUEST: Final = ("申请", "request")
 _RECONSIDERATION: Final = ("复议", "reconsideration")
 _LITIGATION: Final = ("诉讼", "litigation")
@@ -165,40 +147,40 @@ _SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if
 
 
 def _denied(
-    statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
+    statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]
 ) -> Iterator[Violation]:
-    """The sentences that deny what was counted; the word of its kind stands in each of them."""
-    telling = [sentence for sentence in statement.sentences_with(kind[0]) if re.search(_NO, sentence.text)]
-    stated = _first_stated(statement, groups) if telling else None
-    cells, amount = stated or ((), 0)
-    for sentence in telling if stated else ():
-        found = re.search(pattern, sentence.text)
-        if found and not is_partial(sentence, found.start(), statement):
-            wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
+    """The sentences that deny what was counted."""
+    for sentence, claims in statement.claims:
+        claim = next((claim for claim in claims if _denies(claim, name)), None)
+        stated = _first_stated(statement, groups) if claim is not None else None
+        if claim is not None and stated is not None:
+            wider = claim.scope in (Scope.WIDER, Scope.NARROWER)
             weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
-            told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
-            yield broken_at(sentence, found.start(), related=cells, severity=weight, **told)
+            told = {"due": stated[1], "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
+            yield broken_at(sentence, claim.offset, related=stated[0], severity=weight, **told)
+
+
+def _denies(claim: Claim, name: str) -> bool:
+    of_name = claim.concept is not None and claim.concept.name == name
+    return claim.negated and of_name and claim.why is Why.COMPARED
 
 
 def last_year_named(statement: Statement) -> Iterator[Violation]:
     """What was received this year is not told of the year before, in words that P001 does not look at."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
-    for sentence in statement.sentences_with(last) if statement.year else ():
-        prose = statement.prose[sentence.section]
-        opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
-        if (this.search(prose.text) or not opens) and not this.search(sentence.text):
-            yield from _told_of_last_year(statement, sentence, last)
+    for sentence, claims in statement.claims if statement.year else ():
+        claim = next((claim for claim in claims if _is_of_last_year(statement, claim)), None)
+        if claim is not None and claim.value is not None:
+            prose = statement.prose[sentence.section]
+            opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
+            if (this.search(prose.text) or not opens) and not this.search(sentence.text):
+                yield broken_at(sentence, 0, said=last, number=_plain(claim.value), due=f"{statement.year}年")
 
 
-def _told_of_last_year(statement: Statement, sentence: Sentence, last: str) -> Iterator[Violation]:
-    known = {amount for _, amount in _known(statement, RECEIVED)}
-    for figure in REQUESTS:
-        found = figure.pattern.search(sentence.text) if figure.cells in (RECEIVED, ALL_REQUESTS) else None
-        said = number(found["n"]) if found else None
-        before = without_asides(sentence.text[: found.start("n")]) if found else ""
-        if last in before and said in known and said is not None and said >= _TELLING:
-            yield broken_at(sentence, 0, said=last, number=_plain(said), due=f"{statement.year}年")
-            return
+def _is_of_last_year(statement: Statement, claim: Claim) -> bool:
+    received = claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
+    known = received and claim.period is Period.LAST and claim.value is not None and claim.value >= _TELLING
+    return known and claim.value in {amount for _, amount in _known(statement, RECEIVED)}
 
 
 _TELLING: Final = 5  # a smaller number may well be the same in both years
