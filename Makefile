@@ -55,7 +55,7 @@ docs: $(VENV)/.with-docs
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
 
 measure: $(VENV)/.with-test
-	$(BIN)/pytest -q -s -m slow tests/test_measure.py
+	$(BIN)/pytest -q -s -m slow tests/checking/locate/test_measure.py
 
 bench: $(VENV)/.with-test
 	$(BIN)/python -m benchmarks

@@ -14,7 +14,7 @@ from typing import Any, Final
 import gikreport
 from gikreport.model.grid import grid
 from gikreport.renderers.package import codec_named, member, packed
-from gikreport.renderers.templates import official_file
+from gikreport.renderers.template.official import official_file
 
 from . import subject
 
@@ -82,9 +82,9 @@ def docxtpl_context() -> dict[str, Any]:
 
 
 def _vocabulary(form: Any) -> Any:
-    from gikreport.renderers.look import look
-    from gikreport.renderers.opened import MAIN, STYLES, opened, parsed
-    from gikreport.renderers.tags import vocabulary
+    from gikreport.renderers.template.guard import MAIN, STYLES, opened, parsed
+    from gikreport.renderers.template.tags import vocabulary
+    from gikreport.renderers.word.styles import look
 
     members = opened(official_file(form))
     return vocabulary(form, look(parsed(STYLES, members[STYLES]), parsed(MAIN, members[MAIN])))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 import gikreport
-from gikreport.plain import decode, parse
+from gikreport.datafile import decode, parse
 from gikreport.renderers.package import Member, member, packed
 
 from . import subject

@@ -10,10 +10,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .aggregate import Aggregate as Aggregate, aggregate_reports as aggregate_reports
-    from .batching import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
-    from .batching.cluster import cluster as cluster
-    from .checking import RULES as RULES, check as check, draft as draft, load as load, sound as sound
-    from .diff import Changed as Changed, Difference as Difference, Repeated as Repeated, compare as compare
+    from .batches import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
+    from .batches.cluster import cluster as cluster
+    from .checking.check import RULES as RULES, check as check, draft as draft, load as load, sound as sound
+    from .checking.files import (
+        Judged as Judged,
+        Previous as Previous,
+        by_office as by_office,
+        files_in as files_in,
+        judge as judge,
+        unused_waivers as unused_waivers,
+        worst_first as worst_first,
+        year_before as year_before,
+    )
+    from .checking.waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
+    from .checking.word_layout import check_layout as check_layout
+    from .datafile import encode as encode, schema as schema, to_data as to_data
     from .errors import (
         BrokenTemplate as BrokenTemplate,
         CannotRender as CannotRender,
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
         Words as Words,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
+    from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
     from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
@@ -55,19 +68,17 @@ if TYPE_CHECKING:
         Requests as Requests,
         Table3 as Table3,
     )
-    from .inspecting import check_layout as check_layout
-    from .judging import (
-        Judged as Judged,
-        Previous as Previous,
-        by_office as by_office,
-        files_in as files_in,
-        judge as judge,
-        unused_waivers as unused_waivers,
-        worst_first as worst_first,
-        year_before as year_before,
+    from .lifecycle.compare import (
+        Changed as Changed,
+        Difference as Difference,
+        Repeated as Repeated,
+        compare as compare,
     )
-    from .migrating import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
+    from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
+    from .lifecycle.new import fill as fill, new as new
+    from .lifecycle.publish import Published as Published, publish as publish
     from .model.document import Draft as Draft, SoundReport as SoundReport
+    from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
     from .model.form import Form as Form
     from .model.options import Options as Options
     from .model.prose import Prose as Prose
@@ -80,15 +91,7 @@ if TYPE_CHECKING:
         State as State,
     )
     from .model.report import Report as Report
-    from .model.rule import (
-        At as At,
-        Finding as Finding,
-        Rule as Rule,
-        Severity as Severity,
-        UnsoundReport as UnsoundReport,
-    )
-    from .plain import encode as encode, schema as schema, to_data as to_data
-    from .publishing import Published as Published, publish as publish
+    from .model.rule import Rule as Rule, Severity as Severity
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -96,25 +99,23 @@ if TYPE_CHECKING:
         count_register as count_register,
     )
     from .renderers import render as render, save as save
-    from .renderers.faults import Fault as Fault
-    from .renderers.fonts import replaced_fonts as replaced_fonts
-    from .renderers.own import export_template as export_template, lint_template as lint_template
-    from .renderers.pdf import Pdf as Pdf, to_pdf as to_pdf
-    from .renderers.templates import Template as Template, compile as compile
+    from .renderers.printed.fonts import replaced_fonts as replaced_fonts
+    from .renderers.printed.pdf import Pdf as Pdf, to_pdf as to_pdf
+    from .renderers.template.compile import Template as Template
+    from .renderers.template.faults import Fault as Fault
+    from .renderers.template.library import compile as compile
+    from .renderers.template.own import export_template as export_template, lint_template as lint_template
     from .sources import read as read
-    from .starting import fill as fill, new as new
     from .units import Unit as Unit, Units as Units, read_units as read_units
-    from .waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
-    from .writing import write_whole as write_whole
 
     __version__: str
 
 _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
-    "batching": "Batch Item Result batch items",
-    "batching.cluster": "cluster",
-    "checking": "RULES check draft load sound",
-    "diff": "Changed Difference Repeated compare",
+    "batches": "Batch Item Result batch items",
+    "batches.cluster": "cluster",
+    "checking.check": "RULES check draft load sound",
+    "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
@@ -132,30 +133,32 @@ _PUBLIC: Final = {
     "forms.y2014": "Report2014",
     "forms.y2019": "Report2019",
     "forms.y2021": "Documents Organizations OtherHandling Outcomes Proactive Report2021 Requests Table3",
-    "inspecting": "check_layout",
-    "judging": "Judged Previous by_office files_in judge unused_waivers worst_first year_before",
-    "migrating": "Lost Migration Moved migrate",
+    "checking.word_layout": "check_layout",
+    "checking.files": "Judged Previous by_office files_in judge unused_waivers worst_first year_before",
+    "lifecycle.migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
     "model.form": "Form",
     "model.options": "Options",
     "model.prose": "Prose",
     "model.reading": "Cell NotAReport Place Reading Remark State",
     "model.report": "Report",
-    "model.rule": "At Finding Rule Severity UnsoundReport",
-    "plain": "encode schema to_data",
-    "publishing": "Published publish",
+    "model.finding": "At Finding UnsoundReport",
+    "model.rule": "Rule Severity",
+    "datafile": "encode schema to_data",
+    "lifecycle.publish": "Published publish",
     "register": "CountedRegister Late Uncountable count_register",
     "renderers": "render save",
-    "renderers.faults": "Fault",
-    "renderers.own": "export_template lint_template",
-    "renderers.fonts": "replaced_fonts",
-    "renderers.pdf": "Pdf to_pdf",
-    "renderers.templates": "Template compile",
+    "renderers.template.faults": "Fault",
+    "renderers.template.own": "export_template lint_template",
+    "renderers.printed.fonts": "replaced_fonts",
+    "renderers.printed.pdf": "Pdf to_pdf",
+    "renderers.template.compile": "Template",
+    "renderers.template.library": "compile",
     "sources": "read",
-    "starting": "fill new",
+    "lifecycle.new": "fill new",
     "units": "Unit Units read_units",
-    "waivers": "Waiver proposed read_waivers",
-    "writing": "write_whole",
+    "checking.waivers": "Waiver proposed read_waivers",
+    "files": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 

@@ -105,3 +105,14 @@ def unopened(path: object, error: OSError) -> Unreadable:
     """The error for a file that cannot be opened, with the reason that the system gives."""
     why = reason(error)
     return Unreadable(Words(f"打不开 {path}：{why.zh}", f"cannot open {path}: {why.en}"))
+
+
+def too_large(name: str) -> Unreadable:
+    """The error for a file that holds more than any yearly report."""
+    return unreadable(name, "内容过多，不像一份年度报告", "holds far more than a yearly report")
+
+
+def unreadable(name: str, zh: str, en: str) -> Unreadable:
+    """The error for a file that cannot be read, with its reason."""
+    words = Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read")
+    return Unreadable(words, [Problem("", Words(zh, en))])

@@ -11,12 +11,12 @@ from typing import IO, Any, Final
 
 import attrs
 
+from .datafile import decode, file_bytes, line_of, parse
 from .errors import Unreadable, Words
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
-from .plain import decode, file_bytes, line_of, parse
-from .readers import kinds
+from .readers.formats import kinds
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
@@ -78,12 +78,12 @@ def _data(kind: str) -> _Read:
 
 
 def _document(module: str) -> _Read:
-    """A reader of documents, imported when it is first used: `readers.docx` has `find_docx`."""
+    """A reader of documents, imported when it is first used: `readers.formats.docx` has `find_docx`."""
 
     def read_document(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         from .readers.binding import bind
 
-        found = importlib.import_module(f".readers.{module}", __package__)
+        found = importlib.import_module(f".readers.formats.{module}", __package__)
         return bind(getattr(found, f"find_{module}")(data, name), form)
 
     return read_document
@@ -102,8 +102,8 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(kinds.is_toml, _data(".toml")),
     Reader(kinds.is_docx, _document("docx")),
     Reader(kinds.is_xlsx, _document("xlsx")),
-    Reader(kinds.is_old_office, _document("office")),
-    Reader(kinds.is_open_document, _document("office")),
+    Reader(kinds.is_old_office, _document("legacy")),
+    Reader(kinds.is_open_document, _document("legacy")),
     Reader(kinds.is_pdf, _document("pdf")),
     Reader(kinds.is_html, _document("html")),
     Reader(kinds.is_text, _document("text")),

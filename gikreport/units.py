@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import pathlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
+from .datafile import shown, toml_file
 from .errors import Problem, Unreadable, Words
 from .model.reading import Reading
-from .plain import shown, toml_file
-from .rules.offices import Office
+from .model.text import same
+from .rules.units import Office
 
 KINDS: Final = ("government", "department", "township", "street", "zone", "institution")
-_BLANK: Final = re.compile(r"\s")
 
 
 @attrs.frozen(kw_only=True)
@@ -75,11 +73,6 @@ def office_of(reading: Reading, units: Units) -> Office:
     return Office(
         reading=reading, listed=unit.name, makes_rules=unit.makes_rules, title=unit.title, signed_by=signed_by
     )
-
-
-def same(name: str) -> str:
-    """A name as it is compared: without blanks, full-width letters as plain ones."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", name))
 
 
 def read_units(source: str | pathlib.Path | Mapping[str, Any]) -> Units:

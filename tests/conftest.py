@@ -3,15 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
-AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-OOXML = FONTS.parent / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
-SARIF = FONTS.parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
+from support.tools import AXE, FONTS, OOXML, SARIF
+
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
 settings.register_profile("dev", deadline=None, max_examples=50)

@@ -22,7 +22,7 @@ from gikreport.model.grid import Grid, GridCell, grid  # noqa: E402
 from gikreport.model.outline import Entry  # noqa: E402
 from gikreport.model.report import parts  # noqa: E402
 from gikreport.renderers.package import in_order, member, packed  # noqa: E402
-from gikreport.renderers.prepared import dumped  # noqa: E402
+from gikreport.renderers.template.prepared import dumped  # noqa: E402
 
 BASE = Path(__file__).parent / "base"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -1,6 +1,6 @@
 """Does every rule bite? Plant one small fault at a time in a module, and see whether a test goes red.
 
-    python tools/mutate.py gikreport/rules/prose.py --tests tests/test_narrative.py
+    python tools/mutate.py gikreport/rules/narrative.py --tests tests/narrative/test_false_alarms.py
 
 Prints each fault that no test saw, and the share that was seen. Nothing is written: each fault lives in a process of
 its own, forked from one that has collected the tests; what stays unseen there is tried once more from the start.

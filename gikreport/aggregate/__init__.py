@@ -7,20 +7,19 @@ from typing import Any
 
 import attrs
 
-from ..checking import found_by, stated
+from ..checking.check import found_by, stated
 from ..errors import GikreportError, Words
 from ..forms import form_for
-from ..migrating import Migration, migrate
+from ..lifecycle.migrate import Migration, migrate
+from ..lifecycle.new import new, stated_lines
 from ..model.document import printed_number
 from ..model.fields import Kind
+from ..model.finding import Finding
 from ..model.form import Form
 from ..model.outline import CellPath
 from ..model.reading import Cell, Reading, State
 from ..model.report import Report
-from ..model.rule import Finding
-from ..rules.parts import RULES, Parts
-from ..rules.totals import amount_at
-from ..starting import new, stated_lines
+from ..rules.aggregation import RULES, Parts
 from ..units import Units
 from .matching import Matched, matched
 from .workbook import workbook, written
@@ -56,7 +55,7 @@ class Aggregate:
         if reading.year != self.reading.year:
             parts = attrs.evolve(self.parts, other_year=(*self.parts.other_year, (name, reading.year)))
         else:
-            left = sum(amount_at(reading, path) is None for path in self.parts.sums)
+            left = sum(reading.amount(path) is None for path in self.parts.sums)
             opened = (*self.parts.open, (name, left)) if left else self.parts.open
             parts = attrs.evolve(self.parts, whole=reading, open=opened)
         return found_by(RULES, reading, parts)
@@ -99,7 +98,7 @@ def _year(readings: list[Reading]) -> int:
 
 def _numbers(readings: list[Reading], form: Form) -> Trace:
     lines = (path for path, line in stated_lines(form).items() if line.kind is not Kind.WORDS)
-    return {path: tuple(amount_at(reading, path) for reading in readings) for path in lines}
+    return {path: tuple(reading.amount(path) for reading in readings) for path in lines}
 
 
 def _sums(numbers: Trace) -> Iterator[tuple[CellPath, Any]]:

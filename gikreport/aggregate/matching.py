@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ..model.reading import Reading
-from ..units import Unit, Units, same
+from ..model.text import same
+from ..units import Unit, Units
 
 
 @attrs.define

@@ -11,7 +11,7 @@ from typing import Any, Final
 from ..model.outline import CellPath
 from ..model.reading import UNFILLED_WORD, Reading
 from ..model.report import tables
-from ..trace import PLACE, encode_rows, placed
+from ..tabular import PLACE, encode_rows, placed
 
 Numbers = Mapping[CellPath, tuple[Any, ...]]
 _SUM: Final = "合计"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..errors import CannotRender, Words
-from ..model.rule import At, Finding
-from ..readers.docx import below, enclosing, is_frame, rows_of
+from ..model.finding import At, Finding
+from ..readers.formats.docx import below, enclosing, is_frame, rows_of
 from ..readers.package import Package, parse_xml
 from .text import amounts, place
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from ..judging import Judged, worst_first
+from ..checking.files import Judged, worst_first
+from ..model.finding import Finding
 from ..model.grid import GridCell, grid
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
-from ..model.rule import Finding, Severity
+from ..model.rule import Severity
 from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words

@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
+from ..checking.files import Judged
 from ..errors import GikreportError
-from ..judging import Judged
+from ..model.finding import At, Finding
 from ..model.reading import Place
-from ..model.rule import At, Finding, Value
+from ..model.rule import Value
 
 
 def file_data(

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from ..model.finding import Finding
 from ..model.grid import grid
 from ..model.outline import outline
 from ..model.reading import Cell, Reading
 from ..model.report import prose_fields, tables
-from ..model.rule import Finding
 from .json import finding_data, place_data
 
 

@@ -8,11 +8,12 @@ import urllib.parse
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from ..checking import RULES
+from ..checking.check import RULES
+from ..checking.files import Judged
+from ..checking.waivers import Waiver
 from ..errors import GikreportError
-from ..judging import Judged
-from ..model.rule import Finding, Rule, Severity
-from ..waivers import Waiver
+from ..model.finding import Finding
+from ..model.rule import Rule, Severity
 from .text import place
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"

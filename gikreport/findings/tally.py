@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from ..judging import Judged
+from ..checking.files import Judged
 from ..model.rule import Severity
 
 _ZH: Final = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from ..model.rule import At, Finding, Rule, Severity, Value
+from ..model.finding import At, Finding
+from ..model.rule import Rule, Severity, Value
 
 _WIDTH: Final = 48
 

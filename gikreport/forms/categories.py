@@ -9,7 +9,8 @@ import attrs
 
 from ..model.fields import count, printed, words
 from ..model.grid import Grid, GridCell, Layout, measure
-from ..model.outline import CellPath, Line, Sum, entries
+from ..model.outline import CellPath, Line, entries
+from ..model.sums import Sum
 from . import shared
 
 CATEGORY: Final = "类别"

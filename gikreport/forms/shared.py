@@ -7,8 +7,9 @@ from typing import ClassVar, Final
 import attrs
 
 from ..model.fields import block, count, printed
-from ..model.grid import Columns, Layout
-from ..model.outline import total_of
+from ..model.grid import Layout
+from ..model.layouts import Columns
+from ..model.sums import total_of
 
 TOTAL: Final = "总计"
 ITEM_1: Final = "第二十条第（一）项"

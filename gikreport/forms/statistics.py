@@ -12,8 +12,8 @@ import attrs
 
 from ..model.fields import block, count, head, money, printed_head
 from ..model.grid import Layout
-from ..model.listing import Listing
-from ..model.outline import total_of
+from ..model.layouts import Listing
+from ..model.sums import total_of
 from .shared import Channelled, Whole
 
 _CORRECTED: Final = "（二）被依法纠错数"

@@ -8,10 +8,11 @@ from typing import ClassVar, Final
 import attrs
 
 from ..model.fields import after, block, count, money, printed, section, table
-from ..model.grid import Articles, Crosstab, Layout
-from ..model.outline import total_of
+from ..model.grid import Layout
+from ..model.layouts import Articles, Crosstab
 from ..model.prose import Prose
 from ..model.report import Report
+from ..model.sums import total_of
 from . import form_named, shared
 from .shared import Balanced, Kept, NotProcessed, Table4, Unavailable, Withheld
 

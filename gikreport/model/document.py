@@ -9,12 +9,12 @@ from typing import Any, Final
 import attrs
 
 from .fields import Kind
+from .finding import Finding
 from .form import Form
 from .options import Options
 from .outline import CellPath, Line
 from .prose import Prose
 from .report import Report
-from .rule import Finding
 
 _CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
 KEY: Final = object()  # only checking.py makes documents

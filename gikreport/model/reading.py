@@ -19,6 +19,7 @@ from .options import Options
 from .outline import CellPath, built, outline, stated_paths
 from .prose import EMPTY, Prose
 from .report import Report, prose_fields, tables
+from .sums import sums
 
 UNFILLED_WORD: Final = "待填"
 Number = int | Decimal
@@ -185,6 +186,25 @@ class Reading:
         """The cell of the official grid that a path stands for."""
         return grid(self.shape(path[0])).at.get(path[1:]) if path and path[0] in tables(self.form.report) else None
 
+    def amount(self, path: CellPath) -> Any | None:
+        """The number a cell counts for; a total that is not printed is worked out; None where it cannot be known."""
+        cell = self.cells.get(path)
+        if cell is not None and (cell.state is State.NUMBER or not self._is_computed(path)):
+            return cell.amount if cell.counts else None
+        return self.worked_out(path)
+
+    def worked_out(self, path: CellPath) -> Any | None:
+        """What a total comes to, from the lines as they are printed; None for any other path, or where it is open."""
+        return self._sum_at(path) if self._is_computed(path) else None
+
+    def _is_computed(self, path: CellPath) -> bool:
+        cell = self.grid_cell(path)
+        return cell is not None and cell.line is not None and cell.line.computed
+
+    def _sum_at(self, path: CellPath) -> Any | None:
+        one = next(one for one in sums(self.shape(path[0])) if one.total == path[1:])
+        return added(self.amount((path[0], *part)) for part in one.parts)
+
     def missing_tables(self) -> Iterator[str]:
         """The mandatory tables of the form that are not there."""
         declared = tables(self.form.report)
@@ -230,3 +250,9 @@ class Reading:
 
 def _row_words(cells: Mapping[CellPath, Cell], name: str) -> dict[CellPath, str]:
     return {path[1:]: cell.text for path, cell in cells.items() if path[0] == name}
+
+
+def added(values: Iterable[Any | None]) -> Any | None:
+    """The sum of some numbers; None where one of them is not known."""
+    found: list[Any] = list(values)
+    return None if None in found else sum(found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Final
 
 from ..errors import Words
 
@@ -45,3 +47,11 @@ def clean_line(text: str) -> str:
 def split_lines(text: str) -> list[str]:
     """The lines of a text, whichever line break was used."""
     return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+_BLANK: Final = re.compile(r"\s")
+
+
+def same(name: str) -> str:
+    """A name as it is compared: without blanks, full-width letters as plain ones."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", name))

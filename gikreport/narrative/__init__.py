@@ -1,1 +1,1 @@
-"""The narrative understood: words, numbers, claims."""
+"""The narrative as sentences, tokens and claims: whose number each is, of which year, of whom."""

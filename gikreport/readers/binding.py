@@ -12,16 +12,17 @@ from ..forms import FORMS, form_named
 from ..model.form import Form
 from ..model.reading import Reading, Remark
 from ..model.text import legible
-from .chosen import assigned, choose
-from .copies import Part, differences, part_of
-from .divided import divided
 from .found import Found, FoundParagraph, FoundTable, Item, legible_items
-from .furniture import marked
-from .headings import Copy, Heading, copies, find_headings
-from .named import named_in, year_begun
-from .pasted import gathered
-from .run_in import parted
-from .signed import agency_in, find_front, is_title, loose_year_in, period_in, year_in
+from .repair.label_rows import gathered
+from .repair.mixed_tables import divided
+from .repair.page_furniture import marked
+from .repair.run_in_headings import parted
+from .sections.form_choice import assigned, choose
+from .sections.front_matter import agency_in, find_front, is_title, loose_year_in, period_in, year_in
+from .sections.headings import Copy, Heading, copies, find_headings
+from .sections.office_name import named_in, year_begun
+from .sections.parts import Part, part_of
+from .sections.prints import differences
 
 _FEWEST_HEADINGS: Final = 2
 

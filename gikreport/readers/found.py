@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 import attrs
 
-from ..errors import Problem, Unreadable, Words
 from ..model.reading import Place, Remark
 from ..model.text import legible
 
@@ -138,14 +137,3 @@ def changes_and_hidden(changes: int, hidden: Sequence[str]) -> Iterator[Remark]:
         yield Remark(code="F201", facts={"count": changes})
     if hidden:
         yield Remark(code="F202", facts={"text": "".join(hidden)[:30]})
-
-
-def too_large(name: str) -> Unreadable:
-    """The error for a file that holds more than any yearly report."""
-    return unreadable(name, "内容过多，不像一份年度报告", "holds far more than a yearly report")
-
-
-def unreadable(name: str, zh: str, en: str) -> Unreadable:
-    """The error for a file that cannot be read, with its reason."""
-    words = Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read")
-    return Unreadable(words, [Problem("", Words(zh, en))])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..errors import unreadable
 from ..model.package import MAIN, DocumentPackage
-from .found import unreadable
 from .package import Package
 
 

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
-from .found import too_large, unreadable
+from ..errors import too_large, unreadable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

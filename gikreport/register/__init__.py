@@ -11,19 +11,19 @@ import attrs
 
 from ..errors import Unreadable, Words
 from ..forms import form_for
+from ..lifecycle.new import new
 from ..model.form import Form
 from ..model.outline import CellPath
 from ..model.reading import Cell, Reading, State
 from ..model.report import tables
-from ..starting import new
-from ..trace import encode_rows, trace_of_cases
-from .counting import Counted, count
+from ..tabular import encode_rows, trace_of_cases
+from .cases import Calendar, Track
 from .database import count_in_database, is_database
 from .faults import Uncountable
-from .judging import Calendar, Track
 from .late import Late, watched
 from .ledger import Ledger, opened
 from .mapping import Mapped, mapped
+from .tally import Counted, count
 from .tracks import ASKED_BY, TABLES, tracks
 
 __all__ = ["Counted", "CountedRegister", "Late", "Uncountable", "count_register"]

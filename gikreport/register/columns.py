@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import Problem, Unreadable, Words
-from ..units import same
-from . import words
+from ..model.text import same
+from . import vocabulary
 from .mapping import Mapped
 
 Columns = dict[str, tuple[int, ...]]
@@ -35,12 +35,12 @@ def heading_of(rows: Sequence[Sequence[Any]], mapping: Mapped) -> tuple[list[str
 
 def _goes_on(cells: Sequence[Any], columns: Columns, mapping: Mapped) -> bool:
     """Whether a row goes on with the headings: it states nothing of a request, and names a column."""
-    stated = [cells[at] for field in words.REQUIRED for at in columns[field] if at < len(cells)]
+    stated = [cells[at] for field in vocabulary.REQUIRED for at in columns[field] if at < len(cells)]
     return not any(map(_worded, stated)) and any(same(_worded(cell)) in _names(mapping) for cell in cells)
 
 
 def _names(mapping: Mapped) -> set[str]:
-    return {same(name) for field in words.COLUMNS for name in mapping.names(field)}
+    return {same(name) for field in vocabulary.COLUMNS for name in mapping.names(field)}
 
 
 def _worded(cell: Any) -> str:
@@ -61,13 +61,13 @@ def _sought(heading: Sequence[str], mapping: Mapped) -> tuple[Columns, list[Prob
     found: Columns = {}
     problems = []
     there = list(map(same, heading))
-    for field in words.COLUMNS:
+    for field in vocabulary.COLUMNS:
         names = mapping.names(field)
         at = [there.index(column) for column in map(same, names) if column in there]
         joined = field == "id" and mapping.is_named(field)
         if at and (not joined or len(at) == len(names)):
             found[field] = tuple(at) if joined else (at[0],)
-        elif field in words.REQUIRED or mapping.is_named(field):
+        elif field in vocabulary.REQUIRED or mapping.is_named(field):
             problems.append(Problem(field, _no_column(names, heading)))
     return found, problems
 

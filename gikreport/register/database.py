@@ -10,15 +10,15 @@ from typing import Any
 from ..errors import GikreportError, Words
 from ..model.outline import CellPath
 from . import faults
+from .cases import Calendar, Entry, Span, Spot, Track
 from .columns import found_columns
-from .connecting import Run, is_duck, runner
-from .counting import Counted, in_order, refused
+from .connections import Run, is_duck, runner
 from .faults import Fault, Uncountable
-from .judging import Calendar, Entry, Span, Spot, Track
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
+from .tally import Counted, in_order, refused
 from .tracks import ASKED_BY, TABLES, tracks
-from .words import YES, key
+from .vocabulary import YES, key
 
 _DIALECTS = ("postgresql", "duckdb")  # those that run the query as it is
 _ADDRESSES = tuple(f"{name}{mark}" for name in _DIALECTS for mark in ("://", "+"))

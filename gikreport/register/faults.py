@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import attrs
 
+from ..datafile import visible
 from ..errors import Problem, Words
 from ..model.outline import CellPath
-from ..plain import visible
 
 
 @attrs.frozen

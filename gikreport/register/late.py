@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ..errors import GikreportError, Words
+from .cases import Day, day, text
 from .faults import shown
-from .judging import Day, day, text
 from .ledger import Row
-from .words import YES, key
+from .vocabulary import YES, key
 
 WORKING_DAYS = 20  # article 33 of the Regulation; an extension gives as many again
 

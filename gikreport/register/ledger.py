@@ -15,13 +15,13 @@ import attrs
 
 from ..errors import Unreadable, Words
 from ..model.text import legible
-from . import words
+from . import vocabulary
 from .columns import found_columns, heading_of
-from .connecting import runner
+from .connections import runner
 from .files import file_rows
 from .mapping import Mapped
 
-_FIELDS: Final = tuple(words.COLUMNS)
+_FIELDS: Final = tuple(vocabulary.COLUMNS)
 _TOP: Final = 10  # rows among which the headings are looked for
 
 
@@ -104,7 +104,7 @@ def _of_items(items: Iterator[Any], mapping: Mapped) -> Ledger:
     """Mappings, or objects with the fields of a register as attributes; they count from 1."""
     first = next(items, None)
     if first is None:
-        return Ledger(frozenset(words.REQUIRED), iter(()))
+        return Ledger(frozenset(vocabulary.REQUIRED), iter(()))
     heading = [str(name) for name in (first if isinstance(first, Mapping) else _attributes(first))]
     known = {name for field in _FIELDS for name in mapping.names(field)} - set(heading)
     chain = (_values(item, heading, known) for group in ((first,), items) for item in group)

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import attrs
 
+from ..datafile import shown, toml_file
 from ..errors import Problem, Unreadable, Words
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..plain import shown, toml_file
-from . import words
+from . import vocabulary
 
 Columns = Mapping[str, tuple[str, ...]]
 _SECTIONS: Final = ("columns", "kinds", "outcomes", "results")
@@ -31,7 +31,7 @@ class Mapped:
 
     def names(self, field: str) -> tuple[str, ...]:
         """The names that a column may have: those of the mapping, otherwise the usual ones."""
-        return self.columns.get(field) or words.COLUMNS[field]
+        return self.columns.get(field) or vocabulary.COLUMNS[field]
 
     def is_named(self, field: str) -> bool:
         """Whether the office's own mapping names this column."""
@@ -46,13 +46,17 @@ def mapped(source: str | pathlib.Path | Mapping[str, Any] | None, form: Form) ->
     data, name = _loaded(source)
     problems = list(_problems(data))
     own = {section: {} if problems else data.get(section, {}) for section in _SECTIONS}
-    usual = {"kinds": words.kinds(form), "outcomes": words.outcomes(form), "results": words.results(form)}
+    usual = {
+        "kinds": vocabulary.kinds(form),
+        "outcomes": vocabulary.outcomes(form),
+        "results": vocabulary.results(form),
+    }
     targets = {section: dict(_targets(section, own[section], usual[section], problems.append)) for section in usual}
     if problems:
         raise Unreadable(Words(f"{name}有写错的地方", f"{name} is not sound"), problems)
     columns = {field: (named,) if isinstance(named, str) else tuple(named) for field, named in own["columns"].items()}
     merged = {section: {**usual[section], **targets[section]} for section in usual}
-    return Mapped(columns=columns, courts=words.courts(form), **merged)
+    return Mapped(columns=columns, courts=vocabulary.courts(form), **merged)
 
 
 def _loaded(source: str | pathlib.Path | Mapping[str, Any] | None) -> tuple[Mapping[str, Any], str]:
@@ -71,8 +75,8 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:
             continue
         for field, value in section.items():
             at = f"{name}.{field}"
-            if name == "columns" and field not in words.COLUMNS:
-                yield _unknown(at, [f"columns.{known}" for known in words.COLUMNS])
+            if name == "columns" and field not in vocabulary.COLUMNS:
+                yield _unknown(at, [f"columns.{known}" for known in vocabulary.COLUMNS])
             elif not (isinstance(value, str) or (field == "id" and _is_list_of_text(value))):
                 yield Problem(at, Words(f"应为文字，实为 {shown(value)}", f"takes text, not {shown(value)}"))
 
@@ -91,9 +95,9 @@ def _targets(
     section: str, own: Mapping[str, str], usual: Mapping[str, CellPath], problem: Callable[[Problem], None]
 ) -> Iterator[tuple[str, CellPath]]:
     for word, target in own.items():
-        path = usual.get(words.key(target))
+        path = usual.get(vocabulary.key(target))
         if path is None:
             zh, en = f"格式中没有“{target}”这一项", f"the form has no line “{target}”"
             problem(Problem(f"{section}.{word}", Words(zh, en)))
         else:
-            yield words.key(word), path
+            yield vocabulary.key(word), path

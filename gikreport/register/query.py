@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from .judging import Calendar, Phase
+from .cases import Calendar, Phase
 from .tracks import AFTER, DIRECT, LAWSUITS, REQUESTS, REVIEW, REVIEWS
 
 NO_ID, ONCE, DUPLICATE, TWICE = range(4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from .judging import Entry, Track, text
+from .cases import Entry, Track, text
 from .ledger import Row
 from .mapping import Mapped
-from .words import YES, key
+from .vocabulary import YES, key
 
 REQUESTS, REVIEWS, LAWSUITS = "requests", "reviews", "lawsuits"
 DIRECT: Final = "litigation.direct"

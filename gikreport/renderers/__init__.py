@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking import sound
+from ..checking.check import sound
 from ..errors import CannotRender, Words
+from ..files import write_whole
 from ..model.document import Draft, SoundReport
 from ..model.options import Options
 from ..model.reading import Reading
 from ..model.report import Report
-from ..writing import write_whole
 
 Subject = Reading | Report | SoundReport | Draft
 
@@ -72,7 +72,7 @@ def _renderer(suffix: str) -> Renderer:
 
 
 def _plain(subject: Reading | Report, suffix: str) -> bytes:
-    from ..plain import encode
+    from ..datafile import encode
 
     return encode(subject, suffix).encode()
 
@@ -82,7 +82,7 @@ def _by(name: str) -> Callable[..., bytes]:
 
     def function(*args: Any) -> bytes:
         module = importlib.import_module(f".{name}", __name__)
-        made: bytes = getattr(module, f"render_{name}")(*args)
+        made: bytes = getattr(module, f"render_{name.rpartition('.')[2]}")(*args)
         return made
 
     return function
@@ -90,9 +90,9 @@ def _by(name: str) -> Callable[..., bytes]:
 
 RENDERERS: Final[tuple[Renderer, ...]] = (
     Renderer(".docx", True, _by("docx")),
-    Renderer(".html", True, _by("html")),
-    Renderer(".pdf", True, _by("pdf")),
-    Renderer(".xlsx", False, _by("xlsx")),
+    Renderer(".html", True, _by("web.html")),
+    Renderer(".pdf", True, _by("printed.pdf")),
+    Renderer(".xlsx", False, _by("excel.xlsx")),
     Renderer(".json", False, _plain),
     Renderer(".toml", False, _plain),
     Renderer(".yaml", False, _plain),

@@ -10,7 +10,7 @@ import attrs
 
 from ..model.document import Draft, SoundReport
 from ..model.fields import Role
-from ..model.grid import Columns, Crosstab
+from ..model.layouts import Columns, Crosstab
 from ..model.outline import CellPath, Line, outline
 from ..model.report import parts
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from ..model.document import Draft, SoundReport
 from .package import in_order, member, packed
-from .properties import waived
-from .templates import Template, load_template, official
+from .template.compile import Template
+from .template.library import load_template, official
+from .word.properties import waived
 
 Members = Mapping[str, bytes]
 
@@ -40,7 +41,7 @@ def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[s
 # What not every document has: when it is asked for, and where the change to the package is, imported when asked for.
 _CHANGES: Final[tuple[tuple[Callable[[SoundReport | Draft], object], tuple[str, str]], ...]] = (
     (waived, ("properties", "with_description")),
-    (lambda document: document.options.charts, ("native", "with_charts")),
-    (lambda document: document.options.toc, ("contents", "with_contents")),
-    (lambda document: document.options.grid == "word", ("wordgrid", "with_word_grid")),
+    (lambda document: document.options.charts, ("word_charts", "with_charts")),
+    (lambda document: document.options.toc, ("toc", "with_contents")),
+    (lambda document: document.options.grid == "word", ("character_grid", "with_word_grid")),
 )

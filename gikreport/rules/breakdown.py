@@ -12,8 +12,8 @@ import attrs
 
 from ..model.numerals import NUMBER, number
 from ..model.rule import Rule, Severity, Violation
-from ..model.statement import Sentence, Statement
-from .sentences import broken_at
+from ..narrative.quote import broken_at
+from ..narrative.statement import Sentence, Statement
 
 _UNIT: Final = "(?P<unit>件|条|宗|份|次|元)"
 _TOTAL: Final = (

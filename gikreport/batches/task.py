@@ -1,0 +1,195 @@
+"""One report of a batch, from its file to its outputs; whatever is wrong with it becomes its result."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+import logging
+import pathlib
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ..checking.check import check, sound
+from ..errors import CannotRender, GikreportError, Words
+from ..findings.json import error_data, finding_data
+from ..forms import FORMS
+from ..model.document import SoundReport
+from ..model.finding import Finding, UnsoundReport
+from ..model.options import Options
+from ..model.reading import NotAReport, Reading
+from ..renderers import save
+from ..renderers.template.compile import Template
+from ..renderers.template.library import compile
+from ..renderers.template.official import official_file
+from ..sources import read
+
+_log: Final = logging.getLogger("gikreport")  # silent unless the program that imports us listens
+_log.addHandler(logging.NullHandler())
+
+WRITTEN, SOUND, UNSOUND, UNREADABLE, FAILED = "written", "sound", "unsound", "unreadable", "failed"
+EXIT_CODES: Final = {WRITTEN: 0, SOUND: 0, UNSOUND: 1, UNREADABLE: 3, FAILED: 4}
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """What all reports of a batch have in common. `to` holds the suffixes of the outputs."""
+
+    out: str
+    to: tuple[str, ...] = (".docx",)
+    template: str | None = None
+    options: Options | None = None
+    check_only: bool = False
+    version: str = ""
+    lang: str = "zh"
+    codec: str = "zlib"
+
+
+@attrs.frozen
+class Task:
+    """One report to be done: its source, the path of its outputs without suffix, the key of what is done already."""
+
+    source: str | Mapping[str, Any]
+    name: str
+    target: str
+    done: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What became of one report.
+
+    `findings` and `error` are plain data as `check --format json` gives them; `kept` says that an earlier run had
+    done it and nothing has changed since; `seconds` is what the work took.
+    """
+
+    name: str
+    status: str
+    agency: str | None = None
+    year: int | None = None
+    findings: tuple[dict[str, Any], ...] = ()
+    error: dict[str, Any] | None = None
+    outputs: tuple[str, ...] = ()
+    seconds: float = 0.0
+    kept: bool = False
+    key: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """The code with which the command would have ended for this report alone."""
+        return EXIT_CODES[self.status]
+
+
+def work(tasks: Iterable[Task], settings: Settings) -> list[Result]:
+    """Several reports, one after the other; one of them is alive at a time."""
+    return [one(task, settings) for task in tasks]
+
+
+def one(task: Task, settings: Settings) -> Result:
+    """One report; never raises for what is wrong with it."""
+    begun = time.perf_counter()
+    result = _result(task, settings)
+    return attrs.evolve(result, seconds=round(time.perf_counter() - begun, 6))
+
+
+def _result(task: Task, settings: Settings) -> Result:
+    try:
+        data = _data(task.source)
+        key = _key(data, settings)
+        if key == task.done:
+            return Result(name=task.name, status=SOUND, kept=True, key=key)
+        reading = read(_named(data, task.name) if isinstance(data, bytes) else data)
+    except GikreportError as error:
+        return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
+    except Exception as error:
+        return _failed(task, error)
+    return attrs.evolve(_written(task, settings, reading), agency=reading.agency, year=reading.year, key=key)
+
+
+def _written(task: Task, settings: Settings, reading: Reading) -> Result:
+    try:
+        document = sound(reading, options=settings.options)
+        outputs = () if settings.check_only else tuple(_saved(task, settings, document))
+    except UnsoundReport as error:
+        return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
+    except NotAReport as error:
+        return Result(
+            name=task.name,
+            status=UNSOUND,
+            findings=_plain(check(reading), settings),
+            error=error_data(error, settings.lang),
+        )
+    except GikreportError as error:
+        return Result(name=task.name, status=FAILED, error=error_data(error, settings.lang))
+    except Exception as error:
+        return _failed(task, error)
+    status = SOUND if settings.check_only else WRITTEN
+    return Result(name=task.name, status=status, findings=_plain(document.warnings, settings), outputs=outputs)
+
+
+def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[str]:
+    for suffix in settings.to:
+        target = pathlib.Path(settings.out, task.target + suffix)
+        if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
+            raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save(document, target, template=_template(settings, document) if suffix == ".docx" else None)
+        yield task.target + suffix
+
+
+def _template(settings: Settings, document: SoundReport) -> Template:
+    return compile(settings.template or document.form, document.form, codec=settings.codec)
+
+
+def _failed(task: Task, error: Exception) -> Result:
+    """Something that ought not to happen: told in one line, with its traceback in the log."""
+    _log.error("%s", task.name, exc_info=error)
+    said = f"{type(error).__name__}: {error}"
+    return Result(name=task.name, status=FAILED, error=error_data(GikreportError(Words(said, said))))
+
+
+def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
+    return tuple(finding_data(finding, settings.lang) for finding in findings)
+
+
+def _data(source: str | Mapping[str, Any]) -> bytes | Mapping[str, Any]:
+    if isinstance(source, Mapping):
+        return source
+    try:
+        return pathlib.Path(source).read_bytes()
+    except OSError:
+        read(source)  # says why it cannot be opened
+        raise
+
+
+def _named(data: bytes, name: str) -> io.BytesIO:
+    file = io.BytesIO(data)
+    file.name = pathlib.PurePath(name).name
+    return file
+
+
+def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
+    """What the result depends on: the data, the template, the options and the version; not time."""
+    stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
+    found = hashlib.sha256(stated)
+    found.update(repr(attrs.evolve(settings, out="", template=None)).encode())
+    found.update(_templates(settings.template))
+    return found.hexdigest()
+
+
+@functools.cache
+def _templates(own: str | None) -> bytes:
+    found = hashlib.sha256()
+    for form in FORMS:
+        found.update(official_file(form))
+    for path in _files(pathlib.Path(own)) if own else ():
+        found.update(path.read_bytes())
+    return found.digest()
+
+
+def _files(path: pathlib.Path) -> list[pathlib.Path]:
+    return sorted(path.rglob("*.docx")) if path.is_dir() else [path]

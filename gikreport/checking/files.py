@@ -1,0 +1,139 @@
+"""Files as a reviewer has them: read, checked, compared with one another, and what was waived set apart."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from ..errors import GikreportError
+from ..model.finding import Finding
+from ..model.reading import Reading
+from ..model.rule import Severity
+from ..rules import similarity as similarity_rules
+from ..sources import SUFFIXES, read
+from ..units import Units
+from .check import check, found_by
+from .waivers import Waiver, settled, unused
+
+Previous = Mapping[tuple[str, int | None], Reading]
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """What is to be said of one file: its findings, what was excused, or why it could not be read."""
+
+    name: str
+    reading: Reading | None = None
+    findings: tuple[Finding, ...] = ()
+    excused: tuple[tuple[Finding, Waiver], ...] = ()
+    error: GikreportError | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity stand."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 sound, 1 findings that forbid a document, 3 not readable."""
+        if self.error is not None:
+            return self.error.exit_code
+        return int(any(finding.severity.forbids for finding in self.findings))
+
+
+def by_office(readings: Iterable[Reading]) -> Previous:
+    """The reports of many offices, to be found again by office and year: last year's folder."""
+    return {(similarity_rules.office(one), one.year): one for one in readings if one.agency}
+
+
+def year_before(reading: Reading, previous: Reading | Previous | None) -> Reading | None:
+    """The report to compare with: of many the one of the same office, of the year before."""
+    if previous is None or isinstance(previous, Reading):
+        return previous
+    return previous.get((similarity_rules.office(reading), (reading.year or 0) - 1))
+
+
+def judge(
+    names: Sequence[str],
+    *,
+    waivers: Sequence[Waiver] = (),
+    previous: Reading | Previous | None = None,
+    chain: bool = False,
+    units: Units | None = None,
+    reader: Callable[[str], Reading] = read,
+) -> tuple[Judged, ...]:
+    """Each file read and checked, and its narrative compared with that of the others.
+
+    `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
+    office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
+    title and the signature of each office are compared with it.
+    """
+    read_in = [_read(name, reader) for name in names]
+    if chain:
+        read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
+        judged = list(_chained(read_in, waivers, previous, units))
+    else:
+        judged = [_checked(one, waivers, previous, units) for one in read_in]
+        beside = similarity_rules.neighbours({one.name: one.reading for one in judged if one.reading is not None})
+        judged = [_beside(one, beside.get(one.name), waivers) for one in judged]
+    return tuple(judged)
+
+
+def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
+    try:
+        return Judged(name=name, reading=reader(name))
+    except GikreportError as error:
+        return Judged(name=name, error=error)
+
+
+def _chained(
+    read_in: Iterable[Judged], waivers: Sequence[Waiver], previous: Reading | Previous | None, units: Units | None
+) -> Iterator[Judged]:
+    for one in read_in:
+        yield _checked(one, waivers, previous, units)
+        previous = one.reading or previous
+
+
+def _checked(
+    one: Judged, waivers: Sequence[Waiver], previous: Reading | Previous | None, units: Units | None
+) -> Judged:
+    if one.reading is None:
+        return one
+    return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
+
+
+def _beside(one: Judged, neighbours: similarity_rules.Neighbours | None, waivers: Sequence[Waiver]) -> Judged:
+    if neighbours is None or one.reading is None:
+        return one
+    return _settled(one, found_by(similarity_rules.RULES, one.reading, neighbours), waivers)
+
+
+def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:
+    told = settled(found, waivers, pathlib.PurePath(one.name).name)
+    return attrs.evolve(one, findings=one.findings + told.findings, excused=one.excused + told.excused)
+
+
+def worst_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """The files in the order in which a reviewer takes them up: unreadable ones, errors, what is open, warnings."""
+    return tuple(sorted(judged, key=lambda one: (one.error is None, *(-one.count(severity) for severity in Severity))))
+
+
+def unused_waivers(judged: Iterable[Judged], waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
+    """A warning for each waiver that excused nothing in any of the files; one for a file not among them waits."""
+    files = tuple(judged)
+    names = [pathlib.PurePath(one.name).name for one in files]
+    return unused(waivers, {waiver for one in files for _, waiver in one.excused}, names)
+
+
+def files_in(path: str) -> tuple[str, ...]:
+    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself."""
+    place = pathlib.Path(path)
+    return tuple(sorted(map(str, _files(place)))) if place.is_dir() else (path,)
+
+
+def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and not path.is_dir() and path.suffix.lower() in SUFFIXES:
+            yield path

@@ -1,0 +1,102 @@
+"""Writing a file whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pathlib
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from .errors import CannotRender, Unreadable, Words, reason, unopened
+
+_SHORT: Final = 50  # a name that fits has one beside it that fits too
+
+
+def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
+    """Write beside the target, then rename; when anything fails, the old file stands and nothing is left behind.
+
+    Raises CannotRender where the place cannot be written.
+    """
+    target = pathlib.Path(path)
+    try:
+        _replace(target, content)
+    except (OSError, ValueError) as error:  # a name with a character that no file can have is a ValueError
+        raise unwritten(target, error) from error
+    return target
+
+
+def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
+    """The error for a place that cannot be written, with the reason that the system gives."""
+    why = reason(error)
+    if isinstance(error, FileNotFoundError) and not target.parent.exists():
+        why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
+    return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
+
+
+def write_folder(
+    path: str | os.PathLike[str], files: Mapping[str, bytes], ours: Callable[[pathlib.Path], bool]
+) -> pathlib.Path:
+    """Write a folder of files beside the target, then rename; a folder that is there goes only if `ours` says so.
+
+    Raises CannotRender where the place cannot be written or is taken by something else.
+    """
+    target = pathlib.Path(path)
+    try:
+        if target.exists() and not (target.is_dir() and ours(target)):
+            words = Words(
+                f"{target} 已有别的内容，不会覆盖；请换一个文件夹", f"{target} holds other things; name another"
+            )
+            raise CannotRender(words)
+        _replace_folder(target, files)
+    except (OSError, ValueError) as error:
+        raise unwritten(target, error) from error
+    return target
+
+
+def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
+    import tempfile
+
+    resolved = target.absolute()
+    with tempfile.TemporaryDirectory(dir=resolved.parent, prefix=f".{resolved.name}.", suffix=".part") as work:
+        beside, old = pathlib.Path(work) / "new", pathlib.Path(work) / "old"
+        beside.mkdir()
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        if resolved.exists():
+            resolved.rename(old)
+        try:
+            beside.rename(resolved)
+        except BaseException:
+            if old.exists():
+                old.rename(resolved)
+            raise
+
+
+def _replace(target: pathlib.Path, content: bytes) -> None:
+    beside = target.parent / f".{target.name[:_SHORT]}.{os.urandom(4).hex()}.part"
+    file = beside.open("xb")
+    try:
+        with file:
+            file.write(content)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+_LARGEST: Final = 2**28
+
+
+def file_bytes(path: pathlib.Path) -> bytes:
+    """What stands in a file; raises Unreadable where it cannot be opened, or is larger than any report."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise unopened(path, error) from None
+    except ValueError:  # a name with a character that no file can have
+        raise unopened(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))) from None
+    if len(data) > _LARGEST:
+        raise Unreadable(Words(f"{path} 过大，不像年度报告", f"{path} is too large for a yearly report"))
+    return data

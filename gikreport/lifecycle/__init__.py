@@ -1,0 +1,1 @@
+"""A report from year to year: begun, moved to another form, compared, published."""

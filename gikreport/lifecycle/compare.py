@@ -1,0 +1,124 @@
+"""A report against another: what changed in the tables, how much of the text is the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from ..checking.check import stated
+from ..model.outline import CellPath, outline
+from ..model.prose import EMPTY, Prose
+from ..model.reading import Reading
+from ..model.report import FACTS, Report, prose_fields, tables
+
+_SENTENCE: Final = re.compile("[^。！？；!?;]+[。！？；!?;]?")
+_VARIES: Final = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿.%\s（）()、，,：:]+")
+_SHORTEST: Final = 8
+
+
+@attrs.frozen(kw_only=True)
+class Changed:
+    """One cell in both reports; None where a report leaves it open, or its form has no such cell."""
+
+    path: CellPath
+    table: str
+    label: str
+    before: Any
+    now: Any
+
+    @property
+    def difference(self) -> Any:
+        """How much more it is, None where one of them is open."""
+        return None if None in (self.before, self.now) else self.now - self.before
+
+
+@attrs.frozen(kw_only=True)
+class Repeated:
+    """How much of a section stands word for word in the other report too, numbers aside: a share of its characters."""
+
+    name: str
+    heading: str
+    share: Decimal
+    sentences: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """What differs between two reports, in the order of this one's form."""
+
+    cells: tuple[Changed, ...]
+    sections: tuple[Repeated, ...]
+    share: Decimal
+
+
+def compare(last: Reading | Report, this: Reading | Report) -> Difference:
+    """The changes from one report to another, every printed cell and every sentence."""
+    before, now = (one if isinstance(one, Reading) else stated(one) for one in (last, this))
+    known = {sentence for prose in before.prose.values() for sentence in _sentences(prose)}
+    known_keys = {_key(sentence) for sentence in known}
+    sections = tuple(_repeated(now, name, known_keys) for name in prose_fields(now.form.report) if now.prose.get(name))
+    share = _share([s for prose in now.prose.values() for s in _sentences(prose)], known_keys)
+    return Difference(cells=tuple(_changed(before, now)), sections=sections, share=share)
+
+
+def _changed(before: Reading, now: Reading) -> Iterator[Changed]:
+    """The cells that differ; one that only one of the forms has is told where it is not zero."""
+    own_before, own_now = set(_lines(before)), set(_lines(now))
+    for reading, path in _paths(before, now):
+        values = [_amount(one, path) for one in (before, now)]
+        both = all(path in one for one in (own_before, own_now))
+        if values[0] != values[1] and (both or any(values)):
+            cell = reading.grid_cell(path)
+            labels = cell.labels if cell else ((), ())
+            label = " / ".join((*labels[0], *labels[1]))
+            table = tables(reading.form.report)[path[0]].words[0]
+            yield Changed(path=path, table=table, label=label, before=values[0], now=values[1])
+
+
+def _paths(before: Reading, now: Reading) -> Iterator[tuple[Reading, CellPath]]:
+    """The cells of this report's form, then those that only the other's has."""
+    own = dict.fromkeys(_lines(now))
+    yield from ((now, path) for path in own)
+    yield from ((before, path) for path in _lines(before) if path not in own)
+
+
+def _lines(reading: Reading) -> Iterator[CellPath]:
+    for name in tables(reading.form.report):
+        if name in reading.tables:
+            yield from ((name, *line.path) for line in outline(reading.shape(name)))
+
+
+def _amount(reading: Reading, path: CellPath) -> Any:
+    return reading.amount(path) if path[0] in reading.tables and reading.grid_cell(path) else None
+
+
+def _repeated(reading: Reading, name: str, known: set[str]) -> Repeated:
+    found = list(_sentences(reading.prose.get(name, EMPTY)))
+    same = tuple(sentence for sentence in found if _key(sentence) in known)
+    words = prose_fields(reading.form.report)[name].words
+    heading = reading.headings.get(name) or (words[0] if words else FACTS.get(name, name))
+    return Repeated(name=name, heading=heading, share=_share(found, known), sentences=same)
+
+
+def _sentences(prose: Prose) -> Iterator[str]:
+    """The sentences of a text that are long enough to be somebody's own."""
+    for paragraph in prose.paragraphs:
+        for sentence in _SENTENCE.findall(paragraph.text):
+            if len(_key(sentence)) >= _SHORTEST:
+                yield sentence.strip()
+
+
+def _key(sentence: str) -> str:
+    """A sentence without its numbers: a copied text with this year's numbers is a copied text."""
+    return _VARIES.sub("", unicodedata.normalize("NFKC", sentence))
+
+
+def _share(sentences: list[str], known: set[str]) -> Decimal:
+    whole = sum(map(len, sentences))
+    same = sum(len(sentence) for sentence in sentences if _key(sentence) in known)
+    return Decimal(same) / Decimal(whole) if whole else Decimal(0)

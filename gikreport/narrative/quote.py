@@ -1,0 +1,32 @@
+"""A sentence as a finding quotes it, shortened around the place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..model.outline import CellPath
+from ..model.rule import Severity, Violation
+from .statement import Sentence
+
+_QUOTED: Final = 60
+
+
+def quoted(sentence: Sentence, start: int = 0) -> str:
+    """The sentence, shortened around a position."""
+    text = sentence.text
+    begin = max(0, start - _QUOTED // 2) if len(text) > _QUOTED else 0
+    return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
+
+
+def broken_at(
+    sentence: Sentence, start: int, *, related: tuple[CellPath, ...] = (), severity: Severity | None = None,
+    **facts: object,
+) -> Violation:  # fmt: skip
+    """The violation that a sentence is, quoted around a position."""
+    return Violation(
+        at=(sentence.section,),
+        paragraph=sentence.paragraph,
+        related=related,
+        severity=severity,
+        facts={**facts, "quote": quoted(sentence, start)},
+    )

@@ -1,0 +1,1 @@
+"""What stands in a file, a module for each kind of file."""

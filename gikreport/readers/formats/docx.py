@@ -1,0 +1,279 @@
+"""What a Word document holds, whoever made it: one walk over its paragraphs and tables, changes as accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ...errors import too_large
+from ...model.reading import Place
+from ..amounts import marks_a_note
+from ..found import (
+    MOST_COLUMNS,
+    MOST_ITEMS,
+    MOST_ROWS,
+    Found,
+    FoundCell,
+    FoundParagraph,
+    FoundTable,
+    Item,
+    changes_and_hidden,
+)
+from ..package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _TR, _TC, _R, _T = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t"))
+_TCPR, _MERGE, _SPAN = (W + tag for tag in ("tcPr", "vMerge", "gridSpan"))
+_WITHHELD: Final = tuple(W + tag for tag in ("vanish", "strike", "dstrike"))  # hidden on paper, or struck out
+_RAISED: Final = f"{W}rPr/{W}vertAlign[@{W}val='superscript']"
+_VAL: Final = W + "val"
+_PR, _RPR, _BOX = W + "pPr", W + "rPr", W + "txbxContent"
+_GONE: Final = frozenset(W + tag for tag in ("del", "moveFrom"))
+_SIGNS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
+_NO_TEXT: Final = frozenset(
+    W + tag for tag in ("pPr", "rPr", "tblPr", "instrText", "delText", "delInstrText", "rt", "sectPr", "trPr", "tcPr")
+)
+_ROLES: Final = {"title": "title", "heading 1": "heading", "signature": "signature", "date": "date"}
+_OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
+
+
+def find_docx(data: bytes, name: str = "") -> Found:
+    """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
+    package = Package(data, name)
+    facts = _facts(package)
+    walk = _Walk(name, _styles(package), facts.get("title", ""))
+    body = package.xml("word/document.xml").find(W + "body")
+    if body is not None:
+        walk.blocks(body)
+    return Found(name, tuple(walk.items), facts, tuple(changes_and_hidden(walk.changes, walk.hidden)))
+
+
+def _styles(package: Package) -> dict[str, str]:
+    """The role that each style id stands for."""
+    if "word/styles.xml" not in package:
+        return {}
+    roles = {}
+    for style in package.xml("word/styles.xml").iterchildren(W + "style"):
+        named = style.find(W + "name")
+        role = _ROLES.get((named.get(_VAL) or "").lower()) if named is not None else None
+        if role:
+            roles[style.get(W + "styleId") or ""] = role
+    return roles
+
+
+def _facts(package: Package) -> dict[str, str]:
+    """What a document made by us says of itself: its office, its year, the lines of its title."""
+    if "docProps/core.xml" not in package:
+        return {}
+    core = {child.tag.rpartition("}")[2]: child.text or "" for child in package.xml("docProps/core.xml")}
+    own = _OWN.match(core.get("subject", ""))
+    if not own:
+        return {}
+    return {"agency": core.get("creator", ""), "year": own.group(1), "title": core.get("title", "")}
+
+
+@attrs.define
+class _Walk:
+    """Goes through a document once and keeps what it finds."""
+
+    name: str
+    styles: dict[str, str]
+    title: str = ""
+    items: list[Item] = attrs.field(factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+    changes: int = 0
+    hidden: list[str] = attrs.field(factory=list)
+    open_text: str = ""
+
+    def blocks(self, parent: Element) -> None:
+        """Paragraphs and tables below an element, in order."""
+        for child in parent:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child)
+            elif tag == _TBL:
+                self._table(child)
+            elif tag in _GONE:
+                self.changes += 1
+            elif tag == MC + "AlternateContent":
+                self.blocks(child[0] if len(child) else child)
+            elif tag not in _NO_TEXT:
+                self.blocks(child)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        if len(self.items) > MOST_ITEMS:
+            raise too_large(self.name)
+        boxes: list[Element] = []
+        text = self.open_text + self.text(paragraph, boxes)
+        properties = _child(paragraph, _PR)
+        if properties is not None and properties.find(f"{_RPR}/{W}del") is not None:
+            self.open_text, self.changes = text, self.changes + 1
+        else:
+            self.open_text = ""
+            role = self._role(properties)
+            self._add(self._unbroken(text, paragraph, role), role)
+        for box in boxes:
+            self.blocks(box)
+
+    def _add(self, text: str, role: str) -> None:
+        if text.strip():
+            self.paragraphs += 1
+            self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
+
+    def _unbroken(self, text: str, paragraph: Element, role: str) -> str:
+        """A name, or a title that was one line, which was broken because it had no room."""
+        if role == "signature":
+            return text.replace("\n", "")
+        wrapped = role == "title" and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
+        return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
+
+    def _role(self, properties: Element | None) -> str:
+        style = properties.find(W + "pStyle") if properties is not None else None
+        return self.styles.get(style.get(_VAL) or "", "") if style is not None else ""
+
+    def text(self, parent: Element, boxes: list[Element]) -> str:
+        """The words of a paragraph as they are printed; text boxes in it are put aside."""
+        said: list[str] = []
+        for child in parent:
+            tag = child.tag
+            if tag == _T:
+                said.append(child.text or "")
+            elif tag == _R:
+                said += _not_a_note(said, self._run(child, boxes), child)
+            elif tag in _SIGNS:
+                said.append(_SIGNS[tag])
+            elif tag == _BOX:
+                boxes.append(child)
+            elif tag not in _NO_TEXT:
+                said.append(self._inner(child, boxes))
+        return "".join(said)
+
+    def _inner(self, element: Element, boxes: list[Element]) -> str:
+        """The words in markup around runs: links, fields, changes, content controls; of alternatives the first."""
+        if element.tag in _GONE:
+            self.changes += 1
+            return ""
+        if element.tag == MC + "AlternateContent":
+            return self.text(element[0], boxes) if len(element) else ""
+        self.changes += element.tag == W + "ins"
+        return self.text(element, boxes)
+
+    def _run(self, run: Element, boxes: list[Element]) -> str:
+        properties = _child(run, _RPR)
+        if properties is not None and any(_is_on(_child(properties, tag)) for tag in _WITHHELD):
+            words = "".join(t.text or "" for t in run.iter(_T))
+            self.hidden += [words] if words.strip() else []
+            return ""
+        return self.text(run, boxes)
+
+    def _table(self, table: Element) -> None:
+        if is_frame(table):
+            for cell in table.iter(_TC):
+                if enclosing(cell) is table:
+                    self.blocks(cell)
+            return
+        self.tables += 1
+        self.changes += sum(map(_is_deleted, below(table, _TR)))
+        found = FoundTable(tuple(_merged(self._cells(table, self.tables))), Place(table=self.tables))
+        self.items.append(found)
+
+    def _cells(self, table: Element, number: int) -> Iterator[tuple[FoundCell, bool]]:
+        """Each cell with its place on the table's grid, and whether it goes on from above."""
+        for row, element in enumerate(rows_of(table)):
+            if row > MOST_ROWS:
+                raise too_large(self.name)
+            column = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in below(element, _TC):
+                span, goes_on = _spans(_child(cell, _TCPR))
+                place = Place(table=number, row=row + 1, column=column + 1)
+                yield FoundCell(self._cell_text(cell), row, column, 1, span, place), goes_on
+                column = min(column + span, MOST_COLUMNS)
+
+    def _cell_text(self, cell: Element) -> str:
+        boxes: list[Element] = []
+        lines = [self.text(p, boxes) for p in cell.iter(_P)] if len(cell) != 2 else [self.text(cell[-1], boxes)]
+        lines += [self.text(p, []) for box in boxes for p in box.iter(_P)]
+        return "\n".join(line for line in lines if line.strip())
+
+
+def _not_a_note(before: list[str], words: str, run: Element) -> list[str]:
+    """The words of a run, unless they are the number of a note set higher behind a number."""
+    last = next((said for said in reversed(before) if said), "")
+    return [] if words and marks_a_note(last, words) and run.find(_RAISED) is not None else [words]
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table; one that was deleted in a tracked change is gone."""
+    return (row for row in below(table, _TR) if not _is_deleted(row))
+
+
+def _is_deleted(row: Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def below(parent: Element, wanted: str) -> Iterator[Element]:
+    """The elements of one kind below another, through content controls and custom markup."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag not in _NO_TEXT and child.tag not in _GONE and child.tag not in (_P, _TBL):
+            yield from below(child, wanted)
+
+
+def _spans(properties: Element | None) -> tuple[int, bool]:
+    """How many columns a cell covers, and whether it goes on from above."""
+    if properties is None:
+        return 1, False
+    merge = _child(properties, _MERGE)
+    goes_on = merge is not None and merge.get(_VAL, "continue") != "restart"
+    return max(1, min(_number(_child(properties, _SPAN), 1), MOST_COLUMNS)), goes_on
+
+
+def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
+    """The cells with those that go on from above joined to the one they began in."""
+    found: list[FoundCell] = []
+    latest: dict[int, int] = {}
+    for cell, goes_on in cells:
+        above = latest.get(cell.column)
+        if goes_on and above is not None and found[above].row + found[above].rowspan == cell.row:
+            found[above] = attrs.evolve(found[above], rowspan=found[above].rowspan + 1)
+        else:
+            latest[cell.column] = len(found)
+            found.append(cell)
+    return iter(found)
+
+
+def is_frame(table: Element) -> bool:
+    """Whether a table only holds other tables, or running text in one cell."""
+    inner = next(table.iterdescendants(_TBL), None)
+    if inner is not None:
+        return len(list(inner.iter(_TC))) > 2
+    first = next(table.iter(_TR), None)
+    return first is not None and sum(1 for _ in table.iter(_TC)) == 1
+
+
+def enclosing(cell: Element) -> Any:
+    """The table that a cell belongs to."""
+    return next(cell.iterancestors(_TBL), None)
+
+
+def _child(parent: Element, tag: str) -> Element | None:
+    """The first child of a kind, found faster than `find` does it."""
+    return next(parent.iterchildren(tag), None)
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(_VAL, "1") not in ("0", "false", "off")
+
+
+def _number(element: Element | None, default: int) -> int:
+    value = element.get(_VAL) if element is not None else None
+    return int(value) if value and value.isdigit() and len(value) < 6 else default

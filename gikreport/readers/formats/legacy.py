@@ -1,0 +1,114 @@
+"""Files that only an office program can open, .doc, .wps, .xls, .rtf, .odt: turned into what we read by LibreOffice."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from ...errors import Unreadable, unreadable
+from ..found import Found
+from ..package import encrypted
+from .docx import find_docx
+
+_SECONDS: Final = 90
+_LARGEST: Final = 64 * 1024 * 1024
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_WORKBOOK: Final = (b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", b"B\x00o\x00o\x00k\x00\x00")
+_ENCRYPTED: Final = b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def find_legacy(data: bytes, name: str = "") -> Found:
+    """What such a file holds; raises Unreadable where LibreOffice is missing, fails, or the file has a password."""
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise encrypted(name)
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise unreadable(
+            name,
+            "这种文件要用 LibreOffice 打开，本机没有安装；请在 Word 或 WPS 中另存为 .docx 再读",
+            "LibreOffice is needed to open it and is not installed; save it as .docx in Word or WPS",
+        )
+    if len(data) > _LARGEST:
+        raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report")
+    if _is_sheet(data):
+        from .xlsx import find_xlsx
+
+        return find_xlsx(_converted(program, data, name, "xlsx"), name)
+    found = find_docx(_converted(program, data, name, "docx"), name)
+    return attrs.evolve(found, name=name)
+
+
+def _is_sheet(data: bytes) -> bool:
+    if data.startswith(_OLE):
+        return any(mark in data for mark in _WORKBOOK)
+    return _SHEET in data[:200]
+
+
+def _suffix(data: bytes, kind: str) -> str:
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(_OLE):
+        return ".xls" if kind == "xlsx" else ".doc"
+    return ".ods" if kind == "xlsx" else ".odt"
+
+
+def _converted(program: str, data: bytes, name: str, kind: str) -> bytes:
+    """The file as .docx or .xlsx; one retry with a profile of its own, since LibreOffice at times does nothing."""
+    for _ in range(2):
+        with tempfile.TemporaryDirectory(prefix="gikreport-") as folder:
+            made = _run(program, Path(folder), data, kind)
+        if made is not None:
+            return made
+    raise failed(name)
+
+
+def failed(name: str) -> Unreadable:
+    """The error for a file that LibreOffice could not convert."""
+    return unreadable(
+        name,
+        "LibreOffice 打不开这个文件，它可能已损坏或有密码；请在 Word 或 WPS 中另存为 .docx 再读",
+        "LibreOffice cannot open it; it may be broken or have a password; save it as .docx in Word or WPS",
+    )
+
+
+_FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+
+
+def _run(program: str, folder: Path, data: bytes, kind: str) -> bytes | None:
+    source = folder / f"source{_suffix(data, kind)}"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    command = [
+        program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", _FILTERS[kind], "--outdir", str(folder / "out"), str(source),
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True, env=_environment(folder),
+    ) as process:  # fmt: skip
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return None
+    made = folder / "out" / f"source.{kind}"
+    return made.read_bytes() if made.is_file() and made.stat().st_size else None
+
+
+@functools.cache
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "SAL_USE_VCLPLUGIN"}
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Macros stay off in a new profile; HOME is the folder, so that nothing of the user's is touched."""
+    return {**_inherited(), "HOME": str(folder)}

@@ -1,0 +1,1 @@
+"""Which paragraphs and tables are which part of a report."""

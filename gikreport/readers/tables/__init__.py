@@ -1,0 +1,1 @@
+"""Which cell of a table is which line of a form."""

@@ -1,0 +1,1 @@
+"""Word templates: found, guarded, linted, made ready once."""

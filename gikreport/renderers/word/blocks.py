@@ -1,0 +1,156 @@
+"""What the structural tags of a template become: paragraphs of title, prose and signature."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ...model.document import Draft, SoundReport
+from ...model.prose import BODY, Paragraph, Prose
+from ...model.report import prose_fields
+from .styles import Look, ems
+from .titles import name_lines, title_lines
+
+Fill = Callable[[SoundReport | Draft], str]
+
+TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'  # a line of its own
+BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'  # one line that had no room
+_TWO: Final = 2  # 空二字
+_FOUR: Final = 4  # 空四字
+_SLACK: Final = 0.5  # of a character: widths are estimates
+SEAL_LINES: Final = (
+    2  # free above the name: a seal of 42 mm begins within a line of the text, name and date below its middle
+)
+_LEVELS: Final = (1, 2, 3, 4)
+_NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
+
+
+def escaped(text: str) -> str:
+    """Text as XML carries it, in an element or an attribute."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # looking is cheaper than replacing
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
+
+
+def in_run(text: str) -> str:
+    """Text as a run carries it, its tabs as Word writes them."""
+    written = escaped(text)
+    return written.replace("\t", TAB) if "\t" in written else written
+
+
+def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:
+    """Every structural tag `{{p name }}` of a form, and what it prints."""
+    writer = _Writer(look, *_openings(look))
+    names = list(prose_fields(form_report))
+    prose = {name: _prose_of(name, writer, last=name == names[-1]) for name in names}
+    return {"title": writer.title, **prose, "signature": writer.signature}
+
+
+def _prose_of(name: str, writer: _Writer, *, last: bool) -> Fill:
+    return lambda document: writer.prose(document.prose[name], last=last)
+
+
+@attrs.frozen
+class _Writer:
+    """Writes paragraphs in the styles of one template."""
+
+    look: Look
+    body: str  # what a paragraph of text begins with, up to its text
+    headings: tuple[str, ...]  # the same of a heading, by its level
+    run_ins: tuple[str, ...]  # the same of a paragraph that opens with a heading, by the level of that
+
+    def title(self, document: SoundReport | Draft) -> str:
+        """标题: one paragraph, a line break between its lines."""
+        lines = title_lines(document.title, document.agency, self.look.title_room)
+        text = (BROKEN if len(document.title) == 1 else LINE).join(map(in_run, lines))
+        return self._paragraph("title", f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
+
+    def prose(self, prose: Prose, *, last: bool = False) -> str:
+        """The paragraphs below a heading, each in the style of its level.
+
+        The end of the last text stays with the signature, which never stands alone on a page.
+        """
+        written = list(map(self._prose_paragraph, prose.paragraphs))
+        if last and written:
+            written[-1] = written[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
+        return "".join(written)
+
+    def _prose_paragraph(self, paragraph: Paragraph) -> str:
+        text = paragraph.text
+        level, heading = paragraph.opening if text[:1] in _NUMBERING else (BODY, "")
+        if "&" in text or "<" in text or ">" in text or '"' in text or "\t" in text:
+            text, heading = in_run(text), in_run(heading)
+        if not heading:
+            return f"{self.body}{text}{_END}"
+        if len(text) > len(heading):
+            return f"{self.run_ins[level]}{heading}{_NEXT_RUN}{text[len(heading) :]}{_END}"
+        return f"{self.headings[level] if paragraph.stands_alone else self.body}{text}{_END}"
+
+    def signature(self, document: SoundReport | Draft) -> str:
+        """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
+        seal = document.options.seal
+        lines = name_lines(document.signed_by, self.look.width / self.look.character - (1 if seal else _TWO))
+        name, text = max(map(ems, lines)), BROKEN.join(map(in_run, lines))
+        room = self.look.line * SEAL_LINES if seal else 0
+        if document.signed_on is None:
+            return self._placed("signature", text, name + (_FOUR if seal else _TWO), room)
+        date = date_words(document.signed_on)
+        name_at, date_at = (sealed if seal else unsealed)(name, ems(date))
+        return self._placed("signature", text, name_at, room) + self._placed("date", date, date_at)
+
+    def _placed(self, role: str, text: str, from_right: float, room: int = 0) -> str:
+        """A line, or more, that begins so many characters left of the right margin, with room above."""
+        left = max(0, self.look.width - round(from_right * self.look.character))
+        above = f'<w:spacing w:before="{room}"/>' if room else ""
+        run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+        return self._paragraph(role, run, f'{above}<w:ind w:left="{left}"/>')
+
+    def _paragraph(self, role: str, runs: str, placed: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.look.ids[role]}"/>{placed}</w:pPr>{runs}</w:p>'
+
+
+def unsealed(name: float, date: float) -> tuple[float, float]:
+    """How far left of the right margin name and date begin, in characters, from their widths.
+
+    The name leaves two characters free, or the date does where it is the longer one; the date begins two
+    characters right of the name.
+    """
+    return (date + 2 * _TWO, date + _TWO) if date > name else (name + _TWO, name)
+
+
+def sealed(name: float, date: float) -> tuple[float, float]:
+    """How far left of the right margin name and date begin, in characters, where a seal is put over them.
+
+    成文日期右空四字, the name centred on it; both stand further left where the name would leave the text area.
+    """
+    middle = max(_FOUR + date / 2, name / 2 + _SLACK)
+    return middle + name / 2, middle + date / 2
+
+
+def date_words(day: datetime.date) -> str:
+    """成文日期: Arabic digits, the year in full, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
+
+
+_NEXT_RUN: Final = '</w:t></w:r><w:r><w:t xml:space="preserve">'
+_END: Final = "</w:t></w:r></w:p>"
+
+
+def _openings(look: Look) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    body = _opening(look.ids["body"])
+    headings = (_opening(look.ids[f"heading{level}"]) for level in _LEVELS)
+    run_ins = (_opening(look.ids["body"], look.ids[f"run_in{level}"]) for level in _LEVELS)
+    return body, (body, *headings), (body, *run_ins)
+
+
+def _opening(style: str, of_run: str = "") -> str:
+    properties = f'<w:rPr><w:rStyle w:val="{of_run}"/></w:rPr>' if of_run else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{properties}<w:t xml:space="preserve">'

@@ -1,0 +1,36 @@
+"""The properties of a Word document: what was waived stands in its description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ...model.document import Draft, SoundReport
+
+_CORE: Final = "docProps/core.xml"
+_DESCRIPTION: Final = "{http://purl.org/dc/elements/1.1/}description"
+
+
+def waived(document: SoundReport | Draft) -> str:
+    """What the description says of the waivers of a report; "" where there are none."""
+    waivers = document.waivers if isinstance(document, SoundReport) else ()
+    return "豁免：" + "；".join(waivers) if waivers else ""
+
+
+def with_description(members: Mapping[str, bytes], document: SoundReport | Draft) -> Mapping[str, bytes]:
+    """The members of a .docx with what was waived among its core properties."""
+    text = waived(document)
+    return {**members, _CORE: _described(members[_CORE], text)} if text and _CORE in members else members
+
+
+def _described(core: bytes, text: str) -> bytes:
+    from lxml import etree
+
+    from ..template.guard import parsed
+
+    root = parsed(_CORE, core)
+    found = root.find(_DESCRIPTION)
+    if found is None:
+        found = etree.SubElement(root, _DESCRIPTION)
+    found.text = text
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,43 @@
+"""Between the date of a report and the law's deadlines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Final
+
+from ..model.rule import Rule, Severity, Violation
+from ..narrative.scope import is_government
+from ..narrative.statement import Statement
+
+_UNNAMED: Final = ("街道办事处", "人民政府办公室", "人民政府办公厅")  # the law gives them no day of their own
+_DECREE_711: Final = 2018  # the first year whose report fell under the Regulation of 2019
+
+
+def signed_in_time(statement: Statement) -> Iterator[Violation]:
+    """A department reports by 31 January of the next year, a government by 31 March, none before the year is over."""
+    if statement.signed_on is None or statement.year is None:
+        return
+    first, last = datetime.date(statement.year + 1, 1, 1), _deadline(statement.agency or "", statement.year)
+    if not first <= statement.signed_on <= last:
+        yield Violation(at=("signed_on",), facts={"day": statement.signed_on, "first": first, "last": last})
+
+
+def _deadline(agency: str, year: int) -> datetime.date:
+    later = year <= _DECREE_711 or is_government(agency) or agency.endswith(_UNNAMED)
+    return datetime.date(year + 1, 3, 31) if later else datetime.date(year + 1, 1, 31)
+
+
+RULES: Final = (
+    Rule(
+        "P010",
+        signed_in_time,
+        on=Statement,
+        source="条例第四十九条（政府部门1月31日前，政府3月31日前）；2018年度及以前为3月31日前",
+        severity=Severity.WARNING,
+        zh="成文日期是 {day}，应在 {first} 至 {last} 之间",
+        en="signed on {day}; the date is due between {first} and {last}",
+        remedy_zh="核对成文日期和年份；确实逾期的，向主管部门说明",
+        remedy_en="check the date and its year; where it is late, explain it to the office in charge",
+    ),
+)

@@ -1,0 +1,251 @@
+"""Between the narrative and the tables: the same number, told twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from ..model.rule import Rule, Severity, Violation
+from ..narrative.claims import Claim, Why
+from ..narrative.concepts import LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.quote import broken_at
+from ..narrative.scope import Period, Scope
+from ..narrative.statement import Sentence, Statement
+
+
+def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
+    """Each number of the narrative that is none of the sums it may be."""
+    told = set()
+    for sentence, claims in statement.claims:
+        of_code = [claim for claim in claims if _is_told_by(claim, code)]
+        for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
+            violation = _compared(statement, sentence, claim)
+            key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
+            if violation and key not in told:
+                told.add(key)
+                yield violation
+
+
+def _is_told_by(claim: Claim, code: str) -> bool:
+    """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
+    denial = claim.negated and claim.concept is not None and claim.concept.name in ("收到申请", "行政复议", "行政诉讼")
+    return claim.concept is not None and claim.concept.code == code and not denial
+
+
+def _compared(statement: Statement, sentence: Sentence, claim: Claim) -> Violation | None:
+    concept, said = claim.concept, claim.value
+    known = _known(statement, concept.cells) if concept is not None and claim.why is Why.COMPARED else []
+    if concept is None or said is None or not known or said in _possible(statement, concept, known):
+        return None
+    cells, due = known[0]
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
+
+
+def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
+    """The cells of each group that the report has, with their sum where it is known."""
+    sums = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
+    return [(cells, amount) for cells, amount in sums if amount is not None]
+
+
+def _possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:
+    """Every number that a sentence which tells this figure may rightly say."""
+    off = [amount for _, amount in _known(statement, concept.less)]
+    return {amount - less for _, amount in known for less in (0, *off)}
+
+
+def _printed(statement: Statement, group: Cells) -> Cells:
+    return tuple(cell for under in group for cell in statement.cells(under))
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value
+
+
+def requests_told(statement: Statement) -> Iterator[Violation]:
+    """What the narrative says of requests is what table 3 says, in its column 总计."""
+    yield from disagreeing(statement, "P301")
+
+
+def review_told(statement: Statement) -> Iterator[Violation]:
+    """What the narrative says of reconsideration and litigation is what table 4 says."""
+    yield from disagreeing(statement, "P401")
+
+
+def proactive_told(statement: Statement) -> Iterator[Violation]:
+    """What the narrative says was disclosed in all is the total of the category table, or of the statistics."""
+    yield from disagreeing(statement, "P501")
+
+
+def documents_told(statement: Statement) -> Iterator[Violation]:
+    """What the narrative says of normative documents issued, repealed and in force is what table 2 says."""
+    yield from disagreeing(statement, "P202")
+
+
+def fees_told(statement: Statement) -> Iterator[Violation]:
+    """What the narrative says was collected as administrative fees is the last cell of table 2, in 万元."""
+    for sentence, claim, due in _of_fees(statement, "P201"):
+        said = _in_wan_yuan(claim)
+        if claim.why is Why.COMPARED and said is not None and not _rounds_to(due, said):
+            guess = _IN_YUAN if due == said * 10_000 else ("", "")
+            yield broken_at(
+                sentence, claim.offset, related=(_FEES,),
+                said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
+            )  # fmt: skip
+
+
+def processing_fees_told(statement: Statement) -> Iterator[Violation]:
+    """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
+    for sentence, claim, due in _of_fees(statement, "P203"):
+        if claim.unit == "万元" and claim.value is not None and claim.value > due:
+            yield broken_at(sentence, claim.offset, related=(_FEES,), said=f"{claim.value:f}", due=f"{due:f}")
+
+
+def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
+    """The sums of money that are told, beside the fees of table 2."""
+    for sentence, claims in statement.claims:
+        for claim in claims:
+            if claim.concept is not None and claim.concept.code == code and statement.cells(_FEES):
+                due = statement.amount(_FEES)
+                if isinstance(due, Decimal):
+                    yield sentence, claim, due
+
+
+_FEES: Final = ("t2", "fees")
+_IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
+
+
+_IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+
+
+def _in_wan_yuan(claim: Claim) -> Decimal | None:
+    return None if claim.value is None else claim.value * _IN_WAN[claim.unit]
+
+
+def _rounds_to(due: Decimal, said: Decimal) -> bool:
+    exponent = said.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and abs(due - said) < Decimal(1).scaleb(min(exponent, 0))
+
+
+def none_received(statement: Statement) -> Iterator[Violation]:
+    """Where no request was received, the first item of table 3 is 0."""
+    yield from _denied(statement, _REQUEST, "收到申请", RECEIVED)
+
+
+def none_reviewed(statement: Statement) -> Iterator[Violation]:
+    """Where there was no reconsideration, or no litigation, table 4 has none."""
+    yield from _denied(statement, _RECONSIDERATION, "行政复议", RECONSIDERATION)
+    yield from _denied(statement, _LITIGATION, "行政诉讼", LITIGATION)
+
+
+_REQUEST: Final = ("申请", "request")
+_RECONSIDERATION: Final = ("复议", "reconsideration")
+_LITIGATION: Final = ("诉讼", "litigation")
+_SAME: Final = ("两处不可能都对", "both cannot be true")
+_SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if both have the same scope, both cannot be true")
+
+
+def _denied(
+    statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]
+) -> Iterator[Violation]:
+    """The sentences that deny what was counted."""
+    for sentence, claims in statement.claims:
+        claim = next((claim for claim in claims if _denies(claim, name)), None)
+        stated = _first_stated(statement, groups) if claim is not None else None
+        if claim is not None and stated is not None:
+            wider = claim.scope in (Scope.WIDER, Scope.NARROWER)
+            weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
+            told = {"due": stated[1], "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
+            yield broken_at(sentence, claim.offset, related=stated[0], severity=weight, **told)
+
+
+def _denies(claim: Claim, name: str) -> bool:
+    of_name = claim.concept is not None and claim.concept.name == name
+    return claim.negated and of_name and claim.why is Why.COMPARED
+
+
+def last_year_named(statement: Statement) -> Iterator[Violation]:
+    """What was received this year is not told of the year before, in words that P001 does not look at."""
+    last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
+    for sentence, claims in statement.claims if statement.year else ():
+        claim = next((claim for claim in claims if _is_of_last_year(statement, claim)), None)
+        if claim is not None and claim.value is not None:
+            prose = statement.prose[sentence.section]
+            opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
+            if (this.search(prose.text) or not opens) and not this.search(sentence.text):
+                yield broken_at(sentence, 0, said=last, number=_plain(claim.value), due=f"{statement.year}年")
+
+
+def _is_of_last_year(statement: Statement, claim: Claim) -> bool:
+    received = claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
+    known = received and claim.period is Period.LAST and claim.value is not None and claim.value >= _TELLING
+    return known and claim.value in {amount for _, amount in _known(statement, RECEIVED)}
+
+
+_TELLING: Final = 5  # a smaller number may well be the same in both years
+
+
+def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cells, Any] | None:
+    """The first of these groups of cells that comes to more than nothing, with its sum."""
+    amounts = ((cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups))
+    return next(((cells, amount) for cells, amount in amounts if amount), None)
+
+
+_SOURCE: Final = "{notice} 格式；条例第五十条"
+
+
+def _rule(code: str, check: Any, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Rule:
+    return Rule(
+        code, check, on=Statement, severity=severity, source=source, zh=zh, en=en,
+        remedy_zh="核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
+        remedy_en="check the source, correct the text or the table; a sentence of another scope should say so",
+    )  # fmt: skip
+
+
+_DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”"
+_DISAGREES_EN: Final = "the text says {said} ({name}), the table {due}: “{quote}”"
+
+RULES: Final = (
+    _rule("P301", requests_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _rule("P202", documents_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _rule("P401", review_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _rule("P501", proactive_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _rule(
+        "P201",
+        fees_told,
+        Severity.WARNING,
+        "正文中行政事业性收费是 {said} 万元，表中是 {due} 万元{guess}：“{quote}”",
+        "the text says fees of {said} 万元, the table {due} 万元{guess_en}: “{quote}”",
+    ),
+    _rule(
+        "P203",
+        processing_fees_told,
+        Severity.WARNING,
+        "正文中信息处理费是 {said} 万元，多于表二的行政事业性收费 {due} 万元，疑为把元写成了万元：“{quote}”",
+        "the text says {said} 万元 for information processing, more than all fees of table 2, {due} 万元; "
+        "it looks like 元: “{quote}”",
+        source="国办函〔2020〕109号；{notice}",
+    ),
+    _rule(
+        "P303",
+        last_year_named,
+        Severity.WARNING,
+        "写的是{said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
+        "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
+    ),
+    _rule(
+        "P302",
+        none_received,
+        Severity.ERROR,
+        "正文说没有收到申请，表中新收 {due} 件，{so}：“{quote}”",
+        "the text says that no request was received, the table has {due}; {so_en}: “{quote}”",
+    ),
+    _rule(
+        "P402",
+        none_reviewed,
+        Severity.ERROR,
+        "正文说没有发生{kind}，表中有 {due} 件，{so}：“{quote}”",
+        "the text says that there was no {kind_en}, the table has {due}; {so_en}: “{quote}”",
+    ),
+)

@@ -1,0 +1,235 @@
+"""The writing itself: years, periods, 文号, words and paragraphs told twice, what was left in or left out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..forms import FORMS, decree
+from ..model.numerals import number
+from ..model.rule import Rule, Severity, Violation
+from ..narrative.comparisons import compared
+from ..narrative.quote import broken_at
+from ..narrative.statement import Sentence, Statement
+from .repetition import doubled_sentences, doubled_words
+
+
+def years(statement: Statement) -> Iterator[Violation]:
+    """A year has four digits, and the title and the opening of a section name the year of the report."""
+    for sentence in statement.sentences_with(re.compile("年(?<=[0-9]年)")):
+        for found in re.finditer(_TOO_LONG, sentence.text):
+            yield broken_at(sentence, found.start(), said=found.group())
+    title = "".join(statement.title or ())
+    for said in set(re.findall(_YEARS, title)) - {str(statement.year)} if statement.year else ():
+        yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
+    yield from _last_year_left_in(statement)
+
+
+def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
+    """A section that opens with last year and never names its own."""
+    last = f"{(statement.year or 0) - 1}年"
+    opening = re.compile(f"{last}(?=度?[，,我本全]|以来)")
+    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日)")
+    naming = statement.sentences_with(last) if statement.year else ()
+    for name in dict.fromkeys(sentence.section for sentence in naming):
+        prose = statement.prose[name]
+        paragraphs = enumerate(prose.paragraphs)
+        opens = opening if name == "problems" else telling
+        left_in = [Sentence(name, p.text, at) for at, p in paragraphs if opens.match(p.body)]
+        if left_in and not re.search(f"{statement.year}年|今年|本年", prose.text):
+            yield broken_at(left_in[0], 0, said=last)
+
+
+_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主]"
+_TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[1-9](?=年(?![的来历以前后间]))|200(?=年(?:度|1?[0-9]月|[，,全])))"
+_YEARS: Final = "(?<![0-9])([12][0-9]{3})(?=年)"
+
+
+def periods(statement: Statement) -> Iterator[Violation]:
+    """The figures of a yearly report run from 1 January to 31 December of its year."""
+    for sentence in statement.sentences_with(*"至到—–-－~～") if statement.year else ():
+        for found in re.finditer(_PERIOD, sentence.text) if re.search(_IS_PERIOD, sentence.text) else ():
+            due = (str(statement.year), "1", "1", str(statement.year), "12", "31")
+            said = tuple(part.lstrip("0") for part in found.groups(found.group(1)))
+            if said != due and not re.search(_TOO_LONG, found.group()):
+                yield broken_at(sentence, found.start(), said=found.group(), year=statement.year)
+
+
+_DAY: Final = r"(?:(\d{4,})[年.])?(\d{1,2})[月.](\d{1,2})日?"
+_PERIOD: Final = rf"(\d{{4,}})[年.](\d{{1,2}})[月.](\d{{1,2}})日?[起始]?[，,]?\s*[至到—–\-－~～]+\s*{_DAY}"
+_IS_PERIOD: Final = (
+    "统计(?:的|数据)*(?:期|时限|时间|周期|区间|起止)|(?:数据|年报|报告)[^，。；]{0,8}(?:期限|时限|时间|区间|周期|起止)|"
+    "本(?:报告|年报|年度报告)[^，。；]{0,12}(?:数据|统计)|^起止时间|涵盖[^。；]{0,60}政府信息公开工作情况"
+)
+
+
+def leftovers(statement: Statement) -> Iterator[Violation]:
+    """What a template tells its writer is no part of the report."""
+    for sentence in statement.sentences_with(_LEFT_IN):
+        found = _LEFT_IN.search(sentence.text)
+        if found:
+            yield broken_at(sentence, found.start(), said=found.group())
+
+
+_LEFT_IN: Final = re.compile(
+    # every branch begins with a letter of its own: so the search skips to where one may stand
+    "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
+    r"\*\*+|（(?:单位名称|公章|盖章)?）|"
+    r" (?<=[^\d\s] )[ 　]+(?=[件条份](?!数))|　(?<=[^\d\s]　)[ 　]+(?=[件条份](?!数))|"
+    "×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
+)
+
+
+def notices(statement: Statement) -> Iterator[Violation]:
+    """A report cites the notice that is in force for its year."""
+    for notice, last in _NOTICES if statement.year else ():
+        if (statement.year or 0) > last:
+            yield from itertools.islice(_cited(statement, notice), 1)
+
+
+def _cited(statement: Statement, notice: str) -> Iterator[Violation]:
+    for sentence in statement.sentences_with(_NUMBERED):
+        at = _plain_brackets(sentence.text).find(_plain_brackets(notice))
+        if at >= 0 and not (notice == decree.NOTICE and _is_history(sentence.text)):
+            yield broken_at(sentence, at, said=notice, due=statement.form.notice)
+
+
+def _is_history(text: str) -> bool:
+    """Whether the sentence names the first text of the Regulation beside its revision."""
+    return any(word in text for word in ("修订", "废止", "号公布", "令公布", "第711号"))
+
+
+def _plain_brackets(text: str) -> str:
+    return text.translate(_BRACKETS).replace(" ", "")
+
+
+_NUMBERED: Final = "号"
+_BRACKETS: Final = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
+_NOTICES: Final = tuple(
+    (form.notice, 2018 if form.notice == decree.NOTICE else form.last) for form in FORMS if form.last is not None
+)
+
+
+def empty_sections(statement: Statement) -> Iterator[Violation]:
+    """The problems and how they are mended, and what else is to be reported, are parts of the report by law."""
+    if any(True for _ in statement.sections()):
+        for name in ("problems", "other_matters"):
+            text = statement.prose[name].text if name in statement.prose else ""
+            least = _LEAST[name]
+            if len(text.strip("无。，；、：（） ")) < least:
+                yield Violation(at=(name,), facts={"said": text or "（空白）"})
+
+
+_LEAST: Final = {"problems": 10, "other_matters": 2}
+
+
+def fee_statement(statement: Statement) -> Iterator[Violation]:
+    """The last section tells how many fee notices were issued, and what was collected for information processing."""
+    text = "".join(statement.prose[name].text for name in _FEE_PARTS if name in statement.prose)
+    due = statement.form.first >= _FEES_SINCE and statement.prose.get("other_matters")
+    if due and not re.search(_FEE, text):
+        elsewhere = statement.sentences_with("信息处理费", "收取")
+        if not any(re.search(_FEE_ELSEWHERE, sentence.text) for sentence in elsewhere):
+            yield Violation(at=("other_matters",))
+
+
+_FEES_SINCE: Final = 2021
+_FEE_PARTS: Final = ("other_matters", "requests", "requests_after")
+_FEE_ELSEWHERE: Final = "信息处理费|(?:未|没有|无)(?:因[^，。；]{0,10})?收取[^，。；]{0,20}费"
+_FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
+
+
+def growth(statement: Statement) -> Iterator[Violation]:
+    """A percentage of growth follows from the two numbers that stand beside it."""
+    for sentence in statement.sentences_with("%", "％"):
+        for found in re.finditer(_GROWTH, sentence.text):
+            pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
+            said = number(found["n"])
+            if pair and said is not None:
+                now, before = pair
+                due = (now - before) * 100 / before
+                if not _agrees(due, said, found["down"] is not None):
+                    yield broken_at(
+                        sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
+                    )
+
+
+_GROWTH: Final = "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
+
+
+def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
+    """Whether a percentage is what was worked out, rounded or cut off at its own decimals."""
+    signed = -said if down else said
+    return abs(due - signed) < _unit(said)
+
+
+def _unit(said: Decimal) -> Decimal:
+    exponent = said.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _percent(due: Decimal, said: Decimal) -> str:
+    unit = min(_unit(said), _TENTH) if 0 < abs(due) < 1 else _unit(said)
+    return f"{'下降' if due < 0 else '增长'}{abs(due.quantize(unit))}%"
+
+
+_TENTH: Final = Decimal("0.1")
+
+
+def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
+    return Rule(
+        code, check, on=Statement, severity=Severity.WARNING, source=source,  # type: ignore[arg-type]
+        zh=zh, en=en, remedy_zh=remedy_zh, remedy_en=remedy_en,
+    )  # fmt: skip
+
+
+_PLAIN: Final = "{notice}"
+_ACCURATE: Final = "{notice}（内容准确）"
+RULES: Final = (
+    _rule(
+        "P001", years, "年份写错：“{said}”（{quote}）", "a year is wrong: “{said}” ({quote})",
+        "改为报告年度", "write the year of the report", _ACCURATE,
+    ),
+    _rule(
+        "P002", periods, "统计期限应为 {year}年1月1日至12月31日，写的是“{said}”",
+        "the period is 1 January to 31 December {year}; the text says “{said}”",
+        "更正统计期限", "correct the period", _ACCURATE,
+    ),
+    _rule(
+        "P003", leftovers, "模板里的提示或空位还留着：“{said}”（{quote}）",
+        "words or blanks of a template were left in: “{said}” ({quote})",
+        "删去提示，在空位填上实际的内容", "remove the words, fill in the blanks", _ACCURATE,
+    ),
+    _rule(
+        "P004", doubled_words, "词语重复：“{said}”（{quote}）", "words told twice: “{said}” ({quote})",
+        "删去重复的词语", "remove the repetition", _ACCURATE,
+    ),
+    _rule(
+        "P005", doubled_sentences, "有 {count} 句话印了两遍，如“{quote}”",
+        "{count} sentences are printed twice, such as “{quote}”",
+        "删去重复的内容", "remove the repetition", _ACCURATE,
+    ),
+    _rule(
+        "P006", notices, "引用的{said}已不适用于本年度，应为{due}", "{said} is not in force for this year; {due} is",
+        "改引现行文件", "cite the notice in force", _PLAIN,
+    ),
+    _rule(
+        "P007", empty_sections, "这一部分没有实际内容：“{said}”", "this section says nothing: “{said}”",
+        "写明实际情况", "write what there is to report", "条例第五十条",
+    ),
+    _rule(
+        "P008", fee_statement, "没有说明收取信息处理费的情况", "nothing is said of fees for information processing",
+        "写明发出收费通知的件数、总金额和实际收取的金额；没有的写明没有",
+        "tell the number of fee notices, their sum and what was collected; say so where there was none",
+        "国办函〔2020〕109号；{notice}",
+    ),
+    _rule(
+        "P009", growth, "由 {before} 到 {now} 应为 {due}，写的是 {said}（{quote}）",
+        "from {before} to {now} is {due}, the text says {said} ({quote})",
+        "重新计算百分比，或更正所列的数", "work out the percentage again, or correct the numbers", _ACCURATE,
+    ),
+)  # fmt: skip

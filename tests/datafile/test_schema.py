@@ -1,0 +1,121 @@
+"""The JSON Schema of a form accepts what `read` accepts, and refuses what it refuses."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+from jsonschema import Draft202012Validator
+
+from gikreport import FORMS, Unreadable, encode, new, read, schema
+from gikreport.checking.check import stated
+from gikreport.model.form import Form
+from gikreport.model.outline import outline
+from gikreport.model.report import prose_fields, tables
+from support.strategies import over_forms, reports
+
+# What the schema cannot say, so that these are not generated: which form is due in which year (`form` and `year`
+# together), that a year is not written 2021.0, and that a number has no more than forty digits behind its point.
+JUNK: list[Any] = [
+    None, True, False, 0, 1, -3, 3.7, 1.0, 10**39, 10**40, -(10**50), "", "待填", "/", "x", "1.5", "a\nb", "a\n",
+    "\x00", "\ud800", "\ufffe", " ", "\u2028", "2022-01-12", "2022-02-30", "20220112", [], {}, [1], ["题"],
+    ["题", ""], {"a": 1},
+    {"total": 1}, {"number": 1}, [{"group": "a", "number": 1}], [{"number": "待填"}], [{"nummer": 1}],
+]  # fmt: skip
+OUTPUT = {"charts": True, "site": {"SiteName": "某市人民政府", "PubDate": "2022-01-12"}}
+VALIDATORS = {
+    form.name: Draft202012Validator(schema(form), format_checker=Draft202012Validator.FORMAT_CHECKER) for form in FORMS
+}
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value of plain data, the keys `form` and `year` left out."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        if (*path, key) not in (("form",), ("year",)):
+            yield (*path, key)
+            yield from places(value, (*path, key))
+
+
+@st.composite
+def plain(draw: st.DrawFn, form: Form) -> dict[str, Any]:
+    """Plain data that is mostly right: a report's own, with a few things replaced, taken away or added."""
+    report = draw(reports(form))
+    data = json.loads(encode(stated(report) if draw(st.booleans()) else report, ".json"))
+    data["output"] = copy.deepcopy(OUTPUT)
+    for _ in range(draw(st.integers(0, 2))):
+        *path, key = draw(st.sampled_from(sorted(places(data), key=str)))
+        block = data
+        for step in path:
+            block = block[step]
+        act = draw(st.sampled_from(["replace", "replace", "remove", "add"]))
+        if act == "replace":
+            block[key] = draw(st.sampled_from(JUNK))
+        elif act == "remove":
+            del block[key]
+        elif isinstance(block, dict):
+            block[draw(st.sampled_from(["x", "total", "received", "$schema", "printed"]))] = draw(st.sampled_from(JUNK))
+    return data
+
+
+def readable(data: Any) -> bool:
+    try:
+        read(data)
+    except Unreadable:
+        return False
+    return True
+
+
+@over_forms
+@given(data=st.data())
+def test_the_schema_accepts_what_read_accepts_and_nothing_else(form: Form, data: st.DataObject) -> None:
+    given_data = data.draw(plain(form))
+    faults = [error.message for error in VALIDATORS[form.name].iter_errors(given_data)]
+    assert readable(given_data) == (not faults), faults[:3]
+
+
+@over_forms
+@pytest.mark.parametrize("junk", JUNK, ids=lambda value: ascii(value)[:20])
+def test_each_odd_value_is_judged_alike_wherever_it_stands(form: Form, junk: Any) -> None:
+    sound = json.loads(encode(new("某局", form.first), ".json"))
+    for key in {*VALIDATORS[form.name].schema["properties"]} - {"form", "year"}:
+        data = {**sound, key: junk}
+        assert readable(data) == VALIDATORS[form.name].is_valid(data), (key, junk)
+
+
+@over_forms
+def test_what_may_be_left_out_is_judged_alike(form: Form) -> None:
+    sound = json.loads(encode(new("某局", form.first), ".json"))
+    for key in {*sound} - {"form", "year"}:
+        data = {name: value for name, value in sound.items() if name != key}
+        assert readable(data) == VALIDATORS[form.name].is_valid(data), key
+
+
+@over_forms
+def test_the_schema_is_one(form: Form) -> None:
+    Draft202012Validator.check_schema(schema(form))
+
+
+@over_forms
+def test_the_titles_are_the_printed_words(form: Form) -> None:
+    properties = schema(form)["properties"]
+    for name, entry in prose_fields(form.report).items():
+        if entry.words:
+            assert properties[name]["title"] == entry.words[0]
+    for name, entry in tables(form.report).items():
+        if not hasattr(entry.of, "row"):
+            for line in outline(entry.of):
+                if not line.computed:
+                    assert words_at(properties[name], line.path) == "".join(line.words)
+
+
+def words_at(block: Any, path: tuple[str, ...]) -> str:
+    found = ""
+    for step in path:
+        block = block["properties"][step]
+        found += block.get("title", "").replace(" ", "")
+    return found

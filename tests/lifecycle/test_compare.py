@@ -1,0 +1,87 @@
+"""A report against another: every changed cell, and how much of the text was copied."""
+
+import attrs
+from hypothesis import given, settings, strategies as st
+
+import gikreport
+from gikreport import Prose
+from gikreport.model.outline import leaves, value_at
+from support.strategies import reports
+
+FORM = gikreport.form_for(2023)
+
+
+def changed(block, path, value):
+    """The same block with another value at a path."""
+    inner = value if len(path) == 1 else changed(getattr(block, path[0]), path[1:], value)
+    return attrs.evolve(block, **{path[0]: inner})
+
+
+@settings(max_examples=20)
+@given(reports(FORM))
+def test_a_report_does_not_differ_from_itself(report):
+    found = gikreport.compare(report, report)
+    assert found.cells == ()
+    assert found.share in (0, 1)
+
+
+@settings(max_examples=20)
+@given(reports(FORM), st.sampled_from([path for path in leaves(FORM.report) if path[0] == "t3"]))
+def test_a_changed_cell_is_told_with_the_totals_that_follow(report, path):
+    grown = changed(report, path, value_at(report, path) + 5)
+    found = gikreport.compare(report, grown).cells
+    own = next(one for one in found if one.path == path)
+    assert (own.before, own.now, own.difference) == (value_at(report, path), value_at(report, path) + 5, 5)
+    assert {one.difference for one in found} == {5}
+    assert ("t3", "total", *path[-1:]) in {(one.path[0], "total", one.path[-1]) for one in found if one.path != path}
+
+
+def test_cells_of_one_form_only_are_told_too():
+    found = gikreport.compare(gikreport.new("某局", 2020), gikreport.new("某局", 2021))
+    assert found.cells == ()
+    old = gikreport.read({"agency": "某局", "year": 2020, "t2": {"licensing": {"previous": 3}}})
+    only = gikreport.compare(old, gikreport.read({"agency": "某局", "year": 2021, "t2": {}})).cells
+    assert [(one.before, one.now, one.difference) for one in only if one.path == ("t2", "licensing", "previous")] == [
+        (3, None, None)
+    ]
+    assert [one.path for one in only] == [("t2", "licensing", "previous")]
+
+
+def told(last, this):
+    """The share of this text that stands in the other."""
+    texts = [gikreport.read({"agency": "某局", "year": 2023, "overview": text}) for text in (last, this)]
+    return gikreport.compare(*texts)
+
+
+def test_a_copied_text_with_new_numbers_is_a_copied_text():
+    last = "2022年主动公开政府信息3500条，比上年有所增加。健全了发布审核制度。"
+    copied = told(last, "2023年主动公开政府信息4100条，比上年有所增加。新建了政策咨询窗口和热线。")
+    assert copied.sections[0].sentences == ("2023年主动公开政府信息4100条，比上年有所增加。",)
+    assert 0.4 < copied.share < 0.7
+    assert told(last, last).share == 1
+    assert told(last, "全部是今年新写的一段话，没有一句相同。").share == 0
+
+
+def test_proposals_name_the_cell_of_a_literal_number():
+    reading = gikreport.read({
+        "agency": "某局", "year": 2023, "t2": {"licensing": 7012}, "t4": {},
+        "overview": "办理行政许可7012件。新收申请35件，其中予以公开30件，占86%。2023年另有88件。",
+        "t3": {"natural_person": {"received": 35, "outcomes": {"disclosed": 30, "partly_disclosed": 5}}},
+    })  # fmt: skip
+    found = {one.number: one for one in gikreport.propose(reading)}
+    assert {number: (one.expressions[0], one.sure) for number, one in found.items()} == {
+        "7012": ("t2.licensing", True),
+        "35": ("t3.total.received", True),
+        "30": ("t3.total.outcomes.disclosed", True),
+    }
+    bound = gikreport.bind(reading)
+    assert bound.prose["overview"].is_bound
+    assert gikreport.draft(bound).prose == gikreport.draft(reading).prose
+
+
+@settings(max_examples=20)
+@given(reports(FORM))
+def test_binding_never_changes_what_is_printed(report):
+    reading = gikreport.read(gikreport.to_data(report))
+    literal = attrs.evolve(reading, prose={"overview": Prose.of(f"新收{report.t3.total.received}件")})
+    assert gikreport.draft(gikreport.bind(literal)).prose == gikreport.draft(literal).prose

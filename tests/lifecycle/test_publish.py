@@ -1,0 +1,186 @@
+"""One report as a folder to post: whole, named alike, indexed, the same every time."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings, strategies as st
+
+import gikreport
+from gikreport import FORMS
+from gikreport.cli import group
+from gikreport.lifecycle.publish import file_name, publish
+from gikreport.model.document import SoundReport
+from gikreport.model.options import Options
+from gikreport.model.outline import outline
+from gikreport.renderers.excel.csv import table_csv
+from support import ROOT
+from support.office import FONTS_CONF
+from support.strategies import reports
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
+LINHAI = next(path for path in EXAMPLES if path.stem == "linhai-2020")
+EVERY_EXAMPLE = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@EVERY_EXAMPLE
+def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(path, tmp_path):
+    done = publish(gikreport.read(path), tmp_path / "out", pdf=False)
+    files = contents(done.folder)
+    index = json.loads(files.pop("index.json"))
+    listed = {one["name"]: (one["bytes"], one["sha256"]) for one in index["files"]}
+    assert listed == {name: (len(of), hashlib.sha256(of).hexdigest()) for name, of in files.items()}
+    assert all(name.startswith(path.stem) for name in files)
+    assert {Path(name).suffix for name in files} >= {".docx", ".html", ".json"}
+    assert names(tmp_path) == ["out"]
+
+
+@EVERY_EXAMPLE
+def test_the_page_leads_to_the_files_beside_it(path, tmp_path):
+    publish(gikreport.read(path), tmp_path / "out", name="政府信息 公开", pdf=False)
+    page = (tmp_path / "out" / "政府信息-公开.html").read_text("utf-8")
+    led = [piece.partition('"')[0] for piece in page.split('href="./')[1:]]
+    assert led
+    assert {unquote(name) for name in led} <= set(contents(tmp_path / "out"))
+
+
+@EVERY_EXAMPLE
+def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path, tmp_path):
+    report = gikreport.load(path)
+    files = contents(publish(report, tmp_path / "out", name="x", pdf=False).folder)
+    data = json.loads(files["x.json"])
+    jsonschema.Draft202012Validator(json.loads(files[data["$schema"].removeprefix("./")])).validate(data)
+    assert gikreport.load(tmp_path / "out" / "x.json") == report
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(FORMS).flatmap(reports))
+def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calculates(report):
+    document = gikreport.sound(report)
+    for name in document.shapes:
+        head, *rows = csv.reader(io.StringIO(table_csv(report, name).decode("utf-8-sig")))
+        lines = [line for line in outline(document.shapes[name]) if line.unit]
+        numbers = [row[2] for row in rows if row[3]]
+        printed = [document.figures[name, *line.path].removesuffix(line.unit).removeprefix("+") for line in lines]
+        assert head == ["行", "列", "数值", "单位"]
+        assert sorted(numbers) == sorted(printed)
+        texts = [cell for row in rows for cell in (row[0], row[1], *([] if row[3] else [row[2]]))]
+        assert not [text for text in texts if text[:1] in set("=+-@\t\r")]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_words_that_a_spreadsheet_would_calculate_are_words(text):
+    words = dict.fromkeys(("group", "item", "note"), text)
+    data = {"agency": "某镇人民政府", "year": 2012, "categories": [{**words, "number": 3}]}
+    lines = list(csv.reader(io.StringIO(table_csv(gikreport.load(data), "categories").decode("utf-8-sig"))))
+    cells = [cell for row in lines[1:] for cell in row]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@")]
+    assert f"'{words['note']}" in cells
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path):
+    options = Options(charts=True)
+    one = publish(gikreport.read(LINHAI), tmp_path / "one", options=options, pdf=False)
+    two = publish(gikreport.read(LINHAI), tmp_path / "two", options=options, pdf=False)
+    assert contents(one.folder) == contents(two.folder)
+
+
+@pytest.mark.layout
+def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(tmp_path, monkeypatch):
+    monkeypatch.setenv("FONTCONFIG_FILE", str(FONTS_CONF))
+    target = str(tmp_path / "out")
+    ran = CliRunner().invoke(
+        group, ["publish", str(LINHAI), "-o", target, "--charts", "--substitute-fonts", "--tag", "PubDate=2021-01-22"]
+    )
+    assert ran.exit_code == 0, ran.output
+    files = contents(tmp_path / "out")
+    assert files["linhai-2020.pdf"].startswith(b"%PDF")
+    assert "<svg" in files["linhai-2020.html"].decode()
+    assert '<meta name="PubDate" content="2021-01-22">' in files["linhai-2020.html"].decode()
+    assert "linhai-2020.pdf" in files["linhai-2020.html"].decode()
+    if "仿宋_GB2312" in gikreport.replaced_fonts(files["linhai-2020.docx"]):
+        assert "字体替换：仿宋_GB2312 → FandolFang" in ran.output
+
+
+def test_an_unsound_report_is_not_published(tmp_path):
+    data = gikreport.to_data(gikreport.load(LINHAI))
+    data["t3"]["natural_person"]["received"] += 1
+    unsound = tmp_path / "unsound.json"
+    unsound.write_text(gikreport.encode(data, ".json"), "utf-8")
+    ran = CliRunner().invoke(group, ["publish", str(unsound), "-o", str(tmp_path / "out"), "--no-pdf"])
+    assert ran.exit_code == 1
+    assert "T301" in ran.output
+    assert names(tmp_path) == ["unsound.json"]
+
+
+def test_what_was_published_is_replaced_and_nothing_else_is_ever_touched(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    publish(gikreport.read(LINHAI), folder, pdf=False)
+    publish(gikreport.read(LINHAI), folder, name="other", pdf=False)
+    assert "other.docx" in contents(folder)
+    assert "linhai-2020.docx" not in contents(folder)
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    before = contents(folder)
+    with pytest.raises(gikreport.CannotRender) as raised:
+        publish(gikreport.read(LINHAI), folder, pdf=False)
+    assert raised.value.told() == f"{folder} 已有别的内容，不会覆盖；请换一个文件夹"
+    assert contents(folder) == before
+    assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("place", ["missing/out", "file/out", "file"])
+def test_a_folder_that_cannot_be_written_is_told_in_words(place, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / place), "--no-pdf"])
+    assert ran.exit_code == 4
+    assert str(tmp_path / place) in ran.output
+    assert names(tmp_path) == ["file"]
+
+
+def test_without_libreoffice_nothing_is_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / "out"), "--substitute-fonts"])
+    assert ran.exit_code == 4
+    assert "没有找到 LibreOffice" in ran.output
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("PubDate", "应为 标签=内容"), ("Url=javascript:1", "site.Url takes"), ("X=1", "no tag 'X'")]
+)
+def test_a_wrong_tag_is_a_fault_of_usage(tag, said, tmp_path):
+    ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / "out"), "--tag", tag])
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "Traceback" not in ran.output
+
+
+@given(st.text(max_size=200))
+def test_a_name_fits_every_system_and_stays_in_its_folder(words):
+    name = file_name(words)
+    assert name
+    assert len(name.encode("utf-8", "replace")) <= 240
+    assert not set(name) & set('/\\:*?"<>| \t\n\0')
+    assert not name.startswith((".", "-"))
+
+
+def test_a_report_that_was_found_sound_can_be_published_under_its_title(tmp_path):
+    document = gikreport.sound(gikreport.load(LINHAI))
+    assert isinstance(document, SoundReport)
+    done = publish(document, tmp_path / "out", pdf=False)
+    assert "临海县自然资源局2020年政府信息公开工作年度报告.html" in done.files

@@ -1,0 +1,98 @@
+"""The pages of docs/ name what there is: every key of a data file, every page of the site."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+import gikreport
+from gikreport.cli import group
+from gikreport.forms import FORMS
+from gikreport.model.form import Form
+from gikreport.model.outline import outline
+from gikreport.model.report import prose_fields, tables
+from support import ROOT
+
+DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
+
+
+def named(heading: str) -> set[tuple[str, str]]:
+    """The keys below a heading, each with the last words beside it."""
+    text = DATA.split(f"\n### {heading}", 1)[1].split("\n##", 1)[0]
+    return {
+        (key, words.split(" / ")[-1]) for key, words in re.findall(r"^\| `([\w.]+)` \| (.+) \|$", text, re.MULTILINE)
+    }
+
+
+def stated(form: Form, table: str) -> set[tuple[str, str]]:
+    of = tables(form.report)[table].of
+    return {(".".join(line.path), line.words[-1]) for line in outline(of) if not line.computed}
+
+
+@pytest.mark.parametrize(
+    ("year", "table", "heading"),
+    [
+        (2021, "t2", "`[t2]`, form of 2021"),
+        (2021, "t4", "`[t4.…]`"),
+        (2020, "t2", "`[t2.…]`, form of 2019"),
+        (2020, "t4", "`[t4.…]`"),
+        (2015, "statistics", "`[statistics.…]`"),
+    ],
+)
+def test_every_key_of_a_table_stands_with_its_printed_words(year: int, table: str, heading: str) -> None:
+    assert named(heading) == stated(gikreport.form_for(year), table)
+
+
+def test_every_key_of_table_three_is_a_block_and_a_line() -> None:
+    keys = {key for key, _ in named("`[t3.…]`")}
+    blocks = {key for key in keys if key.startswith(("natural", "organizations"))}
+    every = {f"{block}.{line}" for block in blocks for line in keys - blocks}
+    assert every == {key for key, _ in stated(gikreport.form_for(2021), "t3")}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_part_of_the_text_has_its_key(form: Form) -> None:
+    shown = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", DATA.split("## The numbers")[0], re.MULTILINE))
+    for name, entry in prose_fields(form.report).items():
+        assert all(words in shown[name] for words in entry.words), name
+
+
+def test_the_examples_of_the_page_are_read() -> None:
+    (json,) = re.findall(r"```json\n(.*?)```", DATA, re.DOTALL)
+    assert not any(finding.severity.forbids for finding in gikreport.check(gikreport.read(json.encode())))
+    (toml,) = re.findall(r"```toml\n(.*?)```", DATA, re.DOTALL)
+    reading = gikreport.read({**tomllib.loads(toml), "t2": {}, "t3": {}, "t4": {}})
+    assert reading.title == ("青石县水利局", "2024年政府信息公开工作年度报告")
+
+
+def test_every_page_stands_in_the_menu_of_the_site() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if page.name not in menu] == []
+
+
+PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_command_that_a_page_shows_has_these_options(page: Path) -> None:
+    text = page.read_text("utf-8")
+    shown = [line.removeprefix("$ ") for block in text.split("```")[1::2] for line in block.splitlines()]
+    shown += re.findall("`([^`\n]+)`", text)
+    for line in (one.removeprefix("gikreport ") for one in shown if re.match("gikreport [a-z]", one)):
+        words = line.split("  #")[0].split()
+        command = group.get_command(click.Context(group), words[0])
+        assert command is not None, line
+        if isinstance(command, click.Group) and len(words) > 1:
+            command = command.commands[words[1]]
+        known = {name for param in command.params for name in (*param.opts, "-h", "--help")}
+        assert {word for word in words if re.match("--?[a-z]", word)} <= known, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        assert (page.parent / link).exists() or link == "errors/index.md", link

@@ -1,0 +1,8 @@
+"""Programs that tests ask, fetched by `make fonts axe ooxml sarif`."""
+
+from support import ROOT
+
+FONTS = ROOT / ".cache" / "fonts"
+AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+OOXML = FONTS.parent / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
+SARIF = FONTS.parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
