@@ -13,9 +13,8 @@ import attrs
 from .attribution import MONEY, Run, concept_of, counts, fee_of, is_partial, left_of, right_of
 from .denials import denied
 from .concepts import CONCEPTS, GROUNDS, RESULTS, Concept
-from .lexicon import Lexicon
 from .scope import Circumstances, Office, Period, Scope
-from .tokens import Token, tokens as scanned
+from .tokens import Token
 
 
 class Why(enum.Enum):
@@ -49,9 +48,9 @@ class Claim:
     digits: str = ""
 
 
-def claims(text: str, office: Office, lexicon: Lexicon) -> tuple[Claim, ...]:
+def claims(text: str, tokens: Sequence[Token], office: Office) -> tuple[Claim, ...]:
     """Every claim of a sentence, in the order of its words."""
-    return tuple(_Sentence(text, scanned(text, lexicon), office).claims())
+    return tuple(_Sentence(text, tokens, office).claims())
 
 
 class _Sentence:

@@ -1,39 +1,227 @@
-"""The two numbers from which a percentage told in the narrative was worked out."""
+"""Numbers of one sentence that hang together: growth, shares, rates, lists of parts."""
 
 from __future__ import annotations
 
-import re
+import itertools
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from ..model.numerals import NUMBER, number
+import attrs
 
-_UNIT: Final = "(?P<unit>件|条|宗|份|个|次|元)"
-_YEAR: Final = "(?:上年|去年|上一年|[12][0-9]{3}年)(?:度|同期|的)?"
-_TOLD: Final = "(?:收到|受理|共|为|的|是)*+"
-_NOW: Final = f"(?<![0-9０-９.])(?P<now>{NUMBER}){_UNIT}"
-_BEFORE: Final = f"(?P<before>{NUMBER})(?P=unit)"
-_SINCE: Final = "[，,]?(?:同比|相比|比|了)*$"
-_NOW_AND_BEFORE: Final = f"{_NOW}[^。；0-9]{{0,6}}(?:比|较|同比)?{_YEAR}[（(]?{_TOLD}{_BEFORE}[）)]?{_SINCE}"
-_FROM_TO: Final = (
-    f"{_YEAR}{_TOLD}(?P<before>(?<![0-9０-９.]){NUMBER}){_UNIT}(?:增加|增长|上升|减少|下降|降)[至到为]"
-    f"(?P<now>{NUMBER})(?P=unit){_SINCE}"
-)
-_BEHIND: Final = f"[，,]?[（(]?{_YEAR}{_TOLD}(?P<before>{NUMBER}){_UNIT}(?:[）)]|(?=[，。；]|$))"
-_LAST: Final = f"{_NOW}{_SINCE}"
+from .tokens import Token
 
-Pair = tuple[Decimal, Decimal]
+_DOWN: Final = frozenset(["下降", "减少", "降低", "降", "减"])
+_UP: Final = frozenset(["增长", "增加", "上升", "提高", "提升", "增", "升"])
+_NEAR: Final = 8
+_HUNDRED: Final = 100
 
 
-def compared(before: str, after: str) -> Pair | None:
-    """This year's number and last year's, from the text on both sides of a percentage; None where one is not told."""
-    found = re.search(_NOW_AND_BEFORE, before) or re.search(_FROM_TO, before)
-    if found:
-        return _numbers(found["now"], found["before"])
-    this, last = re.search(_LAST, before), re.match(_BEHIND, after)
-    return _numbers(this["now"], last["before"]) if this and last and this["unit"] == last["unit"] else None
+@attrs.frozen(kw_only=True)
+class Growth:
+    """A percentage of growth, and the two numbers from which it was worked out."""
+
+    now: Decimal
+    before: Decimal
+    percent: Decimal
+    down: bool
+    said: str
+    offset: int
 
 
-def _numbers(now: str, before: str) -> Pair | None:
-    pair = number(now), number(before)
-    return (pair[0], pair[1]) if pair[0] is not None and pair[1] else None
+@attrs.frozen(kw_only=True)
+class Share:
+    """A percentage of a whole: the numbers of the sentence that may be the part, and those that may be the whole."""
+
+    parts: tuple[Decimal, ...]
+    wholes: tuple[Decimal, ...]
+    percent: Decimal
+    said: str
+    offset: int
+
+
+def growths(tokens: Sequence[Token]) -> Iterator[Growth]:
+    """Each percentage of growth that stands beside both of its numbers."""
+    for index, token in enumerate(tokens):
+        at = _growth_before(tokens, index) if "percent" in token.roles else None
+        pair = _pair(tokens, at, index) if at is not None else None
+        if at is not None and pair is not None and token.value is not None and pair[1]:
+            said = "".join(each.text for each in tokens[at : index + 1])
+            down = tokens[at].text in _DOWN
+            yield Growth(
+                now=pair[0], before=pair[1], percent=token.value, down=down, said=said, offset=tokens[at].start
+            )
+
+
+def _growth_before(tokens: Sequence[Token], index: int) -> int | None:
+    """Where the word of growth stands to which a percentage belongs."""
+    at = index - 1
+    while at >= 0 and index - at < _NEAR and tokens[at].text in ("了", "率为", "幅度为", "约", "近", "率", "幅度", "为", " "):
+        at -= 1
+    return at if at >= 0 and tokens[at].text in _DOWN | _UP else None
+
+
+def _pair(tokens: Sequence[Token], at: int, index: int) -> tuple[Decimal, Decimal] | None:
+    return _both_before(tokens, at) or _one_behind(tokens, at, index)
+
+
+def _back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
+    """The first token before a place, words of some kind passed over."""
+    at -= 1
+    while at >= 0 and tokens[at].text in passed:
+        at -= 1
+    return at
+
+
+_SINCE: Final = frozenset(["，", ",", "同比", "相比", "比", "了", " "])
+_CLOSED: Final = _SINCE | {"）", ")"}
+_TOLD: Final = frozenset(["收到", "受理", "共", "为", "的", "是", "（", "(", " "])
+_THAN: Final = frozenset(["比", "较", "同比", "，", ",", "与", "相比", "的", "由", "从"])
+_TURNED: Final = frozenset(["至", "到", "为"])
+_TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至"])
+
+
+def _both_before(tokens: Sequence[Token], at: int) -> tuple[Decimal, Decimal] | None:
+    """40件，比上年（32件）增长; 由上年50件减少到40件，下降; 比上年减少9件，下降."""
+    last = _back(tokens, at, _CLOSED)
+    if last < 1 or not _is_number(tokens[last]):
+        return None
+    turned = _back(tokens, last, _TURNED)
+    if tokens[turned].text in _DOWN | _UP and turned < last - 1 or tokens[turned].text in _TURNED_AT_ONCE:
+        return _from_to(tokens, turned, last)
+    if tokens[last - 1].text in _DOWN | _UP:
+        return _by_difference(tokens, last)
+    year = _back(tokens, last, _TOLD)
+    if year < 0 or not _names_a_year(tokens[year]):
+        return None
+    now = _number_near(tokens, year, tokens[last].unit)
+    return (now, _value(tokens[last])) if now is not None else None
+
+
+def _number_near(tokens: Sequence[Token], year: int, unit: str) -> Decimal | None:
+    """This year's number, a few letters before the word for last year."""
+    at = year - 1
+    while at >= 0 and tokens[year].start - tokens[at].end <= _NEAR and not _is_number(tokens[at]):
+        if "stop" in tokens[at].roles:
+            return None
+        at -= 1
+    near = at >= 0 and tokens[year].start - tokens[at].end <= _NEAR and _is_number(tokens[at])
+    return _value(tokens[at]) if near and tokens[at].unit == unit else None
+
+
+def _from_to(tokens: Sequence[Token], turned: int, last: int) -> tuple[Decimal, Decimal] | None:
+    first = _back(tokens, turned, _SINCE)
+    year = _back(tokens, first, _TOLD)
+    named = first >= 0 and year >= 0 and _is_number(tokens[first]) and _names_a_year(tokens[year])
+    if not named or tokens[first].unit != tokens[last].unit:
+        return None
+    return _value(tokens[last]), _value(tokens[first])
+
+
+def _by_difference(tokens: Sequence[Token], last: int) -> tuple[Decimal, Decimal] | None:
+    """40件，比上年减少9件: last year's number is the sum."""
+    year = _back(tokens, last - 1, frozenset(["同期", "的", "同比", "，", ","]))
+    if year < 0:
+        return None
+    if _names_a_year(tokens[year]):
+        year = _back(tokens, year, _THAN) + 1
+    now = _back(tokens, year, _THAN)
+    if now < 0 or not _is_number(tokens[now]) or tokens[now].unit != tokens[last].unit:
+        return None
+    difference = _value(tokens[last])
+    before = _value(tokens[now]) + (difference if tokens[last - 1].text in _DOWN else -difference)
+    return _value(tokens[now]), before
+
+
+def _one_behind(tokens: Sequence[Token], at: int, index: int) -> tuple[Decimal, Decimal] | None:
+    """40件，同比减少20%（2022年50件）."""
+    now = _back(tokens, at, _SINCE)
+    year = index + 1
+    while year < len(tokens) and tokens[year].text in ("，", ",", "（", "("):
+        year += 1
+    last = year + 1
+    while last < len(tokens) and tokens[last].text in _TOLD:
+        last += 1
+    if now < 0 or last >= len(tokens) or not (_is_number(tokens[now]) and _is_number(tokens[last])):
+        return None
+    ends = last + 1 == len(tokens) or bool(tokens[last + 1].roles & {"close", "comma", "stop"})
+    if not ends or not _names_a_year(tokens[year]) or tokens[now].unit != tokens[last].unit:
+        return None
+    return _value(tokens[now]), _value(tokens[last])
+
+
+def _is_number(token: Token) -> bool:
+    return "quantity" in token.roles and bool(token.unit) and token.value is not None
+
+
+def _value(token: Token) -> Decimal:
+    return token.value if token.value is not None else Decimal(0)
+
+
+def _names_a_year(token: Token) -> bool:
+    return bool(token.roles & {"year", "last"})
+
+
+_RATES: Final = ("办结率", "公开率", "答复率", "回复率", "满意率", "满意度", "覆盖率", "及时率", "合格率", "处理率", "受理率", "更新率",
+                 "准确率", "知晓率", "反馈率", "签收率", "解读率", "按时率", "办理率", "审查率")  # fmt: skip
+
+
+def rates_above_all(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Each rate of a whole that is said to be more than all of it."""
+    for index, token in enumerate(tokens):
+        if "percent" in token.roles and token.value is not None and token.value > _HUNDRED:
+            before = text[max(0, token.start - _NEAR) : token.start].rstrip("达到为是均都高了：: ")
+            if before.endswith(_RATES) and _growth_before(tokens, index) is None:
+                yield token
+
+
+_WHOLE: Final = ("申请量", "申请总数", "申请总量", "总数", "总量", "总件数", "总申请量", "全部", "总", "全年", "申请")
+
+
+def shares(tokens: Sequence[Token]) -> Iterator[Share]:
+    """Each percentage that is said to be a share of a number told before it."""
+    numbers: list[Token] = []
+    total: Token | None = None
+    for index, token in enumerate(tokens):
+        if _is_number(token):
+            numbers.append(token)
+        elif "part" in token.roles and numbers:
+            total = numbers[-1]
+        elif "percent" in token.roles and token.value is not None and len(numbers) > 1:
+            found = _share(tokens, index, numbers, total)
+            if found is not None:
+                yield found
+
+
+def _share(tokens: Sequence[Token], index: int, numbers: list[Token], total: Token | None) -> Share | None:
+    opens = next((at for at in range(index - 1, max(-1, index - _NEAR), -1) if tokens[at].text.startswith("占")), None)
+    if opens is None or opens < 1:
+        return None
+    part = _back(tokens, opens, frozenset(["，", ",", "（", "(", "约", "、", " ", "分别"]))
+    if part < 0 or tokens[part] is not numbers[-1] or tokens[opens - 1].text == "分别":
+        return None
+    unit, named = numbers[-1].unit, "".join(token.text for token in tokens[opens + 1 : index])
+    wholes = [total] if total is not None else numbers[:1] if any(word in named for word in _WHOLE) else []
+    told = [whole for whole in wholes if whole.unit == unit and whole is not numbers[-1] and _value(whole)]
+    if not told:
+        return None
+    run = list(itertools.accumulate(_value(each) for each in reversed(_joined(tokens, part, unit))))
+    others = [_value(each) for each in numbers[:-1] if each.unit == unit and _value(each)]
+    return Share(
+        parts=tuple(run), wholes=(*map(_value, told), *others), percent=tokens[index].value or Decimal(0),
+        said=tokens[opens].text + named + tokens[index].text, offset=tokens[opens].start,
+    )  # fmt: skip
+
+
+def _joined(tokens: Sequence[Token], part: int, unit: str) -> list[Token]:
+    """A number and those that are joined to it by 、 or 和, in the order of the sentence."""
+    found, at = [tokens[part]], part - 1
+    while at >= 0 and part - at < 2 * _NEAR:
+        if _is_number(tokens[at]):
+            if tokens[at].unit != unit or at + 1 >= len(tokens) or "join" not in tokens[at + 1].roles:
+                break
+            found.append(tokens[at])
+        elif tokens[at].roles & {"comma", "stop", "part", "open", "close"}:
+            break
+        at -= 1
+    return found[::-1]

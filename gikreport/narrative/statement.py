@@ -19,6 +19,9 @@ from ..model.report import prose_fields
 
 if TYPE_CHECKING:
     from .claims import Claim
+    from .lexicon import Lexicon
+    from .scope import Office
+    from .tokens import Token
 
 _TELLS: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿未没无]")
 _SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
@@ -31,6 +34,29 @@ class Sentence:
     section: str
     text: str
     paragraph: int = 0
+
+
+@attrs.frozen(eq=False)
+class Passage:
+    """A sentence with its tokens and what it claims: scanned and understood once, when a rule first asks."""
+
+    sentence: Sentence
+    office: Office
+    words: Lexicon
+
+    @functools.cached_property
+    def tokens(self) -> list[Token]:
+        """The words, numbers and marks of the sentence."""
+        from .tokens import tokens
+
+        return tokens(self.sentence.text, self.words)
+
+    @functools.cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Each number that it tells, and each denial."""
+        from .claims import claims
+
+        return claims(self.sentence.text, self.tokens, self.office)
 
 
 @attrs.frozen(kw_only=True)
@@ -79,14 +105,13 @@ class Statement:
                         yield Sentence(name, text, number)
 
     @functools.cached_property
-    def claims(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
-        """Each sentence that tells a number or denies something, with what it claims."""
-        from .claims import claims
+    def passages(self) -> tuple[Passage, ...]:
+        """Each sentence that tells a number or denies something, scanned once."""
         from .lexicon import lexicon
         from .scope import Office
 
         office, words = Office(self.agency, self.year), lexicon()
-        return tuple((one, claims(one.text, office, words)) for one in self.sentences if _TELLS.search(one.text))
+        return tuple(Passage(one, office, words) for one in self.sentences if _TELLS.search(one.text))
 
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
         """The sentences that hold one of these words or patterns; the narrative is searched as a whole.

@@ -37,7 +37,7 @@ _KINDS: Final = (
     ("month", f"1?{_D}月(?:份)?"),
     ("cite", rf"百分之[零〇一二两三四五六七八九十百点]+|〔{_D}+〕第?{_D}+号?|12345(?![0-9件条宗])|{_D}+(?:号|[-—－]{_D}+)"),
     ("ordinal", "第[0-9０-９一二三四五六七八九十百]+"),
-    ("percent", rf"{_D}+(?:\.{_D}+)?[%％]"),
+    ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
 _QUANTITY: Final = rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多|左右|以上|以内|以下)?)"
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
@@ -126,7 +126,13 @@ def _number(text: str, at: int) -> Token | None:
     kind, said = str(found.lastgroup), found.group()
     if kind in ("q", "bare"):
         return _quantity(found, said, at, found.end())
-    return Token(_ROLES[kind], said, at, found.end(), _year(said) if kind == "year" else None)
+    value = _year(said) if kind == "year" else _percentage(said) if kind == "percent" else None
+    return Token(_ROLES[kind], said, at, found.end(), value)
+
+
+def _percentage(said: str) -> Decimal | None:
+    """What a percentage says; None where it is garbled."""
+    return number(said[:-1]) if said[-1] in "%％" else None
 
 
 def _quantity(found: re.Match[str], said: str, start: int, end: int) -> Token:

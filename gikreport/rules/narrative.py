@@ -18,7 +18,7 @@ from ..narrative.statement import Sentence, Statement
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
-    for sentence, claims in statement.claims:
+    for sentence, claims in _claims(statement):
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim)
@@ -26,6 +26,11 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
             if violation and key not in told:
                 told.add(key)
                 yield violation
+
+
+def _claims(statement: Statement) -> Iterator[tuple[Sentence, tuple[Claim, ...]]]:
+    """Each sentence with what it claims."""
+    return ((passage.sentence, passage.claims) for passage in statement.passages)
 
 
 def _is_told_by(claim: Claim, code: str) -> bool:
@@ -104,7 +109,7 @@ def processing_fees_told(statement: Statement) -> Iterator[Violation]:
 
 def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
     """The sums of money that are told, beside the fees of table 2."""
-    for sentence, claims in statement.claims:
+    for sentence, claims in _claims(statement):
         for claim in claims:
             if claim.concept is not None and claim.concept.code == code and statement.cells(_FEES):
                 due = statement.amount(_FEES)
@@ -150,7 +155,7 @@ def _denied(
     statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]
 ) -> Iterator[Violation]:
     """The sentences that deny what was counted."""
-    for sentence, claims in statement.claims:
+    for sentence, claims in _claims(statement):
         claim = next((claim for claim in claims if _denies(claim, name)), None)
         stated = _first_stated(statement, groups) if claim is not None else None
         if claim is not None and stated is not None:
@@ -168,7 +173,7 @@ def _denies(claim: Claim, name: str) -> bool:
 def last_year_named(statement: Statement) -> Iterator[Violation]:
     """What was received this year is not told of the year before, in words that P001 does not look at."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
-    for sentence, claims in statement.claims if statement.year else ():
+    for sentence, claims in _claims(statement) if statement.year else ():
         claim = next((claim for claim in claims if _is_of_last_year(statement, claim)), None)
         if claim is not None and claim.value is not None:
             prose = statement.prose[sentence.section]

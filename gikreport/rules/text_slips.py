@@ -9,9 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..forms import FORMS, decree
-from ..model.numerals import number
 from ..model.rule import Rule, Severity, Violation
-from ..narrative.comparisons import compared
+from ..narrative.comparisons import growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 from .repetition import doubled_sentences, doubled_words
@@ -145,20 +144,15 @@ _FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for sentence in statement.sentences_with("%", "％"):
-        for found in re.finditer(_GROWTH, sentence.text):
-            pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
-            said = number(found["n"])
-            if pair and said is not None:
-                now, before = pair
-                due = (now - before) * 100 / before
-                if not _agrees(due, said, found["down"] is not None):
+    for passage in statement.passages:
+        if "%" in passage.sentence.text or "％" in passage.sentence.text:
+            for found in growths(passage.tokens):
+                due = (found.now - found.before) * 100 / found.before
+                if not _agrees(due, found.percent, found.down):
                     yield broken_at(
-                        sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
-                    )
-
-
-_GROWTH: Final = "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
+                        passage.sentence, found.offset, said=found.said, due=_percent(due, found.percent),
+                        now=found.now, before=found.before,
+                    )  # fmt: skip
 
 
 def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
