@@ -195,8 +195,16 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
     roles = _since_alien(run.roles)
     if run.has("more", "growth", "late", "unfinished", "document", "proactive", *_KINDS, "licence", "penalty", "not_existing"):
         return None
+    if _came_last_year(run, year):
+        return CONCEPTS["over"]
     key = _verb(roles, run) if "request" in roles else _verb_alone(roles, run, topic)
     return CONCEPTS.get(key)
+
+
+def _came_last_year(run: Run, year: int | None) -> bool:
+    """Whether requests came last year and were answered in this: 2022年收到、2023年答复的申请."""
+    marks = [mark for token in run.tokens if (mark := _mark(token, year)) is not None]
+    return marks == [-1, 0] and run.has("get", "new") and run.has("done")
 
 
 def _since_alien(roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import attrs
 
 from .attribution import MONEY, Run, concept_of, counts, fee_of, is_partial, left_of, right_of
 from .denials import denied
-from .concepts import CONCEPTS, GROUNDS, RESULTS, Concept
+from .concepts import CONCEPTS, ENDS, GROUNDS, RESULTS, Concept
 from .scope import Circumstances, Office, Period, Scope
 from .tokens import Token
 
@@ -190,6 +190,8 @@ class _Sentence:
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
             return CONCEPTS["done"] if whole and _begins(left) else None
         if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
+            return None
+        if right.has("reconsideration", "litigation") and not right.has(*ENDS):
             return None
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in _CASES else None

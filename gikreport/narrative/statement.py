@@ -113,6 +113,19 @@ class Statement:
         office, words = Office(self.agency, self.year), lexicon()
         return tuple(Passage(one, office, words) for one in self.sentences if _TELLS.search(one.text))
 
+    @functools.cached_property
+    def paragraphs_of_passages(self) -> tuple[Passage, ...]:
+        """The passages, those of a list that runs over ； or begins with 其中 joined to what they continue."""
+        found: list[Passage] = []
+        for passage in self.passages:
+            last = found[-1] if found else None
+            if last is not None and _continues(last.sentence, passage.sentence):
+                joined = attrs.evolve(last.sentence, text=last.sentence.text + passage.sentence.text)
+                found[-1] = attrs.evolve(last, sentence=joined)
+            else:
+                found.append(passage)
+        return tuple(found)
+
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
         """The sentences that hold one of these words or patterns; the narrative is searched as a whole.
 
@@ -134,6 +147,15 @@ class Statement:
         """The sentences one below the other, and where each of them ends."""
         texts = [sentence.text for sentence in self.sentences]
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _continues(last: Sentence, one: Sentence) -> bool:
+    """Whether a sentence goes on with the list of the one before it."""
+    same = (last.section, last.paragraph) == (one.section, one.paragraph)
+    return same and (last.text.endswith(("；", ";")) or one.text.startswith(_OPENS_A_LIST))
+
+
+_OPENS_A_LIST: Final = ("其中", "具体为", "具体包括", "包括")
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

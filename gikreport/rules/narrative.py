@@ -21,7 +21,7 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     for sentence, claims in _claims(statement):
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
-            violation = _compared(statement, sentence, claim)
+            violation = _compared(statement, sentence, claim, all_told=_tells_what_was_carried(claims))
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)
@@ -39,9 +39,18 @@ def _is_told_by(claim: Claim, code: str) -> bool:
     return claim.concept is not None and claim.concept.code == code and not denial
 
 
-def _compared(statement: Statement, sentence: Sentence, claim: Claim) -> Violation | None:
+def _tells_what_was_carried(claims: tuple[Claim, ...]) -> bool:
+    """Whether a sentence tells both what was carried over and what is carried forward: then 办结 is just that."""
+    names = {claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED}
+    return {"上年结转", "结转下年度"} <= names
+
+
+def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, all_told: bool) -> Violation | None:
     concept, said = claim.concept, claim.value
-    known = _known(statement, concept.cells) if concept is not None and claim.why is Why.COMPARED else []
+    groups = concept.cells if concept is not None and claim.why is Why.COMPARED else ()
+    if all_told and concept is not None and concept.name == "办理申请":
+        groups = tuple(group for group in groups if group not in RECEIVED)
+    known = _known(statement, groups)
     if concept is None or said is None or not known or said in _possible(statement, concept, known):
         return None
     cells, due = known[0]

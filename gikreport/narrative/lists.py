@@ -1,0 +1,175 @@
+"""A total and the parts that a sentence lists behind it (其中)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from .tokens import Token
+
+CHANNELS: Final = tuple("网络 网上 线上 互联网 邮件 邮箱 邮寄 信函 信件 来信 当面 现场 窗口 传真 线下 平台 快递".split())
+APPLICANTS: Final = tuple("自然人 公民 个人 企业 法人 组织 机构".split())
+OFFICES: Final = tuple("政府 部门 镇 乡 街道 县 区 市 局".split())
+_OPENERS: Final = frozenset(["其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括"])
+_VAGUE: Final = ("等", "主要", "涉及", "重点", "如")
+_ENDS: Final = frozenset(
+    "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
+    "other_handling upheld corrected other_result pending percent already_public".split()
+)
+_FEWEST: Final = 6
+_NEARLY: Final = Decimal("0.9")
+_BETWEEN: Final = 3
+_MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
+
+
+@attrs.frozen
+class Item:
+    """One part of a list: its words, and the numbers in them."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def amounts(self, unit: str) -> list[Decimal]:
+        """The numbers of one unit."""
+        kin = _MONEY if unit in _MONEY else (unit,)
+        return [_amount(token) for token in self.tokens if token.unit in kin and token.value is not None]
+
+
+def _amount(token: Token) -> Decimal:
+    """The number of a token, money in 元."""
+    return (token.value or Decimal(0)) * _MONEY.get(token.unit, 1)
+
+
+@attrs.frozen
+class Listed:
+    """A total, and the sum of those parts behind it that are of one kind; `whole` where the list tells them all."""
+
+    said: Decimal
+    sum: Decimal
+    whole: bool
+    offset: int
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the parts come to more than the total, or to less where all of them are told."""
+        return self.sum > self.said or (self.whole and self.sum < self.said)
+
+
+def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
+    """Each total of a sentence beside its parts."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        opens = _opens(tokens, index) if "quantity" in token.roles and token.unit and token.value is not None else None
+        if opens is None:
+            index += 1
+            continue
+        end = _end(tokens, opens)
+        yield from _beside(token, tokens, opens, end)
+        index = max(opens, index + 1)
+
+
+def _opens(tokens: Sequence[Token], index: int) -> int | None:
+    """Where the list of a total begins, behind a bracket and 其中."""
+    at = index + 1
+    if at < len(tokens) and "open" in tokens[at].roles and not (at + 1 < len(tokens) and tokens[at + 1].text in _OPENERS):
+        at = _behind_bracket(tokens, at)
+    passed = 0
+    while at < len(tokens) and passed < _BETWEEN and (tokens[at].roles & {"comma", "open", "join", "stop"} or tokens[at].text == "。"):
+        at, passed = at + 1, passed + 1
+    if at >= len(tokens) or tokens[at].text not in _OPENERS:
+        return None
+    while at < len(tokens) and (tokens[at].text in _OPENERS or tokens[at].roles & {"comma"}):
+        at += 1
+    return at
+
+
+def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
+    end = at
+    while end < len(tokens) and "close" not in tokens[end].roles:
+        end += 1
+    return end + 1
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where a list ends: at a full stop, at the bracket that closes it, at a list within it."""
+    depth = 0
+    while at < len(tokens):
+        roles = tokens[at].roles
+        depth += ("open" in roles) - ("close" in roles)
+        if depth < 0 or tokens[at].text in ("。", "其中") and not depth:
+            return at
+        at += 1
+    return at
+
+
+def _beside(total: Token, tokens: Sequence[Token], since: int, end: int) -> Iterator[Listed]:
+    said = _amount(total)
+    items = _items(tokens, since, end)
+    closed = not any(token.text in ("；", ";") for token in tokens[since:end]) or all(
+        item.amounts(total.unit) for item in items
+    )
+    requests = total.unit in _MONEY or any(token.roles & _ASKED for token in tokens if token.end <= total.start)
+    every = [(item, amount) for item in items for amount in item.amounts(total.unit)]
+    if not every or any(said == so_far for so_far in itertools.accumulate(amount for _, amount in every)):
+        return
+    known = False
+    for kind in (CHANNELS, APPLICANTS, OFFICES) if requests else (CHANNELS,):
+        told = [amount for item, amount in every if any(word in item.text for word in kind)]
+        if len(told) > 1:
+            known = True
+            opens = any(word in every[0][0].text for word in kind)
+            whole = opens and closed and requests and (kind is not OFFICES or total.unit in _MONEY)
+            if not (kind is CHANNELS and said in told):
+                yield Listed(said, sum(told, Decimal(0)), whole, total.start)
+    if not known:
+        yield from _plain(said, total, items, tokens[since:end])
+
+
+_ASKED: Final = frozenset(["request", "get", "processing_fee"])
+
+
+def _plain(said: Decimal, total: Token, items: list[Item], tokens: Sequence[Token]) -> Iterator[Listed]:
+    """A list of things of any kind: those before the first that is no part."""
+    parts = list(itertools.takewhile(lambda item: _is_part(item, total.unit), items))
+    amounts = [amount for item in parts for amount in item.amounts(total.unit)]
+    if len(amounts) < 2 or len(amounts) != len(parts):
+        return
+    come_to = sum(amounts, Decimal(0))
+    vague = any(token.text.startswith(_VAGUE) for token in tokens)
+    rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
+    long = len(parts) == len(items) >= _FEWEST and come_to >= _NEARLY * said
+    yield Listed(said, come_to, (rest or long) and not vague, total.start)
+
+
+def _is_part(item: Item, unit: str) -> bool:
+    return len(item.amounts(unit)) == 1 and not any(token.roles & _ENDS for token in item.tokens)
+
+
+def _items(tokens: Sequence[Token], since: int, end: int) -> list[Item]:
+    """The parts of a list, without what stands in brackets."""
+    found: list[Item] = []
+    current: list[Token] = []
+    depth, seen = 0, False
+    for token in tokens[since:end]:
+        roles = token.roles
+        depth += "open" in roles
+        if depth:
+            depth -= "close" in roles
+            continue
+        if roles & {"comma", "stop"} or (("join" in roles) and seen):
+            found.append(_item(current))
+            current, seen = [], False
+        else:
+            current.append(token)
+            seen = seen or "quantity" in roles
+    found.append(_item(current))
+    return [item for item in found if item.tokens]
+
+
+def _item(tokens: list[Token]) -> Item:
+    return Item("".join(token.text for token in tokens), tuple(tokens))
