@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
+from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept, joined
 from .lexicon import ANCHORS
 from .scope import JUDGES
 from .tokens import COUNTERS, Token
@@ -17,7 +17,7 @@ _BEHIND: Final = _WALLS | {"join"}
 _CLEAN: Final = frozenset(["comma", "stop", "close", "open", "join", "rest"])
 _KINDS: Final = ("reconsideration", "litigation")
 _VERBS: Final = frozenset("get new ask register handle done came issue repeal in_force decided all".split())
-_NEEDS_PROOF: Final = frozenset(["enforcement_files", "administrative_inquiries", "state_secret", "internal_affairs"])
+_NEEDS_PROOF: Final = frozenset(["petition", "publications", "enforcement_files", "administrative_inquiries", "state_secret", "internal_affairs"])
 _OGI: Final = ("信息公开", "依申请", "公开申请", "政府信息")
 _PARTIAL: Final = frozenset(["channel", "requester"])
 
@@ -60,6 +60,8 @@ class Run:
 def left_of(tokens: Sequence[Token], index: int) -> Run:
     """The words before a number, in the order in which they stand."""
     at = index - 1
+    if at >= 1 and "close" in tokens[at].roles:
+        at = _named_in_brackets(tokens, at)
     opens = at >= 1 and ("open" in tokens[at].roles or tokens[at].text in "：:")
     if opens and not tokens[at - 1].roles & _WALLS:
         at -= 1
@@ -67,6 +69,19 @@ def left_of(tokens: Sequence[Token], index: int) -> Run:
     while at >= 0 and not tokens[at].roles & _WALLS:
         at -= 1
     return run_of(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
+
+
+def _named_in_brackets(tokens: Sequence[Token], close: int) -> int:
+    """The place before a bracket that names a ground, as in 不予公开（行政执法案卷）2件: its words are read as if without marks."""
+    at = close - 1
+    while at >= 0 and close - at < _SHORT and not tokens[at].roles & _WALLS:
+        at -= 1
+    inside = tokens[at + 1 : close]
+    return close - 1 if at >= 0 and "open" in tokens[at].roles and any(t.roles & _GROUNDS for t in inside) else close
+
+
+_SHORT: Final = 6
+_GROUNDS: Final = frozenset(GROUNDS)
 
 
 def right_of(tokens: Sequence[Token], index: int) -> Run:
@@ -79,7 +94,7 @@ def right_of(tokens: Sequence[Token], index: int) -> Run:
 
 def run_of(tokens: Sequence[Token], wall: Token | None) -> Run:
     """Some words, with the parts that they play."""
-    roles = tuple(role for token in tokens for role in token.roles if role in ANCHORS)
+    roles = tuple(role for token in tokens for role in sorted(token.roles & ANCHORS))
     return Run(tuple(tokens), roles, wall)
 
 
@@ -89,7 +104,7 @@ Told = Concept | None
 
 def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
     """The number that a run of words tells, in a sentence of some topic; None where they tell none that is known."""
-    for find in (_case, _document, _carried, _ground, _result, _answer, _decision, _proactive, _request):
+    for find in (_case, _document, _carried, _ground, _result, _answer, _plainly_public, _decision, _proactive, _request):
         found = find(run, topic, year)
         if found is not None:
             return found
@@ -164,7 +179,8 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
     if not grounds or _is_of_another(run) or run.roles[-1] in ("get",):
         return None
-    proven = topic == "request" or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
+    proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
+    proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
     return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
 
 
@@ -175,13 +191,25 @@ def _result(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _answer(run: Run, topic: Topic, year: int | None) -> Told:
     answers = [role for role in run.roles if role in ANSWERS]
-    return CONCEPTS[answers[-1]] if answers and not _is_of_another(run) else None
+    if not answers or _is_of_another(run):
+        return None
+    return CONCEPTS["agreed request" if answers[-1] == "agreed" and topic == "request" else answers[-1]]
+
+
+def _plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
+    """公开5件, among the results of requests."""
+    last = [token.text for token in run.tokens if token.text.strip()][-1:]
+    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in (["公开"], ["直接公开"], ["依法公开"])
+    return CONCEPTS["disclosed"] if topic == "request" and alone else None
 
 
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = [role for role in run.roles if role in DECISIONS]
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    plain = not any(token.text in ("公开", "信息", "政府信息", "办理", "受理") for token in run.tokens)
+    if others == {"done"} and run.tokens[0].text == "办理":
+        others = set()
+    wall = run.wall.text if run.wall is not None else ""
+    plain = not any(token.text in ("公开", "信息", "政府信息", "受理", "结果") for token in run.tokens) and "证" not in wall
     return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
 
 
@@ -233,15 +261,17 @@ _DEEDS: Final = {"get": "get", "handle": "get", "ask": "get", "came": "get", "ne
 def _verb_alone(roles: tuple[str, ...], run: Run, topic: Topic) -> str:
     """What was done with requests that the sentence named before."""
     deeds = [role for role in roles if role in _DEEDS]
-    if not deeds or set(roles) - set(_DEEDS) - {"all", "part", "last", "next", "continue", "about"}:
+    if not deeds or set(roles) - set(_DEEDS) - {"all", "part", "last", "next", "continue", "about", "decided"}:
         return ""
     if deeds[-1] == "new":
-        return "new" if topic == "request" or run.plays(_THIS_YEAR) else ""
-    if topic != "request" or deeds[-1] in ("ask", "came"):
+        this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
+        return "new" if topic == "request" or this else ""
+    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
         return ""
     return _DEEDS[deeds[-1]]
 
 
+_THINGS: Final = frozenset(["事项", "案件", "办理事项", "事务", "工作", "内容", "函件", "来函"])
 _THIS_YEAR: Final = frozenset(["this"])
 
 
@@ -265,3 +295,66 @@ def fee_of(run: Run) -> Told:
         return CONCEPTS["processing_fee"]
     cut = run.wall is not None and run.wall.text[-1:] in "免消少"
     return CONCEPTS["fee"] if run.roles == ("fee",) and not cut else None
+
+
+def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Told:
+    """What is said of every one of the last number: how it ended, who asked, that it is finished."""
+    if last.name in ("行政复议", "行政诉讼") and run.has(*ENDS) and set(run.roles) <= {*ENDS, "came"}:
+        return concept_of(run, "reconsideration" if last.name == "行政复议" else "litigation", year)
+    if last.name not in ("收到申请", "新收申请"):
+        return None
+    kinds = _requesters(run)
+    if len(kinds) == 1 and set(run.roles) <= {"request", "ask"}:
+        return CONCEPTS[kinds[0]]
+    if run.has(*RESULTS) and set(run.roles) <= {*RESULTS, "done", "already"}:
+        found = _result(run, topic, year)
+        return attrs.evolve(found, less=(CONCEPTS["over"].cells[0],)) if found is not None else None
+    finished = run.has("done") and set(run.roles) <= {"done", "already", "all"} and "率" not in run.text
+    return CONCEPTS["forward"] if finished else None
+
+
+_NAMED: Final = {
+    "自然人": "natural_person", "公民": "natural_person", "商业企业": "commercial", "企业": "commercial",
+    "科研机构": "research", "社会公益组织": "welfare", "公益组织": "welfare", "法律服务机构": "legal_service",
+    "律师事务所": "legal_service", "法人或其他组织": "organizations", "法人和其他组织": "organizations",
+    "法人或者其他组织": "organizations",
+}  # fmt: skip
+
+
+def _requesters(run: Run) -> list[str]:
+    return [_NAMED[token.text] for token in run.tokens if token.text in _NAMED]
+
+
+def requester_of(left: Run, right: Run, topic: Topic) -> Told:
+    """The requests of one kind of requester: 自然人3件, 企业提出的2件, 2件来自自然人."""
+    kinds = _requesters(left)
+    if topic != "request" or left.plays(frozenset(["channel"])) or left.text.endswith("中"):
+        return None
+    if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
+        return CONCEPTS[kinds[0]] if _named_first(left) else None
+    behind = _requesters(right)
+    if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= {"request", "ask"}:
+        return CONCEPTS[behind[0]] if left.is_open and right.text[:1] in "由来为系属" else None
+    return None
+
+
+def _named_first(left: Run) -> bool:
+    """Whether a clause begins with the requester: 公民 in the middle of 收到公民申请 is everybody."""
+    words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
+    return bool(words) and words[0].text in _NAMED and words[0].text != "公民" and not left.has("get", "new")
+
+
+def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:
+    """What a clause tells of which the last words are not known: its one ground, or what was asked in many words."""
+    grounds = {role for token in clause for role in token.roles if role in GROUNDS}
+    roles = {role for token in clause for role in token.roles}
+    if topic == "request" and len(grounds) == 1 and not roles & {"alien", "help", "issue", "document", "to"}:
+        return CONCEPTS[grounds.pop()]
+    asked = "request" in left.roles[-1:] and roles & {"get", "new"} and not roles & _FOREIGN_DEEDS
+    text = "".join(token.text for token in clause)
+    if asked and any(mark in text for mark in ("申请公开", "信息公开", "依申请公开", "要求公开")):
+        return CONCEPTS["get"]
+    return None
+
+
+_FOREIGN_DEEDS: Final = frozenset(["licence", "penalty", "help", "alien", "channel", "requester", "deny", "part"])

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
-from .attribution import MONEY, Run, concept_of, counts, fee_of, is_partial, left_of, right_of
+from .attribution import (
+    MONEY,
+    Run,
+    concept_of,
+    counts,
+    fee_of,
+    is_partial,
+    left_of,
+    of_every_one,
+    requester_of,
+    right_of,
+    told_by_clause,
+)
 from .denials import denied
-from .concepts import CONCEPTS, ENDS, GROUNDS, RESULTS, Concept
+from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .scope import Circumstances, Office, Period, Scope
 from .tokens import Token
 
@@ -48,23 +61,33 @@ class Claim:
     digits: str = ""
 
 
-def claims(text: str, tokens: Sequence[Token], office: Office) -> tuple[Claim, ...]:
-    """Every claim of a sentence, in the order of its words."""
-    return tuple(_Sentence(text, tokens, office).claims())
+def claims(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
+    """Every claim of a sentence in the order of its words, and the topic on which it ends; `topic` is that before it."""
+    sentence = _Sentence(text, tokens, office, topic)
+    found = tuple(sentence.claims())
+    return found, sentence.topic
 
 
 class _Sentence:
     """A sentence read from its first word to its last."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], office: Office) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], office: Office, topic: str) -> None:
         self._text, self._tokens, self._office = text, tokens, office
         self._so_far = Circumstances(office)
-        self._topic, self._of_topic = "", (Period.UNNAMED, Scope.OFFICE)
+        self._topic, self._of_topic = topic, (Period.UNNAMED, Scope.OFFICE)
+        self._is_inherited = bool(topic)
+        self._before: list[Claim] = []
         self._asides: list[tuple[str, tuple[Period, Scope]]] = []
         self._last: Concept | None = None
         self._unknown = False
 
+    @property
+    def topic(self) -> str:
+        """What the sentence speaks of in the end."""
+        return self._topic
+
     def claims(self) -> Iterator[Claim]:
+        """What it claims, in the order of its words."""
         for index, token in enumerate(self._tokens):
             self._so_far.read(self._text, self._tokens, index)
             if "quantity" in token.roles:
@@ -72,9 +95,12 @@ class _Sentence:
                 claim = self._claim(index, token)
                 self._last = claim.concept
                 self._unknown = self._unknown or (claim.concept is None and counts(token))
+                self._before.append(claim)
                 yield from self._split(claim)
                 self._so_far.count(token)
             else:
+                if "all" in token.roles:
+                    yield from self._of_all(index)
                 if "deny" in token.roles or "nil" in token.roles:
                     yield from self._denials(index, token)
                 self._turn_to(index, token)
@@ -87,7 +113,7 @@ class _Sentence:
             self._topic, self._of_topic = self._asides.pop()
         topic = self._named(index, token)
         if topic:
-            self._topic = topic
+            self._topic, self._is_inherited = topic, False
             self._of_topic = (self._so_far.period, self._so_far.scope)
 
     def _named(self, index: int, token: Token) -> str:
@@ -132,7 +158,10 @@ class _Sentence:
     def _denials(self, index: int, token: Token) -> Iterator[Claim]:
         """What is said not to have been: each thing of the list behind 未 or before 为零."""
         found = denied(self._tokens, index, self._topic, self._office.year)
+        received = any(claim.value and _is_received(claim) for claim in self._before)
         for concept, run in found:
+            if received and concept.name == "收到申请":
+                continue
             scope, period = self._so_far.scope, self._so_far.period
             if run.plays(_IN_WRITING) and scope is Scope.CHANNEL:
                 scope = Scope.OFFICE
@@ -145,6 +174,28 @@ class _Sentence:
                 concept=concept, value=Decimal(0), negated=True, period=period, scope=scope, offset=start,
                 because=token.text + run.text, why=why, digits="0",
             )  # fmt: skip
+
+    def _of_all(self, index: int) -> Iterator[Claim]:
+        """What is said of every one of the last number: 均胜诉, 均为自然人, 均予以公开, 全部办结."""
+        run, last = right_of(self._tokens, index), self._before[-1] if self._before else None
+        opens = index and self._tokens[index - 1].roles & {"comma", "close", "already", "quantity"}
+        if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
+            return
+        concept = of_every_one(run, last.concept, self._topic, self._office.year)
+        if concept is not None:
+            none = concept is CONCEPTS["forward"]
+            if not none or self._is_all_told(last, index):
+                value = Decimal(0) if none else last.value
+                digits = "0" if none else last.digits
+                yield attrs.evolve(
+                    last, concept=concept, value=value, digits=digits, negated=none, offset=self._tokens[index].start,
+                    because=run.text, why=Why.COMPARED,
+                )  # fmt: skip
+
+    def _is_all_told(self, last: Claim, index: int) -> bool:
+        """Whether all that was received is said to be finished, and nothing of it carried."""
+        carried = any(token.roles & {"carry", "turn", "rest"} for token in self._tokens[index + 1 :])
+        return _is_received(last) and not carried and not self._so_far.alien and bool(last.value)
 
     @functools.cached_property
     def _is_wide(self) -> bool:
@@ -163,6 +214,9 @@ class _Sentence:
             return None, left
         if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
             return CONCEPTS["get"], left
+        kind = requester_of(left, right, topic)
+        if kind is not None:
+            return kind, left
         if _is_verb_alone(left) and right.has(*_OBJECTS):
             both = left + right
             if left.text.endswith("的") and left.has("get") and right.has("request"):
@@ -172,8 +226,19 @@ class _Sentence:
             found = concept_of(left, self._topic_for(left, index), year)
             if found is not None and _uses_topic(left) and not right.is_clean and right.tokens == ():
                 return None, right
-            return found, left
-        return self._from_the_right(token, left, right), right
+            if found is not None and self._is_inherited and _uses_topic(left) and self._unknown:
+                return None, left
+            return found or self._of_clause(index, token, left), left
+        return self._from_the_right(token, left, right) or self._of_clause(index, token, left), right
+
+    def _of_clause(self, index: int, token: Token, left: Run) -> Concept | None:
+        """The one ground of a clause whose last words nobody knows; the request that somebody asked for in many words."""
+        if left.wall is None or "other" not in left.wall.roles or token.unit not in ("件", "宗"):
+            return None
+        at = index - 1
+        while at >= 0 and index - at < _LONG and not self._tokens[at].roles & {"comma", "stop", "quantity", "open"}:
+            at -= 1
+        return told_by_clause(self._tokens[at + 1 : index], left, self._topic)
 
     def _topic_for(self, left: Run, index: int) -> str:
         if not self._topic and left.has("done") and _goes_on_with_results(self._tokens, index):
@@ -186,6 +251,8 @@ class _Sentence:
         year, topic = self._office.year, self._topic
         if topic == "" and self._unknown or any(token.text in ("事项", "案件") for token in left.tokens):
             return None
+        if left.wall is not None and "rest" in left.wall.roles and self._is_carried_on(right, token):
+            return CONCEPTS["forward"]
         if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
             return CONCEPTS["done"] if whole and _begins(left) else None
@@ -196,6 +263,14 @@ class _Sentence:
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in _CASES else None
 
+    def _is_carried_on(self, right: Run, token: Token) -> bool:
+        """Whether the rest is said to go on next year, whatever the reason: 尚有1件因征求意见结转下年度."""
+        at = next(at for at, each in enumerate(self._tokens) if each is token) if right.wall is None else -1
+        since = self._tokens.index(token) + 1 if at < 0 else at + 1
+        clause = list(itertools.takewhile(_is_of_clause, self._tokens[since : since + _LONG]))
+        carries = any(each.roles & {"carry", "turn"} for each in clause)
+        return carries and any("next" in each.roles or each.value == (self._office.year or 0) + 1 for each in clause)
+
     def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
         if concept is None:
             return Why.ALIEN if run.has("alien") or self._topic == "alien" else Why.UNKNOWN_WORDS
@@ -203,6 +278,10 @@ class _Sentence:
         if not token.exact or "about" in before or run.has("about"):
             return Why.ABOUT
         period, scope = self._so_far.period, self._so_far.scope
+        if scope is Scope.REQUESTER and concept in REQUESTED:
+            scope = Scope.OFFICE
+        if self._so_far.organ and any("below" in each.roles for each in self._tokens):
+            return Why.ANOTHER_SCOPE
         if _is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         if _uses_topic(run) and concept.code == "P301" and self._topic == "request":
@@ -218,9 +297,24 @@ class _Sentence:
         return Why.COMPARED
 
     def _is_alien(self, run: Run) -> bool:
+        if run.has(*_PLAIN_GROUNDS) and not self._so_far.alien:
+            return False
         if run.has("request") and not self._so_far.alien:
             return False
         return self._so_far.alien or self._topic in ("alien", "proactive", "document", "rule", *_CASES)
+
+
+_LONG: Final = 40
+_PLAIN_GROUNDS: Final = frozenset(GROUNDS) - {"enforcement_files", "administrative_inquiries", "publications", "petition"}
+REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
+
+
+def _is_of_clause(token: Token) -> bool:
+    return not token.roles & {"comma", "stop", "quantity"}
+
+
+def _is_received(claim: Claim) -> bool:
+    return claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
 
 
 _ANOTHER: Final = (Period.LAST, Period.OTHER)

@@ -92,6 +92,15 @@ GROUNDS: Final = {
     "not_corrected": ("申请人无正当理由逾期不补正", "other_handling.not_corrected"),
     "fee_unpaid": ("申请人逾期未缴费", "other_handling.fee_unpaid"),
 }
+KINDS: Final = ("commercial", "research", "welfare", "legal_service", "other")
+REQUESTERS: Final[dict[str, tuple[str, CellPath]]] = {
+    "natural_person": ("自然人申请", ("natural_person",)),
+    "commercial": ("商业企业申请", ("organizations", "commercial")),
+    "research": ("科研机构申请", ("organizations", "research")),
+    "welfare": ("社会公益组织申请", ("organizations", "welfare")),
+    "legal_service": ("法律服务机构申请", ("organizations", "legal_service")),
+    "organizations": ("法人或其他组织申请", ("organizations",)),
+}
 ANSWERS: Final = {
     "agreed": ("同意公开", "disclosed"),
     "agreed_partly": ("同意部分公开", "partly_disclosed"),
@@ -131,6 +140,13 @@ def _requests() -> Iterator[tuple[str, Concept]]:
     for role, (name, row) in ANSWERS.items():
         either = (_answers(row), _outcomes(row)) if role == "agreed_partly" else (_answers(row),)
         yield role, Concept(name, either, "P301")
+    yield "agreed request", Concept("同意公开", (_answers("disclosed"), _outcomes("disclosed")), "P301")
+    for kind, (name, block) in REQUESTERS.items():
+        blocks = tuple((*block, each) for each in KINDS) if kind == "organizations" else (block,)
+        received, over, done = (
+            tuple(("t3", *each, *row.split(".")) for each in blocks) for row in ("received", "carried_over", "outcomes.total")
+        )
+        yield kind, Concept(name, (received, done, received + over), "P301")
 
 
 def _cases() -> Iterator[tuple[str, Concept]]:

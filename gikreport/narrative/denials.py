@@ -23,8 +23,25 @@ def denied(tokens: Sequence[Token], index: int, topic: str, year: int | None) ->
     """Each number that a word of denial says is none."""
     if "nil" in tokens[index].roles:
         yield from _before(tokens, index, topic, year)
+    elif tokens[index].text == "零":
+        yield from _none_of_what_stands_before(tokens, index, topic, year)
     elif not (index and tokens[index - 1].text.endswith(("人", "对"))):
         yield from _behind(tokens, index, topic, year)
+
+
+def _none_of_what_stands_before(
+    tokens: Sequence[Token], index: int, topic: str, year: int | None
+) -> Iterator[tuple[Concept, Run]]:
+    """申请零受理、零结转; 行政复议、行政诉讼零发生; 零申请."""
+    behind, before = _run_behind(tokens, index), left_of(tokens, index)
+    first = next(_items(behind))
+    if first.has(*_OBJECTS, "carry"):
+        yield from _behind(tokens, index, topic, year)
+    elif set(first.roles) <= _BRINGS and first.roles and before.roles and not before.has(*_SPOILS):
+        for item in _items(before):
+            concept = _thing(item, before + behind, topic, year)
+            if concept is not None:
+                yield concept, before
 
 
 def _before(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
@@ -47,6 +64,9 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
     """What is said not to have come: 未收到申请, 没有发生行政复议、行政诉讼."""
     run = _run_behind(tokens, index)
+    results = [role for role in run.roles if role in RESULTS]
+    if results and set(run.roles) <= {*RESULTS, "came"} and topic == "request" and run.is_clean:
+        yield from ((CONCEPTS[result], run) for result in results)
     if run.has(*_SPOILS) or _is_partial(run):
         return
     items = list(_items(run))
@@ -96,6 +116,8 @@ def _thing(item: Run, run: Run, topic: str, year: int | None) -> Concept | None:
         return concept_of(item, topic, year) if item.has("carry", "next") else None
     if run.has("document", "rule", "licence", "penalty", "compulsion", "fee"):
         return _of_table_two(item, run)
+    if item.roles and set(item.roles) <= {*DOCUMENTS, "new"} and topic in ("document", "rule"):
+        return CONCEPTS[f"{topic} {next(role for role in item.roles if role in DOCUMENTS)}"] if run.is_clean else None
     while len(said) > 1 and "request" in said[-1].roles and said[-2].roles & _CASES:
         said.pop()
     if not said or (said[-1].roles & {"alien", "paperwork"}) or _is_foreign(said, run):
@@ -123,4 +145,5 @@ def _of_table_two(item: Run, run: Run) -> Concept | None:
         return None
     if kinds[0] in ("document", "rule"):
         return CONCEPTS[f"{kinds[0]} {verbs[0]}"] if verbs else None
-    return CONCEPTS[kinds[0]] if run.has("decided", "done") else None
+    plain = item.roles == (kinds[0],) and kinds[0] == "compulsion" and item.is_clean
+    return CONCEPTS[kinds[0]] if plain or run.has("decided", "done") else None

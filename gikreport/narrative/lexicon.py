@@ -11,12 +11,12 @@ import attrs
 
 _AREAS: Final = "省 市 区 县 州 旗 镇 乡"
 _OFFICES: Final = ("办", "办公室", "办公厅")
-_UNITS: Final = "局 委 办 院 厅 部 署 处 中心 机关 单位 镇 乡 街道 县 区 市 部门 室"
+_UNITS: Final = "局 委 办 院 厅 部 署 处 中心 机关 单位 镇 乡 街道 县 区 市 部门 室 会 社 所 校 站 队 分局 管委会"
 
 # The role that a word plays, and the words; `a·b` stands for each of the words joined by 、 和 及 与 or nothing.
 WORDS: Final[Mapping[str, str]] = {
     # what was done with a request
-    "get": "收到 接收 接收到 接到 受理 收悉 接获 共收 全年收 年内收 今年收 本年收 本年度收 收政府信息公开申请",
+    "get": "收到 接收 接收到 接到 受理 收悉 接获 收件 应办 应办理 应办件 共收 全年收 年内收 今年收 本年收 本年度收 收政府信息公开申请",
     "new": "新收 新收到 新增 新受理 新接收 新接到",
     "ask": "提出 提交 提起 递交",
     "register": "登记",
@@ -29,7 +29,7 @@ WORDS: Final[Mapping[str, str]] = {
     "late": "延期 逾期 超期 不予受理 未予受理 退回 超时",
     "continue": "继续 接续",
     # the time
-    "last": "上年 上一年 上年度 上一年度 去年 上年同期 去年同期 上年末 上年底",
+    "last": "加上 连同 上年 上一年 上年度 上一年度 去年 上年同期 去年同期 上年末 上年底",
     "next": "下年 下一年 下年度 下一年度 次年 次年度 明年",
     "this": "今年 本年 本年度 今年以来 本年度以来 本年以来 当年",
     "year_long": "全年 全年度 年内 年度内",
@@ -37,8 +37,8 @@ WORDS: Final[Mapping[str, str]] = {
     "sum_up": "累计",
     "until": "截至 截止 截至目前 截止目前 至今 目前",
     # what became of it
-    "disclosed": "予以公开 准予公开 予公开",
-    "partly_disclosed": "部分公开 予以部分公开 部分予以公开 部分准予公开",
+    "disclosed": "予以公开 准予公开 予公开 公开和部分公开 公开或部分公开 公开及部分公开 公开、部分公开 公开与部分公开 全部公开 完全公开",
+    "partly_disclosed": "公开和部分公开 公开或部分公开 公开及部分公开 公开、部分公开 公开与部分公开 部分公开 予以部分公开 部分予以公开 部分准予公开",
     "withheld": "不予公开 未予公开 决定不予公开 不予以公开",
     "unavailable": "无法提供",
     "not_processed": "不予处理 未予处理 不予以处理",
@@ -59,14 +59,14 @@ WORDS: Final[Mapping[str, str]] = {
     "enforcement_files": "行政执法案卷 执法案卷 行政执法案卷信息 执法案卷信息",
     "administrative_inquiries": "行政查询事项 行政查询 行政查询类",
     "not_held": "不掌握相关政府信息 不掌握相关信息 不掌握政府信息 不掌握 本机关不掌握 本机关不掌握相关政府信息 "
-    "不掌握该信息 不掌握该政府信息 未制作或获取 不掌握信息",
+    "未掌握 未掌握相关信息 未掌握相关政府信息 不掌握该信息 不掌握该政府信息 未制作或获取 不掌握信息",
     "needs_creation": "没有现成信息需要另行制作 没有现成信息，需要另行制作 没有现成信息需另行制作 没有现成信息、需要另行制作 "
     "没有现成信息，需另行制作 没有现成信息 无现成信息 需要另行制作 需另行制作 需要加工分析 需加工分析 需要加工、分析 "
     "需要加工汇总 需要进行加工分析 没有现成的信息",
     "still_unclear": "补正后申请内容仍不明确 补正后仍不明确 补正后内容仍不明确 申请内容不明确 内容仍不明确 经补正后仍不明确 "
     "申请内容仍不明确 补正后申请内容不明确",
     "petition": "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请 信访举报类 信访举报类申请 "
-    "信访投诉类 信访类申请 信访投诉举报类 信访、投诉、举报类 信访投诉举报类申请 信访、投诉类 信访、举报类 信访举报投诉",
+    "信访投诉类 信访类 信访事项 信访投诉举报 信访、投诉、举报 信访投诉 投诉举报类 举报投诉类 信访类申请 信访投诉举报类 信访、投诉、举报类 信访投诉举报类申请 信访、投诉类 信访、举报类 信访举报投诉",
     "repeated": "重复申请 重复提出申请",
     "publications": "要求提供公开出版物 公开出版物 提供公开出版物",
     "excessive": "无正当理由大量反复申请 大量反复申请 大量、反复申请 无正当理由大量、反复申请 大量反复",
@@ -74,11 +74,11 @@ WORDS: Final[Mapping[str, str]] = {
     "not_corrected": "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 申请人无正当理由逾期不补正 逾期不补正 "
     "逾期未补正 申请人逾期不补正 申请人逾期未补正 无正当理由逾期不补正 申请人无正当理由逾期未补正",
     "fee_unpaid": "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 逾期未按收费通知要求缴纳费用 "
-    "逾期不缴费 逾期未缴费 逾期未缴纳费用 申请人逾期未缴费",
+    "逾期不缴费 逾期未缴费 未按期缴费 逾期未按收费通知缴费 申请人逾期未按收费通知缴费 未按收费通知缴费 逾期未缴纳费用 申请人逾期未缴费",
     # what the numbers count
     "request": "申请 收政府信息公开申请 依申请公开 依申请公开申请 依申请 申请书 申请件 申请表 申请量 申请函 申请数 申请数量",
-    "reconsideration": "行政复议 复议",
-    "litigation": "行政诉讼 诉讼",
+    "reconsideration": "行政复议 复议 被复议 涉议",
+    "litigation": "行政诉讼 诉讼 被诉 涉诉",
     "direct": "直接起诉 未经复议直接起诉 直接提起诉讼 未经复议直接提起诉讼 未经行政复议直接起诉",
     "after_reconsideration": "复议后起诉 复议后提起诉讼 经复议后起诉 复议后提起行政诉讼",
     "upheld": "维持 结果维持 维持原答复 维持原决定 维持原行政行为 胜诉 驳回诉讼请求 驳回原告诉讼请求 维持具体行政行为",
@@ -90,14 +90,16 @@ WORDS: Final[Mapping[str, str]] = {
     "rule": "规章 政府规章 行政规章",
     "issue": "制定 制发 制作 出台 印发 发布 公布 制订 新发布 新制定 制定出台 制发件数 新出台 新制发",
     "repeal": "废止 失效 宣布失效 废止失效 宣布废止 宣布废止失效 清理废止 废止件数 废止文件 清理废止文件 失效文件 废止失效文件",
-    "in_force": "现行有效 继续有效 现行有效文件 现行有效的文件 现行有效数量 现行有效的数量 现行有效件数 现行有效的件数 确定继续有效",
-    "licence": "行政许可",
-    "penalty": "行政处罚",
-    "compulsion": "行政强制",
+    "in_force": "现有 有效文件 现行有效 继续有效 现行有效文件 现行有效的文件 现行有效数量 现行有效的数量 现行有效件数 现行有效的件数 确定继续有效",
+    "licence": "行政许可 许可 许可决定 行政许可决定",
+    "penalty": "行政处罚 处罚 处罚决定 行政处罚决定",
+    "compulsion": "行政强制 行政强制决定 行政强制措施",
     "fee": "行政事业性收费",
     "processing_fee": "信息处理费 政府信息处理费 政府信息公开处理费",
     "proactive": "主动公开",
+    "publish": "公示 推送 归集 上传 录入 报送 上网 刊登 刊发 解读",
     # what is not the office's own request, or no request at all
+    "organ": "局机关 委机关 厅机关 局本级 机关本级 办机关",
     "help": "协助 配合 指导 抽查 检查 会同 督促 转办 交办",
     "paperwork": "审核 审查 起草 代拟 减免 审理 审结 代理 备案 督办 培训 会议 公告 通知 证明",
     "alien": "公文 文件 属性 建议 提案 议案 档案 案件数据 数据 工单 热线 12345 "
@@ -114,17 +116,17 @@ WORDS: Final[Mapping[str, str]] = {
     "part": "其中",
     "channel": "网络 网上 线上 在线 邮件 邮寄 信函 信件 来信 当面 现场 传真 书面申请 窗口 平台 微信 微博 公众号 网站 栏目 信箱 "
     "热线 电话 咨询 互联网",
-    "requester": "自然人 法人 企业 科研 公益 律师 商业企业",
+    "requester": "自然人 法人 企业 科研 公益 律师 商业企业 科研机构 法律服务机构 社会公益组织 公益组织 律师事务所 法人或其他组织 法人和其他组织 法人或者其他组织",
     "compared": "同比 环比 较 相比 每 平均 比",
     "growth": "增长 增加 上升 提高 提升 下降 减少 降低 持平 增幅 降幅 增至 减至 升至 降至 增 减 升 降 多 少",
     "about": "约 近 超过 超 逾 不足 至少 第 大约 将近 接近",
     "roughly": "左右 以上 以内 以下",
     # a denial
-    "deny": "未 没有 无 未有 未曾 没 均无 并未 均未 从未 尚无 无人 没有人 未曾有",
+    "deny": "未 没有 无 未有 未曾 没 均无 并未 均未 从未 尚无 无人 没有人 未曾有 不存在 零 既无 也无 也未 也没有 并无 并没有",
     "nil": "为零 均为零 都为零 皆为零 全为零 均是零",
     "in_writing": "书面方式 书面形式 书面或其他形式 书面或其它形式",
     "glue": "的 了 并 到 获取 各类 有效 相关 妥善 依法 依规 规范 规范有序 按规定 按时 按期 及时 现 予以 进行 完毕 依 政府 信息 "
-    "公开 政务 政府信息 政府信息公开 信息公开 公民 群众 社会 社会公众 公众 申请人 个人 其他组织 其它组织 组织 其他社会组织 社会组织 任何 "
+    "公开 政务 政府信息 政府信息公开 信息公开 不再处理 村民 居民 市民 辖区居民 公民 群众 社会 社会公众 公众 申请人 个人 其他组织 其它组织 组织 其他社会组织 社会组织 任何 "
     "向 我局 本局 本机关 我单位 本单位 金额 收入 项目 共 共计 总计 合计 计 为 有 是 属 属于 因 因为 决定 数量 总数 总量 数 表 书 件数 量 "
     "件 办件 办理件 办理事项 至 入 事项 请求 要求 诉求 函 函件 来函 案件 案 起案件 情况 情形 情况的 现象 事件 等 方面 等方面 内容 类 类型 "
     "关于 有关 针对 就 涉 相关的 由 经 被 予 而 使 令 我 本 中 在 于 "
@@ -154,7 +156,6 @@ def _generated() -> Iterator[tuple[str, str]]:
     yield "circle_inside", " ".join(f"{government}{office}" for government in governments for office in _OFFICES)
     yield "glue", " ".join(f"{government}{thing}" for government in governments for thing in things)
     yield "below", "下属 所属 直属"
-    yield "circle_around", "局机关 委机关 厅机关 局本级 机关本级"
     yield "ways", "等方式 等渠道 等途径 等形式"
     yield "unit", "局 委 委员会 办公室 镇 乡 街道 处 院 公司 中心"
 
@@ -165,7 +166,7 @@ ANCHORS: Final = frozenset(
     "barred_by_law security_and_stability third_party_rights internal_affairs process_information enforcement_files "
     "administrative_inquiries not_held needs_creation still_unclear petition repeated publications excessive confirmation "
     "not_corrected fee_unpaid request reconsideration litigation direct after_reconsideration upheld corrected other_result "
-    "pending came document rule issue repeal in_force licence penalty compulsion fee processing_fee proactive alien help paperwork "
+    "pending came document rule issue repeal in_force licence penalty compulsion fee processing_fee proactive publish alien help paperwork "
     "drafted_for decided growth compared about nil respectively to all part".split()
 )
 

@@ -91,6 +91,7 @@ class Circumstances:
         self.way_end = -_NEAR - 1
         self.compared = self.others = self.alien = self.grew = self.judges = self.helps = False
         self.before = self.other_year
+        self.organ = False
         self.around = self.inside = self.whole = self.own = self.counts = False
 
     def _close_clause(self) -> None:
@@ -225,6 +226,9 @@ class Circumstances:
         self.own = True
         self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
 
+    def _organ(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.organ = self.own = True
+
     def _unit(self, text: str, tokens: Sequence[Token], index: int) -> None:
         unit = tokens[index]
         before = text[unit.start - 1 : unit.start] if unit.start else ""
@@ -339,6 +343,7 @@ _STEPS: Final = {
     "circle_inside": Circumstances._inside,
     "circle_whole": Circumstances._whole,
     "own": Circumstances._own,
+    "organ": Circumstances._organ,
     "unit": Circumstances._unit,
     "below": Circumstances._others,
 }

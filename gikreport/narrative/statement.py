@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .scope import Office
     from .tokens import Token
 
+_OF_REQUESTS: Final = ("requests", "requests_after")
 _TELLS: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿未没无]")
 _SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
 
@@ -43,6 +44,7 @@ class Passage:
     sentence: Sentence
     office: Office
     words: Lexicon
+    topic: str = ""
 
     @functools.cached_property
     def tokens(self) -> list[Token]:
@@ -51,12 +53,21 @@ class Passage:
 
         return tokens(self.sentence.text, self.words)
 
-    @functools.cached_property
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Each number that it tells, and each denial."""
+        return self._understood[0]
+
+    @property
+    def topic_behind(self) -> str:
+        """What it speaks of in the end."""
+        return self._understood[1]
+
+    @functools.cached_property
+    def _understood(self) -> tuple[tuple[Claim, ...], str]:
         from .claims import claims
 
-        return claims(self.sentence.text, self.tokens, self.office)
+        return claims(self.sentence.text, self.tokens, self.office, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +122,23 @@ class Statement:
         from .scope import Office
 
         office, words = Office(self.agency, self.year), lexicon()
-        return tuple(Passage(one, office, words) for one in self.sentences if _TELLS.search(one.text))
+        found: list[Passage] = []
+        for one in self.sentences:
+            if _TELLS.search(one.text):
+                found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
+        return tuple(found)
+
+    def _topic_before(self, sentence: Sentence, last: Passage | None) -> str:
+        """What a sentence goes on to speak of: the topic of its paragraph, or of its section."""
+        of_section = "request" if sentence.section in _OF_REQUESTS else ""
+        if last is None or last.sentence.section != sentence.section:
+            return of_section
+        if last.sentence.paragraph != sentence.paragraph:
+            before = self.prose[sentence.section].paragraphs[last.sentence.paragraph]
+            if last.sentence.paragraph != sentence.paragraph - 1 or not before.stands_alone:
+                return of_section
+        topic = last.topic_behind
+        return topic if topic == "request" or topic.startswith(("reconsideration", "litigation")) else of_section
 
     @functools.cached_property
     def paragraphs_of_passages(self) -> tuple[Passage, ...]:
