@@ -60,6 +60,8 @@ class Run:
 def left_of(tokens: Sequence[Token], index: int) -> Run:
     """The words before a number, in the order in which they stand."""
     at = index - 1
+    if at >= 0 and "join" in tokens[at].roles:
+        return run_of((), tokens[at])
     if at >= 1 and "close" in tokens[at].roles:
         at = _named_in_brackets(tokens, at)
     opens = at >= 1 and ("open" in tokens[at].roles or tokens[at].text in "：:")

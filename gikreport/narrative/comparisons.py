@@ -11,8 +11,8 @@ import attrs
 
 from .tokens import Token
 
-_DOWN: Final = frozenset(["下降", "减少", "降低", "降", "减"])
-_UP: Final = frozenset(["增长", "增加", "上升", "提高", "提升", "增", "升"])
+_DOWN: Final = frozenset(["下降", "减少", "降低", "降", "减", "降幅"])
+_UP: Final = frozenset(["增长", "增加", "上升", "提高", "提升", "增", "升", "增幅"])
 _NEAR: Final = 8
 _HUNDRED: Final = 100
 
@@ -29,22 +29,11 @@ class Growth:
     offset: int
 
 
-@attrs.frozen(kw_only=True)
-class Share:
-    """A percentage of a whole: the numbers of the sentence that may be the part, and those that may be the whole."""
-
-    parts: tuple[Decimal, ...]
-    wholes: tuple[Decimal, ...]
-    percent: Decimal
-    said: str
-    offset: int
-
-
-def growths(tokens: Sequence[Token]) -> Iterator[Growth]:
-    """Each percentage of growth that stands beside both of its numbers."""
+def growths(tokens: Sequence[Token], year: int | None = None) -> Iterator[Growth]:
+    """Each percentage of growth that stands beside both of its numbers; `year` is that of the report."""
     for index, token in enumerate(tokens):
         at = _growth_before(tokens, index) if "percent" in token.roles else None
-        pair = _pair(tokens, at, index) if at is not None else None
+        pair = _pair(tokens, at, index, year) if at is not None else None
         if at is not None and pair is not None and token.value is not None and pair[1]:
             said = "".join(each.text for each in tokens[at : index + 1])
             down = tokens[at].text in _DOWN
@@ -61,8 +50,25 @@ def _growth_before(tokens: Sequence[Token], index: int) -> int | None:
     return at if at >= 0 and tokens[at].text in _DOWN | _UP else None
 
 
-def _pair(tokens: Sequence[Token], at: int, index: int) -> tuple[Decimal, Decimal] | None:
-    return _both_before(tokens, at) or _one_behind(tokens, at, index)
+def _pair(tokens: Sequence[Token], at: int, index: int, year: int | None) -> tuple[Decimal, Decimal] | None:
+    return _year_by_year(tokens, at, year) or _both_before(tokens, at) or _one_behind(tokens, at, index)
+
+
+def _year_by_year(tokens: Sequence[Token], at: int, year: int | None) -> tuple[Decimal, Decimal] | None:
+    """2022年收到2件，2023年收到6件，增长: the number behind each of the two years."""
+    last = _back(tokens, at, _CLOSED)
+    if year is None or last < 1 or not _is_number(tokens[last]):
+        return None
+    named = _back(tokens, last, _TOLD)
+    first = named - 1
+    while first >= 0 and named - first < _NEAR and not _is_number(tokens[first]):
+        first -= 1
+    if named < 0 or tokens[named].value != year or "year" not in tokens[named].roles or first < 0:
+        return None
+    before = next((each for each in reversed(tokens[max(0, first - _NEAR) : first]) if _names_a_year(each)), None)
+    follows = before is not None and ("last" in before.roles or before.value == year - 1)
+    same = _is_number(tokens[first]) and tokens[first].unit == tokens[last].unit
+    return (_value(tokens[last]), _value(tokens[first])) if follows and same else None
 
 
 def _back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
@@ -73,9 +79,9 @@ def _back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
     return at
 
 
-_SINCE: Final = frozenset(["，", ",", "同比", "相比", "比", "了", " "])
+_SINCE: Final = frozenset(["，", ",", "、", "同比", "相比", "比", "了", " "])
 _CLOSED: Final = _SINCE | {"）", ")"}
-_TOLD: Final = frozenset(["收到", "受理", "共", "为", "的", "是", "（", "(", " "])
+_TOLD: Final = frozenset(["收到", "受理", "共", "为", "的", "是", "（", "(", " ", "新收", "新收数", "数", "数量", "同期", "申请"])
 _THAN: Final = frozenset(["比", "较", "同比", "，", ",", "与", "相比", "的", "由", "从"])
 _TURNED: Final = frozenset(["至", "到", "为"])
 _TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至"])
@@ -120,17 +126,27 @@ def _from_to(tokens: Sequence[Token], turned: int, last: int) -> tuple[Decimal, 
 
 def _by_difference(tokens: Sequence[Token], last: int) -> tuple[Decimal, Decimal] | None:
     """40件，比上年减少9件: last year's number is the sum."""
-    year = _back(tokens, last - 1, frozenset(["同期", "的", "同比", "，", ","]))
+    year = _back(tokens, last - 1, frozenset(["同期", "的", "同比", "，", ",", "）", ")"]))
     if year < 0:
         return None
+    if _is_number(tokens[year]) and not _names_a_year(tokens[_back(tokens, year, _TOLD)]):
+        return _difference(tokens, year, last)
+    if _is_number(tokens[year]):
+        year = _back(tokens, year, _TOLD)
     if _names_a_year(tokens[year]):
         year = _back(tokens, year, _THAN) + 1
     now = _back(tokens, year, _THAN)
     if now < 0 or not _is_number(tokens[now]) or tokens[now].unit != tokens[last].unit:
         return None
+    return _difference(tokens, now, last)
+
+
+def _difference(tokens: Sequence[Token], now: int, last: int) -> tuple[Decimal, Decimal] | None:
+    """This year's number and, by the difference that is told, last year's."""
+    if tokens[now].unit != tokens[last].unit:
+        return None
     difference = _value(tokens[last])
-    before = _value(tokens[now]) + (difference if tokens[last - 1].text in _DOWN else -difference)
-    return _value(tokens[now]), before
+    return _value(tokens[now]), _value(tokens[now]) + (difference if tokens[last - 1].text in _DOWN else -difference)
 
 
 def _one_behind(tokens: Sequence[Token], at: int, index: int) -> tuple[Decimal, Decimal] | None:
@@ -175,53 +191,48 @@ def rates_above_all(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
                 yield token
 
 
-_WHOLE: Final = ("申请量", "申请总数", "申请总量", "总数", "总量", "总件数", "总申请量", "全部", "总", "全年", "申请")
+_LEADS: Final = 12
 
 
-def shares(tokens: Sequence[Token]) -> Iterator[Share]:
-    """Each percentage that is said to be a share of a number told before it."""
-    numbers: list[Token] = []
-    total: Token | None = None
+@attrs.frozen
+class Part:
+    """A percentage that is said to be a share: where it opens, the words that name the whole, a whole told in them."""
+
+    opens: int
+    named: str
+    whole: Token | None
+    last: Token
+
+
+def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
+    """Each percentage that is said to be a share of something, with the number that it is a share of."""
     for index, token in enumerate(tokens):
-        if _is_number(token):
-            numbers.append(token)
-        elif "part" in token.roles and numbers:
-            total = numbers[-1]
-        elif "percent" in token.roles and token.value is not None and len(numbers) > 1:
-            found = _share(tokens, index, numbers, total)
-            if found is not None:
-                yield found
+        part = _part(tokens, index) if "percent" in token.roles and token.value is not None else None
+        if part is not None:
+            yield token, part
 
 
-def _share(tokens: Sequence[Token], index: int, numbers: list[Token], total: Token | None) -> Share | None:
-    opens = next((at for at in range(index - 1, max(-1, index - _NEAR), -1) if tokens[at].text.startswith("占")), None)
+def _part(tokens: Sequence[Token], index: int) -> Part | None:
+    first = max(-1, index - _LEADS)
+    opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
     if opens is None or opens < 1:
         return None
-    part = _back(tokens, opens, frozenset(["，", ",", "（", "(", "约", "、", " ", "分别"]))
-    if part < 0 or tokens[part] is not numbers[-1] or tokens[opens - 1].text == "分别":
+    at = _back(tokens, opens, frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共"]))
+    between = tokens[opens + 1 : index]
+    if at < 0 or not _is_number(tokens[at]) or any(token.text == "分别" for token in between):
         return None
-    unit, named = numbers[-1].unit, "".join(token.text for token in tokens[opens + 1 : index])
-    wholes = [total] if total is not None else numbers[:1] if any(word in named for word in _WHOLE) else []
-    told = [whole for whole in wholes if whole.unit == unit and whole is not numbers[-1] and _value(whole)]
-    if not told:
-        return None
-    run = list(itertools.accumulate(_value(each) for each in reversed(_joined(tokens, part, unit))))
-    others = [_value(each) for each in numbers[:-1] if each.unit == unit and _value(each)]
-    return Share(
-        parts=tuple(run), wholes=(*map(_value, told), *others), percent=tokens[index].value or Decimal(0),
-        said=tokens[opens].text + named + tokens[index].text, offset=tokens[opens].start,
-    )  # fmt: skip
+    whole = next((token for token in between if _is_number(token)), None)
+    named = "".join(token.text for token in between if not _is_number(token)).strip("的比约（）()为达")
+    return Part(opens, named, whole, tokens[at])
 
 
-def _joined(tokens: Sequence[Token], part: int, unit: str) -> list[Token]:
-    """A number and those that are joined to it by 、 or 和, in the order of the sentence."""
-    found, at = [tokens[part]], part - 1
-    while at >= 0 and part - at < 2 * _NEAR:
-        if _is_number(tokens[at]):
-            if tokens[at].unit != unit or at + 1 >= len(tokens) or "join" not in tokens[at + 1].roles:
-                break
-            found.append(tokens[at])
-        elif tokens[at].roles & {"comma", "stop", "part", "open", "close"}:
-            break
-        at -= 1
-    return found[::-1]
+_SHARE: Final = ("占", "占比", "占了")
+
+
+def joined_before(numbers: Sequence[Token], unit: str) -> list[Decimal]:
+    """The last number, the last two together, the last three: what a share may be a share of."""
+    found = [_value(token) for token in reversed(numbers[-_MOST:]) if token.unit == unit]
+    return list(itertools.accumulate(found))
+
+
+_MOST: Final = 4

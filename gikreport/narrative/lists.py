@@ -20,9 +20,9 @@ _ENDS: Final = frozenset(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending percent already_public".split()
 )
-_FEWEST: Final = 6
+_FEWEST: Final = 4
 _NEARLY: Final = Decimal("0.9")
-_BETWEEN: Final = 3
+
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
@@ -61,31 +61,65 @@ class Listed:
 
 def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
     """Each total of a sentence beside its parts."""
+    totals: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        opens = _opens(tokens, index) if "quantity" in token.roles and token.unit and token.value is not None else None
-        if opens is None:
-            index += 1
+        opens = _opens(tokens, index) if totals else None
+        if opens is not None:
+            since, whole = opens
+            end = _end(tokens, since, by_subject=whole and token.text not in "：:")
+            yield from _beside(totals[-_REMEMBERED:], tokens, since, end, whole=whole)
+            totals += [each for each in tokens[index:since] if _is_total(each)]
+            index = max(since, index + 1)
             continue
-        end = _end(tokens, opens)
-        yield from _beside(token, tokens, opens, end)
-        index = max(opens, index + 1)
+        if _is_total(token):
+            totals.append(token)
+        index += 1
 
 
-def _opens(tokens: Sequence[Token], index: int) -> int | None:
-    """Where the list of a total begins, behind a bracket and 其中."""
-    at = index + 1
-    if at < len(tokens) and "open" in tokens[at].roles and not (at + 1 < len(tokens) and tokens[at + 1].text in _OPENERS):
-        at = _behind_bracket(tokens, at)
-    passed = 0
-    while at < len(tokens) and passed < _BETWEEN and (tokens[at].roles & {"comma", "open", "join", "stop"} or tokens[at].text == "。"):
-        at, passed = at + 1, passed + 1
-    if at >= len(tokens) or tokens[at].text not in _OPENERS:
+_REMEMBERED: Final = 4
+
+
+def _is_total(token: Token) -> bool:
+    return "quantity" in token.roles and bool(token.unit) and token.value is not None
+
+
+def _opens(tokens: Sequence[Token], index: int) -> tuple[int, bool] | None:
+    """Where a list begins that opens at a token, and whether its words say that it is all: 其中; ：; 按内容分，."""
+    token = tokens[index]
+    if token.text in _OPENERS:
+        while index < len(tokens) and (tokens[index].text in _OPENERS or "comma" in tokens[index].roles):
+            index += 1
+        return index, False
+    if token.text in "：:" and index and _is_total(tokens[index - 1]):
+        return index + 1, True
+    if token.text in "，," and index and (behind := _by_ways(tokens, index)):
+        return behind, False
+    if token.text[:1] in "按从" and (index == 0 or tokens[index - 1].roles & {"comma", "stop", "open"}):
+        for at in range(index, min(index + _SUBJECT, len(tokens))):
+            if "comma" in tokens[at].roles:
+                return (at + 1, True) if tokens[at - 1].text.endswith(_SUBJECTS) else None
+    return None
+
+
+def _by_ways(tokens: Sequence[Token], index: int) -> int | None:
+    """Where the ways begin by which requests came, told without 其中: 收到6件，通过网络提交的4件，信函寄送的2件."""
+    asked = any(token.roles & {"request", "get"} for token in tokens[max(0, index - _SUBJECT) : index])
+    if not _is_total(tokens[index - 1]) or not asked:
         return None
-    while at < len(tokens) and (tokens[at].text in _OPENERS or tokens[at].roles & {"comma"}):
-        at += 1
-    return at
+    ways = 0
+    for token in tokens[index + 1 : index + _SUBJECT]:
+        if _is_total(token) and not ways:
+            return None
+        ways += "channel" in token.roles
+        if "comma" in token.roles or "join" in token.roles:
+            break
+    return index + 1 if ways else None
+
+
+_SUBJECT: Final = 10
+_SUBJECTS: Final = ("分", "看", "划分", "统计", "分类", "来看")
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
@@ -95,27 +129,32 @@ def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
     return end + 1
 
 
-def _end(tokens: Sequence[Token], at: int) -> int:
-    """Where a list ends: at a full stop, at the bracket that closes it, at a list within it."""
-    depth = 0
+def _end(tokens: Sequence[Token], at: int, *, by_subject: bool) -> int:
+    """Where a list ends: at a full stop, at the bracket that closes it, at a list within it, or beside it."""
+    depth, marks = 0, ("。", "其中", "；", ";") if by_subject else ("。", "其中")
     while at < len(tokens):
         roles = tokens[at].roles
         depth += ("open" in roles) - ("close" in roles)
-        if depth < 0 or tokens[at].text in ("。", "其中") and not depth:
+        if depth < 0 or tokens[at].text in marks and not depth:
             return at
         at += 1
     return at
 
 
-def _beside(total: Token, tokens: Sequence[Token], since: int, end: int) -> Iterator[Listed]:
-    said = _amount(total)
+def _beside(totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool) -> Iterator[Listed]:
     items = _items(tokens, since, end)
+    unit = next((token.unit for item in items for token in item.tokens if _is_total(token)), "")
+    same = [total for total in totals if total.unit == unit or (total.unit in _MONEY and unit in _MONEY)]
+    if not same:
+        return
+    total, said = same[-1], _amount(same[-1])
     closed = not any(token.text in ("；", ";") for token in tokens[since:end]) or all(
         item.amounts(total.unit) for item in items
     )
     requests = total.unit in _MONEY or any(token.roles & _ASKED for token in tokens if token.end <= total.start)
     every = [(item, amount) for item in items for amount in item.amounts(total.unit)]
-    if not every or any(said == so_far for so_far in itertools.accumulate(amount for _, amount in every)):
+    so_far = set(itertools.accumulate(amount for _, amount in every))
+    if not every or so_far & {_amount(each) for each in same}:
         return
     known = False
     for kind in (CHANNELS, APPLICANTS, OFFICES) if requests else (CHANNELS,):
@@ -127,13 +166,15 @@ def _beside(total: Token, tokens: Sequence[Token], since: int, end: int) -> Iter
             if not (kind is CHANNELS and said in told):
                 yield Listed(said, sum(told, Decimal(0)), whole, total.start)
     if not known:
-        yield from _plain(said, total, items, tokens[since:end])
+        yield from _plain(said, total, items, tokens[since:end], complete=whole)
 
 
 _ASKED: Final = frozenset(["request", "get", "processing_fee"])
 
 
-def _plain(said: Decimal, total: Token, items: list[Item], tokens: Sequence[Token]) -> Iterator[Listed]:
+def _plain(
+    said: Decimal, total: Token, items: list[Item], tokens: Sequence[Token], *, complete: bool
+) -> Iterator[Listed]:
     """A list of things of any kind: those before the first that is no part."""
     parts = list(itertools.takewhile(lambda item: _is_part(item, total.unit), items))
     amounts = [amount for item in parts for amount in item.amounts(total.unit)]
@@ -143,7 +184,8 @@ def _plain(said: Decimal, total: Token, items: list[Item], tokens: Sequence[Toke
     vague = any(token.text.startswith(_VAGUE) for token in tokens)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
     long = len(parts) == len(items) >= _FEWEST and come_to >= _NEARLY * said
-    yield Listed(said, come_to, (rest or long) and not vague, total.start)
+    all_told = complete and len(parts) == len(items)
+    yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)
 
 
 def _is_part(item: Item, unit: str) -> bool:

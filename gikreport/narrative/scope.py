@@ -58,6 +58,11 @@ class Office:
         self.government = is_government(agency)
         self.letters = self.agency.replace("人民政府", "")
 
+    def is_below(self, level: str) -> bool:
+        """Whether its name says that it lies in an area of some level: 全区 in the report of 澜台区青塘镇人民政府."""
+        at = self.letters.find(level) if level in _LEVELS else -1
+        return 0 < at < len(self.letters) - 1
+
     def owns(self, text: str, unit: Token) -> bool:
         """Whether a unit is the office itself: by the end of its name, by letters of it, by its level."""
         start = unit.start - 1
@@ -219,7 +224,9 @@ class Circumstances:
         self.inside = True
 
     def _whole(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        self.whole = True
+        above = self._office.is_below(tokens[index].text[-1:])
+        self.inside = self.inside or above
+        self.whole = self.whole or not above
         self.around = True
 
     def _own(self, text: str, tokens: Sequence[Token], index: int) -> None:

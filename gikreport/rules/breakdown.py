@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from ..model.rule import Rule, Severity, Violation
 from ..narrative.claims import Claim, Why
-from ..narrative.comparisons import Share, rates_above_all, shares
+from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
+from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.lists import lists
 from ..narrative.quote import broken_at
-from ..narrative.statement import Statement
+from ..narrative.statement import Passage, Statement
+from ..narrative.tokens import Token
 
 
 def parts(statement: Statement) -> Iterator[Violation]:
@@ -24,22 +27,59 @@ def parts(statement: Statement) -> Iterator[Violation]:
 
 def shares_told(statement: Statement) -> Iterator[Violation]:
     """A share of a number follows from the two numbers of which it is told."""
-    for passage in statement.passages:
-        if "占" in passage.sentence.text:
-            for share in shares(passage.tokens):
-                if not _is_one_of(share):
-                    part = share.parts[-1]
-                    due = part * 100 / share.wholes[0]
-                    yield broken_at(
-                        passage.sentence, share.offset, said=share.said, part=f"{part:f}",
-                        whole=f"{share.wholes[0]:f}", due=_rounded(due, share.percent),
-                    )  # fmt: skip
+    for section in _sections(statement):
+        numbers: list[Token] = []
+        for passage in section:
+            seen = [token for token in passage.tokens if "quantity" in token.roles and token.unit and token.value]
+            for token, part in shares(passage.tokens) if "占" in passage.sentence.text else ():
+                before = [*numbers, *(each for each in seen if each.end <= part.last.end)][-_REMEMBERED:]
+                yield from _off(statement, passage, token, part, before)
+            numbers = [*numbers, *seen][-_REMEMBERED:]
 
 
-def _is_one_of(share: Share) -> bool:
-    """Whether some of the numbers before it come to the share that is told, rounded or cut off."""
-    unit = _last_place(share.percent)
-    return any(abs(part * 100 / whole - share.percent) < unit for part in share.parts for whole in share.wholes if whole)
+def _sections(statement: Statement) -> Iterator[list[Passage]]:
+    for _, group in itertools.groupby(statement.passages, key=lambda passage: passage.sentence.section):
+        yield list(group)
+
+
+def _off(
+    statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]
+) -> Iterator[Violation]:
+    """A share that none of the numbers before it come to."""
+    parts = joined_before(before, part.last.unit)
+    wholes = [part.whole.value] if part.whole is not None else _wholes(statement, part, before[:-1])
+    known = [whole for whole in wholes if whole]
+    said = token.value or Decimal(0)
+    unit = _last_place(said)
+    right = any(abs(one * 100 / whole - said) < unit for one in parts for whole in known)
+    if known and parts and not right:
+        whole = Decimal(known[0])
+        text = passage.sentence.text[passage.tokens[part.opens].start : token.end]
+        due = _rounded(parts[0] * 100 / whole, said)
+        yield broken_at(passage.sentence, token.start, said=text, part=f"{parts[0]:f}", whole=f"{whole:f}", due=due)
+
+
+def _wholes(statement: Statement, part: Part, before: list[Token]) -> list[Any]:
+    """What the words behind 占 may mean: numbers told before, and those of table 3."""
+    named = part.named
+    told = [each.value for each in before if each.unit == part.last.unit and each.value and part.last.value]
+    larger = [value for value in told if value and part.last.value and value >= part.last.value]
+    if any(word in named for word in ("申请", "收件", "受理", "收到")):
+        return [*_table(statement, *ALL_REQUESTS), *larger]
+    if any(word in named for word in ("办结", "答复", "办理", "处理")):
+        return [*_table(statement, *COMPLETED), *larger]
+    if named.startswith(("全", "总")) or not named:
+        requests = _table(statement, *COMPLETED) if not named and part.last.unit in ("件", "宗") else []
+        return [*larger, *requests] if larger else []
+    return []
+
+
+def _table(statement: Statement, *groups: Cells) -> list[Any]:
+    known = (statement.total([cell for under in cells for cell in statement.cells(under)]) for cells in groups)
+    return [amount for amount in known if amount]
+
+
+_REMEMBERED: Final = 24
 
 
 def _last_place(percent: Decimal) -> Decimal:
@@ -81,7 +121,7 @@ _BALANCE: Final = {"in": ("新收申请", "收到申请"), "over": ("上年结�
 def _only(claims: tuple[Claim, ...], *names: str) -> Claim | None:
     """The one claim with one of these names; None where there is none, or more than one."""
     found = [claim for claim in claims if claim.concept is not None and claim.concept.name in names]
-    return found[0] if len(found) == 1 and found[0].why is Why.COMPARED else None
+    return found[0] if len(found) == 1 and found[0].exact and found[0].why is not Why.ABOUT else None
 
 
 def _rule(code: str, check: Any, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Rule:

@@ -21,7 +21,7 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     for sentence, claims in _claims(statement):
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
-            violation = _compared(statement, sentence, claim, all_told=_tells_what_was_carried(claims))
+            violation = _compared(statement, sentence, claim, all_told=_tells_what_came_in(claims))
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)
@@ -39,10 +39,10 @@ def _is_told_by(claim: Claim, code: str) -> bool:
     return claim.concept is not None and claim.concept.code == code and not denial
 
 
-def _tells_what_was_carried(claims: tuple[Claim, ...]) -> bool:
-    """Whether a sentence tells both what was carried over and what is carried forward: then 办结 is just that."""
+def _tells_what_came_in(claims: tuple[Claim, ...]) -> bool:
+    """Whether a sentence tells what was received beside what was finished: then the one is not the other."""
     names = {claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED}
-    return {"上年结转", "结转下年度"} <= names
+    return bool(names & {"收到申请", "新收申请"}) or {"上年结转", "结转下年度"} <= names
 
 
 def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, all_told: bool) -> Violation | None:

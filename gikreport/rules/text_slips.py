@@ -146,7 +146,7 @@ def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for passage in statement.passages:
         if "%" in passage.sentence.text or "％" in passage.sentence.text:
-            for found in growths(passage.tokens):
+            for found in growths(passage.tokens, statement.year):
                 due = (found.now - found.before) * 100 / found.before
                 if not _agrees(due, found.percent, found.down):
                     yield broken_at(
