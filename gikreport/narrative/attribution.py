@@ -106,7 +106,7 @@ Told = Concept | None
 
 def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
     """The number that a run of words tells, in a sentence of some topic; None where they tell none that is known."""
-    for find in (_case, _document, _carried, _ground, _result, _answer, _plainly_public, _decision, _proactive, _request):
+    for find in (_case, _document, _carried, _ground, _result, _answer, plainly_public, _decision, _proactive, _request):
         found = find(run, topic, year)
         if found is not None:
             return found
@@ -198,7 +198,7 @@ def _answer(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS["agreed request" if answers[-1] == "agreed" and topic == "request" else answers[-1]]
 
 
-def _plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
+def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
     """公开5件, among the results of requests."""
     last = [token.text for token in run.tokens if token.text.strip()][-1:]
     alone = not set(run.roles) - {"part", "all", "already", "done"} and last in (["公开"], ["直接公开"], ["依法公开"])
@@ -208,7 +208,7 @@ def _plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = [role for role in run.roles if role in DECISIONS]
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and run.tokens[0].text == "办理":
+    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = not any(token.text in ("公开", "信息", "政府信息", "受理", "结果") for token in run.tokens) and "证" not in wall
@@ -353,6 +353,9 @@ def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:
     if topic == "request" and len(grounds) == 1 and not roles & {"alien", "help", "issue", "document", "to"}:
         return CONCEPTS[grounds.pop()]
     asked = "request" in left.roles[-1:] and roles & {"get", "new"} and not roles & _FOREIGN_DEEDS
+    verbs = {role for role in roles if role in DOCUMENTS}
+    if left.roles == ("document",) and len(verbs) == 1 and not roles & {"alien", "help", "paperwork", "proactive"}:
+        return CONCEPTS[f"document {verbs.pop()}"]
     text = "".join(token.text for token in clause)
     if asked and any(mark in text for mark in ("申请公开", "信息公开", "依申请公开", "要求公开")):
         return CONCEPTS["get"]

@@ -20,6 +20,7 @@ from .attribution import (
     is_partial,
     left_of,
     of_every_one,
+    plainly_public,
     requester_of,
     right_of,
     told_by_clause,
@@ -140,6 +141,8 @@ class _Sentence:
     def _claim(self, index: int, token: Token) -> Claim:
         left, right = left_of(self._tokens, index), right_of(self._tokens, index)
         concept, run = self._attributed(index, token, left, right)
+        if concept is CONCEPTS["carried"] and any(claim.concept is CONCEPTS["over"] for claim in self._before):
+            concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
         why = self._why(index, token, concept, run, right)
         return Claim(
@@ -178,7 +181,8 @@ class _Sentence:
     def _of_all(self, index: int) -> Iterator[Claim]:
         """What is said of every one of the last number: 均胜诉, 均为自然人, 均予以公开, 全部办结."""
         run, last = right_of(self._tokens, index), self._before[-1] if self._before else None
-        opens = index and self._tokens[index - 1].roles & {"comma", "close", "already", "quantity"}
+        before = self._tokens[index - 1] if index else None
+        opens = before is not None and (before.roles & _OPENS_ALL or before.text == "申请人")
         if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
             return
         concept = of_every_one(run, last.concept, self._topic, self._office.year)
@@ -229,7 +233,9 @@ class _Sentence:
             if found is not None and self._is_inherited and _uses_topic(left) and self._unknown:
                 return None, left
             return found or self._of_clause(index, token, left), left
-        return self._from_the_right(token, left, right) or self._of_clause(index, token, left), right
+        if not left.roles and (found := plainly_public(left, topic, year)):
+            return found, left
+        return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
 
     def _of_clause(self, index: int, token: Token, left: Run) -> Concept | None:
         """The one ground of a clause whose last words nobody knows; the request that somebody asked for in many words."""
@@ -245,14 +251,14 @@ class _Sentence:
             return "request"
         return self._topic
 
-    def _from_the_right(self, token: Token, left: Run, right: Run) -> Concept | None:
+    def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
+        year, topic = self._office.year, self._topic
+        if left.wall is not None and "rest" in left.wall.roles and self._is_carried_on(index):
+            return CONCEPTS["forward"]
         if not right.roles or (left.wall is not None and "other" in left.wall.roles):
             return None
-        year, topic = self._office.year, self._topic
         if topic == "" and self._unknown or any(token.text in ("事项", "案件") for token in left.tokens):
             return None
-        if left.wall is not None and "rest" in left.wall.roles and self._is_carried_on(right, token):
-            return CONCEPTS["forward"]
         if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
             return CONCEPTS["done"] if whole and _begins(left) else None
@@ -263,11 +269,9 @@ class _Sentence:
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in _CASES else None
 
-    def _is_carried_on(self, right: Run, token: Token) -> bool:
+    def _is_carried_on(self, index: int) -> bool:
         """Whether the rest is said to go on next year, whatever the reason: 尚有1件因征求意见结转下年度."""
-        at = next(at for at, each in enumerate(self._tokens) if each is token) if right.wall is None else -1
-        since = self._tokens.index(token) + 1 if at < 0 else at + 1
-        clause = list(itertools.takewhile(_is_of_clause, self._tokens[since : since + _LONG]))
+        clause = list(itertools.takewhile(_is_of_clause, self._tokens[index + 1 : index + _LONG]))
         carries = any(each.roles & {"carry", "turn"} for each in clause)
         return carries and any("next" in each.roles or each.value == (self._office.year or 0) + 1 for each in clause)
 
@@ -304,6 +308,7 @@ class _Sentence:
         return self._so_far.alien or self._topic in ("alien", "proactive", "document", "rule", *_CASES)
 
 
+_OPENS_ALL: Final = frozenset(["comma", "close", "already", "quantity"])
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - {"enforcement_files", "administrative_inquiries", "publications", "petition"}
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)

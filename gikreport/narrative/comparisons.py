@@ -27,6 +27,7 @@ class Growth:
     down: bool
     said: str
     offset: int
+    others: tuple[Decimal, ...] = ()
 
 
 def growths(tokens: Sequence[Token], year: int | None = None) -> Iterator[Growth]:
@@ -38,8 +39,19 @@ def growths(tokens: Sequence[Token], year: int | None = None) -> Iterator[Growth
             said = "".join(each.text for each in tokens[at : index + 1])
             down = tokens[at].text in _DOWN
             yield Growth(
-                now=pair[0], before=pair[1], percent=token.value, down=down, said=said, offset=tokens[at].start
-            )
+                now=pair[0], before=pair[1], percent=token.value, down=down, said=said, offset=tokens[at].start,
+                others=_others(tokens, at, pair[0]),
+            )  # fmt: skip
+
+
+def _others(tokens: Sequence[Token], at: int, now: Decimal) -> tuple[Decimal, ...]:
+    """The numbers in the unit of this year's that stand before a word of growth: one of them may be meant."""
+    before = [token for token in tokens[max(0, at - _FAR) : at] if _is_number(token)]
+    unit = next((token.unit for token in reversed(before) if _value(token) == now), "")
+    return tuple(_value(token) for token in before if token.unit == unit)
+
+
+_FAR: Final = 40
 
 
 def _growth_before(tokens: Sequence[Token], index: int) -> int | None:
@@ -51,7 +63,7 @@ def _growth_before(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _pair(tokens: Sequence[Token], at: int, index: int, year: int | None) -> tuple[Decimal, Decimal] | None:
-    return _year_by_year(tokens, at, year) or _both_before(tokens, at) or _one_behind(tokens, at, index)
+    return _year_by_year(tokens, at, year) or _both_before(tokens, at, year) or _one_behind(tokens, at, index)
 
 
 def _year_by_year(tokens: Sequence[Token], at: int, year: int | None) -> tuple[Decimal, Decimal] | None:
@@ -87,16 +99,18 @@ _TURNED: Final = frozenset(["至", "到", "为"])
 _TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至"])
 
 
-def _both_before(tokens: Sequence[Token], at: int) -> tuple[Decimal, Decimal] | None:
+def _both_before(tokens: Sequence[Token], at: int, this: int | None) -> tuple[Decimal, Decimal] | None:
     """40件，比上年（32件）增长; 由上年50件减少到40件，下降; 比上年减少9件，下降."""
     last = _back(tokens, at, _CLOSED)
+    if last > 1 and tokens[last].unit == "倍":
+        last = _back(tokens, last, _CLOSED | {"的"})
     if last < 1 or not _is_number(tokens[last]):
         return None
     turned = _back(tokens, last, _TURNED)
     if tokens[turned].text in _DOWN | _UP and turned < last - 1 or tokens[turned].text in _TURNED_AT_ONCE:
         return _from_to(tokens, turned, last)
     if tokens[last - 1].text in _DOWN | _UP:
-        return _by_difference(tokens, last)
+        return _by_difference(tokens, last, this)
     year = _back(tokens, last, _TOLD)
     if year < 0 or not _names_a_year(tokens[year]):
         return None
@@ -124,12 +138,13 @@ def _from_to(tokens: Sequence[Token], turned: int, last: int) -> tuple[Decimal, 
     return _value(tokens[last]), _value(tokens[first])
 
 
-def _by_difference(tokens: Sequence[Token], last: int) -> tuple[Decimal, Decimal] | None:
+def _by_difference(tokens: Sequence[Token], last: int, this: int | None) -> tuple[Decimal, Decimal] | None:
     """40件，比上年减少9件: last year's number is the sum."""
     year = _back(tokens, last - 1, frozenset(["同期", "的", "同比", "，", ",", "）", ")"]))
     if year < 0:
         return None
-    if _is_number(tokens[year]) and not _names_a_year(tokens[_back(tokens, year, _TOLD)]):
+    named = tokens[_back(tokens, year, _TOLD)]
+    if _is_number(tokens[year]) and (not _names_a_year(named) or (named.value == this and named.value is not None)):
         return _difference(tokens, year, last)
     if _is_number(tokens[year]):
         year = _back(tokens, year, _TOLD)
@@ -219,6 +234,8 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
         return None
     at = _back(tokens, opens, frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共"]))
     between = tokens[opens + 1 : index]
+    while at > 0 and not _is_number(tokens[at]) and tokens[at].roles & _OF_RESULTS and opens - at < _NEAR:
+        at -= 1
     if at < 0 or not _is_number(tokens[at]) or any(token.text == "分别" for token in between):
         return None
     whole = next((token for token in between if _is_number(token)), None)
@@ -226,6 +243,7 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
     return Part(opens, named, whole, tokens[at])
 
 
+_OF_RESULTS: Final = frozenset("disclosed partly_disclosed withheld unavailable not_processed glue all request channel".split())
 _SHARE: Final = ("占", "占比", "占了")
 
 

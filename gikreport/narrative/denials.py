@@ -103,9 +103,10 @@ def _items(run: Run) -> Iterator[Run]:
     """The things of a list, one after another."""
     since = 0
     for at, token in enumerate(run.tokens):
-        if "join" in token.roles:
+        beside = at > since and token.roles & _CASES and run.tokens[at - 1].roles & _CASES
+        if "join" in token.roles or beside:
             yield run_of(run.tokens[since:at], token)
-            since = at + 1
+            since = at if beside else at + 1
     yield run_of(run.tokens[since:], run.wall)
 
 

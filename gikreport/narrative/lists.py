@@ -68,10 +68,10 @@ def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
         opens = _opens(tokens, index) if totals else None
         if opens is not None:
             since, whole = opens
-            end = _end(tokens, since, by_subject=whole and token.text not in "：:")
+            by_subject = whole and token.text not in "：:"
+            end = _end(tokens, since, by_subject=by_subject)
             yield from _beside(totals[-_REMEMBERED:], tokens, since, end, whole=whole)
-            totals += [each for each in tokens[index:since] if _is_total(each)]
-            index = max(since, index + 1)
+            index = max(end if by_subject else since, index + 1)
             continue
         if _is_total(token):
             totals.append(token)
@@ -143,30 +143,43 @@ def _end(tokens: Sequence[Token], at: int, *, by_subject: bool) -> int:
 
 def _beside(totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool) -> Iterator[Listed]:
     items = _items(tokens, since, end)
-    unit = next((token.unit for item in items for token in item.tokens if _is_total(token)), "")
-    same = [total for total in totals if total.unit == unit or (total.unit in _MONEY and unit in _MONEY)]
-    if not same:
-        return
+    told = dict.fromkeys(_kin(token.unit) for item in items for token in item.tokens if _is_total(token))
+    asked = any(token.roles & _ASKED for token in tokens[:since])
+    open_end = bool(tokens) and tokens[-1].text in ("；", ";")
+    for unit in told:
+        same = [total for total in totals if _kin(total.unit) == unit]
+        if same:
+            closed = not any(token.text in ("；", ";") for token in tokens[since:end]) or (
+                not open_end and all(item.amounts(unit) for item in items)
+            )
+            yield from _of_unit(unit, same, items, tokens[since:end], closed=closed, whole=whole, asked=asked)
+
+
+def _kin(unit: str) -> str:
+    return "元" if unit in _MONEY else unit
+
+
+def _of_unit(
+    unit: str, same: list[Token], items: list[Item], tokens: Sequence[Token], *, closed: bool, whole: bool, asked: bool
+) -> Iterator[Listed]:
+    """The parts that are told in one unit, beside the total that stands nearest."""
     total, said = same[-1], _amount(same[-1])
-    closed = not any(token.text in ("；", ";") for token in tokens[since:end]) or all(
-        item.amounts(total.unit) for item in items
-    )
-    requests = total.unit in _MONEY or any(token.roles & _ASKED for token in tokens if token.end <= total.start)
-    every = [(item, amount) for item in items for amount in item.amounts(total.unit)]
-    so_far = set(itertools.accumulate(amount for _, amount in every))
-    if not every or so_far & {_amount(each) for each in same}:
+    every = [(item, amount) for item in items for amount in item.amounts(unit)]
+    so_far = list(itertools.accumulate(amount for _, amount in every))
+    if not every or said in so_far or so_far[-1] in {_amount(each) for each in same}:
         return
+    requests = unit == "元" or asked
     known = False
     for kind in (CHANNELS, APPLICANTS, OFFICES) if requests else (CHANNELS,):
         told = [amount for item, amount in every if any(word in item.text for word in kind)]
         if len(told) > 1:
             known = True
             opens = any(word in every[0][0].text for word in kind)
-            whole = opens and closed and requests and (kind is not OFFICES or total.unit in _MONEY)
+            all_told = opens and closed and requests and (kind is not OFFICES or unit == "元")
             if not (kind is CHANNELS and said in told):
-                yield Listed(said, sum(told, Decimal(0)), whole, total.start)
+                yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
-        yield from _plain(said, total, items, tokens[since:end], complete=whole)
+        yield from _plain(said, total, items, tokens, complete=whole)
 
 
 _ASKED: Final = frozenset(["request", "get", "processing_fee"])

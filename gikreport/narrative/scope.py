@@ -61,7 +61,7 @@ class Office:
     def is_below(self, level: str) -> bool:
         """Whether its name says that it lies in an area of some level: 全区 in the report of 澜台区青塘镇人民政府."""
         at = self.letters.find(level) if level in _LEVELS else -1
-        return 0 < at < len(self.letters) - 1
+        return at > 0 and any(lower in self.letters[at + 1 :] for lower in "镇乡街县区旗")
 
     def owns(self, text: str, unit: Token) -> bool:
         """Whether a unit is the office itself: by the end of its name, by letters of it, by its level."""
@@ -233,6 +233,12 @@ class Circumstances:
         self.own = True
         self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
 
+    def _committee(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self._office.agency.endswith(("管委会", "管理委员会")):
+            self.own = True
+        else:
+            self.others = True
+
     def _organ(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.organ = self.own = True
 
@@ -351,6 +357,7 @@ _STEPS: Final = {
     "circle_whole": Circumstances._whole,
     "own": Circumstances._own,
     "organ": Circumstances._organ,
+    "committee": Circumstances._committee,
     "unit": Circumstances._unit,
     "below": Circumstances._others,
 }

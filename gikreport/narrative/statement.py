@@ -182,7 +182,7 @@ def _continues(last: Sentence, one: Sentence) -> bool:
     return same and (last.text.endswith(("；", ";")) or one.text.startswith(_OPENS_A_LIST))
 
 
-_OPENS_A_LIST: Final = ("其中", "具体为", "具体包括", "包括")
+_OPENS_A_LIST: Final = ("其中", "具体为", "具体包括", "包括", "按", "从")
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

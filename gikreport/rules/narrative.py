@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..model.rule import Rule, Severity, Violation
 from ..narrative.claims import Claim, Why
-from ..narrative.concepts import LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import ALL_REQUESTS, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.quote import broken_at
 from ..narrative.scope import Period, Scope
 from ..narrative.statement import Sentence, Statement
@@ -45,11 +45,15 @@ def _tells_what_came_in(claims: tuple[Claim, ...]) -> bool:
     return bool(names & {"收到申请", "新收申请"}) or {"上年结转", "结转下年度"} <= names
 
 
+_FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
+
+
 def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, all_told: bool) -> Violation | None:
     concept, said = claim.concept, claim.value
     groups = concept.cells if concept is not None and claim.why is Why.COMPARED else ()
     if all_told and concept is not None and concept.name == "办理申请":
-        groups = tuple(group for group in groups if group not in RECEIVED)
+        strict = any(verb in claim.because for verb in _FINISHED)
+        groups = tuple(group for group in groups if group not in (ALL_REQUESTS if strict else RECEIVED))
     known = _known(statement, groups)
     if concept is None or said is None or not known or said in _possible(statement, concept, known):
         return None

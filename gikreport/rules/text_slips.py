@@ -148,7 +148,10 @@ def growth(statement: Statement) -> Iterator[Violation]:
         if "%" in passage.sentence.text or "％" in passage.sentence.text:
             for found in growths(passage.tokens, statement.year):
                 due = (found.now - found.before) * 100 / found.before
-                if not _agrees(due, found.percent, found.down):
+                fits = any(
+                    _agrees((now - found.before) * 100 / found.before, found.percent, found.down) for now in found.others
+                )
+                if not fits and not _agrees(due, found.percent, found.down):
                     yield broken_at(
                         passage.sentence, found.offset, said=found.said, due=_percent(due, found.percent),
                         now=found.now, before=found.before,
