@@ -77,7 +77,8 @@ class _Sentence:
         self._so_far = Circumstances(office)
         self._topic, self._of_topic = topic, (Period.UNNAMED, Scope.OFFICE)
         self._is_inherited = bool(topic)
-        self._before: list[Claim] = []
+        self._before: Claim | None = None
+        self._told: set[str] = set()  # the names of what was told to be more than nothing
         self._asides: list[tuple[str, tuple[Period, Scope]]] = []
         self._last: Concept | None = None
         self._unknown = False
@@ -96,7 +97,9 @@ class _Sentence:
                 claim = self._claim(index, token)
                 self._last = claim.concept
                 self._unknown = self._unknown or (claim.concept is None and counts(token))
-                self._before.append(claim)
+                self._before = claim
+                if claim.concept is not None and claim.value:
+                    self._told.add(claim.concept.name)
                 yield from self._split(claim)
                 self._so_far.count(token)
             else:
@@ -141,7 +144,7 @@ class _Sentence:
     def _claim(self, index: int, token: Token) -> Claim:
         left, right = left_of(self._tokens, index), right_of(self._tokens, index)
         concept, run = self._attributed(index, token, left, right)
-        if concept is CONCEPTS["carried"] and any(claim.concept is CONCEPTS["over"] for claim in self._before):
+        if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
         why = self._why(index, token, concept, run, right)
@@ -161,7 +164,7 @@ class _Sentence:
     def _denials(self, index: int, token: Token) -> Iterator[Claim]:
         """What is said not to have been: each thing of the list behind 未 or before 为零."""
         found = denied(self._tokens, index, self._topic, self._office.year)
-        received = any(claim.value and _is_received(claim) for claim in self._before)
+        received = bool(self._told & _RECEIVED)
         for concept, run in found:
             if received and concept.name == "收到申请":
                 continue
@@ -180,7 +183,7 @@ class _Sentence:
 
     def _of_all(self, index: int) -> Iterator[Claim]:
         """What is said of every one of the last number: 均胜诉, 均为自然人, 均予以公开, 全部办结."""
-        run, last = right_of(self._tokens, index), self._before[-1] if self._before else None
+        run, last = right_of(self._tokens, index), self._before
         before = self._tokens[index - 1] if index else None
         opens = before is not None and (before.roles & _OPENS_ALL or before.text == "申请人")
         if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
@@ -198,7 +201,7 @@ class _Sentence:
 
     def _is_all_told(self, last: Claim, index: int) -> bool:
         """Whether all that was received is said to be finished, and nothing of it carried."""
-        carried = any(token.roles & {"carry", "turn", "rest"} for token in self._tokens[index + 1 :])
+        carried = any(token.roles & {"carry", "turn", "rest", "quantity"} for token in self._tokens[index + 1 : index + 2 * _LONG])
         return _is_received(last) and not carried and not self._so_far.alien and bool(last.value)
 
     @functools.cached_property
@@ -209,6 +212,10 @@ class _Sentence:
             or (self._office.government and "own" in token.roles and token.text[1:] in ("办", "室", "局", "委"))
             for token in self._tokens
         )
+
+    @functools.cached_property
+    def _names_units_below(self) -> bool:
+        return any("below" in token.roles for token in self._tokens)
 
     def _attributed(self, index: int, token: Token, left: Run, right: Run) -> tuple[Concept | None, Run]:
         year, topic = self._office.year, self._topic
@@ -284,7 +291,7 @@ class _Sentence:
         period, scope = self._so_far.period, self._so_far.scope
         if scope is Scope.REQUESTER and concept in REQUESTED:
             scope = Scope.OFFICE
-        if self._so_far.organ and any("below" in each.roles for each in self._tokens):
+        if self._so_far.organ and self._names_units_below:
             return Why.ANOTHER_SCOPE
         if _is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
@@ -295,10 +302,16 @@ class _Sentence:
                 scope = self._of_topic[1]
         if period in _ANOTHER or (concept.name == "办理申请" and _adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
-        partial = is_partial(run) and run is right
+        partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
         if scope is not Scope.OFFICE or partial or _is_cut_off(self._tokens, index, concept):
             return Why.ANOTHER_SCOPE
         return Why.COMPARED
+
+    def _is_of_a_part(self, run: Run) -> bool:
+        """Whether a number is told of some only: 自然人提出的5件中公开3件."""
+        last = self._before
+        inside = run.tokens and run.tokens[0].text == "中" and run.wall is not None and "quantity" in run.wall.roles
+        return bool(inside) and last is not None and (last.concept in REQUESTED or last.why is not Why.COMPARED)
 
     def _is_alien(self, run: Run) -> bool:
         if run.has(*_PLAIN_GROUNDS) and not self._so_far.alien:
@@ -318,8 +331,11 @@ def _is_of_clause(token: Token) -> bool:
     return not token.roles & {"comma", "stop", "quantity"}
 
 
+_RECEIVED: Final = frozenset(["收到申请", "新收申请"])
+
+
 def _is_received(claim: Claim) -> bool:
-    return claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
+    return claim.concept is not None and claim.concept.name in _RECEIVED and not claim.negated
 
 
 _ANOTHER: Final = (Period.LAST, Period.OTHER)

@@ -62,7 +62,7 @@ class Listed:
 def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
     """Each total of a sentence beside its parts."""
     totals: list[Token] = []
-    index = 0
+    index, asked = 0, False
     while index < len(tokens):
         token = tokens[index]
         opens = _opens(tokens, index) if totals else None
@@ -70,15 +70,18 @@ def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
             since, whole = opens
             by_subject = whole and token.text not in "：:"
             end = _end(tokens, since, by_subject=by_subject)
-            yield from _beside(totals[-_REMEMBERED:], tokens, since, end, whole=whole)
-            index = max(end if by_subject else since, index + 1)
+            asked = asked or any(each.roles & _ASKED for each in tokens[index:since])
+            yield from _beside(totals[-_REMEMBERED:], tokens, since, end, whole=whole, asked=asked)
+            index = max(end if whole else since, index + 1)
             continue
         if _is_total(token):
             totals.append(token)
+        asked = asked or bool(token.roles & _ASKED)
         index += 1
 
 
 _REMEMBERED: Final = 4
+_LONGEST: Final = 400
 
 
 def _is_total(token: Token) -> bool:
@@ -132,7 +135,8 @@ def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
 def _end(tokens: Sequence[Token], at: int, *, by_subject: bool) -> int:
     """Where a list ends: at a full stop, at the bracket that closes it, at a list within it, or beside it."""
     depth, marks = 0, ("。", "其中", "；", ";") if by_subject else ("。", "其中")
-    while at < len(tokens):
+    stop = min(len(tokens), at + _LONGEST)
+    while at < stop:
         roles = tokens[at].roles
         depth += ("open" in roles) - ("close" in roles)
         if depth < 0 or tokens[at].text in marks and not depth:
@@ -141,10 +145,9 @@ def _end(tokens: Sequence[Token], at: int, *, by_subject: bool) -> int:
     return at
 
 
-def _beside(totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool) -> Iterator[Listed]:
+def _beside(totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool, asked: bool) -> Iterator[Listed]:
     items = _items(tokens, since, end)
     told = dict.fromkeys(_kin(token.unit) for item in items for token in item.tokens if _is_total(token))
-    asked = any(token.roles & _ASKED for token in tokens[:since])
     open_end = bool(tokens) and tokens[-1].text in ("；", ";")
     for unit in told:
         same = [total for total in totals if _kin(total.unit) == unit]

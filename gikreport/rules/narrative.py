@@ -19,9 +19,10 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
     for sentence, claims in _claims(statement):
+        all_told = _tells_what_came_in(claims)
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
-            violation = _compared(statement, sentence, claim, all_told=_tells_what_came_in(claims))
+            violation = _compared(statement, sentence, claim, all_told=all_told)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)

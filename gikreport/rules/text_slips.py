@@ -31,7 +31,8 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     last = f"{(statement.year or 0) - 1}年"
     opening = re.compile(f"{last}(?=度?[，,我本全]|以来)")
-    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日)")
+    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日(?!前))")
+    yield from _last_years_report_named(statement)
     naming = statement.sentences_with(last) if statement.year else ()
     for name in dict.fromkeys(sentence.section for sentence in naming):
         prose = statement.prose[name]
@@ -42,7 +43,22 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
             yield broken_at(left_in[0], 0, said=last)
 
 
-_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主]"
+def _last_years_report_named(statement: Statement) -> Iterator[Violation]:
+    """A report that calls itself that of the year before: 现公布…2022年政府信息公开工作年度报告, 2023年将加强."""
+    if statement.year:
+        last, this = statement.year - 1, statement.year
+        named = re.compile(
+            f"现(?:将|予以?|向社会)?(?:公布|发布|公开)?[^，。；]{{0,30}}{last}年度?(?:[^，。；]{{0,4}})?政府信息公开(?:工作)?(?:年度报告|年报|情况)"
+            f"|(?:下一步|今后)[，,]?{this}年(?=[^，。；]{{0,6}}(?:将|继续|进一步))|^{this}年[，,]?[^，。；]{{0,6}}将(?=加强|继续|进一步)"
+        )
+        for sentence in statement.sentences_with(f"{last}年", f"{this}年"):
+            found = named.search(sentence.text)
+            if found:
+                year = last if f"{last}年" in found.group() else this
+                yield broken_at(sentence, found.start(), said=f"{year}年")
+
+
+_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主未没]"
 _TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[1-9](?=年(?![的来历以前后间]))|200(?=年(?:度|1?[0-9]月|[，,全])))"
 _YEARS: Final = "(?<![0-9])([12][0-9]{3})(?=年)"
 
@@ -76,9 +92,10 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
 _LEFT_IN: Final = re.compile(
     # every branch begins with a letter of its own: so the search skips to where one may stand
     "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
-    r"\*\*+|（(?:单位名称|公章|盖章)?）|"
+    r"\*\*+|（(?:单位名称|公章|盖章|具体网址|网址|填写网址|具体日期|具体数字|单位|姓名|电话|地址)?）|（注：(?=[^（）]{0,12}(?:应|请|须))|"
     r" (?<=[^\d\s] )[ 　]+(?=[件条份](?!数))|　(?<=[^\d\s]　)[ 　]+(?=[件条份](?!数))|"
     "×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "x(?<![A-Za-z]x)x+(?![A-Za-z])(?=[件条份个次年月日号])|"
     "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
 
