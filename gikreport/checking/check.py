@@ -26,6 +26,7 @@ from ..rules import (
     form_due as form_due_rules,
     narrative as narrative_rules,
     remarks as remarks_rules,
+    retelling as retelling_rules,
     similarity as similarity_rules,
     tables as tables_rules,
     text_slips as text_slips_rules,
@@ -55,6 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *text_slips_rules.RULES,
     *citations_rules.RULES,
     *breakdown.RULES,
+    *retelling_rules.RULES,
     *deadlines_rules.RULES,
     *WAIVER_RULES,
     *expressions.RULES,
@@ -72,7 +74,8 @@ def check(
     """
     both = years_rules.Years(_reading(previous), _reading(subject)) if previous is not None else None
     office = _office(_reading(subject), units) if units is not None else None
-    beside = tuple(pair for pair in (both, office, narrative_of(subject, previous)) if pair is not None)
+    retold = retelling_rules.Retold(statement(previous), statement(subject)) if previous is not None else None
+    beside = tuple(pair for pair in (both, retold, office, narrative_of(subject, previous)) if pair is not None)
     found = tuple(_broken(subject, beside))
     if isinstance(subject, Reading):
         found = tuple(_unconfirmed(tuple(_located(subject, found))))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept, joined
+from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
 from .lexicon import ANCHORS
 from .scope import JUDGES
 from .tokens import COUNTERS, Token
@@ -16,8 +16,12 @@ _WALLS: Final = frozenset(["comma", "stop", "open", "close", "quantity", "percen
 _BEHIND: Final = _WALLS | {"join"}
 _CLEAN: Final = frozenset(["comma", "stop", "close", "open", "join", "rest"])
 _KINDS: Final = ("reconsideration", "litigation")
-_VERBS: Final = frozenset("get new ask register handle done came issue repeal in_force decided all".split())
-_NEEDS_PROOF: Final = frozenset(["petition", "publications", "enforcement_files", "administrative_inquiries", "state_secret", "internal_affairs"])
+_VERBS: Final = frozenset(
+    ["get", "new", "ask", "register", "handle", "done", "came", "issue", "repeal", "in_force", "decided", "all"]
+)
+_NEEDS_PROOF: Final = frozenset(
+    ["petition", "publications", "enforcement_files", "administrative_inquiries", "state_secret", "internal_affairs"]
+)
 _OGI: Final = ("信息公开", "依申请", "公开申请", "政府信息")
 _PARTIAL: Final = frozenset(["channel", "requester"])
 
@@ -106,7 +110,18 @@ Told = Concept | None
 
 def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
     """The number that a run of words tells, in a sentence of some topic; None where they tell none that is known."""
-    for find in (_case, _document, _carried, _ground, _result, _answer, plainly_public, _decision, _proactive, _request):
+    for find in (
+        _case,
+        _document,
+        _carried,
+        _ground,
+        _result,
+        _answer,
+        plainly_public,
+        _decision,
+        _proactive,
+        _request,
+    ):
         found = find(run, topic, year)
         if found is not None:
             return found
@@ -118,7 +133,9 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
     ends = [role for role in run.roles if role in ENDS]
     if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
         kinds = [topic] if topic.split("+")[0] in (*_KINDS, "direct", "after_reconsideration") else []
-    if not kinds or run.has("alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"):
+    if not kinds or run.has(
+        "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
+    ):
         return None
     if any(token.text in JUDGES for token in run.tokens):
         return None
@@ -211,7 +228,9 @@ def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
-    plain = not any(token.text in ("公开", "信息", "政府信息", "受理", "结果") for token in run.tokens) and "证" not in wall
+    plain = (
+        not any(token.text in ("公开", "信息", "政府信息", "受理", "结果") for token in run.tokens) and "证" not in wall
+    )
     return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
 
 
@@ -223,7 +242,9 @@ def _proactive(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _request(run: Run, topic: Topic, year: int | None) -> Told:
     roles = _since_alien(run.roles)
-    if run.has("more", "growth", "late", "unfinished", "document", "proactive", *_KINDS, "licence", "penalty", "not_existing"):
+    if run.has(
+        "more", "growth", "late", "unfinished", "document", "proactive", *_KINDS, "licence", "penalty", "not_existing"
+    ):
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]

@@ -25,8 +25,8 @@ from .attribution import (
     right_of,
     told_by_clause,
 )
-from .denials import denied
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
+from .denials import denied
 from .scope import Circumstances, Office, Period, Scope
 from .tokens import Token
 
@@ -127,8 +127,10 @@ class _Sentence:
                 if self._so_far.helps:
                     return "alien"
                 foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN
-                return "" if self._topic in _CASES and before is not None and not foreign and _is_case(before) else (
-                    "alien" if foreign else "request"
+                return (
+                    ""
+                    if self._topic in _CASES and before is not None and not foreign and _is_case(before)
+                    else ("alien" if foreign else "request")
                 )
             if role in _CASES:
                 if self._so_far.judges:
@@ -201,7 +203,9 @@ class _Sentence:
 
     def _is_all_told(self, last: Claim, index: int) -> bool:
         """Whether all that was received is said to be finished, and nothing of it carried."""
-        carried = any(token.roles & {"carry", "turn", "rest", "quantity"} for token in self._tokens[index + 1 : index + 2 * _LONG])
+        carried = any(
+            token.roles & {"carry", "turn", "rest", "quantity"} for token in self._tokens[index + 1 : index + 2 * _LONG]
+        )
         return _is_received(last) and not carried and not self._so_far.alien and bool(last.value)
 
     @functools.cached_property
@@ -264,7 +268,7 @@ class _Sentence:
             return CONCEPTS["forward"]
         if not right.roles or (left.wall is not None and "other" in left.wall.roles):
             return None
-        if topic == "" and self._unknown or any(token.text in ("事项", "案件") for token in left.tokens):
+        if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
             return None
         if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
@@ -323,7 +327,12 @@ class _Sentence:
 
 _OPENS_ALL: Final = frozenset(["comma", "close", "already", "quantity"])
 _LONG: Final = 40
-_PLAIN_GROUNDS: Final = frozenset(GROUNDS) - {"enforcement_files", "administrative_inquiries", "publications", "petition"}
+_PLAIN_GROUNDS: Final = frozenset(GROUNDS) - {
+    "enforcement_files",
+    "administrative_inquiries",
+    "publications",
+    "petition",
+}
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 
 
@@ -342,8 +351,26 @@ _ANOTHER: Final = (Period.LAST, Period.OTHER)
 _CASES: Final = ("reconsideration", "litigation", "reconsideration+litigation", "direct", "after_reconsideration")
 _OBJECTS: Final = ("request", "reconsideration", "litigation", "document", "rule")
 _FOREIGN: Final = frozenset(["other", "alien", "licence", "ordinal"])
-_VERBS: Final = frozenset("get new ask register handle done came issue repeal in_force decided all part last next".split())
-_DEEDS: Final = frozenset("get new ask register handle done came issue repeal in_force".split())
+_VERBS: Final = frozenset(
+    [
+        "get",
+        "new",
+        "ask",
+        "register",
+        "handle",
+        "done",
+        "came",
+        "issue",
+        "repeal",
+        "in_force",
+        "decided",
+        "all",
+        "part",
+        "last",
+        "next",
+    ]
+)
+_DEEDS: Final = frozenset(["get", "new", "ask", "register", "handle", "done", "came", "issue", "repeal", "in_force"])
 
 
 _WHOLLY: Final = frozenset(["all", "already"])

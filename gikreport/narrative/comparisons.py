@@ -57,7 +57,11 @@ _FAR: Final = 40
 def _growth_before(tokens: Sequence[Token], index: int) -> int | None:
     """Where the word of growth stands to which a percentage belongs."""
     at = index - 1
-    while at >= 0 and index - at < _NEAR and tokens[at].text in ("了", "率为", "幅度为", "约", "近", "率", "幅度", "为", " "):
+    while (
+        at >= 0
+        and index - at < _NEAR
+        and tokens[at].text in ("了", "率为", "幅度为", "约", "近", "率", "幅度", "为", " ")
+    ):
         at -= 1
     return at if at >= 0 and tokens[at].text in _DOWN | _UP else None
 
@@ -93,7 +97,9 @@ def _back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
 
 _SINCE: Final = frozenset(["，", ",", "、", "同比", "相比", "比", "了", " "])
 _CLOSED: Final = _SINCE | {"）", ")"}
-_TOLD: Final = frozenset(["收到", "受理", "共", "为", "的", "是", "（", "(", " ", "新收", "新收数", "数", "数量", "同期", "申请"])
+_TOLD: Final = frozenset(
+    ["收到", "受理", "共", "为", "的", "是", "（", "(", " ", "新收", "新收数", "数", "数量", "同期", "申请"]
+)
 _THAN: Final = frozenset(["比", "较", "同比", "，", ",", "与", "相比", "的", "由", "从"])
 _TURNED: Final = frozenset(["至", "到", "为"])
 _TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至"])
@@ -107,7 +113,7 @@ def _both_before(tokens: Sequence[Token], at: int, this: int | None) -> tuple[De
     if last < 1 or not _is_number(tokens[last]):
         return None
     turned = _back(tokens, last, _TURNED)
-    if tokens[turned].text in _DOWN | _UP and turned < last - 1 or tokens[turned].text in _TURNED_AT_ONCE:
+    if (tokens[turned].text in _DOWN | _UP and turned < last - 1) or tokens[turned].text in _TURNED_AT_ONCE:
         return _from_to(tokens, turned, last)
     if tokens[last - 1].text in _DOWN | _UP:
         return _by_difference(tokens, last, this)
@@ -243,7 +249,9 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
     return Part(opens, named, whole, tokens[at])
 
 
-_OF_RESULTS: Final = frozenset("disclosed partly_disclosed withheld unavailable not_processed glue all request channel".split())
+_OF_RESULTS: Final = frozenset(
+    ["disclosed", "partly_disclosed", "withheld", "unavailable", "not_processed", "glue", "all", "request", "channel"]
+)
 _SHARE: Final = ("占", "占比", "占了")
 
 
@@ -254,3 +262,62 @@ def joined_before(numbers: Sequence[Token], unit: str) -> list[Decimal]:
 
 
 _MOST: Final = 4
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """Growth as a sentence tells it: in per cent, or as a difference of numbers; `number` is where that stands."""
+
+    value: Decimal
+    in_percent: bool
+    down: bool
+    said: str
+    offset: int
+    number: int
+
+
+def told_growths(tokens: Sequence[Token]) -> Iterator[Told]:
+    """Each percentage of growth, and each difference, that is told of the year before."""
+    compared = False
+    for index, token in enumerate(tokens):
+        if token.text in ("比", "较", "同比", "相比") or (compared and token.text in ("，", "、")):
+            compared = True
+            continue
+        if "stop" in token.roles:
+            compared = False
+        percent = "percent" in token.roles
+        if token.value is None or not (percent or _is_number(token)):
+            continue
+        at = _growth_before(tokens, index) if percent else index - 1
+        grown = at is not None and at >= 0 and tokens[at].text in _DOWN | _UP
+        if compared and grown and at is not None:
+            said = "".join(each.text for each in tokens[at : index + 1])
+            down = tokens[at].text in _DOWN
+            yield Told(
+                value=token.value, in_percent=percent, down=down, said=said, offset=tokens[at].start, number=token.start
+            )
+
+
+def agrees(now: Decimal, before: Decimal, told: Told) -> bool:
+    """Whether two numbers come to the growth that is told, rounded or cut off at its own decimals."""
+    signed = -told.value if told.down else told.value
+    if not told.in_percent:
+        return now - before == signed
+    return bool(before) and abs((now - before) * 100 / before - signed) < last_place(told.value)
+
+
+def change(now: Decimal, before: Decimal, told: Told) -> str:
+    """The growth that two numbers come to, as it would be told."""
+    word = "减少" if now < before else "增加"
+    if not told.in_percent:
+        return f"{word}{abs(now - before):f}"
+    if not before:
+        return "没有可比的数"
+    percent = abs(((now - before) * 100 / before).quantize(min(last_place(told.value), Decimal("0.1"))))
+    return f"{'下降' if now < before else '增长'}{percent}%"
+
+
+def last_place(percent: Decimal) -> Decimal:
+    """One of the last place that a percentage tells."""
+    exponent = percent.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

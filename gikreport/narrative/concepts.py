@@ -144,7 +144,8 @@ def _requests() -> Iterator[tuple[str, Concept]]:
     for kind, (name, block) in REQUESTERS.items():
         blocks = tuple((*block, each) for each in KINDS) if kind == "organizations" else (block,)
         received, over, done = (
-            tuple(("t3", *each, *row.split(".")) for each in blocks) for row in ("received", "carried_over", "outcomes.total")
+            tuple(("t3", *each, *row.split(".")) for each in blocks)
+            for row in ("received", "carried_over", "outcomes.total")
         )
         yield kind, Concept(name, (received, done, received + over), "P301")
 
@@ -158,7 +159,11 @@ def _cases() -> Iterator[tuple[str, Concept]]:
     for role, (name, leaf) in ENDS.items():
         first = (("t4", "reconsideration", leaf),)
         second = (*((*block, leaf) for block in (_DIRECT, _AFTER)),)
-        old = () if leaf == "pending" else ((("statistics", "reconsideration", leaf),), (("statistics", "litigation", leaf),))
+        old = (
+            ()
+            if leaf == "pending"
+            else ((("statistics", "reconsideration", leaf),), (("statistics", "litigation", leaf),))
+        )
         yield f"reconsideration {role}", Concept(f"行政复议{name}", (first, *old[:1]), "P401")
         yield f"litigation {role}", Concept(f"行政诉讼{name}", (second, *old[1:]), "P401")
         either = (first + second, first, second)
@@ -178,10 +183,13 @@ def _table_two() -> Iterator[tuple[str, Concept]]:
     for role, (name, leaf) in DECISIONS.items():
         cells: tuple[Cells, ...] = ((("t2", leaf),), (("t2", leaf, "decisions"),))
         yield role, Concept(f"{name}处理决定", cells, "P202")
-    yield "proactive", Concept(
-        "主动公开政府信息",
-        ((("categories", "total"),), (("statistics", "proactive", "disclosed", "total"),)),
-        "P501",
+    yield (
+        "proactive",
+        Concept(
+            "主动公开政府信息",
+            ((("categories", "total"),), (("statistics", "proactive", "disclosed", "total"),)),
+            "P501",
+        ),
     )
     yield "fee", Concept("行政事业性收费", ((FEES,),), "P201")
     yield "processing_fee", Concept("信息处理费", ((FEES,),), "P203")

@@ -10,7 +10,9 @@ from .concepts import CONCEPTS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept
 from .tokens import COUNTERS, Token
 
 _WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "ordinal", "deny", "quantity"])
-_SPOILS: Final = frozenset([*ENDS, *RESULTS, *GROUNDS, "late", "unfinished", "growth", "compared", "to", "more", "help"])
+_SPOILS: Final = frozenset(
+    [*ENDS, *RESULTS, *GROUNDS, "late", "unfinished", "growth", "compared", "to", "more", "help"]
+)
 _OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
 _CASES: Final = _OBJECTS - {"request"}
 _SAID_BESIDE: Final = frozenset(["举报", "投诉", "信访", "申诉", "信访投诉", "举报投诉"])

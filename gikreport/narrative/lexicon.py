@@ -136,7 +136,7 @@ WORDS: Final[Mapping[str, str]] = {
     "第三方 行政机关 机关 具体 具体为 主要 主要为 主要是 包括 含 其 该 上述 以上 此 所 所有 整体 年 以 受 提 提出的 提交的 过 曾 "
     "公民、法人 公民和法人 公民或法人 公民及法人 自然人、法人 自然人和法人 自然人或法人 自然人及法人 线上线下 线上、线下 线上和线下 线上与线下 "
     "线上及线下 或者 新 办 办理完成 办结完毕 信息类 政府信息类 导致 程序 区级 市级 县级 省级 镇级 乡级 本部门 我部门 行政 类的 "
-    "复议机关 委托 部署 处置 处分 处于 处长 布局 结局 格局 任何形式 形式的 “ ” ‘ ’ \"",
+    '复议机关 委托 部署 处置 处分 处于 处长 布局 结局 格局 任何形式 形式的 “ ” ‘ ’ "',
     "all": "均 全部 都 皆",
     "already": "已 已经 现已",
     "rest": "尚 还 另 另有 其余 剩余 余 仍有 仍 还有 尚有 余下 另外",
@@ -162,17 +162,96 @@ def _generated() -> Iterator[tuple[str, str]]:
 
 
 ANCHORS: Final = frozenset(
-    "get new ask register handle done more carry turn unfinished late continue last next disclosed partly_disclosed withheld "
-    "unavailable not_processed other_handling agreed agreed_partly refused not_existing already_public state_secret "
-    "barred_by_law security_and_stability third_party_rights internal_affairs process_information enforcement_files "
-    "administrative_inquiries not_held needs_creation still_unclear petition repeated publications excessive confirmation "
-    "not_corrected fee_unpaid request reconsideration litigation direct after_reconsideration upheld corrected other_result "
-    "pending came document rule issue repeal in_force licence penalty compulsion fee processing_fee proactive publish alien help paperwork "
-    "drafted_for decided growth compared about nil respectively to all part".split()
+    [
+        "get",
+        "new",
+        "ask",
+        "register",
+        "handle",
+        "done",
+        "more",
+        "carry",
+        "turn",
+        "unfinished",
+        "late",
+        "continue",
+        "last",
+        "next",
+        "disclosed",
+        "partly_disclosed",
+        "withheld",
+        "unavailable",
+        "not_processed",
+        "other_handling",
+        "agreed",
+        "agreed_partly",
+        "refused",
+        "not_existing",
+        "already_public",
+        "state_secret",
+        "barred_by_law",
+        "security_and_stability",
+        "third_party_rights",
+        "internal_affairs",
+        "process_information",
+        "enforcement_files",
+        "administrative_inquiries",
+        "not_held",
+        "needs_creation",
+        "still_unclear",
+        "petition",
+        "repeated",
+        "publications",
+        "excessive",
+        "confirmation",
+        "not_corrected",
+        "fee_unpaid",
+        "request",
+        "reconsideration",
+        "litigation",
+        "direct",
+        "after_reconsideration",
+        "upheld",
+        "corrected",
+        "other_result",
+        "pending",
+        "came",
+        "document",
+        "rule",
+        "issue",
+        "repeal",
+        "in_force",
+        "licence",
+        "penalty",
+        "compulsion",
+        "fee",
+        "processing_fee",
+        "proactive",
+        "publish",
+        "alien",
+        "help",
+        "paperwork",
+        "drafted_for",
+        "decided",
+        "growth",
+        "compared",
+        "about",
+        "nil",
+        "respectively",
+        "to",
+        "all",
+        "part",
+    ]
 )
 
 # Marks that end a clause, that join two words, that open and close what stands aside.
-MARKS: Final[Mapping[str, str]] = {"comma": "， , ： :", "stop": "。 ； ; ！ ！ ？ ! ?", "join": "、 和 及 与 或 以及 并且 ，并 暨", "open": "（ (", "close": "） )"}
+MARKS: Final[Mapping[str, str]] = {
+    "comma": "， , ： :",
+    "stop": "。 ； ; ！ ！ ？ ! ?",
+    "join": "、 和 及 与 或 以及 并且 ，并 暨",
+    "open": "（ (",
+    "close": "） )",
+}
 
 
 @attrs.frozen(eq=False)

@@ -11,14 +11,57 @@ import attrs
 
 from .tokens import Token
 
-CHANNELS: Final = tuple("网络 网上 线上 互联网 邮件 邮箱 邮寄 信函 信件 来信 当面 现场 窗口 传真 线下 平台 快递".split())
-APPLICANTS: Final = tuple("自然人 公民 个人 企业 法人 组织 机构".split())
-OFFICES: Final = tuple("政府 部门 镇 乡 街道 县 区 市 局".split())
-_OPENERS: Final = frozenset(["其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括"])
+CHANNELS: Final = tuple(
+    [
+        "网络",
+        "网上",
+        "线上",
+        "互联网",
+        "邮件",
+        "邮箱",
+        "邮寄",
+        "信函",
+        "信件",
+        "来信",
+        "当面",
+        "现场",
+        "窗口",
+        "传真",
+        "线下",
+        "平台",
+        "快递",
+    ]
+)
+APPLICANTS: Final = tuple(["自然人", "公民", "个人", "企业", "法人", "组织", "机构"])
+OFFICES: Final = tuple(["政府", "部门", "镇", "乡", "街道", "县", "区", "市", "局"])
+_OPENERS: Final = frozenset(
+    ["其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括"]
+)
 _VAGUE: Final = ("等", "主要", "涉及", "重点", "如")
 _ENDS: Final = frozenset(
-    "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
-    "other_handling upheld corrected other_result pending percent already_public".split()
+    [
+        "done",
+        "carry",
+        "turn",
+        "last",
+        "next",
+        "get",
+        "new",
+        "growth",
+        "compared",
+        "disclosed",
+        "partly_disclosed",
+        "withheld",
+        "unavailable",
+        "not_processed",
+        "other_handling",
+        "upheld",
+        "corrected",
+        "other_result",
+        "pending",
+        "percent",
+        "already_public",
+    ]
 )
 _FEWEST: Final = 4
 _NEARLY: Final = Decimal("0.9")
@@ -139,13 +182,15 @@ def _end(tokens: Sequence[Token], at: int, *, by_subject: bool) -> int:
     while at < stop:
         roles = tokens[at].roles
         depth += ("open" in roles) - ("close" in roles)
-        if depth < 0 or tokens[at].text in marks and not depth:
+        if depth < 0 or (tokens[at].text in marks and not depth):
             return at
         at += 1
     return at
 
 
-def _beside(totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool, asked: bool) -> Iterator[Listed]:
+def _beside(
+    totals: list[Token], tokens: Sequence[Token], since: int, end: int, *, whole: bool, asked: bool
+) -> Iterator[Listed]:
     items = _items(tokens, since, end)
     told = dict.fromkeys(_kin(token.unit) for item in items for token in item.tokens if _is_total(token))
     open_end = bool(tokens) and tokens[-1].text in ("；", ";")

@@ -35,13 +35,20 @@ _KINDS: Final = (
     ("date", f"(?:[12]{_D}{{3}}年)?0?1月0?1日|(?:[12]{_D}{{3}}年)?12月(?:31日|底)"),
     ("year", f"{_D}{{2,}}年(?:度|以来)?"),
     ("month", f"1?{_D}月(?:份)?"),
-    ("cite", rf"百分之[零〇一二两三四五六七八九十百点]+|〔{_D}+〕第?{_D}+号?|12345(?![0-9件条宗])|{_D}+(?:号|[-—－]{_D}+)"),
+    (
+        "cite",
+        rf"百分之[零〇一二两三四五六七八九十百点]+|〔{_D}+〕第?{_D}+号?|12345(?![0-9件条宗])|{_D}+(?:号|[-—－]{_D}+)",
+    ),
     ("ordinal", "第[0-9０-９一二三四五六七八九十百]+"),
     ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
-_QUANTITY: Final = rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多|左右|以上|以内|以下)?)"
+_QUANTITY: Final = (
+    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多|左右|以上|以内|以下)?)"
+)
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
-_ROLES: Final = {kind: frozenset([kind]) for kind in ("date", "year", "month", "ordinal", "percent", "other", "quantity")}
+_ROLES: Final = {
+    kind: frozenset([kind]) for kind in ("date", "year", "month", "ordinal", "percent", "other", "quantity")
+}
 _ROLES["cite"] = frozenset(["other", "alien"])
 _OTHER: Final = _ROLES["other"]
 

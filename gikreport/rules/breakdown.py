@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..model.rule import Rule, Severity, Violation
 from ..narrative.claims import Claim, Why
-from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
+from ..narrative.comparisons import Part, joined_before, last_place, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.lists import lists
 from ..narrative.quote import broken_at
@@ -42,15 +42,13 @@ def _sections(statement: Statement) -> Iterator[list[Passage]]:
         yield list(group)
 
 
-def _off(
-    statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]
-) -> Iterator[Violation]:
+def _off(statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]) -> Iterator[Violation]:
     """A share that none of the numbers before it come to."""
     parts = joined_before(before, part.last.unit)
     wholes = [part.whole.value] if part.whole is not None else _wholes(statement, part, before[:-1])
     known = [whole for whole in wholes if whole]
     said = token.value or Decimal(0)
-    unit = _last_place(said)
+    unit = last_place(said)
     right = any(abs(one * 100 / whole - said) < unit for one in parts for whole in known)
     if known and parts and not right:
         whole = Decimal(known[0])
@@ -82,13 +80,8 @@ def _table(statement: Statement, *groups: Cells) -> list[Any]:
 _REMEMBERED: Final = 24
 
 
-def _last_place(percent: Decimal) -> Decimal:
-    exponent = percent.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
 def _rounded(due: Decimal, said: Decimal) -> str:
-    return f"{due.quantize(min(_last_place(said), Decimal('0.1')))}%"
+    return f"{due.quantize(min(last_place(said), Decimal('0.1')))}%"
 
 
 def rates(statement: Statement) -> Iterator[Violation]:
@@ -115,7 +108,12 @@ def _is_carried_within(told: dict[str, Decimal]) -> bool:
     return received or told["in"] + told["over"] == told["done"]
 
 
-_BALANCE: Final = {"in": ("新收申请", "收到申请"), "over": ("上年结转",), "done": ("办理申请",), "forward": ("结转下年度",)}
+_BALANCE: Final = {
+    "in": ("新收申请", "收到申请"),
+    "over": ("上年结转",),
+    "done": ("办理申请",),
+    "forward": ("结转下年度",),
+}
 
 
 def _only(claims: tuple[Claim, ...], *names: str) -> Claim | None:

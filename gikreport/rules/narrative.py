@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -18,8 +19,9 @@ from ..narrative.statement import Sentence, Statement
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
+    came_in = _sections_that_tell_what_came_in(statement)
     for sentence, claims in _claims(statement):
-        all_told = _tells_what_came_in(claims)
+        all_told = sentence.section in came_in
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim, all_told=all_told)
@@ -40,12 +42,17 @@ def _is_told_by(claim: Claim, code: str) -> bool:
     return claim.concept is not None and claim.concept.code == code and not denial
 
 
-def _tells_what_came_in(claims: tuple[Claim, ...]) -> bool:
-    """Whether a sentence tells what was received beside what was finished: then the one is not the other."""
-    names = {claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED}
-    return bool(names & {"收到申请", "新收申请"}) or {"上年结转", "结转下年度"} <= names
+def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
+    """The sections that tell what was received beside what was finished: there the one is not the other."""
+    told: dict[str, set[str]] = collections.defaultdict(set)
+    for sentence, claims in _claims(statement):
+        told[sentence.section] |= {
+            claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED
+        }
+    return {section for section, names in told.items() if names & _CAME_IN or {"上年结转", "结转下年度"} <= names}
 
 
+_CAME_IN: Final = frozenset(["收到申请", "新收申请"])
 _FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
 
 
@@ -165,9 +172,7 @@ _SAME: Final = ("两处不可能都对", "both cannot be true")
 _SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if both have the same scope, both cannot be true")
 
 
-def _denied(
-    statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]
-) -> Iterator[Violation]:
+def _denied(statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
     """The sentences that deny what was counted."""
     for sentence, claims in _claims(statement):
         claim = next((claim for claim in claims if _denies(claim, name)), None)

@@ -33,7 +33,9 @@ def _stops_twice(statement: Statement) -> Iterator[Violation]:
 def _doubled(text: str) -> re.Match[str] | None:
     """The first word, clause or mark that is written twice in a row."""
     words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
-    doubled = filter(None, (next(words, None), _CLAUSE_TWICE.search(text), _SIGN_TWICE.search(text), re.search(_MARK_TWICE, text)))
+    doubled = filter(
+        None, (next(words, None), _CLAUSE_TWICE.search(text), _SIGN_TWICE.search(text), re.search(_MARK_TWICE, text))
+    )
     return min(doubled, key=lambda found: found.start(), default=None)
 
 
@@ -42,7 +44,9 @@ _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes bac
     f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
 )
 _CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_HAN})")
-_SIGN_TWICE: Final = re.compile("为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)")
+_SIGN_TWICE: Final = re.compile(
+    "为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)"
+)
 _MARKS: Final = "，。；：、"
 _MARK_TWICE: Final = f"([{_MARKS}])\\1+"
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right

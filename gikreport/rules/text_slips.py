@@ -100,6 +100,16 @@ _LEFT_IN: Final = re.compile(
 )
 
 
+def long_sentences(statement: Statement) -> Iterator[Violation]:
+    """A sentence ends before nobody can follow it."""
+    for sentence in statement.sentences:
+        if len(sentence.text) > _LONGEST:
+            yield broken_at(sentence, 0, length=len(sentence.text), most=_LONGEST)
+
+
+_LONGEST: Final = 2000
+
+
 def notices(statement: Statement) -> Iterator[Violation]:
     """A report cites the notice that is in force for its year."""
     for notice, last in _NOTICES if statement.year else ():
@@ -166,7 +176,8 @@ def growth(statement: Statement) -> Iterator[Violation]:
             for found in growths(passage.tokens, statement.year):
                 due = (found.now - found.before) * 100 / found.before
                 fits = any(
-                    _agrees((now - found.before) * 100 / found.before, found.percent, found.down) for now in found.others
+                    _agrees((now - found.before) * 100 / found.before, found.percent, found.down)
+                    for now in found.others
                 )
                 if not fits and not _agrees(due, found.percent, found.down):
                     yield broken_at(
@@ -245,5 +256,10 @@ RULES: Final = (
         "P009", growth, "由 {before} 到 {now} 应为 {due}，写的是 {said}（{quote}）",
         "from {before} to {now} is {due}, the text says {said} ({quote})",
         "重新计算百分比，或更正所列的数", "work out the percentage again, or correct the numbers", _ACCURATE,
+    ),
+    _rule(
+        "P016", long_sentences, "一句话有 {length} 个字，超过 {most} 个字：“{quote}”",
+        "a sentence of {length} characters, more than {most}: “{quote}”",
+        "分成几句；检查是否漏了句号", "divide it; look for missing full stops", _ACCURATE,
     ),
 )  # fmt: skip
