@@ -14,7 +14,7 @@ Cells = tuple[CellPath, ...]
 
 @attrs.frozen
 class Concept:
-    """A number that narratives tell: its name, the sums it may be, what may be taken off them, the rule that compares it.
+    """A number that narratives tell: its name, the sums it may be, what may be taken off, the rule that compares.
 
     `rank` is its place among those that one rule tells of a sentence.
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .attribution import Run, concept_of, left_of, run_of
+from .attribution import Run, left_of, run_of
 from .concepts import CONCEPTS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept
+from .meaning import concept_of
 from .tokens import COUNTERS, Token
 
 _WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "ordinal", "deny", "quantity"])

@@ -3,77 +3,21 @@
 from __future__ import annotations
 
 import copy
-import enum
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from .claims import Period, Scope
+from .office import Office
 from .tokens import Token
 
-
-class Period(enum.Enum):
-    """The year that a number is said to be of."""
-
-    THIS = "this"
-    LAST = "last"
-    OTHER = "other"
-    UNNAMED = "unnamed"
-
-
-class Scope(enum.Enum):
-    """Whose a number is: of all that the tables count, or of a part, a way, another circle of offices."""
-
-    OFFICE = "office"
-    WIDER = "wider"
-    NARROWER = "narrower"
-    CHANNEL = "channel"
-    PART = "part"
-    REQUESTER = "requester"
-    OTHER_OFFICE = "other_office"
-
-
-_GOVERNMENT: Final = re.compile("(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$")
-_LEVELS: Final = "省市区县州旗"
 _OWN_LETTERS: Final = "我本该各全年度"
 _COUNTED: Final = frozenset("件条宗份起次项")
 _LISTED: Final = frozenset("件条宗份")
+
 JUDGES: Final = frozenset(["受理", "办理", "审理", "审结", "代理", "承办", "办结", "答复", "处理"])
 _NEAR: Final = 8
 _EXCEPTED: Final = 15
-_SHORTEST: Final = 3
-
-
-def is_government(agency: str | None) -> bool:
-    """Whether a name is that of a government, or of the area whose government reports."""
-    return bool(_GOVERNMENT.search(agency or ""))
-
-
-class Office:
-    """The office that reports, and by which names it calls itself."""
-
-    def __init__(self, agency: str | None, year: int | None) -> None:
-        self.agency = agency or ""
-        self.year = year
-        self.government = is_government(agency)
-        self.letters = self.agency.replace("人民政府", "")
-
-    def is_below(self, level: str) -> bool:
-        """Whether its name says that it lies in an area of some level: 全区 in the report of 澜台区青塘镇人民政府."""
-        at = self.letters.find(level) if level in _LEVELS else -1
-        return at > 0 and any(lower in self.letters[at + 1 :] for lower in "镇乡街县区旗")
-
-    def owns(self, text: str, unit: Token) -> bool:
-        """Whether a unit is the office itself: by the end of its name, by letters of it, by its level."""
-        start = unit.start - 1
-        said, name = text[start : unit.end], text[max(0, start - 2) : unit.end]
-        letters = iter(self.letters)
-        shortened = len(name) > _SHORTEST and all(letter in letters for letter in name)
-        return bool(self.agency) and (said in self.agency or shortened or self._by_level(said))
-
-    def _by_level(self, said: str) -> bool:
-        level, unit = said[0], said[1:]
-        return level in _LEVELS and level in self.agency and self.agency.endswith(unit)
 
 
 class Circumstances:
@@ -320,44 +264,36 @@ def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
     return any(0 <= at < len(tokens) and "carry" in tokens[at].roles for at in (after, before))
 
 
-_STEPS: Final = {
-    "comma": Circumstances._comma,
-    "join": Circumstances._join,
-    "open": Circumstances._open,
-    "close": Circumstances._close,
-    "year": Circumstances._year,
-    "this": Circumstances._this,
-    "last": Circumstances._last,
-    "once": Circumstances._once,
-    "month": Circumstances._once,
-    "except": Circumstances._except,
-    "year_long": Circumstances._year_long,
-    "sum_up": Circumstances._sum_up,
-    "until": Circumstances._until,
-    "compared": Circumstances._compared,
-    "growth": Circumstances._growth,
-    "alien": Circumstances._alien,
-    "help": Circumstances._help,
-    "paperwork": Circumstances._alien,
-    "get": Circumstances._deed,
-    "done": Circumstances._deed,
-    "handle": Circumstances._deed,
-    "issue": Circumstances._deed,
-    "proactive": Circumstances._alien,
-    "drafted_for": Circumstances._alien,
-    "through": Circumstances._lists,
-    "part": Circumstances._lists,
-    "channel": Circumstances._way,
-    "requester": Circumstances._way,
-    "in_writing": Circumstances._in_writing,
-    "glue": Circumstances._again,
-    "superior": Circumstances._superior,
-    "circle_around": Circumstances._around,
-    "circle_inside": Circumstances._inside,
-    "circle_whole": Circumstances._whole,
-    "own": Circumstances._own,
-    "organ": Circumstances._organ,
-    "committee": Circumstances._committee,
-    "unit": Circumstances._unit,
-    "below": Circumstances._others,
+_TAKEN: Final = {
+    "comma": "comma",
+    "join": "join",
+    "open": "open",
+    "close": "close",
+    "year": "year",
+    "this": "this",
+    "last": "last",
+    "once": "once month",
+    "except": "except",
+    "year_long": "year_long",
+    "sum_up": "sum_up",
+    "until": "until",
+    "compared": "compared",
+    "growth": "growth",
+    "alien": "alien paperwork proactive drafted_for",
+    "help": "help",
+    "deed": "get done handle issue",
+    "lists": "through part",
+    "way": "channel requester",
+    "in_writing": "in_writing",
+    "again": "glue",
+    "superior": "superior",
+    "around": "circle_around",
+    "inside": "circle_inside",
+    "whole": "circle_whole",
+    "own": "own",
+    "organ": "organ",
+    "committee": "committee",
+    "unit": "unit",
+    "others": "below",
 }
+_STEPS: Final = {role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()}

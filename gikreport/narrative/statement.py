@@ -20,7 +20,7 @@ from ..model.report import prose_fields
 if TYPE_CHECKING:
     from .claims import Claim
     from .lexicon import Lexicon
-    from .scope import Office
+    from .office import Office
     from .tokens import Token
 
 _OF_REQUESTS: Final = ("requests", "requests_after")
@@ -65,9 +65,9 @@ class Passage:
 
     @functools.cached_property
     def _understood(self) -> tuple[tuple[Claim, ...], str]:
-        from .claims import claims
+        from .understanding import understood
 
-        return claims(self.sentence.text, self.tokens, self.office, self.topic)
+        return understood(self.sentence.text, self.tokens, self.office, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +119,7 @@ class Statement:
     def passages(self) -> tuple[Passage, ...]:
         """Each sentence that tells a number or denies something, scanned once."""
         from .lexicon import lexicon
-        from .scope import Office
+        from .office import Office
 
         office, words = Office(self.agency, self.year), lexicon()
         found: list[Passage] = []

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from ..model.rule import Rule, Severity, Violation
 from ..narrative.claims import Claim, Why
-from ..narrative.comparisons import Part, joined_before, last_place, rates_above_all, shares
+from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
+from ..narrative.growth import last_place
 from ..narrative.lists import lists
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
@@ -97,9 +98,13 @@ def balance(statement: Statement) -> Iterator[Violation]:
     for passage in statement.passages:
         known = {key: _only(passage.claims, *names) for key, names in _BALANCE.items()}
         told = {key: claim.value for key, claim in known.items() if claim is not None and claim.value is not None}
-        if len(told) == len(_BALANCE) and told["in"] + told["over"] != told["done"] + told["forward"]:
-            if not _is_carried_within(told):
-                yield broken_at(passage.sentence, 0, **{key: f"{value:f}" for key, value in told.items()})
+        if len(told) == len(_BALANCE) and not _balances(told):
+            numbers: dict[str, object] = {key: f"{value:f}" for key, value in told.items()}
+            yield broken_at(passage.sentence, 0, related=(), severity=None, **numbers)
+
+
+def _balances(told: dict[str, Decimal]) -> bool:
+    return told["in"] + told["over"] == told["done"] + told["forward"] or _is_carried_within(told)
 
 
 def _is_carried_within(told: dict[str, Decimal]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.rule import Rule, Severity, Violation
-from ..narrative.scope import is_government
+from ..narrative.office import is_government
 from ..narrative.statement import Statement
 
 _UNNAMED: Final = ("街道办事处", "人民政府办公室", "人民政府办公厅")  # the law gives them no day of their own

@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..model.rule import Rule, Severity, Violation
-from ..narrative.claims import Claim, Why
+from ..narrative.claims import Claim, Period, Scope, Why
 from ..narrative.concepts import ALL_REQUESTS, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.quote import broken_at
-from ..narrative.scope import Period, Scope
 from ..narrative.statement import Sentence, Statement
 
 

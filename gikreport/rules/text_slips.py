@@ -10,7 +10,7 @@ from typing import Final
 
 from ..forms import FORMS, decree
 from ..model.rule import Rule, Severity, Violation
-from ..narrative.comparisons import growths
+from ..narrative.growth import growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 from .repetition import doubled_sentences, doubled_words
