@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from .lexicon import roles
 from .tokens import Token
 
 CHANNELS: Final = tuple(
@@ -38,30 +39,9 @@ _OPENERS: Final = frozenset(
     ["其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括"]
 )
 _VAGUE: Final = ("等", "主要", "涉及", "重点", "如")
-_ENDS: Final = frozenset(
-    [
-        "done",
-        "carry",
-        "turn",
-        "last",
-        "next",
-        "get",
-        "new",
-        "growth",
-        "compared",
-        "disclosed",
-        "partly_disclosed",
-        "withheld",
-        "unavailable",
-        "not_processed",
-        "other_handling",
-        "upheld",
-        "corrected",
-        "other_result",
-        "pending",
-        "percent",
-        "already_public",
-    ]
+_ENDS: Final = roles(
+    "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
+    "other_handling upheld corrected other_result pending percent already_public all already"
 )
 _FEWEST: Final = 4
 _NEARLY: Final = Decimal("0.9")
@@ -75,6 +55,7 @@ class Item:
 
     text: str
     tokens: tuple[Token, ...]
+    mark: str = ""
 
     def amounts(self, unit: str) -> list[Decimal]:
         """The numbers of one unit."""
@@ -214,7 +195,7 @@ def _of_unit(
     total, said = same[-1], _amount(same[-1])
     every = [(item, amount) for item in items for amount in item.amounts(unit)]
     so_far = list(itertools.accumulate(amount for _, amount in every))
-    if not every or said in so_far or so_far[-1] in {_amount(each) for each in same}:
+    if not every or so_far[-1] in {_amount(each) for each in same} or _is_told_in_full(said, every, so_far, unit):
         return
     requests = unit == "元" or asked
     known = False
@@ -228,6 +209,17 @@ def _of_unit(
                 yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
         yield from _plain(said, total, items, tokens, complete=whole)
+
+
+def _is_told_in_full(said: Decimal, every: list[tuple[Item, Decimal]], so_far: list[Decimal], unit: str) -> bool:
+    """Whether the parts come to the total before the list ends, and what follows is no part, or the same parted anew."""
+    if said not in so_far:
+        return False
+    last = so_far.index(said)
+    behind = every[last + 1 :]
+    parted_anew = said in itertools.accumulate(amount for _, amount in behind)
+    ends = every[last][0].mark in ("；", ";")
+    return ends or parted_anew or not all(_is_part(item, unit) for item, _ in behind)
 
 
 _ASKED: Final = frozenset(["request", "get", "processing_fee"])
@@ -265,14 +257,14 @@ def _items(tokens: Sequence[Token], since: int, end: int) -> list[Item]:
             depth -= "close" in roles
             continue
         if roles & {"comma", "stop"} or (("join" in roles) and seen):
-            found.append(_item(current))
+            found.append(_item(current, token.text))
             current, seen = [], False
         else:
             current.append(token)
             seen = seen or "quantity" in roles
-    found.append(_item(current))
+    found.append(_item(current, ""))
     return [item for item in found if item.tokens]
 
 
-def _item(tokens: list[Token]) -> Item:
-    return Item("".join(token.text for token in tokens), tuple(tokens))
+def _item(tokens: list[Token], mark: str) -> Item:
+    return Item("".join(token.text for token in tokens), tuple(tokens), mark)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import collections
+import enum
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
+
+import attrs
 
 from ..model.rule import Rule, Severity, Violation
 from ..narrative.claims import Claim, Period, Scope, Why
@@ -20,10 +23,11 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     told = set()
     came_in = _sections_that_tell_what_came_in(statement)
     for sentence, claims in _claims(statement):
-        all_told = sentence.section in came_in
+        names = {claim.concept.name for claim in claims if claim.concept is not None}
+        strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
-            violation = _compared(statement, sentence, claim, all_told=all_told)
+            violation = _compared(statement, sentence, claim, strictly=strictly)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)
@@ -51,21 +55,37 @@ def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
     return {section for section, names in told.items() if names & _CAME_IN or {"上年结转", "结转下年度"} <= names}
 
 
+_CARRIED: Final = frozenset(["上年结转", "结转下年度"])
 _CAME_IN: Final = frozenset(["收到申请", "新收申请"])
 _FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
 
 
-def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, all_told: bool) -> Violation | None:
+class _Strict(enum.Enum):
+    """How strictly what was finished is compared: as it may be counted, as the verb says, as its own row alone."""
+
+    NO = 0
+    VERB = 1
+    ALL = 2
+
+
+def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, strictly: _Strict) -> Violation | None:
     concept, said = claim.concept, claim.value
-    groups = concept.cells if concept is not None and claim.why is Why.COMPARED else ()
-    if all_told and concept is not None and concept.name == "办理申请":
-        strict = any(verb in claim.because for verb in _FINISHED)
-        groups = tuple(group for group in groups if group not in (ALL_REQUESTS if strict else RECEIVED))
-    known = _known(statement, groups)
-    if concept is None or said is None or not known or said in _possible(statement, concept, known):
+    if concept is None or said is None or claim.why is not Why.COMPARED:
+        return None
+    if concept.name == "办理申请" and strictly is not _Strict.NO:
+        concept = _as_told(concept, claim, strictly)
+    known = _known(statement, concept.cells)
+    if not known or said in _possible(statement, concept, known):
         return None
     cells, due = known[0]
     return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
+
+
+def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
+    """What was finished, beside what came in: 办结 is what has a result; 办理 may be all that was dealt with."""
+    finished = any(verb in claim.because for verb in _FINISHED)
+    groups = tuple(group for group in concept.cells if group not in (ALL_REQUESTS if finished else RECEIVED))
+    return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
 
 
 def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:

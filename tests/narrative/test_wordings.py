@@ -81,7 +81,7 @@ def test_a_wording_is_held_against_its_cell(text: str, name: str, due: int) -> N
         "截至2023年底，累计收到申请326件。",
         "12月收到申请6件。",
         "收到申请40件，其中网络申请31件，已办结31件，信函申请9件。",
-        "个人申请38件，予以公开25件，机构申请2件，予以公开1件。",
+        "法人申请38件，予以公开25件，律师申请2件，予以公开1件。",
         "通过“互动交流”栏目收到申请12件。",
         "收到公开申请40件，其中书面申请9件、网络申请31件。",
         # another thing
@@ -476,7 +476,7 @@ def test_the_answers_of_the_statistics_are_held_against_their_cells(text: str, n
         "其中通过来信、网站等方式收到申请12件。",
         "县民政局收到申请12件。",
         # a list that is not complete, or that goes on
-        "收到申请40件，其中个人38件，予以公开25件，机构2件，予以公开1件。",
+        "收到申请40件，其中法人38件，予以公开25件，律师2件，予以公开1件。",
         # the number stands behind its result
         "予以公开26件部分公开5件不予公开4件。",
         # other things than requests
