@@ -157,7 +157,7 @@ except: 除
 to: 对 对于
 # marks
 comma: ， , ： :
-stop: 。 ； ; ！ ！ ？ ! ?
+stop: 。 ； ; ！ ？ ! ?
 join: 、 和 及 与 或 以及 并且 ，并 暨
 open: （ (
 close: ） )

@@ -212,7 +212,7 @@ def _of_unit(
 
 
 def _is_told_in_full(said: Decimal, every: list[tuple[Item, Decimal]], so_far: list[Decimal], unit: str) -> bool:
-    """Whether the parts come to the total before the list ends, and what follows is no part, or the same parted anew."""
+    """Whether the parts come to the total before the list ends, and what follows is no part, or parts it anew."""
     if said not in so_far:
         return False
     last = so_far.index(said)

@@ -288,7 +288,7 @@ class SentenceReader:
         if self._so_far.organ and self._names_units_below:
             scope = Scope.NARROWER
         if uses_topic(run) and concept.code == "P301" and self._topic == "request":
-            period = self._of_topic[0] if self._of_topic[0] in _ANOTHER else period
+            period = self._of_topic[0] if self._of_topic[0] in _ANOTHER and period is not Period.THIS else period
             scope = self._of_topic[1] if self._of_topic[1] is not Scope.OFFICE else scope
         return period, scope
 
