@@ -5,12 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import pathlib
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from .errors import CannotRender, Unreadable, Words, reason, unopened
 
+_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\s]+')
+_LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
 _SHORT: Final = 50  # a name that fits has one beside it that fits too
+_LARGEST: Final = 2**28
+
+
+def file_name(words: str, *, otherwise: str, instead: str = "-") -> str:
+    """Words as the name of files, on any system and in any address; `instead` stands for what no name can hold."""
+    return _UNFIT.sub(instead, words).strip("-. ")[:_LONGEST].rstrip("-. ") or otherwise
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
@@ -83,9 +92,6 @@ def _replace(target: pathlib.Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-_LARGEST: Final = 2**28
 
 
 def file_bytes(path: pathlib.Path) -> bytes:

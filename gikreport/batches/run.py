@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from ..errors import CannotRender, Words
 from ..model.options import Options
+from ..office.packing import codec_named
 from ..renderers import RENDERERS
-from ..renderers.package import codec_named
 from ..sources import Source
 from . import summary
 from .flow import CHUNK, Flow, in_turn, processes

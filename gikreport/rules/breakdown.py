@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Why
 from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
@@ -127,15 +129,17 @@ def _only(claims: tuple[Claim, ...], *names: str) -> Claim | None:
     return found[0] if len(found) == 1 and found[0].exact and found[0].why is not Why.ABOUT else None
 
 
-def _rule(code: str, check: Any, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Rule:
-    return Rule(
-        code, check, on=Statement, source="{notice}（内容准确）", severity=Severity.WARNING,
-        zh=zh, en=en, remedy_zh=remedy_zh, remedy_en=remedy_en,
+def _check(
+    code: str, run: Callable[[Statement], Iterator[Violation]], zh: str, en: str, remedy_zh: str, remedy_en: str
+) -> Check[Statement]:
+    return single(
+        code, run, on=Statement, words=Words(zh, en), remedy=Words(remedy_zh, remedy_en), source="{notice}（内容准确）",
+        severity=Severity.WARNING, needs=(Need.NARRATIVE,),
     )  # fmt: skip
 
 
-RULES: Final = (
-    _rule(
+CHECKS: Final = (
+    _check(
         "P012",
         parts,
         "“其中”各项相加是 {sum}，前面的总数是 {said}：“{quote}”",
@@ -143,7 +147,7 @@ RULES: Final = (
         "对照登记台账核对总数和各项，更正写错的数；只列了一部分的，写明“主要”",
         "check the total and its parts against the register; where only some are listed, say so",
     ),
-    _rule(
+    _check(
         "P013",
         shares_told,
         "{part} 占 {whole} 应为 {due}，写的是“{said}”（{quote}）",
@@ -151,7 +155,7 @@ RULES: Final = (
         "重新计算占比，或更正所列的数",
         "work out the share again, or correct the numbers",
     ),
-    _rule(
+    _check(
         "P014",
         rates,
         "比率不会超过 100%：写的是 {said}（{quote}）",
@@ -159,7 +163,7 @@ RULES: Final = (
         "核对后更正比率",
         "check and correct the rate",
     ),
-    _rule(
+    _check(
         "P015",
         balance,
         "一句中四个数不平：收到 {in}、上年结转 {over}，办结 {done}、结转下年度 {forward}（{quote}）",

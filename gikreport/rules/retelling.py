@@ -10,7 +10,9 @@ from typing import Any, Final
 
 import attrs
 
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Why
 from ..narrative.growth import Told, agrees, change, growths, told_growths
 from ..narrative.quote import broken_at
@@ -116,34 +118,39 @@ def _unchanged(years: Retold) -> list[Any]:
     """The cells that hold the same number, more than 0, as last year."""
     return [
         cell
-        for name in years.this.shapes
+        for name in years.this.tables
         for cell in years.this.cells((name,))
-        if years.this.amount(cell) and name in years.previous.shapes and cell in set(years.previous.cells((name,)))
+        if years.this.amount(cell) and name in years.previous.tables and cell in set(years.previous.cells((name,)))
         and years.this.amount(cell) == years.previous.amount(cell)
     ]  # fmt: skip
 
 
-RULES: Final = (
-    Rule(
+_NEEDS: Final = (Need.NARRATIVE, Need.YEAR_BEFORE)
+CHECKS: Final[tuple[Check[Retold], ...]] = (
+    single(
         "P017",
         growth_since,
         on=Retold,
+        needs=_NEEDS,
+        words=Words(
+            "上一年的报告是 {before}，今年是 {now}，应为{due}，写的是“{said}”（{quote}）",
+            "last year's report has {before}, this year's {now}: {due}; the text says “{said}” ({quote})",
+        ),
+        remedy=Words("对照上一年的报告重新计算", "work it out again from last year's report"),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
-        zh="上一年的报告是 {before}，今年是 {now}，应为{due}，写的是“{said}”（{quote}）",
-        en="last year's report has {before}, this year's {now}: {due}; the text says “{said}” ({quote})",
-        remedy_zh="对照上一年的报告重新计算",
-        remedy_en="work it out again from last year's report",
     ),
-    Rule(
+    single(
         "P018",
         copied,
         on=Retold,
+        needs=_NEEDS,
+        words=Words(
+            "正文有 {percent}% 与上一年的报告相同（共 {count} 句，不计其中的数{numbers}）",
+            "{percent}% of the text stands in last year's report too ({count} sentences, numbers aside{numbers_en})",
+        ),
+        remedy=Words("按本年度的实际情况重写", "write it anew, from what was done this year"),
         source="{notice}（不得内容雷同、敷衍塞责）",
         severity=Severity.WARNING,
-        zh="正文有 {percent}% 与上一年的报告相同（共 {count} 句，不计其中的数{numbers}）",
-        en="{percent}% of the text stands in last year's report too ({count} sentences, numbers aside{numbers_en})",
-        remedy_zh="按本年度的实际情况重写",
-        remedy_en="write it anew, from what was done this year",
     ),
 )
