@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -117,3 +118,21 @@ def _request(token: Token, before: Token | None, topic: str, so_far: Circumstanc
     if so_far.helps or foreign:
         return "alien"
     return "" if topic in CASES and before is not None and is_case(before) else "request"
+
+
+def stopped_by(left: Run, right: Run) -> str:
+    """The words beside a number that nobody knows."""
+    for run in (left, right):
+        if run.wall is not None and "other" in run.wall.roles:
+            return run.wall.text
+    return left.text or right.text
+
+
+def is_carried_on(tokens: Sequence[Token], index: int, office: Office) -> bool:
+    """Whether the rest is said to go on next year, whatever the reason: 尚有1件因征求意见结转下年度."""
+    clause = list(itertools.takewhile(is_of_clause, tokens[index + 1 : index + _LONG]))
+    carries = any(each.roles & {"carry", "turn"} for each in clause)
+    return carries and any("next" in each.roles or each.value == (office.year or 0) + 1 for each in clause)
+
+
+_LONG: Final = 40

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -26,12 +25,13 @@ from .surroundings import (
     adds_another_year,
     begins,
     goes_on_with_results,
+    is_carried_on,
     is_cut_off,
-    is_of_clause,
     is_of_named_requests,
     is_received,
     is_verb_alone,
     leaves_to_the_right,
+    stopped_by,
     topic_of,
     uses_topic,
 )
@@ -122,9 +122,10 @@ class SentenceReader:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
         why = self._why(index, token, concept, run, right)
+        because = run.text if concept is not None else stopped_by(left, right)
         return Claim(
             concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
-            offset=token.start, because=run.text, why=why, digits=token.digits,
+            offset=token.start, because=because, why=why, digits=token.digits,
         )  # fmt: skip
 
     def _split(self, claim: Claim) -> Iterator[Claim]:
@@ -241,7 +242,7 @@ class SentenceReader:
 
     def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
         year, topic = self._office.year, self._topic
-        if left.wall is not None and "rest" in left.wall.roles and self._is_carried_on(index):
+        if left.wall is not None and "rest" in left.wall.roles and is_carried_on(self._tokens, index, self._office):
             return CONCEPTS["forward"]
         if not right.roles or (left.wall is not None and "other" in left.wall.roles):
             return None
@@ -256,12 +257,6 @@ class SentenceReader:
             return None
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in CASES else None
-
-    def _is_carried_on(self, index: int) -> bool:
-        """Whether the rest is said to go on next year, whatever the reason: 尚有1件因征求意见结转下年度."""
-        clause = list(itertools.takewhile(is_of_clause, self._tokens[index + 1 : index + _LONG]))
-        carries = any(each.roles & {"carry", "turn"} for each in clause)
-        return carries and any("next" in each.roles or each.value == (self._office.year or 0) + 1 for each in clause)
 
     def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
         """Whether a number is compared, or why it is let be."""
