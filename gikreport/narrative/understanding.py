@@ -59,8 +59,7 @@ _DENIED: Final = {
 def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
     """Every claim of a sentence in its order, and the topic on which it ends; `topic` is that before it."""
     reader = SentenceReader(text, tokens, office, topic)
-    found = tuple(reader.claims())
-    return found, reader.topic
+    return tuple(reader.claims()), reader.topic
 
 
 class SentenceReader:

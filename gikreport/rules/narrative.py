@@ -15,7 +15,7 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Period, Scope, Why
-from ..narrative.concepts import ALL_REQUESTS, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 
@@ -39,8 +39,8 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
 
 def _is_told_by(claim: Claim, code: str) -> bool:
     """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
-    denial = claim.negated and claim.concept is not None and claim.concept.name in ("收到申请", "行政复议", "行政诉讼")
-    return claim.concept is not None and claim.concept.code == code and not denial
+    name = claim.concept.name if claim.concept is not None and claim.concept.code == code else None
+    return name is not None and not (claim.negated and name in ("收到申请", "行政复议", "行政诉讼"))
 
 
 def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
@@ -134,7 +134,7 @@ def fees_told(statement: Statement) -> Iterator[Violation]:
         if claim.why is Why.COMPARED and said is not None and not _rounds_to(due, said):
             guess = _IN_YUAN if due == said * 10_000 else ("", "")
             yield broken_at(
-                sentence, claim.offset, related=(_FEES,),
+                sentence, claim.offset, related=(FEES,),
                 said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
             )  # fmt: skip
 
@@ -143,7 +143,7 @@ def processing_fees_told(statement: Statement) -> Iterator[Violation]:
     """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
     for sentence, claim, due in _of_fees(statement, "P203"):
         if claim.unit == "万元" and claim.value is not None and claim.value > due:
-            yield broken_at(sentence, claim.offset, related=(_FEES,), said=f"{claim.value:f}", due=f"{due:f}")
+            yield broken_at(sentence, claim.offset, related=(FEES,), said=f"{claim.value:f}", due=f"{due:f}")
 
 
 def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
@@ -151,16 +151,13 @@ def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim,
     for passage in statement.passages:
         sentence, claims = passage.sentence, passage.claims
         for claim in claims:
-            if claim.concept is not None and claim.concept.code == code and statement.cells(_FEES):
-                due = statement.amount(_FEES)
+            if claim.concept is not None and claim.concept.code == code and statement.cells(FEES):
+                due = statement.amount(FEES)
                 if isinstance(due, Decimal):
                     yield sentence, claim, due
 
 
-_FEES: Final = ("t2", "fees")
 _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
-
-
 _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
