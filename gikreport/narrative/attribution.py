@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -88,7 +89,12 @@ def right_of(tokens: Sequence[Token], index: int) -> Run:
     return run_of(tokens[index + 1 : at], tokens[at] if at < len(tokens) else None)
 
 
+@functools.lru_cache(1024)
+def _anchors(played: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(played & ANCHORS))
+
+
 def run_of(tokens: Sequence[Token], wall: Token | None) -> Run:
     """Some words, with the parts that they play."""
-    played = tuple(role for token in tokens for role in sorted(token.roles & ANCHORS))
+    played = tuple(role for token in tokens if token.roles & ANCHORS for role in _anchors(token.roles))
     return Run(tuple(tokens), played, wall)

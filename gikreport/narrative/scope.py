@@ -53,11 +53,8 @@ class Circumstances:
 
     def read(self, text: str, tokens: Sequence[Token], index: int) -> None:
         """Take one more token into account."""
-        roles = tokens[index].roles
-        for role in roles:
-            step = _STEPS.get(role)
-            if step is not None:
-                step(self, text, tokens, index)
+        for role in tokens[index].roles & _STEPS.keys():
+            _STEPS[role](self, text, tokens, index)
 
     def _comma(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if not (tokens[index].text in "：:" and _is_number(tokens, index + 1)):

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _OF_REQUESTS: Final = ("requests", "requests_after")
-_TELLS: Final = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿未没无]")
+_COUNTS: Final = re.compile(
+    "[0-9０-９〇零一二两三四五六七八九十百千万亿][余多几]?[ 　]?"
+    "(?:[件条宗份个起次例项元封篇期场人%％，。；、）),;]|万元|亿元|$)"
+)
+_DENIES: Final = re.compile("[未没无零]|不存在")
+_THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章|许可|处罚|强制|结转|公开|废止|发布")
 
 
 @attrs.frozen
@@ -124,7 +129,7 @@ class Statement:
         office, words = Office(self.agency, self.year), lexicon()
         found: list[Passage] = []
         for one in self.sentences:
-            if _TELLS.search(one.text):
+            if _tells(one.text):
                 found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
         return tuple(found)
 
@@ -174,6 +179,13 @@ class Statement:
         """The sentences one below the other, and where each of them ends."""
         texts = [sentence.text for sentence in self.sentences]
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence may tell a number, deny something, or name what the numbers behind it are of."""
+    if "依申请公开" in text or _COUNTS.search(text):
+        return True
+    return bool(_DENIES.search(text) and _THINGS.search(text))
 
 
 def _continues(last: Sentence, one: Sentence) -> bool:

@@ -96,8 +96,13 @@ def is_received(claim: Claim) -> bool:
     return claim.concept is not None and claim.concept.name in RECEIVED_NAMES and not claim.negated
 
 
+_TOPICS: Final = roles("request reconsideration litigation direct after_reconsideration document rule alien proactive")
+
+
 def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
+    if not token.roles & _TOPICS:
+        return ""
     for role in sorted(token.roles):
         if role == "request":
             return _request(token, before, topic, so_far)
@@ -110,6 +115,12 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
         if role in ("alien", "proactive"):
             return role
     return ""
+
+
+def topic_behind(tokens: Sequence[Token], topic: str) -> str:
+    """What a sentence without numbers and denials speaks of in the end, such as a heading."""
+    named = [token for token in tokens if token.roles & _TOPICS]
+    return "request" if named and "request" in named[-1].roles else topic if not named else ""
 
 
 def _request(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:

@@ -32,12 +32,14 @@ from .surroundings import (
     is_verb_alone,
     leaves_to_the_right,
     stopped_by,
+    topic_behind,
     topic_of,
     uses_topic,
 )
 from .tokens import Token
 
 _OPENS_ALL: Final = roles("comma close already quantity")
+_TELLING: Final = roles("quantity deny nil")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
@@ -59,27 +61,26 @@ _DENIED: Final = {
 def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
     """Every claim of a sentence in its order, and the topic on which it ends; `topic` is that before it."""
     reader = SentenceReader(text, tokens, office, topic)
+    if not any(token.roles & _TELLING for token in tokens):
+        return (), topic_behind(tokens, topic)
     return tuple(reader.claims()), reader.topic
 
 
 class SentenceReader:
     """A sentence read from its first word to its last."""
 
+    topic: str  # what it speaks of, from the words so far; in the end what the next sentence goes on from
+
     def __init__(self, text: str, tokens: Sequence[Token], office: Office, topic: str) -> None:
         self._text, self._tokens, self._office = text, tokens, office
         self._so_far = Circumstances(office)
-        self._topic, self._of_topic = topic, (Period.UNNAMED, Scope.OFFICE)
+        self.topic, self._of_topic = topic, (Period.UNNAMED, Scope.OFFICE)
         self._is_inherited = bool(topic)
         self._before: Claim | None = None
         self._told: set[str] = set()  # the names of what was told to be more than nothing
         self._asides: list[tuple[str, tuple[Period, Scope]]] = []
         self._last: Concept | None = None
         self._unknown = False
-
-    @property
-    def topic(self) -> str:
-        """What the sentence speaks of in the end."""
-        return self._topic
 
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
@@ -105,13 +106,13 @@ class SentenceReader:
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
         if "open" in token.roles:
-            self._asides.append((self._topic, self._of_topic))
+            self._asides.append((self.topic, self._of_topic))
         elif "close" in token.roles and self._asides:
-            self._topic, self._of_topic = self._asides.pop()
+            self.topic, self._of_topic = self._asides.pop()
         before = self._tokens[index - 1] if index else None
-        topic = topic_of(token, before, self._topic, self._so_far)
+        topic = topic_of(token, before, self.topic, self._so_far)
         if topic:
-            self._topic, self._is_inherited = topic, False
+            self.topic, self._is_inherited = topic, False
             self._of_topic = (self._so_far.period, self._so_far.scope)
 
     def _claim(self, index: int, token: Token) -> Claim:
@@ -137,7 +138,7 @@ class SentenceReader:
 
     def _denials(self, index: int, token: Token) -> Iterator[Claim]:
         """What is said not to have been: each thing of the list behind 未 or before 为零."""
-        found = denied(self._tokens, index, self._topic, self._office.year)
+        found = denied(self._tokens, index, self.topic, self._office.year)
         received = bool(self._told & RECEIVED_NAMES)
         for concept, run in found:
             if received and concept.name == "收到申请":
@@ -162,7 +163,7 @@ class SentenceReader:
         opens = before is not None and (before.roles & _OPENS_ALL or before.text == "申请人")
         if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
             return
-        concept = of_every_one(run, last.concept, self._topic, self._office.year)
+        concept = of_every_one(run, last.concept, self.topic, self._office.year)
         if concept is not None:
             none = concept is CONCEPTS["forward"]
             if not none or self._is_all_told(last, index):
@@ -199,14 +200,14 @@ class SentenceReader:
             return fee_of(left) if token.unit in MONEY else None, left
         if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
             return CONCEPTS["get"], left
-        kind = requester_of(left, right, self._topic)
+        kind = requester_of(left, right, self.topic)
         if kind is not None:
             return kind, left
         if is_verb_alone(left) and right.has(*OBJECTS):
             return self._around(left, right), left + right
         if left.roles and not leaves_to_the_right(left, right):
             return self._from_the_left(index, token, left, right), left
-        if not left.roles and (found := plainly_public(left, self._topic, self._office.year)):
+        if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
             return found, left
         return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
 
@@ -215,10 +216,10 @@ class SentenceReader:
         if left.text.endswith("的") and left.has("get") and right.has("request"):
             return CONCEPTS["done"]
         clean = right.is_clean or right.has("request")
-        return concept_of(left + right, self._topic, self._office.year) if clean else None
+        return concept_of(left + right, self.topic, self._office.year) if clean else None
 
     def _from_the_left(self, index: int, token: Token, left: Run, right: Run) -> Concept | None:
-        found = concept_of(left, self._topic_for(left, index), self._office.year)
+        found = concept_of(left, self.topic_for(left, index), self._office.year)
         if found is not None and uses_topic(left):
             unsure = not right.is_clean and not right.tokens
             if unsure or (self._is_inherited and self._unknown):
@@ -232,15 +233,15 @@ class SentenceReader:
         at = index - 1
         while at >= 0 and index - at < _LONG and not self._tokens[at].roles & {"comma", "stop", "quantity", "open"}:
             at -= 1
-        return told_by_clause(self._tokens[at + 1 : index], left, self._topic)
+        return told_by_clause(self._tokens[at + 1 : index], left, self.topic)
 
     def _topic_for(self, left: Run, index: int) -> str:
-        if not self._topic and left.has("done") and goes_on_with_results(self._tokens, index):
+        if not self.topic and left.has("done") and goes_on_with_results(self._tokens, index):
             return "request"
-        return self._topic
+        return self.topic
 
     def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
-        year, topic = self._office.year, self._topic
+        year, topic = self._office.year, self.topic
         if left.wall is not None and "rest" in left.wall.roles and is_carried_on(self._tokens, index, self._office):
             return CONCEPTS["forward"]
         if not right.roles or (left.wall is not None and "other" in left.wall.roles):
@@ -260,7 +261,7 @@ class SentenceReader:
     def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
         """Whether a number is compared, or why it is let be."""
         if concept is None:
-            return Why.ALIEN if run.has("alien") or self._topic == "alien" else Why.UNKNOWN_WORDS
+            return Why.ALIEN if run.has("alien") or self.topic == "alien" else Why.UNKNOWN_WORDS
         before = self._tokens[index - 1].roles if index else frozenset()
         if not token.exact or "about" in before or run.has("about"):
             return Why.ABOUT
@@ -281,7 +282,7 @@ class SentenceReader:
             scope = Scope.OFFICE
         if self._so_far.organ and self._names_units_below:
             scope = Scope.NARROWER
-        if uses_topic(run) and concept.code == "P301" and self._topic == "request":
+        if uses_topic(run) and concept.code == "P301" and self.topic == "request":
             period = self._of_topic[0] if self._of_topic[0] in _ANOTHER and period is not Period.THIS else period
             scope = self._of_topic[1] if self._of_topic[1] is not Scope.OFFICE else scope
         return period, scope
@@ -297,4 +298,4 @@ class SentenceReader:
             return False
         if run.has("request") and not self._so_far.alien:
             return False
-        return self._so_far.alien or self._topic in ("alien", "proactive", "document", "rule", *CASES)
+        return self._so_far.alien or self.topic in ("alien", "proactive", "document", "rule", *CASES)

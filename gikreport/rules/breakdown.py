@@ -23,9 +23,14 @@ from ..narrative.tokens import Token
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     for passage in statement.paragraphs_of_passages:
+        if sum(character.isdigit() for character in passage.sentence.text) < _FEWEST:
+            continue
         wrong = next((listed for listed in lists(passage.tokens) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
+
+
+_FEWEST: Final = 3  # a total and two parts
 
 
 def shares_told(statement: Statement) -> Iterator[Violation]:

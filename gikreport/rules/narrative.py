@@ -23,12 +23,12 @@ from ..narrative.statement import Sentence, Statement
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
-    came_in = _sections_that_tell_what_came_in(statement)
+    came_in = _sections_that_tell_what_came_in(statement) if code == "P301" else set()
     for passage in statement.passages:
         sentence, claims = passage.sentence, passage.claims
-        names = {claim.concept.name for claim in claims if claim.concept is not None}
-        strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
+        names = {claim.concept.name for claim in of_code if claim.concept is not None}
+        strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim, strictly=strictly)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
