@@ -69,8 +69,6 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
 class SentenceReader:
     """A sentence read from its first word to its last."""
 
-    topic: str  # what it speaks of, from the words so far; in the end what the next sentence goes on from
-
     def __init__(self, text: str, tokens: Sequence[Token], office: Office, topic: str) -> None:
         self._text, self._tokens, self._office = text, tokens, office
         self._so_far = Circumstances(office)
@@ -219,7 +217,7 @@ class SentenceReader:
         return concept_of(left + right, self.topic, self._office.year) if clean else None
 
     def _from_the_left(self, index: int, token: Token, left: Run, right: Run) -> Concept | None:
-        found = concept_of(left, self.topic_for(left, index), self._office.year)
+        found = concept_of(left, self._topic_for(left, index), self._office.year)
         if found is not None and uses_topic(left):
             unsure = not right.is_clean and not right.tokens
             if unsure or (self._is_inherited and self._unknown):
