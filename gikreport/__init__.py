@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .batches.task import Settings as Settings
     from .checking.catalogue import RULES as RULES
     from .checking.check import check as check
+    from .checking.claims import claims as claims
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .model.reading import NotAReport as NotAReport, Reading as Reading, Remark as Remark
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
+    from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -123,6 +125,8 @@ _PUBLIC: Final = {
     "checking.catalogue": "RULES",
     "checking.check": "check",
     "checking.sound": "draft load sound",
+    "checking.claims": "claims",
+    "narrative.telling": "ToldNumber stopping",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",

@@ -9,8 +9,6 @@ import click
 
 import gikreport
 
-from ..checking.subject import subject_of
-from ..narrative.telling import ToldNumber, numbers, stopping
 from .common import USAGE, read, told_errors
 from .help import command as declare
 from .options import lang_option, style_option
@@ -39,7 +37,7 @@ def _tell_text(source: str, kind: str, lang: str) -> None:
     """The numbers of one report; of a folder the words beside numbers that nobody knows, the most frequent first."""
     if Path(source).is_dir():
         found = [one for path in sorted(Path(source).iterdir()) if path.is_file() for one in _numbers(str(path))]
-        for word, number in stopping(found):
+        for word, number in gikreport.stopping(found):
             click.echo(f"{number} {word}")
         return
     told = _numbers(source)
@@ -54,5 +52,5 @@ def _tell_text(source: str, kind: str, lang: str) -> None:
         click.echo(f"    {one.told(lang)}")
 
 
-def _numbers(source: str) -> list[ToldNumber]:
-    return list(numbers(subject_of(read(source)).statement))
+def _numbers(source: str) -> list[gikreport.ToldNumber]:
+    return list(gikreport.claims(read(source)))
