@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .batches.task import Settings as Settings
     from .checking.catalogue import RULES as RULES
     from .checking.check import Only as Only, check as check
+    from .checking.claims import claims as claims
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -98,6 +99,8 @@ if TYPE_CHECKING:
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
     from .model.table import OpenTable as OpenTable, Table as Table
+    from .narrative.claims import Why as Why
+    from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -125,6 +128,9 @@ _PUBLIC: Final = {
     "checking.catalogue": "RULES",
     "checking.check": "Only check",
     "checking.sound": "draft load sound",
+    "checking.claims": "claims",
+    "narrative.claims": "Why",
+    "narrative.telling": "ToldNumber stopping",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words",
     "expressions.proposing": "Proposal bind propose",

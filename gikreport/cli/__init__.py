@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "convert": "转成另一种文件格式，或转到另一种年度报告格式",
     "template": "导出模板供修改，或检查本单位的模板",
     "rules": "列出全部核对规则",
-    "explain": "详细说明一条规则",
+    "explain": "详细说明一条规则，或正文中的每个数",
     "schema": "输出数据文件的 JSON Schema",
 }
 
