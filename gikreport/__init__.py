@@ -76,7 +76,6 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
-    from .lifecycle.publish import Published as Published, publish as publish
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
     from .model.form import Form as Form
@@ -92,6 +91,18 @@ if TYPE_CHECKING:
     )
     from .model.report import Report as Report
     from .model.rule import Rule as Rule, Severity as Severity
+    from .proof.folder import Published as Published, publish as publish
+    from .proof.inputs import Inputs as Inputs
+    from .proof.log import LogVerdict as LogVerdict, append_log as append_log, verify_log as verify_log
+    from .proof.manifest import Manifest as Manifest, manifest as manifest
+    from .proof.signature import (
+        PublicKey as PublicKey,
+        Signer as Signer,
+        public_key_of as public_key_of,
+        signature as signature,
+        signer_of as signer_of,
+    )
+    from .proof.verify import Verification as Verification, read_manifest as read_manifest, verify as verify
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -145,7 +156,12 @@ _PUBLIC: Final = {
     "model.finding": "At Finding UnsoundReport",
     "model.rule": "Rule Severity",
     "datafile": "encode schema to_data",
-    "lifecycle.publish": "Published publish",
+    "proof.folder": "Published publish",
+    "proof.inputs": "Inputs",
+    "proof.log": "LogVerdict append_log verify_log",
+    "proof.manifest": "Manifest manifest",
+    "proof.signature": "PublicKey Signer public_key_of signature signer_of",
+    "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
     "renderers": "render save",
     "renderers.template.faults": "Fault",

@@ -15,7 +15,8 @@ from gikreport import Finding, Judged, Waiver
 
 from .common import USAGE, first_problem, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
-from .options import lang_option, style_option
+from .log import judged_entries
+from .options import lang_option, log_option, style_option
 
 
 @attrs.frozen
@@ -38,11 +39,13 @@ class Told:
 @click.option("--previous", metavar="文件或文件夹", help="上一年的报告；逐项比对结转数等；文件夹按单位名称对应。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
+@log_option
 @click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, units: str | None, layout: bool, lang: str,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, log: str | None,
+    layout: bool, lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
@@ -73,6 +76,8 @@ def command(
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
+        if log:
+            gikreport.append_log(log, "check", *judged_entries(judged))
     raise SystemExit(worst([one.exit_code for one in judged]))
 
 

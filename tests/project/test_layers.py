@@ -26,6 +26,7 @@ COLUMNS = (
     {"checking"},
     {"renderers"},
     {"findings", "lifecycle"},
+    {"proof"},
     {"aggregate", "register", "batches"},
     {"__init__"},
     {"cli"},
@@ -34,7 +35,7 @@ COLUMNS = (
 COLUMN = {room: number for number, column in enumerate(COLUMNS) for room in column}
 HEAVY = {
     "docx", "docxtpl", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich", "ruamel", "tomli_w", "pdfplumber", "duckdb",
-    "distributed",
+    "distributed", "cryptography", "gmalg",
 }  # fmt: skip
 
 
