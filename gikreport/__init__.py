@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         UnknownForm as UnknownForm,
         Unreadable as Unreadable,
         Words as Words,
+        reason as reason,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
     from .files import write_whole as write_whole
@@ -127,7 +128,7 @@ _PUBLIC: Final = {
     "batches.cluster": "cluster",
     "checking.check": "RULES check draft load sound",
     "lifecycle.compare": "Changed Difference Repeated compare",
-    "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words",
+    "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words reason",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
     "findings.html": "findings_page",

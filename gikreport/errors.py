@@ -98,6 +98,7 @@ _REASONS: Final[Mapping[int | None, str]] = {
     errno.ENOENT: "没有这个文件", errno.EISDIR: "这是文件夹，不是文件", errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EACCES: _LOCKED, errno.EPERM: _LOCKED, errno.EROFS: "磁盘是只读的", errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超过了磁盘配额", errno.ENAMETOOLONG: "文件名过长", errno.ELOOP: "链接绕成了圈",
+    errno.ENOMEM: "内存不足", errno.EAGAIN: "进程数到了上限",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import gikreport  # noqa: E402
-import office  # noqa: E402
+from support import office  # noqa: E402
 
 IMAGES = ROOT / "docs" / "img"
 # A picture: the example it comes from, its pages from left to right.

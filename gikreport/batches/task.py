@@ -15,14 +15,15 @@ from typing import Any, Final
 import attrs
 
 from ..checking.check import check, sound
-from ..errors import CannotRender, GikreportError, Words
+from ..errors import CannotRender, GikreportError, Words, reason
+from ..files import write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
 from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
-from ..renderers import save
+from ..renderers import render
 from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
 from ..renderers.template.official import official_file
@@ -47,6 +48,7 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
 
 
 @attrs.frozen
@@ -63,8 +65,9 @@ class Task:
 class Result:
     """What became of one report.
 
-    `findings` and `error` are plain data as `check --format json` gives them; `kept` says that an earlier run had
-    done it and nothing has changed since; `seconds` is what the work took.
+    `findings` and `error` are plain data as `check --format json` gives them; `digests` holds the SHA-256 of each of
+    the `outputs`; `kept` says that an earlier run had done it and nothing has changed since; `seconds` is what the
+    work took.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Result:
     findings: tuple[dict[str, Any], ...] = ()
     error: dict[str, Any] | None = None
     outputs: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
     seconds: float = 0.0
     kept: bool = False
     key: str = ""
@@ -106,14 +110,14 @@ def _result(task: Task, settings: Settings) -> Result:
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
-        return _failed(task, error)
+        return _failed(task, error, settings.lang)
     return attrs.evolve(_written(task, settings, reading), agency=reading.agency, year=reading.year, key=key)
 
 
 def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     try:
         document = sound(reading, options=settings.options)
-        outputs = () if settings.check_only else tuple(_saved(task, settings, document))
+        saved = () if settings.check_only else tuple(_saved(task, settings, document))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
     except NotAReport as error:
@@ -126,30 +130,42 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     except GikreportError as error:
         return Result(name=task.name, status=FAILED, error=error_data(error, settings.lang))
     except Exception as error:
-        return _failed(task, error)
+        return _failed(task, error, settings.lang)
     status = SOUND if settings.check_only else WRITTEN
-    return Result(name=task.name, status=status, findings=_plain(document.warnings, settings), outputs=outputs)
+    outputs, digests = tuple(name for name, _ in saved), tuple(digest for _, digest in saved)
+    findings = _plain(document.warnings, settings)
+    return Result(name=task.name, status=status, findings=findings, outputs=outputs, digests=digests)
 
 
-def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[str]:
+def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[tuple[str, str]]:
+    """Each output, by its name and SHA-256. The batch has them all on disk at its end, not each by itself."""
     for suffix in settings.to:
         target = pathlib.Path(settings.out, task.target + suffix)
         if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
             raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
         target.parent.mkdir(parents=True, exist_ok=True)
-        save(document, target, template=_template(settings, document) if suffix == ".docx" else None)
-        yield task.target + suffix
+        content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
+        write_whole(target, content, mark=settings.mark, flush=False)
+        yield task.target + suffix, hashlib.sha256(content).hexdigest()
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
     return compile(settings.template or document.form, document.form, codec=settings.codec)
 
 
-def _failed(task: Task, error: Exception) -> Result:
+def _failed(task: Task, error: Exception, lang: str) -> Result:
     """Something that ought not to happen: told in one line, with its traceback in the log."""
     _log.error("%s", task.name, exc_info=error)
+    return Result(name=task.name, status=FAILED, error=error_data(GikreportError(_words(error)), lang))
+
+
+def _words(error: Exception) -> Words:
+    if isinstance(error, MemoryError):
+        return Words("内存不足，没有做完；减少 --jobs 再试", "out of memory; try again with fewer --jobs")
+    if isinstance(error, OSError):
+        return reason(error)
     said = f"{type(error).__name__}: {error}"
-    return Result(name=task.name, status=FAILED, error=error_data(GikreportError(Words(said, said))))
+    return Words(said, said)
 
 
 def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
@@ -176,7 +192,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr(attrs.evolve(settings, out="", template=None)).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None, mark="")).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

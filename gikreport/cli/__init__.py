@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
+import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -32,8 +34,23 @@ COMMANDS: Final = {
 }
 
 
+INTERRUPTED: Final = 130
+
+
 class Commands(ChineseGroup):
     """A group whose commands are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends any of them in one way, and what could not be printed is told."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            click.echo("已中断 / interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
+        except OSError as error:
+            raise SystemExit(_unprinted(error)) from None
+        return done
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table above."""
@@ -68,6 +85,18 @@ def group() -> None:
     """
 
 
+def _unprinted(error: OSError) -> int:
+    """The exit code where nothing can be printed any more: somebody closed the pipe, or the device is full."""
+    from .common import NOT_RENDERED, told_system
+
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+    if isinstance(error, BrokenPipeError):
+        return 1
+    click.echo(told_system(error, "zh"), err=True)
+    return NOT_RENDERED
+
+
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these
 
 
@@ -79,5 +108,9 @@ def main() -> None:
     gc.set_threshold(_ALIVE)
     try:
         group(prog_name="gikreport")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(_unprinted(error))
     finally:
         gc.freeze()  # nothing needs looking through at the end

@@ -70,7 +70,10 @@ def command(
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
+        whole = bool(annotate) or kind == "html"  # these draw the tables of a report again
+        judged = gikreport.judge(
+            names, waivers=known, previous=last, chain=chain, units=listed, reader=read, whole=whole
+        )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)

@@ -100,3 +100,17 @@ def rendered_entry(
         "draft": isinstance(document, gikreport.Draft),
         "waived": list(getattr(document, "waivers", ())),
     }
+
+
+def batch_entry(result: gikreport.Result, out: str) -> dict[str, Any]:
+    """What the log says of one report of a batch: `kept` is what an earlier run had done."""
+    return {
+        **version(),
+        "name": result.name,
+        "status": result.status,
+        "kept": result.kept,
+        "key": result.key,
+        "findings": [f"{finding['code']} {finding['fingerprint']}" for finding in result.findings],
+        "folder": out,
+        "outputs": dict(zip(result.outputs, result.digests, strict=True)),
+    }

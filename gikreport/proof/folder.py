@@ -10,8 +10,8 @@ import attrs
 
 from ..checking.check import sound
 from ..errors import CannotRender, Words
-from ..files import write_folder
 from ..lifecycle.publish import contents, file_name, is_published
+from ..lifecycle.swap import write_folder
 from ..model.document import SoundReport
 from ..model.finding import Finding
 from ..model.options import Options
