@@ -65,7 +65,7 @@ def command(
     if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
         raise click.UsageError("--annotate 不能写回原文件")
     if layout:
-        raise SystemExit(worst([_layout(name, lang) for name in names]))
+        raise SystemExit(_layouts(names, log, lang))
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
@@ -104,6 +104,13 @@ def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Pr
     if alone and last is not None:
         said = "no report of the year before: " if lang == "en" else "没有找到上一年的报告，未逐项比对："
         click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
+
+
+def _layouts(names: Sequence[str], log: str | None, lang: str) -> int:
+    """Tell what is off in the layout of each file; the exit code of the worst."""
+    if log:
+        raise click.UsageError("--layout 的结果不记入日志")
+    return worst([_layout(name, lang) for name in names])
 
 
 def _layout(name: str, lang: str) -> int:

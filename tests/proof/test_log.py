@@ -102,6 +102,7 @@ def test_the_command_logs_what_it_checks_and_renders_and_names_the_broken_line(t
     assert run(group, ["render", str(data), "-o", str(tmp_path / "a.docx"), "--log", str(log)]).exit_code == 0
     said = run(group, ["publish", str(data), "-o", str(tmp_path / "out"), "--no-pdf", "--log", str(log)])
     assert said.exit_code == 0, said.output
+    assert run(group, ["check", str(tmp_path / "a.docx"), "--layout", "--log", str(log)]).exit_code == 2
     lines = log.read_text("utf-8").splitlines()
     entries = [json.loads(line) for line in lines]
     assert [entry["event"] for entry in entries] == ["check", "render", "publish"]
