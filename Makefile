@@ -1,6 +1,7 @@
 # make report   示例报告 / the example reports      make test    检查与测试 / lint, types and tests
 # make fonts    测试用字体 / fonts for the tests    make layout  仅版式测试 / page layout tests only
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
+# make release  制作发布件 / the files of a release
 
 PYTHON ?= python3
 # The long tests (measurements, the built wheel, a cluster) run in `make test-all`, and so in CI.
@@ -10,7 +11,7 @@ INSTALL ?= -e .
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure clean
+.PHONY: report test test-all layout fonts axe ooxml sarif docs bench measure release clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -24,6 +25,7 @@ test-all:
 test: $(VENV)/.with-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/codespell
 	$(BIN)/mypy --strict gikreport
 	$(BIN)/pytest $(PYTEST_ARGS)
 
@@ -51,7 +53,7 @@ sarif:
 
 docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "文档位于 $(CURDIR)/site / The documentation is in $(CURDIR)/site"
 
 measure: $(VENV)/.with-test
@@ -59,6 +61,9 @@ measure: $(VENV)/.with-test
 
 bench: $(VENV)/.with-test
 	$(BIN)/python -m benchmarks
+
+release: $(VENV)/.with-release
+	$(BIN)/python tools/release.py $(RELEASE_ARGS)
 
 clean:
 	rm -rf $(VENV) out site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,9 +12,9 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from . import cold, engines, many, peers, stages, subject
+from . import cold, engines, history, many, peers, stages, subject
 from .rounds import ROOT, commands, measured, median, ratio
 
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
@@ -41,22 +41,27 @@ def main() -> None:
     """Measure everything; `--quick` takes few rounds and small batches."""
     quick = "--quick" in sys.argv
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        room = Path(folder)
-        lines = list(page(room, 5 if quick else 9, (10, 100, 1000) if quick else (10, 100, 1000, 10_000)))
+        lines = list(page(Path(folder), quick))
     text = "\n".join(lines) + "\n"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(text, "utf-8")
+    history.PICTURE.write_text(history.picture(history.runs()), "utf-8")
     print(text)
 
 
-def page(room: Path, rounds: int, counts: tuple[int, ...]) -> Iterator[str]:
-    """The page, line by line."""
+def page(room: Path, quick: bool) -> Iterator[str]:
+    """The page, line by line; a whole run is written into the history on the way."""
+    rounds, counts = (5, (10, 100, 1000)) if quick else (9, (10, 100, 1000, 10_000))
     yield from head()
     times = measured(commands(list(engines.ENGINES), room) | peers.commands(room), rounds)
     times |= cold.measured(room, rounds)
     runs = many.growth(room, counts)
     one, two, *faster = many.processes(room, 400, 3)
-    yield from targets(times, faster, runs)
+    found = ratios(times, faster, runs)
+    if not quick:
+        history.remember(run_of(found))
+    yield from targets(found, faster[0], max(runs))
+    yield from shown_history()
     yield from table(times)
     yield from batches(runs, one, two)
     yield from remains()
@@ -77,25 +82,52 @@ def head() -> Iterator[str]:
     yield from ("- A batch is measured by the clock.", "")
 
 
-def targets(times: Times, faster: list[float], runs: dict[int, many.Run]) -> Iterator[str]:
+def ratios(times: Times, faster: list[float], runs: dict[int, many.Run]) -> dict[str, float]:
+    """What compares between machines: each figure is of two things that were measured side by side."""
+    found = {
+        f"{name}/{codec}": ratio(times[name], times[f"ours-{codec}"])
+        for name in ("docxtpl", "carbone") if name in times for codec in ("zlib", "isal")
+    }  # fmt: skip
+    found |= {f"limit/{codec}": ratio(times[f"ours-{codec}"], times[f"limit-{codec}"]) for codec in ("zlib", "isal")}
+    found |= {name: ratio(times[f"{name}-docxtpl"], times[f"{name}-ours"]) for name in ("road", "cold")}
+    found |= {"processes": faster[1], "memory": runs[max(runs)]["peak"] / runs[100]["peak"]}
+    return {name: float(f"{value:.3g}") for name, value in found.items()}
+
+
+def run_of(found: dict[str, float]) -> dict[str, Any]:
+    """The line of this run in the history."""
+    return {
+        "date": str(datetime.date.today()), "version": importlib.metadata.version("gikreport"),
+        "commit": history.commit(), "python": platform.python_version(), "processor": _processor(),
+        "ratios": found,
+    }  # fmt: skip
+
+
+def targets(found: dict[str, float], by_clock: float, most: int) -> Iterator[str]:
     """What was to be reached, and what is."""
-    most, few = max(runs), 100
     yield from ("## What was to be reached", "", "| | at least | measured |", "|---|---|---|")
     for name, other, zlib_due, isal_due in (
         ("docxtpl", "docxtpl as documented", 110, 300),
         ("carbone", "carbone", 20, 50),
     ):
-        if name in times:
-            got = " / ".join(f"{ratio(times[name], times[f'ours-{codec}']):.0f}" for codec in ("zlib", "isal"))
+        if f"{name}/zlib" in found:
+            got = " / ".join(f"{found[f'{name}/{codec}']:.0f}" for codec in ("zlib", "isal"))
             yield f"| one warm render against {other}, zlib / isal | {zlib_due} × / {isal_due} × | {got} × |"
-    limit = " / ".join(f"{ratio(times[f'ours-{c}'], times[f'limit-{c}']):.1f}" for c in ("zlib", "isal"))
+    limit = " / ".join(f"{found[f'limit/{codec}']:.1f}" for codec in ("zlib", "isal"))
     yield f"| against our own limit, zlib / isal | ≤ 1.5 / ≤ 2.2 × | {limit} × |"
-    road, start = (ratio(times[f"{name}-docxtpl"], times[f"{name}-ours"]) for name in ("road", "cold"))
-    yield f"| end to end, checked, against docxtpl unchecked | 50 × | {road:.0f} × |"
-    yield f"| cold start against a bare docxtpl script | 2 × | {start:.1f} × |"
-    yield f"| two processes against one | 1.8 × | {faster[0]:.2f} × by the clock, {faster[1]:.2f} × by processor time |"
-    yield f"| peak memory, batch of {most:,} against {few} | ≤ 1.1 × | {runs[most]['peak'] / runs[few]['peak']:.2f} × |"
+    yield f"| end to end, checked, against docxtpl unchecked | 50 × | {found['road']:.0f} × |"
+    yield f"| cold start against a bare docxtpl script | 2 × | {found['cold']:.1f} × |"
+    both = f"{by_clock:.2f} × by the clock, {found['processes']:.2f} × by processor time"
+    yield f"| two processes against one | 1.8 × | {both} |"
+    yield f"| peak memory, batch of {most:,} against 100 | ≤ 1.1 × | {found['memory']:.2f} × |"
     yield ""
+
+
+def shown_history() -> Iterator[str]:
+    """The ratios of every run as a picture."""
+    yield from ("## Run after run", "", "![The ratios of every run](img/benchmarks.svg)", "")
+    yield "A line of `benchmarks/history.jsonl` is a run, the oldest on the left; dashed is what was to be reached, and"
+    yield from ("a grey line stands where another processor took over.", "")
 
 
 def table(times: Times) -> Iterator[str]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import gikreport
-from gikreport.model.grid import grid
-from gikreport.renderers.package import codec_named, member, packed
+from gikreport.office.packing import codec_named, member, packed
 from gikreport.renderers.template.official import official_file
 
 from . import subject
@@ -82,12 +81,13 @@ def docxtpl_context() -> dict[str, Any]:
 
 
 def _vocabulary(form: Any) -> Any:
-    from gikreport.renderers.template.guard import MAIN, STYLES, opened, parsed
+    from gikreport.office.parts import MAIN, STYLES
+    from gikreport.renderers.template.guard import opened, part
     from gikreport.renderers.template.tags import vocabulary
     from gikreport.renderers.word.styles import look
 
     members = opened(official_file(form))
-    return vocabulary(form, look(parsed(STYLES, members[STYLES]), parsed(MAIN, members[MAIN])))
+    return vocabulary(form, look(part(STYLES, members[STYLES]), part(MAIN, members[MAIN])))
 
 
 def docxtpl(room: Path) -> Engine:
@@ -162,8 +162,8 @@ def python_docx(room: Path) -> Engine:
                 made.add_heading(document.headings[name], 1)
             for paragraph in prose.paragraphs:
                 made.add_paragraph(paragraph.text)
-        for name, shape in document.shapes.items():
-            _table(made, name, grid(shape), document.figures)
+        for name, held in document.tables.items():
+            _table(made, name, held.grid, document.figures)
         made.save(str(room / "python-docx.out.docx"))
 
     return render

@@ -9,7 +9,7 @@ from typing import Any
 
 import gikreport
 from gikreport.datafile import decode, parse
-from gikreport.renderers.package import Member, member, packed
+from gikreport.office.packing import Member, member, packed
 
 from . import subject
 from .rounds import median
@@ -17,7 +17,7 @@ from .rounds import median
 
 def contents_of(template: Any, sound: Any) -> list[tuple[str, bytes]]:
     """The parts that hold tags, filled."""
-    return list(template.plan.contents(sound))
+    return list(template._plan.contents(sound))
 
 
 def deflated(contents: list[tuple[str, bytes]]) -> list[Member]:

@@ -1,6 +1,7 @@
 """The official yearly report on open government information: produced, checked and published.
 
-Every public name is here; each is imported when it is first used.
+Every public name is here, or in the module of its form (`gikreport.y2019.Table3`); each is imported when it is first
+used.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from . import y2008 as y2008, y2014 as y2014, y2019 as y2019, y2021 as y2021
     from .aggregate import Aggregate as Aggregate, aggregate_reports as aggregate_reports
     from .batches import Batch as Batch, Item as Item, Result as Result, batch as batch, items as items
     from .batches.cluster import cluster as cluster
-    from .checking.check import RULES as RULES, check as check, draft as draft, load as load, sound as sound
+    from .batches.task import Settings as Settings
+    from .checking.catalogue import RULES as RULES
+    from .checking.check import Only as Only, check as check
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
         worst_first as worst_first,
         year_before as year_before,
     )
+    from .checking.sound import draft as draft, load as load, sound as sound
     from .checking.waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .checking.word_layout import check_layout as check_layout
     from .datafile import encode as encode, schema as schema, to_data as to_data
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
         BrokenTemplate as BrokenTemplate,
         CannotRender as CannotRender,
         GikreportError as GikreportError,
+        InternalError as InternalError,
         Problem as Problem,
         UnknownForm as UnknownForm,
         Unreadable as Unreadable,
@@ -77,25 +83,33 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
+    from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
+    from .model.check import Violation as Violation
+    from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
     from .model.document import Draft as Draft, SoundReport as SoundReport
+    from .model.fields import Kind as Kind
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
     from .model.form import Form as Form
+    from .model.grid import Grid as Grid, GridCell as GridCell, Layout as Layout
     from .model.options import Options as Options
-    from .model.prose import Prose as Prose
-    from .model.reading import (
-        Cell as Cell,
-        NotAReport as NotAReport,
-        Place as Place,
-        Reading as Reading,
-        Remark as Remark,
-        State as State,
-    )
+    from .model.outline import CellPath as CellPath, Line as Line
+    from .model.prose import Bound as Bound, Paragraph as Paragraph, Part as Part, Prose as Prose
+    from .model.reading import NotAReport as NotAReport, Reading as Reading, Remark as Remark
     from .model.report import Report as Report
-    from .model.rule import Rule as Rule, Severity as Severity
+    from .model.sums import Sum as Sum
+    from .model.table import OpenTable as OpenTable, Table as Table
+    from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
     from .proof.folder import Published as Published, publish as publish
     from .proof.inputs import Inputs as Inputs
     from .proof.log import LogVerdict as LogVerdict, append_log as append_log, verify_log as verify_log
-    from .proof.manifest import Manifest as Manifest, manifest as manifest
+    from .proof.manifest import (
+        Manifest as Manifest,
+        Output as Output,
+        Program as Program,
+        ReportNamed as ReportNamed,
+        SealPlace as SealPlace,
+        manifest as manifest,
+    )
     from .proof.signature import (
         PublicKey as PublicKey,
         Signer as Signer,
@@ -103,6 +117,7 @@ if TYPE_CHECKING:
         signature as signature,
         signer_of as signer_of,
     )
+    from .proof.verdict import FindingStated as FindingStated, Verdict as Verdict
     from .proof.verify import Verification as Verification, read_manifest as read_manifest, verify as verify
     from .register import (
         CountedRegister as CountedRegister,
@@ -110,6 +125,7 @@ if TYPE_CHECKING:
         Uncountable as Uncountable,
         count_register as count_register,
     )
+    from .register.faults import RowFault as RowFault
     from .renderers import render as render, save as save
     from .renderers.printed.fonts import replaced_fonts as replaced_fonts
     from .renderers.printed.pdf import Pdf as Pdf, to_pdf as to_pdf
@@ -117,7 +133,7 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
-    from .sources import read as read
+    from .sources import Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
 
     __version__: str
@@ -126,9 +142,12 @@ _PUBLIC: Final = {
     "aggregate": "Aggregate aggregate_reports",
     "batches": "Batch Item Result batch items",
     "batches.cluster": "cluster",
-    "checking.check": "RULES check draft load sound",
+    "batches.task": "Settings",
+    "checking.catalogue": "RULES",
+    "checking.check": "Only check",
+    "checking.sound": "draft load sound",
     "lifecycle.compare": "Changed Difference Repeated compare",
-    "errors": "BrokenTemplate CannotRender GikreportError Problem UnknownForm Unreadable Words reason",
+    "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words reason",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
     "findings.html": "findings_page",
@@ -149,21 +168,31 @@ _PUBLIC: Final = {
     "checking.files": "Judged Previous by_office files_in judge unused_waivers worst_first year_before",
     "lifecycle.migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
+    "model.fields": "Kind",
     "model.form": "Form",
+    "model.grid": "Grid GridCell Layout",
     "model.options": "Options",
-    "model.prose": "Prose",
-    "model.reading": "Cell NotAReport Place Reading Remark State",
+    "model.outline": "CellPath Line",
+    "model.prose": "Bound Paragraph Part Prose",
+    "model.cell": "Cell Number Place State",
+    "model.reading": "NotAReport Reading Remark",
     "model.report": "Report",
     "model.finding": "At Finding UnsoundReport",
-    "model.rule": "Rule Severity",
+    "model.check": "Violation",
+    "model.diagnostic": "Diagnostic Rule Severity Value",
+    "model.sums": "Sum",
+    "model.table": "OpenTable Table",
     "datafile": "encode schema to_data",
+    "proof.digests": "CodecUsed FileDigest",
+    "proof.verdict": "FindingStated Verdict",
     "proof.folder": "Published publish",
     "proof.inputs": "Inputs",
     "proof.log": "LogVerdict append_log verify_log",
-    "proof.manifest": "Manifest manifest",
+    "proof.manifest": "Manifest Output Program ReportNamed SealPlace manifest",
     "proof.signature": "PublicKey Signer public_key_of signature signer_of",
     "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
+    "register.faults": "RowFault",
     "renderers": "render save",
     "renderers.template.faults": "Fault",
     "renderers.template.own": "export_template lint_template",
@@ -171,22 +200,25 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
-    "sources": "read",
+    "sources": "Source read",
     "lifecycle.new": "fill new",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",
     "files": "write_whole",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
-
+_FORMS: Final = ("y2008", "y2014", "y2019", "y2021")  # the classes of each form, in a module of its own
 
 if not TYPE_CHECKING:  # a name that is not above is an error to a type checker too
+    __all__ = [*sorted(_HOME), *_FORMS, "__version__"]
 
     def __getattr__(name: str) -> Any:
         if name == "__version__":
             from importlib.metadata import version
 
             return version("gikreport")
+        if name in _FORMS:
+            return importlib.import_module(f".{name}", __name__)
         if name not in _HOME:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         found = getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
@@ -195,4 +227,4 @@ if not TYPE_CHECKING:  # a name that is not above is an error to a type checker 
 
 
 def __dir__() -> list[str]:
-    return [*sorted(_HOME), "__version__"]
+    return [*sorted(_HOME), *_FORMS, "__version__"]

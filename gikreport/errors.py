@@ -86,6 +86,26 @@ class CannotRender(GikreportError):
     exit_code = 4
 
 
+class InternalError(GikreportError):
+    """This library failed on a file: a fault of its own and not of the file. 70 is EX_SOFTWARE of sysexits.h."""
+
+    exit_code = 70
+
+    @classmethod
+    def of(cls, name: str, error: Exception) -> InternalError:
+        """The fault that an unexpected error is, told with the name of the file; its traceback goes to the log."""
+        import logging
+
+        log = logging.getLogger("gikreport")
+        log.addHandler(logging.NullHandler())  # silent unless the program that imports us listens
+        log.error("%s", name, exc_info=error)
+        said = f"{type(error).__name__}: {error}"
+        words = Words(f"处理 {name or '输入'} 时程序出错", f"the program failed on {name or 'the input'}")
+        zh = f"{said}；这是 gikreport 的错，不是文件的错，请把这一行和这份文件报告给维护者"
+        en = f"{said}; this is a fault of gikreport and not of the file; please report this line and the file"
+        return cls(words, [Problem("", Words(zh, en))])
+
+
 def reason(error: Exception) -> Words:
     """Why the system would not open or write a file."""
     number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)

@@ -6,10 +6,20 @@ import contextlib
 import errno
 import os
 import pathlib
+import re
 from collections.abc import Iterator
 from typing import IO, Final
 
 from .errors import CannotRender, Unreadable, Words, reason, unopened
+
+_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\s]+')
+_LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
+_LARGEST: Final = 2**28
+
+
+def file_name(words: str, *, otherwise: str, instead: str = "-") -> str:
+    """Words as the name of files, on any system and in any address; `instead` stands for what no name can hold."""
+    return _UNFIT.sub(instead, words).strip("-. ")[:_LONGEST].rstrip("-. ") or otherwise
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes, *, mark: str = "", flush: bool = True) -> pathlib.Path:
@@ -94,9 +104,6 @@ def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
     if isinstance(error, FileNotFoundError) and not target.parent.exists():
         why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
     return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
-
-
-_LARGEST: Final = 2**28
 
 
 def file_bytes(path: pathlib.Path) -> bytes:

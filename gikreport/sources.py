@@ -6,13 +6,13 @@ import functools
 import importlib
 import os
 import pathlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, Final
 
 import attrs
 
 from .datafile import decode, file_bytes, line_of, parse
-from .errors import Unreadable, Words
+from .errors import Unreadable, Words, unopened
 from .forms import form_named
 from .model.form import Form
 from .model.reading import Reading
@@ -96,6 +96,40 @@ SUFFIXES: Final = frozenset(
         *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
     }
 )
+
+
+def report_files(folder: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[pathlib.Path]:
+    """The files of a folder that may hold reports, at any depth: those of each folder by name, then its folders.
+
+    Hidden files, those that Office leaves beside an open document, the folder `out`, and folders that lead back here
+    are passed over. Of one folder at a time the names are held. Raises Unreadable where one cannot be opened.
+    """
+    yield from _below(folder, (out, folder.resolve()))
+
+
+def _below(folder: pathlib.Path, shut: tuple[pathlib.Path | None, ...]) -> Iterator[pathlib.Path]:
+    files, folders = _names(folder)
+    yield from (folder / name for name in files)
+    for name in folders:
+        path = folder / name
+        if path.resolve() not in shut:
+            yield from _below(path, (*shut, path.resolve()))
+
+
+def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
+    """The files of a folder that may hold reports, and the folders in it, each in order."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError as error:
+        raise unopened(folder, error) from None
+    folders = dict.fromkeys(name for name in names if (folder / name).is_dir())
+    return [name for name in names if _may_be_report(name) and name not in folders], list(folders)
+
+
+def _may_be_report(name: str) -> bool:
+    return pathlib.PurePath(name).suffix.lower() in SUFFIXES
+
+
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_is_json, _data(".json")),
     Reader(_is_yaml, _data(".yaml")),

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from .errors import CannotRender, Words
 from .model.form import Form
-from .model.grid import grid
 from .model.outline import CellPath
 from .model.report import tables
+from .model.table import tables_of
 
 PLACE: Final = ("表", "行", "列", "路径")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -20,9 +20,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def placed(form: Form, path: CellPath) -> tuple[str, str, str, str]:
     """A cell in the words of the form, and its path: table, row, column."""
-    entry = tables(form.report)[path[0]]
-    row, column = grid(entry.of).at[path[1:]].labels
-    return entry.words[0], " ".join(row), " ".join(column), ".".join(path)
+    row, column = tables_of(form.report)[path[0]].grid.at[path[1:]].labels
+    return tables(form.report)[path[0]].words[0], " ".join(row), " ".join(column), ".".join(path)
 
 
 def trace_of_cases(form: Form, cases: Mapping[CellPath, Sequence[str]], suffix: str) -> bytes:

@@ -12,7 +12,7 @@ import attrs
 from .datafile import shown, toml_file
 from .errors import Problem, Unreadable, Words
 from .model.reading import Reading
-from .model.text import same
+from .model.text import unspaced
 from .rules.units import Office
 
 KINDS: Final = ("government", "department", "township", "street", "zone", "institution")
@@ -44,17 +44,19 @@ class Units:
 
     def named(self, name: str) -> Unit | None:
         """The office of this name."""
-        return next((unit for unit in self.listed if same(unit.name) == same(name)), None)
+        return next((unit for unit in self.listed if unspaced(unit.name) == unspaced(name)), None)
 
     def known_as(self, name: str) -> Unit | None:
         """The office that has this name, or had it."""
-        return self.named(name) or next((unit for unit in self.listed if same(name) in map(same, unit.former)), None)
+        return self.named(name) or next(
+            (unit for unit in self.listed if unspaced(name) in map(unspaced, unit.former)), None
+        )
 
     def children(self, name: str) -> tuple[Unit, ...]:
         """The offices whose reports go into the report of this one."""
         whole = self.named(name)
-        names = {same(name)} | ({whole.code} if whole and whole.code else set())
-        return tuple(unit for unit in self.listed if unit.parent and {same(unit.parent), unit.parent} & names)
+        names = {unspaced(name)} | ({whole.code} if whole and whole.code else set())
+        return tuple(unit for unit in self.listed if unit.parent and {unspaced(unit.parent), unit.parent} & names)
 
     def near(self, name: str) -> str:
         """A name that looks like this one, "" when none does."""
@@ -141,7 +143,7 @@ def _item_problems(at: str, item: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _twice(units: tuple[Unit, ...]) -> Iterator[Problem]:
     codes = Counter(unit.code for unit in units if unit.code)
-    names = Counter(same(name) for unit in units for name in (unit.name, *unit.former))
+    names = Counter(unspaced(name) for unit in units for name in (unit.name, *unit.former))
     for kind, counted in (("代码", codes), ("名称", names)):
         for value, times in counted.items():
             if times > 1:
@@ -152,7 +154,7 @@ def _twice(units: tuple[Unit, ...]) -> Iterator[Problem]:
 
 
 def _who(units: Iterable[Unit], value: str) -> str:
-    named = [u for u in units if value == u.code or value in map(same, (u.name, *u.former))]
+    named = [u for u in units if value == u.code or value in map(unspaced, (u.name, *u.former))]
     return "、".join(f"{unit.name}，{unit.kind}" if unit.kind else unit.name for unit in named)
 
 
@@ -171,7 +173,7 @@ def _parents(units: Units) -> Iterator[Problem]:
 
 def _unknown_parent(units: Units, unit: Unit) -> Iterator[Problem]:
     near = units.near(unit.parent)
-    if near and same(near) != same(unit.parent):
+    if near and unspaced(near) != unspaced(unit.parent):
         zh, en = f"名录中没有上级“{unit.parent}”，是否为“{near}”？", f"no unit {unit.parent}; did you mean {near}?"
         yield Problem(unit.name, Words(zh, en))
 

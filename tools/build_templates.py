@@ -18,10 +18,11 @@ sys.path.insert(0, str(ROOT))
 from gikreport.forms import FORMS  # noqa: E402
 from gikreport.model.fields import Role  # noqa: E402
 from gikreport.model.form import Form  # noqa: E402
-from gikreport.model.grid import Grid, GridCell, grid  # noqa: E402
+from gikreport.model.grid import Grid, GridCell  # noqa: E402
 from gikreport.model.outline import Entry  # noqa: E402
 from gikreport.model.report import parts  # noqa: E402
-from gikreport.renderers.package import in_order, member, packed  # noqa: E402
+from gikreport.model.table import table_of  # noqa: E402
+from gikreport.office.packing import in_order, member, packed  # noqa: E402
 from gikreport.renderers.template.prepared import dumped  # noqa: E402
 
 BASE = Path(__file__).parent / "base"
@@ -32,16 +33,17 @@ SPACES = (
 )
 TEXT_WIDTH = 8845  # twips: 156 mm
 
+OWN_ROWS = "own rows"
 # Relative widths of the columns by kind of table; the last one repeats.
 WIDTHS: dict[str, tuple[int, ...]] = {
     "Articles": (24, 20),
     "Crosstab": (330, 1160, 2825, 750, 630, 630, 630, 630, 630, 630),
     "Columns": (1,),
-    "Grouped": (24, 32, 16, 28),
+    OWN_ROWS: (24, 32, 16, 28),
     "Listing": (78, 9, 13),
 }
 # Kinds of table whose row labels stand in the middle of their cells.
-CENTRED_LABELS = {"Articles", "Grouped"}
+CENTRED_LABELS = {"Articles", OWN_ROWS}
 WHOLE = 40  # a table of up to so many rows has room on one page, and stays whole
 LAST_ROWS = 3  # at least so many rows of a table come over to its last page
 STEP = 210  # twips by which a line stands further right than its heading
@@ -115,7 +117,8 @@ def paragraph(style: str, text: str, depth: int = 0) -> str:
 def table(entry: Entry, heading: str) -> str:
     """A table with one tag in each of its cells."""
     assert entry.of is not None
-    printed, kind = grid(entry.of), type(entry.of.layout).__name__
+    whole = table_of(entry.of)
+    printed, kind = whole.grid, OWN_ROWS if whole.rows_are_own else type(whole.layout).__name__
     widths = columns(WIDTHS.get(kind, (1,)), printed.columns)
     frame = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [row(entry.name, printed, number, widths, kind in CENTRED_LABELS) for number in range(1, printed.rows + 1)]
@@ -141,7 +144,7 @@ def grouped_rows(entry: Entry, widths: list[int]) -> str:
 
 
 NOTED = ("number", "note")
-LOOPS = {"Grouped": grouped_rows}
+LOOPS = {OWN_ROWS: grouped_rows}
 
 
 def columns(weights: tuple[int, ...], count: int) -> list[int]:

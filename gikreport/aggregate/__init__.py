@@ -7,19 +7,21 @@ from typing import Any
 
 import attrs
 
-from ..checking.check import found_by, stated
+from ..checking.check import found_by
+from ..checking.subject import reading_of
 from ..errors import GikreportError, Words
 from ..forms import form_for
 from ..lifecycle.migrate import Migration, migrate
 from ..lifecycle.new import new, stated_lines
+from ..model.cell import Cell, State
 from ..model.document import printed_number
 from ..model.fields import Kind
 from ..model.finding import Finding
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report
-from ..rules.aggregation import RULES, Parts
+from ..rules.aggregation import CHECKS, Parts
 from ..units import Units
 from .matching import Matched, matched
 from .workbook import workbook, written
@@ -36,29 +38,29 @@ class Aggregate:
     """
 
     reading: Reading
-    parts: Parts
+    _parts: Parts
     names: tuple[str, ...]
-    numbers: Trace
+    numbers: Mapping[CellPath, tuple[Any, ...]]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is the matter with the units: the cause of every cell that is open."""
-        return found_by(RULES, self.reading, self.parts)
+        return found_by(CHECKS, self.reading, self._parts)
 
     def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
         """The other direction: a published report of the area against the reports of its units, cell by cell.
 
         A report of another year, or one that leaves cells open, is told as that of a unit is.
         """
-        reading = whole if isinstance(whole, Reading) else stated(whole)
+        reading = reading_of(whole)
         name = reading.agency or reading.name
         if reading.year != self.reading.year:
-            parts = attrs.evolve(self.parts, other_year=(*self.parts.other_year, (name, reading.year)))
+            parts = attrs.evolve(self._parts, other_year=(*self._parts.other_year, (name, reading.year)))
         else:
-            left = sum(reading.amount(path) is None for path in self.parts.sums)
-            opened = (*self.parts.open, (name, left)) if left else self.parts.open
-            parts = attrs.evolve(self.parts, whole=reading, open=opened)
-        return found_by(RULES, reading, parts)
+            left = sum(reading.amount(path) is None for path in self._parts.sums)
+            opened = (*self._parts.open, (name, left)) if left else self._parts.open
+            parts = attrs.evolve(self._parts, whole=reading, open=opened)
+        return found_by(CHECKS, reading, parts)
 
     def trace(self, suffix: str) -> bytes:
         """Every number with the units it came from, as ".xlsx" (a row a unit, formulas that sum), ".csv" or ".json"."""
@@ -75,7 +77,7 @@ def aggregate_reports(
     With the list of `units`, a unit is taken by its own report, otherwise by those of its own units; without a list
     every report is one. A unit on another form is migrated. Raises GikreportError where no year is known.
     """
-    readings = [one if isinstance(one, Reading) else stated(one) for one in reports]
+    readings = [reading_of(one) for one in reports]
     due = year or _year(readings)
     found = matched(readings, agency, due, units or Units())
     form = form_for(due)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ..model.reading import Reading
-from ..model.text import same
+from ..model.text import unspaced
 from ..units import Unit, Units
 
 
@@ -47,10 +47,10 @@ def _named(
         unit = units.known_as(said)
         if reading.year != year:
             result.other_year.append((said, reading.year))
-        elif same(said) == same(agency):
+        elif unspaced(said) == unspaced(agency):
             yield agency, reading
         elif unit is not None:
-            result.renamed += [(said, unit.name)] if same(said) != same(unit.name) else []
+            result.renamed += [(said, unit.name)] if unspaced(said) != unspaced(unit.name) else []
             yield unit.name, reading
         elif units.listed:
             near = units.near(said)

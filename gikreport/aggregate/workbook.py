@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from ..model.cell import UNFILLED_WORD
 from ..model.outline import CellPath
-from ..model.reading import UNFILLED_WORD, Reading
+from ..model.reading import Reading
 from ..model.report import tables
 from ..tabular import PLACE, encode_rows, placed
 

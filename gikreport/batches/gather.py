@@ -11,13 +11,12 @@ from typing import Any, Final
 import attrs
 
 from ..errors import NOT_UTF8, Problem, Unreadable, Words, unopened
-from ..readers.rows import workbook_rows
-from ..sources import SUFFIXES
+from ..files import file_name
+from ..office.worksheet import workbook_rows
+from ..sources import report_files
 
 _LISTS: Final = (".txt", ".lst")
-_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _BYTES: Final = re.compile("[\ud800-\udfff]")
-_LONGEST: Final = 60
 
 
 @attrs.frozen
@@ -46,41 +45,13 @@ def items(source: Any, out: str | os.PathLike[str] | None = None) -> Iterator[It
 
 def _of_path(path: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
     if path.is_dir():
-        yield from _of_folder(path, path, (out, path.resolve()))
+        yield from (Item(str(file), inside(file.relative_to(path))) for file in report_files(path, out))
     elif path.suffix.lower() in _LISTS and path.is_file():
         yield from _of_list(path)
     elif path.suffix.lower() == ".xlsx" and path.is_file():
         yield from _of_workbook(path)
     else:
         yield Item(str(path), inside(pathlib.PurePath(path.name)))
-
-
-def _of_folder(folder: pathlib.Path, root: pathlib.Path, shut: tuple[pathlib.Path | None, ...]) -> Iterator[Item]:
-    """Files in the order of their names, then folders but those `shut`: the output, and the folders that lead here.
-
-    Of one folder at a time the names are held, and no more.
-    """
-    files, folders = _names(folder)
-    for name in files:
-        yield Item(str(folder / name), inside((folder / name).relative_to(root)))
-    for name in folders:
-        path = folder / name
-        if path.resolve() not in shut:
-            yield from _of_folder(path, root, (*shut, path.resolve()))
-
-
-def _names(folder: pathlib.Path) -> tuple[list[str], list[str]]:
-    """The files of a folder that may hold reports, and the folders in it, each in order."""
-    try:
-        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
-    except OSError as error:
-        raise unopened(folder, error) from None
-    folders = dict.fromkeys(name for name in names if (folder / name).is_dir())
-    return [name for name in names if _is_report(name) and name not in folders], list(folders)
-
-
-def _is_report(name: str) -> bool:
-    return pathlib.PurePath(name).suffix.lower() in SUFFIXES
 
 
 def _of_list(path: pathlib.Path) -> Iterator[Item]:
@@ -143,4 +114,4 @@ def nested(stated: Mapping[str, Any]) -> dict[str, Any]:
 def _named(data: Mapping[str, Any], number: int) -> str:
     agency, year = data.get("agency"), data.get("year")
     said = f"{agency if isinstance(agency, str) else ''}{year if isinstance(year, int) and 0 < year < 10_000 else ''}"
-    return printable(_UNFIT.sub("_", said).strip(". ")[:_LONGEST] or f"row-{number}") + ".json"
+    return file_name(said, otherwise=f"row-{number}", instead="_") + ".json"

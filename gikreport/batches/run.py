@@ -16,8 +16,8 @@ import attrs
 from ..errors import CannotRender, Words
 from ..files import flush_file
 from ..model.options import Options
+from ..office.packing import codec_named
 from ..renderers import RENDERERS
-from ..renderers.package import codec_named
 from ..sources import Source
 from . import summary
 from .flow import CHUNK, Flow, in_turn, processes

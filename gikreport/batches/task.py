@@ -6,7 +6,6 @@ import functools
 import hashlib
 import io
 import json
-import logging
 import pathlib
 import time
 from collections.abc import Iterable, Mapping
@@ -14,8 +13,9 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import check, sound
-from ..errors import CannotRender, GikreportError, Words, reason
+from ..checking.check import check
+from ..checking.sound import sound
+from ..errors import CannotRender, GikreportError, InternalError, Words, reason
 from ..files import write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
@@ -28,9 +28,6 @@ from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
 from ..renderers.template.official import official_file
 from ..sources import read
-
-_log: Final = logging.getLogger("gikreport")  # silent unless the program that imports us listens
-_log.addHandler(logging.NullHandler())
 
 WRITTEN, SOUND, UNSOUND, UNREADABLE, FAILED = "written", "sound", "unsound", "unreadable", "failed"
 EXIT_CODES: Final = {WRITTEN: 0, SOUND: 0, UNSOUND: 1, UNREADABLE: 3, FAILED: 4}
@@ -110,7 +107,7 @@ def _result(task: Task, settings: Settings) -> Result:
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
-        return _failed(task, error, settings.lang)
+        return _failed(task, error, settings)
     return attrs.evolve(_written(task, settings, reading), agency=reading.agency, year=reading.year, key=key)
 
 
@@ -130,7 +127,7 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     except GikreportError as error:
         return Result(name=task.name, status=FAILED, error=error_data(error, settings.lang))
     except Exception as error:
-        return _failed(task, error, settings.lang)
+        return _failed(task, error, settings)
     status = SOUND if settings.check_only else WRITTEN
     outputs, digests = tuple(name for name, _ in saved), tuple(digest for _, digest in saved)
     findings = _plain(document.warnings, settings)
@@ -153,19 +150,16 @@ def _template(settings: Settings, document: SoundReport) -> Template:
     return compile(settings.template or document.form, document.form, codec=settings.codec)
 
 
-def _failed(task: Task, error: Exception, lang: str) -> Result:
-    """Something that ought not to happen: told in one line, with its traceback in the log."""
-    _log.error("%s", task.name, exc_info=error)
-    return Result(name=task.name, status=FAILED, error=error_data(GikreportError(_words(error)), lang))
+def _failed(task: Task, error: Exception, settings: Settings) -> Result:
+    """Something that ought not to happen, or that the system refuses, told in words."""
+    return Result(name=task.name, status=FAILED, error=error_data(_told(task.name, error), settings.lang))
 
 
-def _words(error: Exception) -> Words:
+def _told(name: str, error: Exception) -> GikreportError:
     if isinstance(error, MemoryError):
-        return Words("内存不足，没有做完；减少 --jobs 再试", "out of memory; try again with fewer --jobs")
-    if isinstance(error, OSError):
-        return reason(error)
-    said = f"{type(error).__name__}: {error}"
-    return Words(said, said)
+        words = Words("内存不足，没有做完；减少 --jobs 再试", "out of memory; try again with fewer --jobs")
+        return GikreportError(words)
+    return GikreportError(reason(error)) if isinstance(error, OSError) else InternalError.of(name, error)
 
 
 def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str, Any], ...]:

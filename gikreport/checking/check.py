@@ -1,270 +1,254 @@
-"""Is it sound? Every rule over a report or a reading, and the only makers of what may become a document."""
+"""Is it sound? Every check over a report or a reading, and which of them could be run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import enum
+import functools
+import itertools
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import expressions
-from ..expressions.narrative import filled, narrative_of, resolved
-from ..forms import form_of
-from ..model.document import KEY, Draft, SoundReport, printed_number
-from ..model.finding import Finding, UnsoundReport
-from ..model.form import Form
-from ..model.options import Options
-from ..model.outline import CellPath, Line, block_paths, full_paths, outline, value_at
-from ..model.reading import UNFILLED_WORD, NotAReport, Reading, State
-from ..model.report import TITLE, Report, prose_fields, tables
-from ..model.rule import Rule, Severity
-from ..model.sums import values
+import attrs
+
+from ..expressions.narrative import Narrative
+from ..model.check import Check, Need
+from ..model.diagnostic import Diagnostic, Severity
+from ..model.finding import Finding
+from ..model.outline import CellPath, block_paths
+from ..model.reading import Reading
+from ..model.report import Report
 from ..narrative.statement import Statement
-from ..rules import (
-    aggregation as aggregation_rules,
-    breakdown,
-    citations as citations_rules,
-    deadlines as deadlines_rules,
-    form_due as form_due_rules,
-    narrative as narrative_rules,
-    remarks as remarks_rules,
-    similarity as similarity_rules,
-    tables as tables_rules,
-    text_slips as text_slips_rules,
-    units as units_rules,
-    word_layout as word_layout_rules,
-    years as years_rules,
-)
-from ..sources import Source, read
+from ..rules.units import Office
+from ..rules.years import Years
+from ..units import office_of
 from . import locate
-from .pointing import finding_of
-from .subject import headings_of, shape_of, stated as stated, stated_tables, statement
-from .waivers import RULES as WAIVER_RULES, Waiver, settled, unused
+from .catalogue import REPORT_CHECKS
+from .finding import finding_of
+from .subject import Subject, subject_of
 
 if TYPE_CHECKING:
     from ..units import Units
 
-RULES: Final[tuple[Rule, ...]] = (
-    *tables_rules.RULES,
-    *locate.RULES,
-    *form_due_rules.RULES,
-    *remarks_rules.RULES,
-    *years_rules.RULES,
-    *aggregation_rules.RULES,
-    *units_rules.RULES,
-    *similarity_rules.RULES,
-    *narrative_rules.RULES,
-    *text_slips_rules.RULES,
-    *citations_rules.RULES,
-    *breakdown.RULES,
-    *deadlines_rules.RULES,
-    *WAIVER_RULES,
-    *expressions.RULES,
-    *word_layout_rules.RULES,
-)
+Only = Collection[str | Diagnostic]
+
+
+class Outcome(enum.Enum):
+    """What became of a check."""
+
+    RAN = "ran"
+    NOT_APPLICABLE = "not_applicable"  # the report has nothing of what it is about
+    NOT_CHECKED = "not_checked"  # what it needs is not there
+
+
+@attrs.frozen
+class Ran:
+    """What became of a check; `lacks` is what was not there: where it ran, it did not run over everything."""
+
+    check: Check[Any]
+    outcome: Outcome
+    lacks: Need | None = None
+
+
+@attrs.frozen
+class Checked:
+    """All findings, errors first, and what became of each check that was asked for."""
+
+    findings: tuple[Finding, ...]
+    ran: tuple[Ran, ...]
 
 
 def check(
-    subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None
-) -> tuple[Finding, ...]:
+    subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
+    only: Only | None = None,
+) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
 
     With last year's report, `previous`, what it carried forward is compared too; with the list of `units`, how the
-    office is named there.
+    office is named there. With `only`, codes or rules, what else could be found is not looked for.
     """
-    both = years_rules.Years(_reading(previous), _reading(subject)) if previous is not None else None
-    office = _office(_reading(subject), units) if units is not None else None
-    beside = tuple(pair for pair in (both, office, narrative_of(subject, previous)) if pair is not None)
-    found = tuple(_broken(subject, beside))
-    if isinstance(subject, Reading):
-        found = tuple(_unconfirmed(tuple(_located(subject, found))))
-    return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+    return _Run(subject_of(subject), previous, units).findings(_wanted(only))
 
 
-def _office(reading: Reading, units: Units) -> object:
-    from ..units import office_of
-
-    return office_of(reading, units)
-
-
-def _broken(subject: Reading | Report, beside: tuple[object, ...]) -> Iterator[Finding]:
-    known: dict[type, tuple[tuple[CellPath, Any], ...]] = {}
-    for rule in RULES:
-        if rule.on not in known:
-            known[rule.on] = tuple(_values(subject, rule.on, beside))
-        for path, value in known[rule.on]:
-            for violation in rule.check(value):
-                yield finding_of(subject, rule, path, violation)
+def checked(
+    subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
+    only: Only | None = None,
+) -> Checked:  # fmt: skip
+    """Every finding as `check` tells it, and which checks were run."""
+    run, wanted = _Run(subject_of(subject), previous, units), _wanted(only)
+    return Checked(run.findings(wanted), tuple(run.ran(wanted)))
 
 
-def found_by(rules: Iterable[Rule], subject: Reading | Report, value: Any) -> tuple[Finding, ...]:
-    """The findings of some rules about a value that stands beside a report, such as its neighbours in a folder."""
-    return tuple(finding_of(subject, rule, (), violation) for rule in rules for violation in rule.check(value))
+def _wanted(only: Only | None) -> frozenset[str] | None:
+    return None if only is None else frozenset(one if isinstance(one, str) else one.code for one in only)
 
 
-def _located(reading: Reading, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+_WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
+
+
+def _codes(found: Iterable[Diagnostic]) -> frozenset[str]:
+    return frozenset(diagnostic.code for diagnostic in found)
+
+
+_EXPLAINED: Final = _codes(locate.EXPLAINED)
+_DUE: Final = _codes(locate.DUE)
+# What is told otherwise, or not at all, where a wrong cell explains it.
+_RESTS_ON_TOTALS: Final = _EXPLAINED.union(
+    _codes(locate.TOTALS), *(_codes(one.finds) for one in REPORT_CHECKS if one.on is Statement)
+)
+
+
+@functools.lru_cache(64)
+def _plan(wanted: frozenset[str] | None) -> tuple[tuple[Check[Any], ...], ...]:
+    """The checks that can find what is wanted, and those that the telling of it rests on.
+
+    Those that stand together and are run over the same values make a group.
+    """
+    due = None if wanted is None else wanted | _EXPLAINED if wanted & _RESTS_ON_TOTALS else wanted
+    chosen = (one for one in REPORT_CHECKS if due is None or due & _codes(one.finds))
+    return tuple(tuple(group) for _, group in itertools.groupby(chosen, lambda one: (one.on, one.needs)))
+
+
+@attrs.frozen
+class _Values:
+    """The values that a check is run over, each with its path; or why there are none."""
+
+    values: tuple[tuple[CellPath, Any], ...]
+    outcome: Outcome = Outcome.RAN
+    lacks: Need | None = None
+
+
+class _Run:
+    """One run of checks over a report: the values that they are run over, made once, and what became of each."""
+
+    def __init__(self, subject: Subject, previous: Reading | Report | None, units: Units | None) -> None:
+        self._subject = subject
+        self._previous = None if previous is None else subject_of(previous)
+        self._years = Years(self._previous.reading, subject.reading) if self._previous is not None else None
+        self._office = office_of(subject.reading, units) if units is not None else None
+        self._missing = frozenset(self._not_there())
+        self._known: dict[type, _Values] = {}
+
+    def findings(self, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
+        """What is found, errors first; with `wanted` only findings of these codes."""
+        found = self._found(_plan(wanted))
+        if not self._subject.is_typed:
+            found = _unconfirmed(tuple(_located(self._subject, found)))
+        if wanted is not None:
+            found = (finding for finding in found if finding.code in wanted)
+        return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+    def _found(self, plan: Iterable[tuple[Check[Any], ...]]) -> Iterator[Finding]:
+        for group in plan:
+            over = self._over(group[0])
+            for one in group if over.values else ():
+                for path, value in over.values:
+                    for violation in one.run(value):
+                        yield finding_of(self._subject, path, one.diagnostic(violation), violation)
+
+    def ran(self, wanted: frozenset[str] | None) -> Iterator[Ran]:
+        """What became of each check that can find what is wanted."""
+        for one in (*REPORT_CHECKS, locate.LOCATED):
+            if wanted is None or wanted & _codes(one.finds):
+                over = self._over(one)
+                yield Ran(one, over.outcome, over.lacks)
+
+    def _not_there(self) -> Iterator[Need]:
+        """What a check may need and the report, or what was given beside it, does not have."""
+        source, years, office = self._subject.source, self._years, self._office
+        there = (
+            (Need.CELLS, not self._subject.is_typed),
+            (Need.NARRATIVE, any(self._subject.prose.values())),
+            (Need.EXPRESSIONS, any(prose.is_bound for prose in self._subject.prose.values())),
+            (Need.YEAR, source.year is not None),
+            (Need.DATE, source.signed_on is not None),
+            (Need.PREVIOUS, years is not None),
+            (Need.YEAR_BEFORE, years is not None and years.follow),
+            (Need.UNITS, office is not None),
+            (Need.LISTED, office is not None and office.listed != ""),
+        )
+        return (need for need, is_there in there if not is_there)
+
+    def _over(self, one: Check[Any]) -> _Values:
+        for need in one.needs:
+            if need in self._missing:
+                return _NOTHING[need]
+        known = self._known.get(one.on)
+        if known is None:
+            known = self._known[one.on] = self._values(one.on)
+        return known
+
+    def _values(self, on: type) -> _Values:
+        whole = self._whole(on)
+        if whole is not None:
+            return _Values((((), whole),))
+        if on is Narrative or issubclass(on, Report):
+            return self._of_report(on)
+        return self._blocks(on)
+
+    def _whole(self, on: type) -> object | None:
+        """The one value of a class of which every report has one, or is given one."""
+        if on in (Reading, locate.Verdict):
+            return self._subject.reading
+        if on is Statement:
+            return self._subject.statement
+        return self._years if on is Years else self._office if on is Office else None
+
+    def _of_report(self, on: type) -> _Values:
+        """The typed report, or its narrative with the expressions in it."""
+        report = self._subject.report
+        if on is Narrative:
+            last = self._previous.report if self._previous is not None else None
+            value: Any = None if report is None else Narrative(self._subject.sections, report, last)
+        elif issubclass(self._subject.cls, on):
+            value = report
+        else:
+            return _Values((), Outcome.NOT_APPLICABLE)
+        return _NOTHING[Need.REPORT] if value is None else _Values((((), value),))
+
+    def _blocks(self, on: type) -> _Values:
+        """The blocks of a class; those of a table that is missing or open cannot be made."""
+        subject = self._subject
+        found = [(path, subject.block(path, cls)) for path, cls in block_paths(subject.cls, on)]
+        made = tuple(pair for pair in found if pair[1] is not None)
+        due = {*subject.tables, *subject.missing} if len(made) < len(found) else ()
+        lacks = Need.TABLE if any(path[0] in due for path, value in found if value is None) else None
+        if made:
+            return _Values(made, lacks=lacks)
+        return _Values((), Outcome.NOT_CHECKED if lacks else Outcome.NOT_APPLICABLE, lacks)
+
+
+_NOT_APPLICABLE: Final = (Need.CELLS, Need.EXPRESSIONS)
+_NOTHING: Final = {
+    need: _Values((), Outcome.NOT_APPLICABLE if need in _NOT_APPLICABLE else Outcome.NOT_CHECKED, need) for need in Need
+}
+
+
+def _located(subject: Subject, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those about totals that do not agree replaced by the cells that explain them."""
-    off = {finding.at.path[0] for finding in findings if finding.code in locate.EXPLAINED}
-    verdicts = {name: locate.verdict(reading, name) for name in sorted(off)}
-    for finding in findings:
-        told = verdicts.get(finding.at.path[0]) if finding.code in locate.EXPLAINED else None
+    found = tuple(findings)
+    off = {finding.at.path[0] for finding in found if finding.code in _EXPLAINED}
+    verdicts = {name: locate.verdict(subject.reading, name) for name in sorted(off)}
+    for finding in found:
+        told = verdicts.get(finding.at.path[0]) if finding.code in _EXPLAINED else None
         if told is None or (finding.code, finding.at.path) in told.kept:
             yield finding
     for told in verdicts.values():
-        for rule, violation in told.violations:
-            yield finding_of(reading, rule, (), violation)
+        for violation in locate.LOCATED.run(told):
+            yield finding_of(subject, (), locate.LOCATED.diagnostic(violation), violation)
 
 
 def _unconfirmed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """The findings without those about narrative that tells the very number which is due in a wrong cell."""
-    due = {one.at.path: one.expected for one in findings if one.code in locate.DUE}
+    due = {one.at.path: one.expected for one in findings if one.code in _DUE}
     for finding in findings:
         beside = [due[at.path] for at, _ in finding.related if at.path in due]
         if len(finding.related) != 1 or not beside or finding.facts.get("said") != beside[0]:
             yield finding
 
 
-_WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
-
-
-def sound(
-    subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = (),
-    previous: Reading | Report | None = None,
-) -> SoundReport:  # fmt: skip
-    """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it.
-
-    What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
-    With last year's report, `previous`, the years are compared, and narrative may tell the change between them.
-    """
-    known, name = tuple(waivers), subject.name if isinstance(subject, Reading) else ""
-    judged = settled(check(subject, previous=previous), known, name)
-    if any(finding.severity.forbids for finding in judged.findings):
-        raise UnsoundReport(judged.findings)
-    report = subject.report if isinstance(subject, Reading) else subject
-    return SoundReport(
-        report=report,
-        warnings=(*judged.findings, *unused(known, judged.used, [name] if name else ())),
-        waivers=tuple(waiver.told for waiver in judged.used),
-        shapes={name: shape_of(value) for name, value in stated_tables(report)},
-        figures=dict(_figures(report)),
-        title=report.title,
-        prose=resolved(report, previous),
-        **_shared(report, form_of(report), options or _options(subject)),
+def found_by(checks: Iterable[Check[Any]], subject: Reading | Report, value: Any) -> tuple[Finding, ...]:
+    """The findings of some checks about a value that stands beside a report, such as its neighbours in a folder."""
+    beside = subject_of(subject)
+    return tuple(
+        finding_of(beside, (), one.diagnostic(violation), violation) for one in checks for violation in one.run(value)
     )
-
-
-def draft(
-    subject: Reading | Report, *, options: Options | None = None, previous: Reading | Report | None = None
-) -> Draft:
-    """Whatever is stated so far, to be printed as 草稿; 待填 stands where nothing is stated."""
-    reading = _reading(subject)
-    shapes = {name: reading.shape(name) for name in tables(reading.form.report) if _printed_in_draft(reading, name)}
-    agency, year = reading.agency or UNFILLED_WORD, reading.year
-    return Draft(
-        findings=check(subject, previous=previous),
-        prose=filled(reading, previous),
-        shapes=shapes,
-        figures=dict(_stated_figures(reading, shapes)),
-        title=reading.title or (TITLE.format(agency=agency, year=year or UNFILLED_WORD),),
-        **_shared(reading, reading.form, options or reading.options),
-    )
-
-
-def load(source: Source | Reading, *, form: str | Form | None = None) -> Report:
-    """The typed report of a data file or document.
-
-    Raises Unreadable where it cannot be read, NotAReport where cells are open, UnsoundReport where a total is wrong.
-    """
-    reading = source if isinstance(source, Reading) else read(source, form=form)
-    report = reading.report
-    wrong = tuple(finding for finding in check(reading) if finding.code in locate.TOTALS)
-    if wrong:
-        raise UnsoundReport(wrong)
-    return report
-
-
-def _reading(subject: Reading | Report) -> Reading:
-    return subject if isinstance(subject, Reading) else stated(subject)
-
-
-def _options(subject: Reading | Report) -> Options:
-    return subject.options if isinstance(subject, Reading) else Options()
-
-
-def _shared(source: Report | Reading, form: Form, options: Options) -> dict[str, Any]:
-    defaults = {name: entry.words[0] for name, entry in prose_fields(form.report).items() if entry.words}
-    return {
-        "key": KEY,
-        "form": form,
-        "agency": source.agency or UNFILLED_WORD,
-        "year": source.year,
-        "signed_by": source.agency or UNFILLED_WORD if source.signed_by is None else source.signed_by,
-        "signed_on": source.signed_on,
-        "headings": {**defaults, **headings_of(source)},
-        "options": options,
-    }
-
-
-def _figures(report: Report) -> Iterator[tuple[CellPath, str]]:
-    for name, table in stated_tables(report):
-        texts = map(printed_number, values(table), outline(table))
-        yield from zip(full_paths(name, table), texts, strict=True)
-
-
-def _printed_in_draft(reading: Reading, name: str) -> bool:
-    return name in reading.tables or name in reading.missing_tables()
-
-
-def _stated_figures(reading: Reading, shapes: Mapping[str, Any]) -> Iterator[tuple[CellPath, str]]:
-    for name, shape in shapes.items():
-        for line in outline(shape):
-            path = (name, *line.path)
-            yield path, _stated_figure(reading, path, line)
-
-
-def _stated_figure(reading: Reading, path: CellPath, line: Line) -> str:
-    cell = reading.cells.get(path)
-    if line.computed:
-        total = reading.worked_out(path)
-        return UNFILLED_WORD if total is None else str(total)
-    if cell is None or cell.state is State.UNFILLED:
-        return UNFILLED_WORD
-    return printed_number(cell.amount, line) if cell.counts else cell.text
-
-
-def _values(subject: Reading | Report, on: type, beside: tuple[object, ...]) -> Iterator[tuple[CellPath, Any]]:
-    yield from (((), pair) for pair in beside if isinstance(pair, on))
-    if on is Reading:
-        yield from [((), subject)] if isinstance(subject, Reading) else ()
-    elif on is Statement:
-        yield (), statement(subject)
-    elif issubclass(on, Report):
-        yield from _report(subject, on)
-    else:
-        yield from _blocks(subject, on)
-
-
-def _report(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Report]]:
-    typed = _typed(subject)
-    if isinstance(typed, Report) and isinstance(typed, on):
-        yield (), typed
-
-
-def _blocks(subject: Reading | Report, on: type) -> Iterator[tuple[CellPath, Any]]:
-    cls, typed = subject.form.report if isinstance(subject, Reading) else type(subject), _typed(subject)
-    for path, block in block_paths(cls, on):
-        value = _block(typed, path, block)
-        if value is not None:
-            yield path, value
-
-
-def _block(subject: Reading | Report, path: CellPath, cls: type) -> Any | None:
-    if isinstance(subject, Reading):
-        return subject.block(path, cls) if path[0] in subject.tables else None
-    return value_at(subject, path) if getattr(subject, path[0]) is not None else None
-
-
-def _typed(subject: Reading | Report) -> Reading | Report:
-    """The report that a reading states, where it states a whole one."""
-    try:
-        return subject.report if isinstance(subject, Reading) else subject
-    except NotAReport:
-        return subject

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..errors import GikreportError
+from ..errors import GikreportError, InternalError
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
-from ..model.rule import Severity
 from ..rules import similarity as similarity_rules
-from ..sources import SUFFIXES, read
+from ..sources import read, report_files
 from ..units import Units
 from .check import check, found_by
 from .waivers import Waiver, settled, unused
@@ -36,7 +36,7 @@ class Judged:
 
     @property
     def exit_code(self) -> int:
-        """0 sound, 1 findings that forbid a document, 3 not readable."""
+        """0 sound, 1 findings that forbid a document, 3 not readable, 70 where this library failed on it."""
         if self.error is not None:
             return self.error.exit_code
         return int(any(finding.severity.forbids for finding in self.findings))
@@ -68,8 +68,9 @@ def judge(
 
     `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
-    title and the signature of each office are compared with it. Without `whole`, one file is held at a time: the
-    readings that come back name the office, the year and the form, and nothing more.
+    title and the signature of each office are compared with it. An error that nobody expected is kept to its file.
+    Without `whole`, one file is held at a time: the readings that come back name the office, the year and the form, and
+    nothing more.
     """
     if chain:
         read_in = sorted((_read(name, reader) for name in names), key=_year)
@@ -104,6 +105,8 @@ def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
         return Judged(name=name, reading=reader(name))
     except GikreportError as error:
         return Judged(name=name, error=error)
+    except Exception as error:
+        return Judged(name=name, error=InternalError.of(name, error))
 
 
 def _chained(
@@ -119,13 +122,19 @@ def _checked(
 ) -> Judged:
     if one.reading is None:
         return one
-    return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
+    try:
+        return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
+    except Exception as error:
+        return Judged(name=one.name, error=InternalError.of(one.name, error))
 
 
 def _beside(one: Judged, neighbours: similarity_rules.Neighbours, waivers: Sequence[Waiver]) -> Judged:
     if one.reading is None:
         return one
-    return _settled(one, found_by(similarity_rules.RULES, one.reading, neighbours), waivers)
+    try:
+        return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
+    except Exception as error:
+        return Judged(name=one.name, error=InternalError.of(one.name, error))
 
 
 def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:
@@ -146,13 +155,9 @@ def unused_waivers(judged: Iterable[Judged], waivers: Iterable[Waiver]) -> tuple
 
 
 def files_in(path: str) -> tuple[str, ...]:
-    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself."""
+    """The files of a folder that may hold reports, at any depth, in order; a file stands for itself.
+
+    Raises Unreadable where the folder, or one in it, cannot be opened.
+    """
     place = pathlib.Path(path)
-    return tuple(sorted(map(str, _files(place)))) if place.is_dir() else (path,)
-
-
-def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and not path.is_dir() and path.suffix.lower() in SUFFIXES:
-            yield path
+    return tuple(sorted(map(str, report_files(place)))) if place.is_dir() else (path,)

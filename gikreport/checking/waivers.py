@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from ..datafile import toml_file
 from ..errors import Problem, Unreadable, Words
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity, Value
 from ..model.finding import At, Finding
-from ..model.rule import Rule, Severity, Value
+from .finding import found_at
 
 
 @attrs.frozen(kw_only=True)
@@ -71,20 +73,14 @@ def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], files: Iterable[st
     """
     spent, names = set(used), {"", *files}
     meant = (waiver for waiver in waivers if len(names) == 1 or waiver.file in names)
-    return tuple(_unused(waiver) for waiver in meant if waiver not in spent)
+    left = [violation for waiver in meant if waiver not in spent for violation in UNUSED.run(waiver)]
+    return tuple(found_at(UNUSED.diagnostic(one), one, At(path=one.at)) for one in left)
 
 
-def _unused(waiver: Waiver) -> Finding:
+def excuses_nothing(waiver: Waiver) -> Iterator[Violation]:
+    """A waiver stands as long as the finding that it is for, with the numbers that it names."""
     facts = {"code": waiver.code, "place": waiver.place, "reason": waiver.reason}
-    return Finding(
-        code=UNUSED.code,
-        severity=UNUSED.severity,
-        words=Words(UNUSED.zh.format(**facts), UNUSED.en.format(**facts)),
-        remedy=Words(UNUSED.remedy_zh, UNUSED.remedy_en),
-        source=UNUSED.source,
-        at=At(path=tuple(waiver.place.split("."))),
-        facts=facts,
-    )
+    yield Violation(at=tuple(waiver.place.split(".")), facts=facts)
 
 
 def place_of(finding: Finding) -> str:
@@ -149,15 +145,19 @@ def _item_faults(at: str, item: Any) -> Iterable[Problem]:
 
 _TEXTS: Final = ("code", "place", "reason", "by")
 
-UNUSED: Final = Rule(
+UNUSED: Final = single(
     "W001",
-    lambda subject: iter(()),
+    excuses_nothing,
     on=Waiver,
+    needs=(Need.WAIVERS,),
+    words=Words(
+        "这条豁免没有用上：{code} {place}（{reason}）", "this waiver excuses nothing: {code} {place} ({reason})"
+    ),
+    remedy=Words(
+        "问题已改正的，删去这条豁免；数字有变化的，重新核对后再定",
+        "remove it where the fault was mended; where a number has changed, look into it again",
+    ),
     source="豁免清单",
     severity=Severity.WARNING,
-    zh="这条豁免没有用上：{code} {place}（{reason}）",
-    en="this waiver excuses nothing: {code} {place} ({reason})",
-    remedy_zh="问题已改正的，删去这条豁免；数字有变化的，重新核对后再定",
-    remedy_en="remove it where the fault was mended; where a number has changed, look into it again",
 )
-RULES: Final = (UNUSED,)
+CHECKS: Final = (UNUSED,)

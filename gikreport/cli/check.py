@@ -13,7 +13,7 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver
 
-from .common import USAGE, first_problem, not_there, read, tell_error, told_errors, worst
+from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
 from .log import judged_entries
 from .options import lang_option, log_option, style_option
@@ -49,9 +49,10 @@ def command(
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
-    有错误或待定之处时退出码为 1，文件读不出来时为 3。
+    有错误或待定之处时退出码为 1，文件读不出来时为 3；只核对一份而程序自身出错时为 70。
     """
-    names = [name for file in files for name in gikreport.files_in(file)]
+    with told_errors(lang):
+        names = [name for file in files for name in gikreport.files_in(file)]
     if annotate and len(names) != 1:
         raise click.UsageError("--annotate 一次只能核对一份文件")
     if not names:
@@ -65,7 +66,7 @@ def command(
     if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
         raise click.UsageError("--annotate 不能写回原文件")
     if layout:
-        raise SystemExit(_layouts(names, log, lang))
+        raise SystemExit(_exit_code(_layouts(names, log, lang), _in_folder(files)))
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
@@ -74,14 +75,25 @@ def command(
         judged = gikreport.judge(
             names, waivers=known, previous=last, chain=chain, units=listed, reader=read, whole=whole
         )
-        told = Told(judged, gikreport.unused_waivers(judged, known), lang, any(Path(file).is_dir() for file in files))
+        told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
         if log:
             gikreport.append_log(log, "check", *judged_entries(judged))
-    raise SystemExit(worst([one.exit_code for one in judged]))
+    raise SystemExit(_exit_code([one.exit_code for one in judged], _in_folder(files)))
+
+
+def _in_folder(files: Sequence[str]) -> bool:
+    return any(Path(file).is_dir() for file in files)
+
+
+def _exit_code(codes: list[int], folder: bool) -> int:
+    """Of several files the worst; one of them on which the program itself failed counts as one not read."""
+    if len(codes) == 1 and not folder:
+        return codes[0]
+    return worst([UNREADABLE if code == gikreport.InternalError.exit_code else code for code in codes])
 
 
 def _last_year(previous: str, lang: str) -> gikreport.Reading | gikreport.Previous:
@@ -92,8 +104,9 @@ def _last_year(previous: str, lang: str) -> gikreport.Reading | gikreport.Previo
     for name in gikreport.files_in(previous):
         try:
             found.append(read(name))
-        except gikreport.GikreportError as error:
-            click.echo(f"{name}{': ' if lang == 'en' else '：'}{first_problem(error, lang)}", err=True)
+        except Exception as error:
+            told = error if isinstance(error, gikreport.GikreportError) else gikreport.InternalError.of(name, error)
+            click.echo(f"{name}{': ' if lang == 'en' else '：'}{first_problem(told, lang)}", err=True)
     return gikreport.by_office(found)
 
 
@@ -106,22 +119,23 @@ def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Pr
         click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
 
 
-def _layouts(names: Sequence[str], log: str | None, lang: str) -> int:
-    """Tell what is off in the layout of each file; the exit code of the worst."""
+def _layouts(names: Sequence[str], log: str | None, lang: str) -> list[int]:
+    """Tell what is off in the layout of each file; their exit codes."""
     if log:
         raise click.UsageError("--layout 的结果不记入日志")
-    return worst([_layout(name, lang) for name in names])
+    return [_layout(name, lang) for name in names]
 
 
 def _layout(name: str, lang: str) -> int:
     """Tell what is off in the layout of one file; its exit code."""
     try:
         findings = gikreport.check_layout(name)
-    except gikreport.GikreportError as error:
-        click.echo(tell_error(error, lang), err=True)
-        return error.exit_code
-    told = [gikreport.tell(finding, Path(name).name, lang) for finding in findings]
-    click.echo("\n\n".join([*told, _layout_summary(findings, name, lang)]))
+    except Exception as error:
+        told = error if isinstance(error, gikreport.GikreportError) else gikreport.InternalError.of(name, error)
+        click.echo(tell_error(told, lang), err=True)
+        return told.exit_code
+    lines = [gikreport.tell(finding, Path(name).name, lang) for finding in findings]
+    click.echo("\n\n".join([*lines, _layout_summary(findings, name, lang)]))
     return int(any(finding.severity.forbids for finding in findings))
 
 

@@ -39,9 +39,9 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
 
 def _tell_about_file(reading: gikreport.Reading, lang: str) -> None:
     """What was noticed while the file was read: cells that found no home, units converted, a second print."""
-    for finding in gikreport.check(reading):
-        if finding.code.startswith(_ABOUT_FILE):
-            click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+    about_file = [rule for rule in gikreport.RULES if rule.code.startswith(_ABOUT_FILE)]
+    for finding in gikreport.check(reading, only=about_file):
+        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
 
 
 _ABOUT_FILE = "F"

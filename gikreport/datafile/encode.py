@@ -13,12 +13,14 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..forms import form_of
+from ..model.cell import Cell, State
 from ..model.fields import Kind
 from ..model.options import Options
-from ..model.outline import CellPath, outline, value_at
+from ..model.outline import CellPath, value_at
 from ..model.prose import Part, Prose
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
+from ..model.table import Table, table_of
 from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 
 
@@ -67,25 +69,26 @@ def _put(data: dict[str, Any], key: str, value: object) -> None:
         data[key] = list(value) if isinstance(value, tuple) else value
 
 
-def _table(table: Any) -> Any:
-    found = ((line, value_at(table, line.path)) for line in outline(table) if not line.computed)
+def _table(held: object) -> Any:
+    table = table_of(held)
+    found = ((line, value_at(held, line.path)) for line in table.lines if not line.computed)
     return _listed(table, _nested((line.path, value) for line, value in found if value or line.kind is not Kind.WORDS))
 
 
 def _stated_table(reading: Reading, name: str) -> Any:
-    shape = reading.shape(name)
-    paths = [line.path for line in outline(shape) if not line.computed and (name, *line.path) in reading.cells]
+    table = reading.table(name)
+    paths = [line.path for line in table.lines if not line.computed and (name, *line.path) in reading.cells]
     found = ((path, reading.cells[name, *path]) for path in paths)
-    return _listed(shape, _nested((path, _plain(cell)) for path, cell in found if cell.text or not _is_words(cell)))
+    return _listed(table, _nested((path, _plain(cell)) for path, cell in found if cell.text or not _is_words(cell)))
 
 
-def _listed(table: Any, nested: dict[str, Any]) -> Any:
-    return list(nested.values()) if hasattr(table, "row") else nested
+def _listed(table: Table, nested: dict[str, Any]) -> Any:
+    return list(nested.values()) if table.rows_are_own else nested
 
 
 def _totals(reading: Reading) -> Iterator[tuple[CellPath, Any]]:
     for name in tables(reading.form.report):
-        for line in outline(reading.shape(name)) if name in reading.tables else ():
+        for line in reading.table(name).lines if name in reading.tables else ():
             path = (name, *line.path)
             if line.computed and path in reading.cells:
                 yield path, _plain(reading.cells[path])

@@ -10,13 +10,15 @@ import attrs
 
 from ..errors import Problem, UnknownForm, Unreadable, Words
 from ..forms import FORMS, form_for, form_named
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
-from ..model.outline import CellPath, Entry, cached, outline, stated_entries
+from ..model.outline import CellPath, Entry, cached, stated_entries
 from ..model.prose import EMPTY, Prose
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
+from ..model.table import table_of, tables_of
 from ..model.text import clean_line, fault
 from .values import shown, stated_cell, visible
 
@@ -126,7 +128,7 @@ class _Parser:
             return None
 
     def _table(self, top: Mapping[str, Any], entry: Entry, cells: dict[CellPath, Cell]) -> None:
-        row = getattr(entry.of, "row", None)
+        row = table_of(entry.of).row
         if row is None:
             self._block(top[entry.name], (entry.name,), entry.of, cells)
         elif isinstance(top[entry.name], list):
@@ -276,7 +278,7 @@ def _absent(entry: Entry) -> object:
 @cached
 def _printed_totals(report: type[Report]) -> dict[CellPath, Kind]:
     """The totals of a form that a document may state under `printed`."""
-    lines = [(name, line) for name, entry in tables(report).items() for line in outline(entry.of)]
+    lines = [(name, line) for name, table in tables_of(report).items() for line in table.lines]
     return {(PRINTED_KEY, name, *line.path): line.kind for name, line in lines if line.computed}
 
 

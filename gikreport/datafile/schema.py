@@ -11,6 +11,7 @@ from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import Entry, entries
 from ..model.report import FACTS, prose_fields, tables
+from ..model.table import table_of
 from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .values import LARGEST
 
@@ -39,7 +40,6 @@ def schema(form: Form) -> dict[str, Any]:
     """
     declared = tables(form.report)
     prose = {name: _said(_TEXT, entry.words) for name, entry in prose_fields(form.report).items()}
-    shapes = {name: _table(entry) for name, entry in declared.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"政府信息公开工作年度报告（{form.notice}）",
@@ -51,7 +51,7 @@ def schema(form: Form) -> dict[str, Any]:
             EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
             **_facts(),
             **prose,
-            **shapes,
+            **{name: _table(entry) for name, entry in declared.items()},
             **_own_headings(form),
             PRINTED_KEY: _printed(form),
             OUTPUT_KEY: _output(),
@@ -80,7 +80,7 @@ def _said(kind: dict[str, Any], words: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _table(entry: Entry) -> dict[str, Any]:
-    row = getattr(entry.of, "row", None)
+    row = table_of(entry.of).row
     if row is None:
         return _block(entry)
     return {"title": entry.words[0], "type": "array", "items": _object(entries(row))}

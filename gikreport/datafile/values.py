@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
-from ..model.reading import UNFILLED_WORD, Cell, State
 from ..model.text import clean_line
 
 

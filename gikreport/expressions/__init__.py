@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ..errors import Words
+from ..model.check import Check, Need, Violation
+from ..model.diagnostic import Diagnostic, Severity
 from ..model.prose import Bound, Prose
-from ..model.rule import Rule, Severity, Violation
 from .narrative import Narrative, told
 from .wrong import WrongExpression
 
-__all__ = ["RULES", "Narrative", "WrongExpression"]
+__all__ = ["CHECKS", "Narrative", "WrongExpression"]
 
 
 def wrong_expressions(narrative: Narrative) -> Iterator[Violation]:
-    """An expression in the text names a number of the report."""
-    yield from _wrong(narrative, needs_last_year=False)
-
-
-def without_last_year(narrative: Narrative) -> Iterator[Violation]:
-    """A change against last year needs last year's report."""
-    yield from _wrong(narrative, needs_last_year=True)
-
-
-def _wrong(narrative: Narrative, *, needs_last_year: bool) -> Iterator[Violation]:
+    """Each expression in the text that cannot be told: what it names is not there, or it needs last year's report."""
     for name, number, bound in _bound(narrative.prose):
         try:
             told(bound, narrative.report, narrative.previous)
         except WrongExpression as error:
-            if error.needs_last_year is needs_last_year:
-                facts = {"said": str(bound), "number": number, "zh": error.words.zh, "en": error.words.en}
-                yield Violation(at=(name,), facts=facts)
+            facts = {"said": str(bound), "number": number, "zh": error.words.zh, "en": error.words.en}
+            yield Violation(diagnostic=LAST_YEAR if error.needs_last_year else WRONG, at=(name,), facts=facts)
 
 
 def _bound(prose: Mapping[str, Prose]) -> Iterator[tuple[str, int, Bound]]:
@@ -41,26 +33,23 @@ def _bound(prose: Mapping[str, Prose]) -> Iterator[tuple[str, int, Bound]]:
                     yield name, number, part
 
 
-RULES: Final = (
-    Rule(
-        "P901",
-        wrong_expressions,
-        on=Narrative,
-        source="数据文件 expressions = true",
-        zh="第{number}段的 {said} 有误：{zh}",
-        en="{said} in paragraph {number} is wrong: {en}",
-        remedy_zh="改成表中一格的路径，如 t3.total.received；要印花括号本身，写 {{ '{{' }}",
-        remedy_en="name a cell, such as t3.total.received; to print braces write {{ '{{' }}",
+_SOURCE: Final = "数据文件 expressions = true"
+WRONG: Final = Diagnostic(
+    "P901",
+    "An expression in the text names a number of the report.",
+    Words("第{number}段的 {said} 有误：{zh}", "{said} in paragraph {number} is wrong: {en}"),
+    Words(
+        "改成表中一格的路径，如 t3.total.received；要印花括号本身，写 {{ '{{' }}",
+        "name a cell, such as t3.total.received; to print braces write {{ '{{' }}",
     ),
-    Rule(
-        "P902",
-        without_last_year,
-        on=Narrative,
-        source="数据文件 expressions = true",
-        severity=Severity.UNCERTAIN,
-        zh="第{number}段的 {said} {zh}",
-        en="{said} in paragraph {number}: {en}",
-        remedy_zh="用 --previous 给出上一年的报告",
-        remedy_en="give last year's report with --previous",
-    ),
+    _SOURCE,
 )
+LAST_YEAR: Final = Diagnostic(
+    "P902",
+    "A change against last year needs last year's report.",
+    Words("第{number}段的 {said} {zh}", "{said} in paragraph {number}: {en}"),
+    Words("用 --previous 给出上一年的报告", "give last year's report with --previous"),
+    _SOURCE,
+    Severity.UNCERTAIN,
+)
+CHECKS: Final = (Check(Narrative, (WRONG, LAST_YEAR), wrong_expressions, (Need.EXPRESSIONS,)),)

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from ..model.prose import EMPTY, Bound, Paragraph, Part, Prose
-from ..model.reading import UNFILLED_WORD, NotAReport, Reading
-from ..model.report import Report, prose_fields
+from ..model.cell import UNFILLED_WORD
+from ..model.prose import Bound, Paragraph, Part, Prose
+from ..model.report import Report
 from .wrong import WrongExpression
-
-Subject = Reading | Report
 
 
 @attrs.frozen
@@ -23,32 +21,21 @@ class Narrative:
     previous: Report | None = None
 
 
-def narrative_of(subject: Subject, previous: Subject | None) -> Narrative | None:
-    """The narrative with its expressions; None where it has none, or where a number is still open."""
-    prose = _prose(subject)
-    if not any(one.is_bound for one in prose.values()):
-        return None
-    report = _report(subject)
-    return Narrative(prose, report, _report(previous)) if report is not None else None
-
-
-def resolved(report: Report, previous: Subject | None = None) -> dict[str, Prose]:
+def resolved(prose: Mapping[str, Prose], report: Report, previous: Report | None = None) -> dict[str, Prose]:
     """The narrative with each expression replaced by what it comes to; raises WrongExpression."""
-    last = _report(previous)
-    return {name: _replaced(one, lambda bound: told(bound, report, last)) for name, one in _prose(report).items()}
+    return {name: _replaced(one, lambda bound: told(bound, report, previous)) for name, one in prose.items()}
 
 
-def filled(subject: Subject, previous: Subject | None = None) -> dict[str, Prose]:
+def filled(prose: Mapping[str, Prose], report: Report | None, previous: Report | None = None) -> dict[str, Prose]:
     """The narrative of a draft: 待填 stands where an expression cannot be told yet."""
-    report, last = _report(subject), _report(previous)
 
     def as_far_as_known(bound: Bound) -> str:
         try:
-            return told(bound, report, last) if report is not None else UNFILLED_WORD
+            return told(bound, report, previous) if report is not None else UNFILLED_WORD
         except WrongExpression:
             return UNFILLED_WORD
 
-    return {name: _replaced(one, as_far_as_known) for name, one in _prose(subject).items()}
+    return {name: _replaced(one, as_far_as_known) for name, one in prose.items()}
 
 
 def told(bound: Bound, report: Report, previous: Report | None) -> str:
@@ -58,20 +45,6 @@ def told(bound: Bound, report: Report, previous: Report | None) -> str:
     from .values import text_of
 
     return text_of(bound.source, report, previous)
-
-
-def _prose(subject: Subject) -> dict[str, Prose]:
-    if isinstance(subject, Reading):
-        return {name: subject.prose.get(name, EMPTY) for name in prose_fields(subject.form.report)}
-    return {name: getattr(subject, name) for name in prose_fields(type(subject))}
-
-
-def _report(subject: Subject | None) -> Report | None:
-    """The typed report; None where there is none, or where it is not complete."""
-    try:
-        return subject.report if isinstance(subject, Reading) else subject
-    except NotAReport:
-        return None
 
 
 def _replaced(prose: Prose, told: Callable[[Bound], str]) -> Prose:

@@ -13,6 +13,7 @@ from ..model.outline import CellPath, entries
 from ..model.prose import Paragraph, Prose
 from ..model.reading import Reading
 from ..model.report import Report, tables
+from ..model.table import table_of
 
 _NUMBER: Final = re.compile(r"(?<![0-9.〔第])[0-9]+(?:\.[0-9]+)?(?![0-9.%％]|年|月|日|号|条第|个工作日)")
 _CLAUSE: Final = re.compile("[，。；：、！？（）\n]")
@@ -70,7 +71,7 @@ def _cells(report: Report) -> Iterator[tuple[CellPath, tuple[Any, tuple[str, ...
     """Every number that narrative quotes: of table 3 its total column, with the subtotals; of other tables all."""
     for name, entry in tables(type(report)).items():
         table = getattr(report, name)
-        if table is not None and not hasattr(table, "rows"):
+        if table is not None and not table_of(table).rows_are_own:
             whole = getattr(table, "total", None)
             if whole is not None and not isinstance(whole, int):
                 yield from _numbers(whole, (name, "total"), ())

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
 
 from ..errors import CannotRender, Words
 from ..model.finding import At, Finding
-from ..readers.formats.docx import below, enclosing, is_frame, rows_of
-from ..readers.package import Package, parse_xml
+from ..office.opc import Package, package_to_read
+from ..office.tree import Tree
+from ..readers.formats.docx import below, is_frame, rows_of
 from .text import amounts, place
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN: Final = "word/document.xml"
@@ -29,18 +29,18 @@ _AUTHOR: Final = "gikreport"
 
 def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: str = "zh") -> bytes:
     """The document with its findings as comments; raises CannotRender where it is no .docx."""
-    package = Package(data, name)
+    package = package_to_read(data, name)
     if _MAIN not in package:
         words = Words(f"{name or '输入'} 不是 .docx 文件，不能加批注", f"{name or 'input'} is no .docx file")
         raise CannotRender(words)
-    document = _xml(package, _MAIN)
-    comments = _xml(package, _COMMENTS) if _COMMENTS in package else _element("comments")
-    first = 1 + max((int(c.get(_w("id")) or 0) for c in comments), default=-1)
-    for number, (paragraph, finding) in enumerate(_targets(document, findings), first):
+    document = package.tree(_MAIN)
+    comments = package.tree(_COMMENTS) if _COMMENTS in package else _no_comments()
+    first = 1 + max((int(c.get(_w("id")) or 0) for c in comments.root), default=-1)
+    for number, (paragraph, finding) in enumerate(_targets(document.root, findings), first):
         _mark(paragraph, number)
-        comments.append(_comment(number, finding, lang))
-    changed = {_MAIN: document, _COMMENTS: comments}
-    return _packed(data, changed | _declared(package))
+        comments.root.append(_comment(number, finding, lang))
+    changed = {_MAIN: document, _COMMENTS: comments, **_declared(package)}
+    return package.with_changed({name: part.written() for name, part in changed.items()})
 
 
 def _targets(document: Element, findings: Iterable[Finding]) -> Iterator[tuple[Element, Finding]]:
@@ -55,10 +55,19 @@ def _targets(document: Element, findings: Iterable[Finding]) -> Iterator[tuple[E
 
 def _tables(document: Element) -> Iterator[Element]:
     """The tables as the reader counts them: a frame is none, and what stands in a cell is not counted again."""
+    parents = {child: parent for parent in document.iter() for child in parent}
     for table in document.iter(_w("tbl")):
-        around = enclosing(table)
+        around = _enclosing(table, parents)
         if not is_frame(table) and (around is None or is_frame(around)):
             yield table
+
+
+def _enclosing(table: Element, parents: Mapping[Element, Element]) -> Element | None:
+    """The table in which another stands."""
+    around = parents.get(table)
+    while around is not None and around.tag != _w("tbl"):
+        around = parents.get(around)
+    return around
 
 
 def _in_table(tables: Sequence[Element], places: Iterable[At]) -> Element | None:
@@ -129,50 +138,28 @@ def _comment(number: int, finding: Finding, lang: str) -> Element:
     return comment
 
 
-def _declared(package: Package) -> dict[str, Element]:
+def _declared(package: Package) -> dict[str, Tree]:
     """The list of kinds and the list of parts, the comments among them."""
-    types, relations = _xml(package, _TYPES), _xml(package, _RELATIONS)
+    types, relations = package.tree(_TYPES), package.tree(_RELATIONS)
     if _COMMENTS not in package:
-        _add(types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{_COMMENTS}", ContentType=_KIND)
-        taken = {relation.get("Id") for relation in relations}
+        _add(types.root, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{_COMMENTS}", ContentType=_KIND)
+        taken = {relation.get("Id") for relation in relations.root}
         own = next(f"rIdGik{number}" for number in range(len(taken) + 1) if f"rIdGik{number}" not in taken)
-        _add(relations, f"{{{_PACKAGE}/relationships}}Relationship", Id=own, Type=_RELATION, Target="comments.xml")
+        _add(relations.root, f"{{{_PACKAGE}/relationships}}Relationship", Id=own, Type=_RELATION, Target="comments.xml")
     return {_TYPES: types, _RELATIONS: relations}
 
 
-def _packed(data: bytes, changed: Mapping[str, Element]) -> bytes:
-    """The package with some members changed, and those that are new at its end; every other member as it was."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            target.writestr(info, _bytes(changed[info.filename]) if info.filename in changed else source.read(info))
-        for name in changed.keys() - set(source.namelist()):
-            new = zipfile.ZipInfo(name)
-            new.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(new, _bytes(changed[name]))
-    return written.getvalue()
-
-
-def _bytes(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _xml(package: Package, member: str) -> Element:
-    return parse_xml(package.read(member), package.name, member)
+def _no_comments() -> Tree:
+    root = _element("comments")
+    return Tree(root, {root: [("w", _W)]})
 
 
 def _element(tag: str, **attributes: object) -> Element:
-    from lxml import etree
-
-    return etree.Element(_w(tag), {_w(key): str(value) for key, value in attributes.items()}, nsmap={"w": _W})
+    return ElementTree.Element(_w(tag), {_w(key): str(value) for key, value in attributes.items()})
 
 
 def _add(parent: Element, tag: str, **attributes: str) -> None:
-    from lxml import etree
-
-    etree.SubElement(parent, tag, attributes)
+    ElementTree.SubElement(parent, tag, attributes)
 
 
 def _w(tag: str) -> str:

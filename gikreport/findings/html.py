@@ -7,12 +7,12 @@ from html import escape
 from typing import Final
 
 from ..checking.files import Judged, worst_first
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
-from ..model.grid import GridCell, grid
+from ..model.grid import GridCell
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
-from ..model.rule import Severity
 from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words
@@ -135,7 +135,7 @@ def _table(
     file: str, reading: Reading, name: str, marked: dict[CellPath, tuple[int, Finding]], beside: set[CellPath]
 ) -> Iterator[str]:
     yield '<div class="wide"><table class="form">'
-    for row in grid(reading.shape(name)).by_row:
+    for row in reading.table(name).grid.by_row:
         cells = (
             _cell(file, reading, (name, *cell.line.path) if cell.line else (), cell, marked, beside) for cell in row
         )

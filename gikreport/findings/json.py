@@ -10,9 +10,9 @@ import attrs
 
 from ..checking.files import Judged
 from ..errors import GikreportError
+from ..model.cell import Place
+from ..model.diagnostic import Value
 from ..model.finding import At, Finding
-from ..model.reading import Place
-from ..model.rule import Value
 
 
 def file_data(

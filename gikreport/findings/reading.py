@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from ..model.cell import Cell
 from ..model.finding import Finding
-from ..model.grid import grid
-from ..model.outline import outline
-from ..model.reading import Cell, Reading
+from ..model.reading import Reading
 from ..model.report import prose_fields, tables
 from .json import finding_data, place_data
 
@@ -35,9 +34,9 @@ def reading_data(reading: Reading, findings: Iterable[Finding], lang: str = "zh"
 
 
 def _cells(reading: Reading, name: str) -> Iterator[dict[str, Any]]:
-    shape = reading.shape(name)
-    printed = grid(shape).at
-    for line in outline(shape):
+    table = reading.table(name)
+    printed = table.grid.at
+    for line in table.lines:
         path = (name, *line.path)
         cell = reading.cells.get(path)
         if cell is not None:

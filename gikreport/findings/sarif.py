@@ -8,12 +8,12 @@ import urllib.parse
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from ..checking.check import RULES
+from ..checking.catalogue import RULES
 from ..checking.files import Judged
 from ..checking.waivers import Waiver
 from ..errors import GikreportError
+from ..model.diagnostic import Diagnostic, Severity
 from ..model.finding import Finding
-from ..model.rule import Rule, Severity
 from .text import place
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,7 +33,7 @@ def sarif(judged: Sequence[Judged], version: str, lang: str = "zh", beside: Iter
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+def _rule(rule: Diagnostic, lang: str) -> dict[str, Any]:
     zh = lang == "zh"
     return {
         "id": rule.code,

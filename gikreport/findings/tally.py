@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..checking.files import Judged
-from ..model.rule import Severity
+from ..model.diagnostic import Severity
 
 _ZH: Final = {
     "unreadable": "读不出来", "error": "有错误", "uncertain": "待定", "warning": "只有提示", "sound": "没有发现问题",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from ..model.diagnostic import Diagnostic, Severity, Value
 from ..model.finding import At, Finding
-from ..model.rule import Rule, Severity, Value
 
 _WIDTH: Final = 48
 
@@ -109,7 +109,7 @@ def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh", excused:
     return f"{name}：" + "，".join([*(f"{s.told(lang)} {counts[s]} 处" for s in Severity if counts[s]), *waived])
 
 
-def explain(rule: Rule, lang: str = "zh") -> str:
+def explain(rule: Diagnostic, lang: str = "zh") -> str:
     """A rule in full: its words, the law it stands for, its source, the remedy."""
     zh = lang == "zh"
     words, remedy = rule.told(lang), rule.remedy_zh if zh else rule.remedy_en

@@ -7,10 +7,12 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from ..model.cell import Cell
 from ..model.fields import count, printed, words
-from ..model.grid import Grid, GridCell, Layout, measure
+from ..model.grid import Grid, GridCell, measure
 from ..model.outline import CellPath, Line, entries
 from ..model.sums import Sum
+from ..model.table import OpenTable
 from . import shared
 
 CATEGORY: Final = "类别"
@@ -26,16 +28,6 @@ class Category:
     item: str = words(CATEGORY)
     number: int = count(NUMBER, unit="条")
     note: str = words(NOTE)
-
-
-@attrs.frozen
-class Grouped:
-    """Group cells merged down, an item-less group across both label columns, the total last."""
-
-    def grid(self, table: Any) -> Grid:
-        """The grid of a table's value; a class has the heading and the total only."""
-        rows = () if isinstance(table, type) else table.rows
-        return measure(_cells(rows), 1)
 
 
 def _cells(rows: tuple[Category, ...]) -> Iterator[GridCell]:
@@ -92,11 +84,10 @@ def _rows(rows: object) -> object:
 
 
 @attrs.frozen(kw_only=True)
-class Categories:
+class Categories(OpenTable):
     """类别、数目、备注: what was disclosed in the year, by the office's own categories, in 条."""
 
     row: ClassVar[type] = Category
-    layout: ClassVar[Layout] = Grouped()
 
     rows: tuple[Category, ...] = attrs.field(
         default=(), converter=_rows, validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Category))
@@ -117,13 +108,17 @@ class Categories:
         """The total and the numbers that it adds up."""
         return (Sum(("total",), tuple((str(index), "number") for index in range(len(self.rows)))),)
 
+    def grid(self) -> Grid:
+        """Group cells merged down, an item-less group across both label columns, the total last."""
+        return measure(_cells(self.rows), 1)
+
     @classmethod
     def shaped(cls, found: Mapping[CellPath, str]) -> Categories:
         """A table with the groups, items and notes that were read, the numbers left at 0."""
         return cls(rows=tuple(Category(**_words(found, index)) for index in range(_height(found))))
 
     @classmethod
-    def from_cells(cls, path: CellPath, cells: Mapping[CellPath, Any]) -> Categories | None:
+    def from_cells(cls, path: CellPath, cells: Mapping[CellPath, Cell]) -> Categories | None:
         """The table that these cells state; None where a number cannot be counted."""
         own = {at[len(path) :]: cell for at, cell in cells.items() if at[: len(path)] == path and at != path}
         numbers = [own.get((str(index), "number")) for index in range(_height(own))]

@@ -10,13 +10,12 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import stated
-from ..model.outline import CellPath, outline
+from ..checking.subject import reading_of
+from ..model.outline import CellPath
 from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
 from ..model.report import FACTS, Report, prose_fields, tables
 
-_SENTENCE: Final = re.compile("[^。！？；!?;]+[。！？；!?;]?")
 _VARIES: Final = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿.%\s（）()、，,：:]+")
 _SHORTEST: Final = 8
 
@@ -58,7 +57,7 @@ class Difference:
 
 def compare(last: Reading | Report, this: Reading | Report) -> Difference:
     """The changes from one report to another, every printed cell and every sentence."""
-    before, now = (one if isinstance(one, Reading) else stated(one) for one in (last, this))
+    before, now = map(reading_of, (last, this))
     known = {sentence for prose in before.prose.values() for sentence in _sentences(prose)}
     known_keys = {_key(sentence) for sentence in known}
     sections = tuple(_repeated(now, name, known_keys) for name in prose_fields(now.form.report) if now.prose.get(name))
@@ -90,7 +89,7 @@ def _paths(before: Reading, now: Reading) -> Iterator[tuple[Reading, CellPath]]:
 def _lines(reading: Reading) -> Iterator[CellPath]:
     for name in tables(reading.form.report):
         if name in reading.tables:
-            yield from ((name, *line.path) for line in outline(reading.shape(name)))
+            yield from reading.table(name).paths((name,))
 
 
 def _amount(reading: Reading, path: CellPath) -> Any:
@@ -108,9 +107,7 @@ def _repeated(reading: Reading, name: str, known: set[str]) -> Repeated:
 def _sentences(prose: Prose) -> Iterator[str]:
     """The sentences of a text that are long enough to be somebody's own."""
     for paragraph in prose.paragraphs:
-        for sentence in _SENTENCE.findall(paragraph.text):
-            if len(_key(sentence)) >= _SHORTEST:
-                yield sentence.strip()
+        yield from (sentence for sentence in paragraph.sentences if len(_key(sentence)) >= _SHORTEST)
 
 
 def _key(sentence: str) -> str:

@@ -7,13 +7,15 @@ from typing import Final
 
 import attrs
 
-from ..checking.check import stated
+from ..checking.subject import reading_of
 from ..errors import Words
 from ..forms import y2019, y2021
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.form import Form
-from ..model.outline import CellPath, Line, outline
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
+from ..model.outline import CellPath, Line
+from ..model.reading import Reading
 from ..model.report import Report, own_headings, prose_fields, tables
+from ..model.table import tables_of
 
 
 @attrs.frozen
@@ -100,7 +102,7 @@ def migrate(subject: Report | Reading, form: Form) -> Migration:
 
     What the other form asks and this one does not tell is 待填.
     """
-    reading = subject if isinstance(subject, Reading) else stated(subject)
+    reading = reading_of(subject)
     if form is reading.form:
         return Migration(reading=reading)
     given = {path: cell for path, cell in reading.cells.items() if not _is_computed(reading, path)}
@@ -120,10 +122,10 @@ def _is_computed(reading: Reading, path: CellPath) -> bool:
 
 
 def _asked(reading: Reading, form: Form) -> Iterator[tuple[CellPath, Line]]:
-    declared = tables(reading.form.report)
-    for name, entry in tables(form.report).items():
-        same_rows = name in declared and declared[name].of is entry.of and name in reading.tables
-        for line in outline(reading.shape(name) if same_rows else entry.of):
+    declared = tables_of(reading.form.report)
+    for name, table in tables_of(form.report).items():
+        same_rows = name in reading.tables and declared.get(name) is table
+        for line in (reading.table(name) if same_rows else table).lines:
             if not line.computed and (same_rows or _is_mandatory(form, name)):
                 yield (name, *line.path), line
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import attrs
 
-from ..checking.check import stated
+from ..checking.subject import reading_of
 from ..errors import GikreportError, Words
 from ..forms import form_for
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.document import printed_number
 from ..model.form import Form
-from ..model.outline import CellPath, Line, outline
+from ..model.outline import CellPath, Line
 from ..model.prose import Paragraph, Prose
-from ..model.reading import UNFILLED_WORD, Cell, Reading, State
-from ..model.report import Report, prose_fields, tables
+from ..model.reading import Reading
+from ..model.report import Report, prose_fields
+from ..model.table import tables_of
 from ..rules.years import carried
 
 
@@ -22,7 +24,7 @@ def new(agency: str | None = None, year: int | None = None, *, previous: Reading
     With last year's report the agency, the year after it, its headings and every figure that it carried forward
     are filled in (上年结转 = last year's 结转下年度, in every column); none of its prose is taken over.
     """
-    last = stated(previous) if isinstance(previous, Report) else previous
+    last = None if previous is None else reading_of(previous)
     if last is None:
         return _empty(*_named(agency, year))
     agency, year = _named(agency or last.agency, year or (last.year and last.year + 1))
@@ -88,9 +90,9 @@ def stated_lines(form: Form) -> dict[CellPath, Line]:
     """The lines that an office states, of the tables whose rows the form fixes."""
     return {
         (name, *line.path): line
-        for name, entry in tables(form.report).items()
-        if entry.of is not None and not hasattr(entry.of, "row")
-        for line in outline(entry.of)
+        for name, table in tables_of(form.report).items()
+        if not table.rows_are_own
+        for line in table.lines
         if not line.computed
     }
 

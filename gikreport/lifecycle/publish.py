@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-from ..checking.check import stated
+from ..checking.subject import stated
 from ..datafile import encode, schema, to_data
 from ..model.document import SoundReport
 from ..model.report import tables
@@ -18,8 +17,6 @@ from ..renderers.excel.csv import table_csv
 from ..renderers.web.html import Attachment, render_html
 
 INDEX: Final = "index.json"
-_LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
-_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\s]+')
 _TYPES: Final[Mapping[str, str]] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html; charset=utf-8",
@@ -47,25 +44,20 @@ def contents(
     return files
 
 
-def file_name(words: str) -> str:
-    """Words as the name of files, on any system and in any address."""
-    return _UNFIT.sub("-", words).strip("-. ")[:_LONGEST].rstrip("-. ") or "report"
-
-
 def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
     """The data for machines: all numbers, totals too, the schema that they keep to, and each table."""
     described = Attachment(f"{base}.schema.json", "")
     data = {"$schema": described.address, **to_data(stated(document.report))}
     yield f"{base}.json", encode(data, ".json").encode()
     yield described.name, _json(schema(document.form))
-    for name in document.shapes:
+    for name in document.tables:
         yield f"{base}-{name}.csv", table_csv(document.report, name)
 
 
 def _attachments(document: SoundReport, base: str, files: Mapping[str, bytes]) -> Iterator[Attachment]:
     words = {f"{base}.docx": "Word 文档", f"{base}.pdf": "PDF 文档", f"{base}.json": "数据（JSON）"}
     called = tables(document.form.report)
-    each = {f"{base}-{name}.csv": f"{called[name].words[0]}（CSV）" for name in document.shapes}
+    each = {f"{base}-{name}.csv": f"{called[name].words[0]}（CSV）" for name in document.tables}
     yield from (Attachment(name, said) for name, said in {**words, **each}.items() if name in files)
 
 

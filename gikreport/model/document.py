@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -15,6 +15,7 @@ from .options import Options
 from .outline import CellPath, Line
 from .prose import Prose
 from .report import Report
+from .table import Table
 
 _CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
 KEY: Final = object()  # only checking.py makes documents
@@ -30,7 +31,7 @@ class Document:
     """All that a renderer prints, computed once.
 
     `figures` holds every printed cell by its full path, totals too, as the document prints it;
-    `shapes` gives each table that is there as a class, or as a value where its rows are the office's own.
+    `tables` gives each table that is there.
     """
 
     key: object = attrs.field(validator=_made_by_checking, repr=False, eq=False)
@@ -42,7 +43,7 @@ class Document:
     signed_on: datetime.date | None
     headings: Mapping[str, str]
     prose: Mapping[str, Prose]
-    shapes: Mapping[str, Any]
+    tables: Mapping[str, Table]
     figures: Mapping[CellPath, str]
     options: Options = Options()
     warnings: tuple[Finding, ...] = ()

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from ..errors import GikreportError, Problem, Words
+from .cell import Place
+from .diagnostic import Severity, Value
 from .outline import CellPath
-from .reading import Place
-from .rule import Severity, Value
 
 
 @attrs.frozen(kw_only=True)

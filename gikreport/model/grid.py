@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 import attrs
 
@@ -52,24 +52,19 @@ class Grid:
 class Layout(Protocol):
     """How a table stands on paper: what it prints besides its lines, and where row and column words part."""
 
-    def grid(self, table: Any) -> Grid:
-        """The grid of a table class, or of a table with as many rows as the office has."""
+    def grid(self, table: type) -> Grid:
+        """The grid of a table class."""
 
 
-def grid(table: Any) -> Grid:
-    """The grid of a table class (or of a table's value, where its rows are the office's own)."""
-    if isinstance(table, type) or not hasattr(table, "lines"):
-        return _grid(table if isinstance(table, type) else type(table))
-    return _measured(table.layout, table)
+def layout(cls: type) -> Layout:
+    """The layout that a table class names."""
+    return cast(Layout, cls.layout)  # type: ignore[attr-defined]
 
 
 @cached
-def _grid(cls: type) -> Grid:
-    return _measured(cls.layout, cls)  # type: ignore[attr-defined]
-
-
-def _measured(layout: Layout, table: Any) -> Grid:
-    return layout.grid(table)
+def grid(cls: type) -> Grid:
+    """The grid of a table class, as its layout draws it."""
+    return layout(cls).grid(cls)
 
 
 def measure(cells: Iterator[GridCell], header_rows: int) -> Grid:

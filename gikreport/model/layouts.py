@@ -1,4 +1,4 @@
-"""A table that lists its lines one below the other: 统计指标, 单位, 统计数."""
+"""How the tables of the forms stand on paper: listed, crossed, in columns, or in bands by article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import attrs
 
 from .fields import Role
 from .grid import Grid, GridCell, Heading, headings, measure, stacked
-from .outline import CellPath, Entry, Line, entries, outline
+from .outline import CellPath, Line, entries, outline
 
 NO_UNIT: Final = "——"
+_Places = dict[CellPath, tuple[int, tuple[str, ...]]]
+_Bands = dict[str, tuple[list[str], dict[str, dict[str, Line]]]]
 
 
 @attrs.frozen
@@ -27,30 +29,23 @@ class Listing:
     def _cells(self, table: type) -> Iterator[GridCell]:
         for index, column in enumerate(self.columns):
             yield GridCell(1, index + 1, text=column, heads="column")
-        for index, (words, line) in enumerate(_rows(table, (), ())):
-            row = index + 2
+        lines = {line.path: line for line in outline(table)}
+        for row, (words, path) in enumerate(_rows(table, (), ()), 2):
+            line = lines.get(path)
             yield GridCell(row, 1, text=words[-1], heads="row", depth=len(words) - 1)
             yield GridCell(row, 2, text=line.unit if line else NO_UNIT)
             yield GridCell(row, 3, line=line, labels=(words, (self.columns[2],)))
 
 
-def _rows(cls: type, path: CellPath, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Line | None]]:
+def _rows(cls: type, path: CellPath, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], CellPath]]:
+    """The words of each row, and the path of its line; of a heading, the path of the number that it may carry."""
     for entry in entries(cls):
         here, said = (*path, entry.name), (*words, *entry.words)
         if entry.of is not None:
-            yield said, _own_line(entry.of, here, said)
+            yield said, (*here, *(inner.name for inner in entries(entry.of) if inner.facts.role is Role.HEAD))
             yield from _rows(entry.of, here, said)
         elif entry.facts.role is Role.LINE:
-            yield said, _line(entry, here, said)
-
-
-def _own_line(cls: type, path: CellPath, words: tuple[str, ...]) -> Line | None:
-    own = next((entry for entry in entries(cls) if entry.facts.role is Role.HEAD), None)
-    return _line(own, (*path, own.name), words) if own else None
-
-
-def _line(entry: Entry, path: CellPath, words: tuple[str, ...]) -> Line:
-    return Line(path, words, entry.facts.kind, entry.facts.unit, entry.computed, entry.facts.shows_unit)
+            yield said, here
 
 
 @attrs.frozen
@@ -82,9 +77,6 @@ class Crosstab:
             if head.line:
                 row_words[head.line.path] = (at, words)
         yield from _crossings(table, column_words, row_words)
-
-
-_Places = dict[CellPath, tuple[int, tuple[str, ...]]]
 
 
 def _crossings(table: type, columns: _Places, rows: _Places) -> Iterator[GridCell]:
@@ -145,9 +137,6 @@ class Articles:
                     line = lines[words]
                     labels = ((band, label), (words,))
                     yield GridCell(row, index + 2, colspan=spans[index], line=line, labels=labels)
-
-
-_Bands = dict[str, tuple[list[str], dict[str, dict[str, Line]]]]
 
 
 def _bands(table: type) -> _Bands:

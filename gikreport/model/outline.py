@@ -78,16 +78,9 @@ def _totals(cls: type) -> Iterator[Entry]:
                 yield Entry(name, facts, returns if attrs.has(returns) else None, computed=True)
 
 
-def outline(table: Any) -> tuple[Line, ...]:
-    """The lines of a block class, or of a table with as many rows as the office has."""
-    lines = getattr(table, "lines", None)
-    if lines is not None and not isinstance(table, type):
-        return typing.cast("tuple[Line, ...]", lines())
-    return _outline(table if isinstance(table, type) else type(table))
-
-
 @cached
-def _outline(cls: type) -> tuple[Line, ...]:
+def outline(cls: type) -> tuple[Line, ...]:
+    """The lines of a block class in printed order."""
     return tuple(_lines(cls, (), (), False))
 
 
@@ -100,16 +93,10 @@ def _lines(cls: type, path: CellPath, words: tuple[str, ...], computed: bool) ->
             yield Line(here, said, entry.facts.kind, entry.facts.unit, derived, entry.facts.shows_unit)
 
 
-def full_paths(name: str, table: Any) -> tuple[CellPath, ...]:
-    """The paths of a table's lines in its report: always the same tuples, found faster than equal ones."""
-    if isinstance(table, type) or not hasattr(table, "lines"):
-        return _full_paths(name, table if isinstance(table, type) else type(table))
-    return tuple((name, *line.path) for line in outline(table))
-
-
 @cached
-def _full_paths(name: str, cls: type) -> tuple[CellPath, ...]:
-    return tuple((name, *line.path) for line in _outline(cls))
+def paths(under: CellPath, cls: type) -> tuple[CellPath, ...]:
+    """The paths of a block's lines where it stands in a report: always the same tuples, which are found faster."""
+    return tuple((*under, *line.path) for line in outline(cls))
 
 
 @cached
@@ -127,16 +114,10 @@ def _stated_blocks(cls: type, on: type, path: CellPath) -> Iterator[tuple[CellPa
             yield from _stated_blocks(entry.of, on, here)
 
 
-def below(table: Any, under: CellPath) -> tuple[CellPath, ...]:
-    """The lines of a table at or below a path."""
-    if not isinstance(table, type):
-        return tuple(line.path for line in outline(table) if line.path[: len(under)] == under)
-    return _below(table, under)
-
-
 @cached
-def _below(cls: type, under: CellPath) -> tuple[CellPath, ...]:
-    return tuple(line.path for line in _outline(cls) if line.path[: len(under)] == under)
+def below(cls: type, path: CellPath) -> tuple[CellPath, ...]:
+    """The lines of a block class at or below a path."""
+    return tuple(line.path for line in outline(cls) if line.path[: len(path)] == path)
 
 
 @cached
@@ -145,15 +126,9 @@ def leaves(cls: type) -> tuple[CellPath, ...]:
     return tuple(line.path for line in outline(cls) if not line.computed)
 
 
-def stated_paths(under: CellPath, table: Any) -> tuple[CellPath, ...]:
-    """The paths of the lines that an office states in a block, or in a table with its own rows, at a path."""
-    if isinstance(table, type):
-        return _stated_paths(under, table)
-    return tuple((*under, *line.path) for line in outline(table) if not line.computed)
-
-
 @cached
-def _stated_paths(under: CellPath, cls: type) -> tuple[CellPath, ...]:
+def stated_paths(under: CellPath, cls: type) -> tuple[CellPath, ...]:
+    """The paths of the lines that an office states in a block where it stands in a report."""
     return tuple((*under, *path) for path in leaves(cls))
 
 

@@ -20,6 +20,8 @@ _RUN_IN = re.compile("^(.{2,45}?[。：:])(?=.)", re.DOTALL)
 _LONGEST_HEADING = 45
 # A numbered paragraph that ends like a sentence is text; without an end like this it is a heading.
 _SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", ".")
+SENTENCE_MARKS: Final = "。；！？!?;"
+_SENTENCE: Final = re.compile(f"[^{SENTENCE_MARKS}]+[{SENTENCE_MARKS}]?|[{SENTENCE_MARKS}]")
 _DEEP = 3  # from this level on a heading looks like text
 _BOUND = re.compile(r"\{\{(.*?)(\}\}|$)")
 
@@ -76,6 +78,11 @@ class Paragraph:
     def body(self) -> str:
         """What follows the heading sentence."""
         return self.text[len(self.heading) :]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, each with the mark that ends it; marks that stand alone are sentences too."""
+        return tuple(said for text in _SENTENCE.findall(self.text) if (said := text.strip()))
 
     @property
     def stands_alone(self) -> bool:

@@ -21,16 +21,9 @@ class Sum:
     parts: tuple[CellPath, ...]
 
 
-def sums(table: Any) -> tuple[Sum, ...]:
-    """Every printed total of a table with its printed parts; a corner total stands once for each direction."""
-    own = getattr(table, "sums", None)
-    if own is not None and not isinstance(table, type):
-        return typing.cast("tuple[Sum, ...]", own())
-    return _all_sums(table if isinstance(table, type) else type(table))
-
-
 @cached
-def _all_sums(cls: type) -> tuple[Sum, ...]:
+def sums(cls: type) -> tuple[Sum, ...]:
+    """Every printed total of a block class with its printed parts; a corner total stands once for each direction."""
     return tuple(_sums(cls, ()))
 
 
@@ -70,12 +63,10 @@ def _is_own_total(entry: Entry, of: type | None) -> bool:
     return carries and entry.of is of
 
 
-def values(table: Any) -> list[Any]:
-    """The number of every line of a table, in printed order, each total worked out once."""
-    if not isinstance(table, type) and hasattr(table, "lines"):
-        return [value_at(table, line.path) for line in outline(table)]
-    stated, totals, printed = _plan(type(table))
-    found = list(stated(table))
+def values(block: Any) -> list[Any]:
+    """The number of every line of a block, in printed order, each total worked out once."""
+    stated, totals, printed = _plan(type(block))
+    found = list(stated(block))
     for parts in totals:
         found.append(sum([found[at] for at in parts]))
     return [found[at] for at in printed]

@@ -52,6 +52,10 @@ def split_lines(text: str) -> list[str]:
 _BLANK: Final = re.compile(r"\s")
 
 
-def same(name: str) -> str:
-    """A name as it is compared: without blanks, full-width letters as plain ones."""
+def unspaced(name: str) -> str:
+    """A name of an office or of a column as it is compared: without blanks, full-width letters as plain ones.
+
+    Nothing else is folded: 某县人民政府 and 某县人民政府办公室 are two offices. Labels of a form's tables are
+    compared by `readers.wording.key`, words of a register by `register.vocabulary.key`; both let numbers and notes go.
+    """
     return _BLANK.sub("", unicodedata.normalize("NFKC", name))

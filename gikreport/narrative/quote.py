@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..model.check import Violation
+from ..model.diagnostic import Severity
 from ..model.outline import CellPath
-from ..model.rule import Severity, Violation
 from .statement import Sentence
 
 _QUOTED: Final = 60

@@ -8,16 +8,15 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from ..model.form import Form
-from ..model.outline import CellPath, below
+from ..model.outline import CellPath
 from ..model.prose import Prose
 from ..model.report import prose_fields
-
-_SENTENCE: Final = re.compile("[^。；！？!?;]+[。；！？!?;]?|[。；！？!?;]")
+from ..model.table import Table
 
 
 @attrs.frozen
@@ -33,7 +32,7 @@ class Sentence:
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `shapes` holds the tables that are there.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there.
     """
 
     form: Form
@@ -42,13 +41,13 @@ class Statement:
     title: tuple[str, ...] | None
     signed_on: datetime.date | None
     prose: Mapping[str, Prose]
-    shapes: Mapping[str, Any]
+    tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
 
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
-        shape = self.shapes.get(under[0])
-        return () if shape is None else tuple((under[0], *path) for path in below(shape, under[1:]))
+        table = self.tables.get(under[0])
+        return () if table is None else tuple((under[0], *path) for path in table.below(under[1:]))
 
     def total(self, cells: Iterable[CellPath]) -> Any | None:
         """The sum of some cells; None where one is not known, or where there is none."""
@@ -70,8 +69,8 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
             for number, paragraph in enumerate(prose.paragraphs):
-                for text in map(str.strip, _SENTENCE.findall(paragraph.text)):
-                    if text and "{{" not in text:
+                for text in paragraph.sentences:
+                    if "{{" not in text:
                         yield Sentence(name, text, number)
 
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:

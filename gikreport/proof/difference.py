@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from ..errors import Unreadable, Words
-from ..readers.package import Package
+from ..office.opc import Package, package_to_read
 
 _PACKAGES: Final = (".docx", ".xlsx")
 _MAIN: Final = "word/document.xml"
@@ -37,13 +37,13 @@ def same_content(name: str, actual: bytes, due: bytes) -> bool:
     if PurePath(name).suffix.lower() not in _PACKAGES:
         return False
     try:
-        return not any(_differing(Package(actual, name), Package(due, name)))
+        return not any(_differing(package_to_read(actual, name), package_to_read(due, name)))
     except Unreadable:
         return False
 
 
 def _of_packages(actual: bytes, due: bytes) -> Words:
-    one, other = Package(actual), Package(due)
+    one, other = package_to_read(actual), package_to_read(due)
     names = list(_differing(one, other))
     if not names:
         return Words("内容相同，压缩不同", "the same content, packed otherwise")

@@ -17,12 +17,12 @@ import attrs
 from ..errors import BrokenTemplate, Words
 from ..files import file_bytes
 from ..model.form import Form
+from ..office.packing import ZLIB, Codec
 from ..renderers.environment import official_folder
-from ..renderers.package import ZLIB, Codec
 from .sm3 import sm3
 
 # The rooms that decide what is found in a report.
-_DECIDING: Final = ("model", "forms", "narrative", "rules", "expressions", "checking")
+_DECIDING: Final = ("model", "forms", "narrative", "rules", "readers", "expressions", "checking")
 _TEMPLATES: Final = (".docx", ".html", ".jinja", ".css")
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import sound
+from ..checking.sound import sound
 from ..errors import CannotRender, Words
-from ..lifecycle.publish import contents, file_name, is_published
+from ..files import file_name
+from ..lifecycle.publish import contents, is_published
 from ..lifecycle.swap import write_folder
 from ..model.document import SoundReport
 from ..model.finding import Finding
@@ -62,7 +63,7 @@ def publish(
     if document.waivers and (inputs is None or len(inputs.waivers) < len(document.waivers)):
         words = Words("清单要写明豁免，请用 inputs 给出", "the manifest tells the waivers: give them as `inputs`")
         raise CannotRender(words)
-    base = file_name(name or _own_name(subject, document))
+    base = file_name(name or _own_name(subject, document), otherwise="report")
     print_ = _Printer(document.options.substitute_fonts) if pdf else _nothing
     files = contents(document, base, template, print_)
     made = manifest(document, files, **_derivation(files[f"{base}.json"], base, template, inputs))

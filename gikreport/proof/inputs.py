@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..checking.check import sound
+from ..checking.sound import sound
 from ..checking.waivers import Waiver
 from ..files import file_bytes
 from ..model.document import SoundReport

@@ -7,23 +7,15 @@ from typing import Final
 
 import attrs
 
-from ..checking.check import RULES, check
-from ..checking.waivers import Settled, Waiver, place_of, settled, unused
+from ..checking.catalogue import RULES
+from ..checking.check import Outcome, Ran, checked
+from ..checking.waivers import UNUSED, Settled, Waiver, place_of, settled, unused
+from ..model.diagnostic import Severity
 from ..model.finding import Finding
-from ..model.form import Form
-from ..model.outline import block_paths
-from ..model.package import DocumentPackage
 from ..model.reading import Reading
-from ..model.report import Report
-from ..model.rule import Rule, Severity
-from ..rules.aggregation import Parts
-from ..rules.similarity import Neighbours
-from ..rules.units import Office
-from ..rules.years import Years
 
-NO_FINDING, WAIVED, NOT_CHECKED, NOT_APPLICABLE = "no finding", "waived", "not checked", "not applicable"
-# What stands beside a report; a rule over it says nothing where it was not given.
-_BESIDE: Final = (Years, Parts, Office, Neighbours, DocumentPackage)
+NO_FINDING, PARTLY, WAIVED, NOT_CHECKED = "no finding", "partly checked", "waived", "not checked"
+NOT_APPLICABLE: Final = "not applicable"
 
 
 @attrs.frozen(kw_only=True)
@@ -41,8 +33,9 @@ class FindingStated:
 class Verdict:
     """The findings of a report, and for each rule how it ended.
 
-    `rules` gives for each code the severity of what it found, "waived" where all of that is excused, "no finding",
-    "not checked" where what the rule compares with was not given, or "not applicable" where the form has no such block.
+    `rules` gives for each code the severity of what was found, "waived" where all of that is excused, "no finding",
+    "partly checked" where nothing was found and not everything looked at, "not checked" where what the rule needs was
+    not given, or "not applicable" where the report has nothing of what it is about.
     """
 
     findings: tuple[FindingStated, ...]
@@ -60,13 +53,13 @@ class Verdict:
 
 def verdict(reading: Reading, waivers: Iterable[Waiver] = (), previous: Reading | None = None) -> Verdict:
     """The verdict on what a file states, beside last year's report where that is given."""
-    known = tuple(waivers)
-    judged = settled(check(reading, previous=previous), known, reading.name)
+    known, found = tuple(waivers), checked(reading, previous=previous)
+    judged = settled(found.findings, known, reading.name)
     spare = unused(known, judged.used, [reading.name] if reading.name else ())
     judged = attrs.evolve(judged, findings=(*judged.findings, *spare))
-    waived = [finding for finding, _ in judged.excused]
-    stated = [_stated(one, False) for one in judged.findings] + [_stated(one, True) for one in waived]
-    rules = {rule.code: _status(rule, reading.form, judged, previous is not None) for rule in RULES}
+    stated = [_stated(one, False) for one in judged.findings] + [_stated(one, True) for one, _ in judged.excused]
+    ended = {**_ended(found.ran), **{one.code: NO_FINDING for one in UNUSED.finds}}
+    rules = {rule.code: _found(rule.code, judged) or ended.get(rule.code, NOT_CHECKED) for rule in RULES}
     return Verdict(findings=tuple(stated), rules=rules)
 
 
@@ -80,21 +73,25 @@ def _stated(finding: Finding, waived: bool) -> FindingStated:
     )
 
 
-def _status(rule: Rule, form: Form, judged: Settled, with_previous: bool) -> str:
-    found = [finding.severity for finding in judged.findings if finding.code == rule.code]
-    if found:
-        return next(severity.value for severity in Severity if severity in found)
-    if any(finding.code == rule.code for finding, _ in judged.excused):
-        return WAIVED
-    if rule.on in _BESIDE:
-        return NO_FINDING if rule.on is Years and with_previous else NOT_CHECKED
-    return NO_FINDING if _applies(rule.on, form) else NOT_APPLICABLE
+def _found(code: str, judged: Settled) -> str:
+    """The severity of what a rule found, "waived" where all of it is excused; "" where it found nothing."""
+    severities = [finding.severity for finding in judged.findings if finding.code == code]
+    if severities:
+        return next(severity.value for severity in Severity if severity in severities)
+    return WAIVED if any(finding.code == code for finding, _ in judged.excused) else ""
 
 
-def _applies(on: type, form: Form) -> bool:
-    if issubclass(on, Report):
-        return issubclass(form.report, on)
-    return not on.__module__.startswith(_FORMS) or bool(block_paths(form.report, on))
+def _ended(ran: Iterable[Ran]) -> dict[str, str]:
+    """How each rule ended; of several checks that find the same, the one that came farthest counts."""
+    ended: dict[str, str] = {}
+    for one in sorted(ran, key=lambda one: _FARTHEST.index(one.outcome)):
+        status = PARTLY if one.outcome is Outcome.RAN and one.lacks is not None else _STATUSES[one.outcome]
+        for diagnostic in one.check.finds:
+            ended.setdefault(diagnostic.code, status)
+    return ended
 
 
-_FORMS: Final = f"{__package__.rpartition('.')[0]}.forms"
+_FARTHEST: Final = (Outcome.RAN, Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE)
+_STATUSES: Final = {
+    Outcome.RAN: NO_FINDING, Outcome.NOT_CHECKED: NOT_CHECKED, Outcome.NOT_APPLICABLE: NOT_APPLICABLE,
+}  # fmt: skip

@@ -9,62 +9,35 @@ from typing import Final
 
 import attrs
 
+from ..model.cell import UNFILLED_WORD, Cell, Place, State
 from ..model.fields import Kind
-from ..model.reading import UNFILLED_WORD, Cell, Place, State
 from .wording import plain
 
-_NOT_APPLICABLE: Final = frozenset(
-    (
-        "/",
-        "//",
-        "\\",
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "―",
-        "–",
-        "ー",
-        "―――",
-        "———",
-        "无",
-        "不涉及",
-        "不适用",
-        "没有",
-        "N/A",
-        "n/a",
-        "*",
-    )
-)
-
-
+_NOT_APPLICABLE: Final = frozenset({
+    "/", "//", "\\", "-", "--", "---", "—", "——", "———", "―", "―――", "–", "ー", "*",
+    "无", "不涉及", "不适用", "没有", "N/A", "n/a",
+})  # fmt: skip
 UNITS: Final = "件|条|次|项|个|人次|人|份|篇|宗|起|户|元|万元|亿元|千元|百元"
-
-
 _AMOUNT: Final = re.compile(
     rf"^(?P<word>增加|增长|新增|减少|下降|增|减|负|正)?(?P<sign>[+\-−–—―])?"
     rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,40}})(?P<rest>\.[0-9]{{1,40}})?(?P<unit>{UNITS})?(?:整)?$"
 )
-
-
 _FACTORS: Final = {
     "元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)
 }  # fmt: skip
-
-
 _DOWN: Final = ("减少", "下降", "减", "负")
-
-
 NOTE_MARK: Final = r"(?:[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u2473]+|[\[［][0-9０-９]{1,2}[\]］])"
-
-
 _MARKED: Final = re.compile(rf"(?<=[0-9０-９]){NOTE_MARK}\s*$")
-
-
 _GARBLED: Final = re.compile(
     rf"^(?:[+\-−–—―]{{2,}}[0-9][0-9.,]*|[+\-−–—―]?[0-9][0-9.,]*(?:{UNITS})?\([^()]{{1,20}}\))$"
 )
+_ENDS_IN_DIGIT: Final = re.compile(r"[0-9０-９]\s*$")
+_RAISED: Final = re.compile(r"[\[(（［〔【]?(?:[0-9０-９]{1,2}|[\u2460-\u2473]|\*{1,3}|注)[\])）］〕】]?")
+_STATES: Final = {
+    "": State.BLANK,
+    UNFILLED_WORD: State.UNFILLED,
+    **dict.fromkeys(_NOT_APPLICABLE, State.NOT_APPLICABLE),
+}
 
 
 @attrs.frozen
@@ -89,13 +62,7 @@ def amount(text: str) -> Amount | None:
 
 def marks_a_note(before: str, raised: str) -> bool:
     """Whether signs set higher behind a number are the mark of a note, and none of its digits."""
-    return bool(_ENDS_IN_DIGIT.search(before) and _NOTE_MARK.fullmatch(raised.strip()))
-
-
-_ENDS_IN_DIGIT: Final = re.compile(r"[0-9０-９]\s*$")
-
-
-_NOTE_MARK: Final = re.compile(r"[\[(（［〔【]?(?:[0-9０-９]{1,2}|[\u2460-\u2473]|\*{1,3}|注)[\])）］〕】]?")
+    return bool(_ENDS_IN_DIGIT.search(before) and _RAISED.fullmatch(raised.strip()))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -112,7 +79,7 @@ def is_number(text: str) -> bool:
     return amount(text) is not None
 
 
-def stated(text: str, kind: Kind, unit: str, place: Place | None = None) -> tuple[Cell, str]:
+def cell_of(text: str, kind: Kind, unit: str, place: Place | None = None) -> tuple[Cell, str]:
     """The cell that a printed text states for a line, and the unit it was converted from, or nothing."""
     printed = " ".join(line.strip() for line in text.splitlines() if line.strip())
     if kind is Kind.WORDS:
@@ -137,10 +104,10 @@ def _money(printed: str, number: Amount, place: Place | None) -> tuple[Cell, str
     factor = _FACTORS.get(number.unit, Decimal(1))
     if factor == 1:
         return Cell(printed, State.NUMBER, number.value, Kind.MONEY, place), ""
-    return Cell(printed, State.NUMBER, converted(number.value, number.unit), Kind.MONEY, place), number.unit
+    return Cell(printed, State.NUMBER, in_ten_thousands(number.value, number.unit), Kind.MONEY, place), number.unit
 
 
-def converted(value: Decimal, unit: str) -> Decimal:
+def in_ten_thousands(value: Decimal, unit: str) -> Decimal:
     """An amount in 元, 千元 or 亿元 as 万元, exactly, without zeros at its end."""
     exact = value * _FACTORS[unit]
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
@@ -150,10 +117,3 @@ def unit_named(text: str) -> str:
     """The unit of money that a heading names, 元 in （单位：元）; nothing where it names none."""
     found = re.search(r"[(:：](亿元|万元|千元|百元|元)\)?", plain(text))
     return found.group(1) if found else ""
-
-
-_STATES: Final = {
-    "": State.BLANK,
-    UNFILLED_WORD: State.UNFILLED,
-    **dict.fromkeys(_NOT_APPLICABLE, State.NOT_APPLICABLE),
-}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import enum
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 import attrs
 
-from ..model.reading import Place, Remark
+from ..model.cell import Place
+from ..model.reading import Remark
 from ..model.text import legible
+from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
 
 MOST_ROWS: Final = 3000
 MOST_COLUMNS: Final = 256
@@ -17,13 +20,24 @@ MOST_ITEMS: Final = 60_000
 LONGEST_TEXT: Final = 20_000_000
 
 
+class Role(enum.Enum):
+    """What a file itself calls a paragraph; PAGE is what the page prints around the report."""
+
+    NONE = ""
+    TITLE = "title"
+    HEADING = "heading"
+    SIGNATURE = "signature"
+    DATE = "date"
+    PAGE = "page"
+
+
 @attrs.frozen
 class FoundParagraph:
-    """One paragraph; `role` is what the file itself calls it: title, heading, signature, date, or nothing."""
+    """One paragraph, and the role that the file itself gives it."""
 
     text: str
     place: Place
-    role: str = ""
+    role: Role = Role.NONE
 
 
 @attrs.frozen
@@ -83,13 +97,41 @@ Item = FoundParagraph | FoundTable
 Said = TypeVar("Said", FoundParagraph, FoundCell)
 
 
+@attrs.frozen(kw_only=True)
+class FileFacts:
+    """What a file says of itself beside its text; a file that nobody but a clerk made says nothing.
+
+    `is_ours` tells that this library made it; `title` is the title as it was written, lines and all, `page_title`
+    what the head of a web page calls it; in a workbook of ours (`to_fill`) an empty cell is 待填.
+    """
+
+    is_ours: bool = False
+    agency: str = ""
+    year: int | None = None
+    title: str = ""
+    page_title: str = ""
+    form: str | None = None
+    to_fill: bool = False
+
+    def legible(self) -> FileFacts:
+        """The same, every character that no document can hold replaced by a mark that is seen."""
+        return attrs.evolve(
+            self, agency=legible(self.agency), title=legible(self.title), page_title=legible(self.page_title)
+        )
+
+
+def year_stated(text: str) -> int | None:
+    """The year that a property of a file gives in figures; None where it gives none."""
+    return int(text) if text.isdecimal() else None
+
+
 @attrs.frozen
 class Found:
-    """All that was found in one file, in reading order; `facts` are the properties that the file states of itself."""
+    """All that was found in one file, in reading order, and what the file says of itself."""
 
     name: str
     items: tuple[Item, ...]
-    facts: Mapping[str, str] = attrs.field(factory=dict)
+    facts: FileFacts = FileFacts()
     remarks: tuple[Remark, ...] = ()
 
 
@@ -134,6 +176,6 @@ def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
 def changes_and_hidden(changes: int, hidden: Sequence[str]) -> Iterator[Remark]:
     """What a reader did with open changes and with hidden words."""
     if changes:
-        yield Remark(code="F201", facts={"count": changes})
+        yield Remark(diagnostic=TRACKED_CHANGES, facts={"count": changes})
     if hidden:
-        yield Remark(code="F202", facts={"text": "".join(hidden)[:30]})
+        yield Remark(diagnostic=HIDDEN_TEXT, facts={"text": "".join(hidden)[:30]})

@@ -82,7 +82,10 @@ def simplified(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Full-width signs as half-width ones, traditional characters as simplified ones, no space or line break."""
+    """A text as it is read: full-width signs as half-width ones, traditional characters as simplified ones, no space.
+
+    More than `model.text.unspaced` folds, which compares names that offices wrote: here a file was typed by anybody.
+    """
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_TRADITIONAL)
     return (
         _PINYIN.sub("", _BLANK.sub("", folded))
@@ -95,7 +98,10 @@ def plain(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """What is left of a label when its number, its notes in brackets and its punctuation are taken away."""
+    """A label of a form's table as it is compared: without number, notes and punctuation, in official words.
+
+    A register has words of its own and no official wording; they are compared by `register.vocabulary.key`.
+    """
     words = _NUMBERED.sub("", plain(text), count=1)
     bare = _SIGNS.sub("", _NOTE.sub("", words)) or _SIGNS.sub("", words)
     return _VARIANTS.get(bare, bare)

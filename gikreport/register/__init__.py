@@ -12,9 +12,10 @@ import attrs
 from ..errors import Unreadable, Words
 from ..forms import form_for
 from ..lifecycle.new import new
+from ..model.cell import Cell, State
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..model.reading import Cell, Reading, State
+from ..model.reading import Reading
 from ..model.report import tables
 from ..tabular import encode_rows, trace_of_cases
 from .cases import Calendar, Track

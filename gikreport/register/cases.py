@@ -13,7 +13,7 @@ import attrs
 
 from ..model.outline import CellPath
 from . import faults, vocabulary
-from .faults import Fault
+from .faults import RowFault
 
 _DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 
@@ -74,7 +74,7 @@ class Track:
     new: CellPath | None = None
     old: CellPath | None = None
 
-    def verdict(self, kind: Any, outcome: Any, span: Span) -> Spot | Fault | None:
+    def verdict(self, kind: Any, outcome: Any, span: Span) -> Spot | RowFault | None:
         """Where a case counts: received in the year or before it, closed in it, or carried forward.
 
         None where the year has nothing to do with the case.
@@ -97,7 +97,7 @@ class Track:
         found = vocabulary.key(said) if said else ""
         return "" if found in vocabulary.OPEN or self.outcomes.get(found) == self.open else found
 
-    def _placed(self, kind: str, ending: str, span: Span) -> Spot | Fault:
+    def _placed(self, kind: str, ending: str, span: Span) -> Spot | RowFault:
         block = self.block(kind)
         if block is None:
             return faults.UNKNOWN_KIND if kind else faults.NO_KIND
@@ -107,7 +107,7 @@ class Track:
         return Spot(block, self.old if span.began == Phase.BEFORE else self.new, left)
 
 
-def _dates(span: Span, has_ending: bool) -> Fault | None:
+def _dates(span: Span, has_ending: bool) -> RowFault | None:
     """What is wrong with the dates of a case, in the order in which a clerk would look."""
     order = (
         (span.began == Phase.BAD, faults.BAD_BEGAN),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import Problem, Unreadable, Words
-from ..model.text import same
+from ..model.text import unspaced
 from . import vocabulary
 from .mapping import Mapped
 
@@ -29,18 +29,18 @@ def heading_of(rows: Sequence[Sequence[Any]], mapping: Mapped) -> tuple[list[str
     if not _sought(found, mapping)[1]:
         return found, len(rows)
     names = _names(mapping)
-    likely = max(rows, key=lambda cells: sum(same(_worded(cell)) in names for cell in cells), default=())
+    likely = max(rows, key=lambda cells: sum(unspaced(_worded(cell)) in names for cell in cells), default=())
     return [_worded(cell) for cell in likely], len(rows)
 
 
 def _goes_on(cells: Sequence[Any], columns: Columns, mapping: Mapped) -> bool:
     """Whether a row goes on with the headings: it states nothing of a request, and names a column."""
     stated = [cells[at] for field in vocabulary.REQUIRED for at in columns[field] if at < len(cells)]
-    return not any(map(_worded, stated)) and any(same(_worded(cell)) in _names(mapping) for cell in cells)
+    return not any(map(_worded, stated)) and any(unspaced(_worded(cell)) in _names(mapping) for cell in cells)
 
 
 def _names(mapping: Mapped) -> set[str]:
-    return {same(name) for field in vocabulary.COLUMNS for name in mapping.names(field)}
+    return {unspaced(name) for field in vocabulary.COLUMNS for name in mapping.names(field)}
 
 
 def _worded(cell: Any) -> str:
@@ -60,10 +60,10 @@ def found_columns(heading: Sequence[str], mapping: Mapped, name: str) -> Columns
 def _sought(heading: Sequence[str], mapping: Mapped) -> tuple[Columns, list[Problem]]:
     found: Columns = {}
     problems = []
-    there = list(map(same, heading))
+    there = list(map(unspaced, heading))
     for field in vocabulary.COLUMNS:
         names = mapping.names(field)
-        at = [there.index(column) for column in map(same, names) if column in there]
+        at = [there.index(column) for column in map(unspaced, names) if column in there]
         joined = field == "id" and mapping.is_named(field)
         if at and (not joined or len(at) == len(names)):
             found[field] = tuple(at) if joined else (at[0],)
@@ -81,7 +81,7 @@ def _no_column(names: Sequence[str], heading: Sequence[str]) -> Words:
 
 
 def _twice(heading: Sequence[str], found: Mapping[str, tuple[int, ...]]) -> list[Problem]:
-    there = list(map(same, heading))
+    there = list(map(unspaced, heading))
     doubled = [(field, heading[at]) for field, places in found.items() for at in places if there.count(there[at]) > 1]
     zh, en = "有不止一列叫“{}”；请改名，使每列名称不同", "several columns are called “{}”; give each its own name"
     return [Problem(field, Words(zh.format(said), en.format(said))) for field, said in doubled]

@@ -13,7 +13,7 @@ from . import faults
 from .cases import Calendar, Entry, Span, Spot, Track
 from .columns import found_columns
 from .connections import Run, is_duck, runner
-from .faults import Fault, Uncountable
+from .faults import RowFault, Uncountable
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
 from .tally import Counted, in_order, refused
@@ -91,7 +91,7 @@ class _Counter:
         _, groups = self._run(query.counts)
         for *group, number in list(groups):
             found = verdict(group, track)
-            if isinstance(found, Fault):
+            if isinstance(found, RowFault):
                 self._list(query, track, group, found)
             elif found is not None:
                 self._count(TABLES[query.track], found, number)
@@ -102,7 +102,7 @@ class _Counter:
         for path in spot.cells:
             self._counts[table, *path] += number
 
-    def _list(self, query: Query, track: Track, group: list[Any], fault: Fault) -> None:
+    def _list(self, query: Query, track: Track, group: list[Any], fault: RowFault) -> None:
         _, rows = self._run(query.cases_like(group))
         for row in rows:
             named, began, ended = row[len(GROUP) :]
@@ -110,7 +110,7 @@ class _Counter:
             self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
 
     def _trace(self, query: Query, track: Track) -> None:
-        known: dict[tuple[Any, ...], Spot | Fault | None] = {}
+        known: dict[tuple[Any, ...], Spot | RowFault | None] = {}
         _, rows = self._run(query.cases)
         for row in rows:
             group = tuple(row[: len(GROUP)])
@@ -121,7 +121,7 @@ class _Counter:
                 self._cases.setdefault((TABLES[query.track], *path), []).append(row[len(GROUP)])
 
 
-def verdict(group: Sequence[Any], track: Track) -> Spot | Fault | None:
+def verdict(group: Sequence[Any], track: Track) -> Spot | RowFault | None:
     """Where the cases of one sort count, or why they cannot: the same judgement as row by row."""
     kind, outcome, began, ended, backwards, id_state, mark = group
     if mark is not None and key(str(mark)) in YES:

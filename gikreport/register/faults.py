@@ -12,7 +12,7 @@ from ..model.outline import CellPath
 
 
 @attrs.frozen
-class Fault:
+class RowFault:
     """One reason, in the words that tell a clerk what stands there and what to do."""
 
     name: str
@@ -30,7 +30,7 @@ class Uncountable:
 
     row: int | None
     id: str
-    fault: Fault
+    fault: RowFault
     value: str = ""
     blocks: tuple[CellPath, ...] = attrs.field(default=(), eq=False)
 
@@ -55,36 +55,36 @@ def shown(value: Any) -> str:
 _DATE: Final = "“{}”不是日期，应如 2023-01-05", "“{}” is no date; write it as 2023-01-05"
 _TO_COME: Final = "日期 {} 还没有到；请更正", "the date {} has not come yet; correct it"
 
-NO_ID: Final = Fault("no_id", "没有编号，无法追溯；请补上", "has no id and cannot be traced; give it one")
-NO_RECEIVED: Final = Fault("no_received", "没有收到日期；请补上", "has no date of receipt; enter it")
-BAD_BEGAN: Final = Fault("bad_date", *_DATE, ("began",))
-BAD_ENDED: Final = Fault("bad_date", *_DATE, ("ended",))
-FUTURE_BEGAN: Final = Fault("future", *_TO_COME, ("began",))
-FUTURE_ENDED: Final = Fault("future", *_TO_COME, ("ended",))
-BACKWARDS: Final = Fault(
+NO_ID: Final = RowFault("no_id", "没有编号，无法追溯；请补上", "has no id and cannot be traced; give it one")
+NO_RECEIVED: Final = RowFault("no_received", "没有收到日期；请补上", "has no date of receipt; enter it")
+BAD_BEGAN: Final = RowFault("bad_date", *_DATE, ("began",))
+BAD_ENDED: Final = RowFault("bad_date", *_DATE, ("ended",))
+FUTURE_BEGAN: Final = RowFault("future", *_TO_COME, ("began",))
+FUTURE_ENDED: Final = RowFault("future", *_TO_COME, ("ended",))
+BACKWARDS: Final = RowFault(
     "backwards", "办结早于收到（{}）；请更正日期", "closed before received ({}); correct the dates", ("began", "ended")
 )
-NO_CLOSED: Final = Fault(
+NO_CLOSED: Final = RowFault(
     "no_closed",
     "有办理结果“{}”而没有办结日期；请补上",
     "has the outcome “{}” and no date of it; enter it",
     ("outcome",),
 )
-NO_OUTCOME: Final = Fault(
+NO_OUTCOME: Final = RowFault(
     "no_outcome", "已于 {} 办结而没有办理结果；请补上", "closed on {} and has no outcome; enter it", ("ended",)
 )
-NO_KIND: Final = Fault("no_kind", "没有申请人类型；请补上", "has no kind of requester; enter it")
-UNKNOWN_KIND: Final = Fault(
+NO_KIND: Final = RowFault("no_kind", "没有申请人类型；请补上", "has no kind of requester; enter it")
+UNKNOWN_KIND: Final = RowFault(
     "unknown_kind",
     "不认识的申请人类型“{}”；请更正，或在 register.toml 的 [kinds] 中写明",
     "unknown kind of requester “{}”; correct it, or name it in [kinds] of register.toml",
     ("kind",),
 )
-UNKNOWN_OUTCOME: Final = Fault(
+UNKNOWN_OUTCOME: Final = RowFault(
     "unknown_outcome",
     "不认识的结果“{}”；请更正，或在 register.toml 的 [outcomes]（复议、诉讼为 [results]）中写明",
     "unknown outcome “{}”; correct it, or name it in [outcomes] ([results] for review and court) of register.toml",
     ("outcome",),
 )
-TWICE: Final = Fault("twice", "同一编号办结了两次（{}）；请留下一次", "the same id is closed twice ({}); keep one")
-DUPLICATE: Final = Fault("duplicate", "编号重复（{}）；请更正编号", "the id stands more than once ({}); correct it")
+TWICE: Final = RowFault("twice", "同一编号办结了两次（{}）；请留下一次", "the same id is closed twice ({}); keep one")
+DUPLICATE: Final = RowFault("duplicate", "编号重复（{}）；请更正编号", "the id stands more than once ({}); correct it")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from ..errors import Unreadable, Words, unopened
-from ..readers.rows import workbook_rows
+from ..office.worksheet import workbook_rows
 
 _CHUNK: Final = 1 << 20
 

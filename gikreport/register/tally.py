@@ -12,7 +12,7 @@ import attrs
 from ..model.outline import CellPath
 from . import faults
 from .cases import Calendar, Entry, Span, Spot, Track, day, text
-from .faults import Fault, Uncountable, shown
+from .faults import RowFault, Uncountable, shown
 from .ledger import Row
 from .tracks import CASES, TABLES
 
@@ -87,7 +87,7 @@ class _Ids:
         if first != self.last:
             self._again.setdefault(named, [first]).append(self.last)
 
-    def repeated(self) -> Iterator[tuple[int, tuple[str, Fault, str]]]:
+    def repeated(self) -> Iterator[tuple[int, tuple[str, RowFault, str]]]:
         """Each row whose id stands in others too: its id, what is wrong, and where the others are."""
         for named, places in self._again.items():
             fault = faults.TWICE if sum(self._closed[place] for place in places) > 1 else faults.DUPLICATE
@@ -107,7 +107,7 @@ class Tally:
         self._table, self._track, self._calendar = table, track, calendar
         self._codes = array("H")
         self._spots: list[Spot | None] = [None]
-        self._known: dict[tuple[Any, Any, Span], int | Fault] = {}
+        self._known: dict[tuple[Any, Any, Span], int | RowFault] = {}
         self._spans: dict[tuple[Any, Any], Span] = {}
         self._faults: dict[int, Uncountable] = {}
 
@@ -115,12 +115,12 @@ class Tally:
         """Count one case, or note why it cannot be."""
         self._codes.extend([_NOTHING] * (place - len(self._codes)))
         found = self._verdict(entry) if row.id is not None and text(row.id) else self._without_id(entry)
-        if isinstance(found, Fault):
+        if isinstance(found, RowFault):
             self._note(place, row.number, text(row.id), found, entry)
             found = _NOTHING
         self._codes.append(found)
 
-    def _verdict(self, entry: Entry) -> int | Fault:
+    def _verdict(self, entry: Entry) -> int | RowFault:
         dates = entry.began, entry.ended
         span = self._spans.get(dates)
         if span is None:
@@ -133,9 +133,9 @@ class Tally:
             self._spans.clear()
         return self._spans.setdefault(dates, self._calendar.span(*dates))
 
-    def _learn(self, entry: Entry, span: Span) -> int | Fault:
+    def _learn(self, entry: Entry, span: Span) -> int | RowFault:
         spot = self._track.verdict(entry.kind, entry.outcome, span)
-        found = spot if isinstance(spot, Fault) else self._code(spot)
+        found = spot if isinstance(spot, RowFault) else self._code(spot)
         if len(self._known) < 100_000:
             self._known[entry.kind, entry.outcome, span] = found
         return found
@@ -145,14 +145,14 @@ class Tally:
             self._spots.append(spot)
         return self._spots.index(spot)
 
-    def _without_id(self, entry: Entry) -> int | Fault:
+    def _without_id(self, entry: Entry) -> int | RowFault:
         found = self._verdict(entry)
         return faults.NO_ID if found else found
 
-    def _note(self, place: int, number: int, named: str, fault: Fault, entry: Entry) -> None:
+    def _note(self, place: int, number: int, named: str, fault: RowFault, entry: Entry) -> None:
         self._faults[place] = refused(number, named, fault, entry, self._track, self._table)
 
-    def faults(self, repeated: Mapping[int, tuple[str, Fault, str]], ids: _Ids) -> Iterator[Uncountable]:
+    def faults(self, repeated: Mapping[int, tuple[str, RowFault, str]], ids: _Ids) -> Iterator[Uncountable]:
         """The rows that do not count here; of those with a repeated id, those that would have counted."""
         yield from self._faults.values()
         for place, (named, fault, others) in repeated.items():
@@ -181,7 +181,7 @@ class Tally:
         return tuple((self._table, *path) for path in spot.cells) if spot else ()
 
 
-def refused(number: int | None, named: str, fault: Fault, entry: Entry, track: Track, table: str) -> Uncountable:
+def refused(number: int | None, named: str, fault: RowFault, entry: Entry, track: Track, table: str) -> Uncountable:
     """A case that cannot be counted: the reason with what stands there, and the blocks it may belong to."""
     value = "，".join(_said(getattr(entry, field)) for field in fault.shows)
     block = track.block(entry.kind)

@@ -20,7 +20,10 @@ _SEPARATORS: Final = re.compile(r"""[\s/\\|>:,;.、。·“”"'()_—–-]""")
 
 @functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """A word as it is looked up: without numbering, remarks in brackets, separators, and width."""
+    """A word of a register as it is looked up: without numbering, remarks in brackets, separators, width and case.
+
+    Unlike `readers.wording.key` it knows no wordings of forms: the words of a register are in this module's tables.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     return _SEPARATORS.sub("", _ASIDE.sub("", _NUMBER.sub("", plain))).casefold() or plain
 

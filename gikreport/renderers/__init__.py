@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.check import sound
+from ..checking.sound import sound
 from ..errors import CannotRender, Words
 from ..files import write_whole
 from ..model.document import Draft, SoundReport
@@ -29,7 +29,13 @@ class Renderer:
     function: Callable[..., bytes]
 
 
-def render(subject: Subject, suffix: str, *, options: Options | None = None, template: Any = None) -> bytes:
+def render(
+    subject: Reading | Report | SoundReport | Draft,
+    suffix: str,
+    *,
+    options: Options | None = None,
+    template: Any = None,
+) -> bytes:
     """A report in the format of a suffix, ".docx" or ".json".
 
     A document is made of what is sound, or of a draft: raises UnsoundReport for what is not.
@@ -40,7 +46,13 @@ def render(subject: Subject, suffix: str, *, options: Options | None = None, tem
     return renderer.function(_data(subject), suffix)
 
 
-def save(subject: Subject, path: str | Path, *, options: Options | None = None, template: Any = None) -> Path:
+def save(
+    subject: Reading | Report | SoundReport | Draft,
+    path: str | Path,
+    *,
+    options: Options | None = None,
+    template: Any = None,
+) -> Path:
     """Write a report in the format of the path's suffix: the whole file or, when anything fails, none."""
     target = Path(path)
     return write_whole(target, render(subject, target.suffix, options=options, template=template))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from ..model.document import Draft, SoundReport
 from ..model.fields import Role
 from ..model.layouts import Columns, Crosstab
-from ..model.outline import CellPath, Line, outline
+from ..model.outline import CellPath, Line
 from ..model.report import parts
+from ..model.table import Table
 
 COLOURS: Final = ("1F5A96", "A8501B", "3B7A57", "6B6B6B")  # each 4.5 to 1 or more on white
 
@@ -67,34 +68,37 @@ def _drawn(document: SoundReport | Draft) -> Iterator[Chart]:
     for entry in parts(document.form.report):
         if entry.facts.role is Role.SECTION:
             heading = document.headings[entry.name]
-        shape = document.shapes.get(entry.name)
-        numbers = _numbers(document, entry.name, shape)
-        layout = getattr(shape, "layout", None)
-        if numbers and isinstance(layout, Crosstab):
-            yield _received(entry.name, shape, numbers)
-            yield _outcomes(entry.name, shape, numbers)
-        elif numbers and isinstance(layout, Columns):
-            yield _results(entry.name, shape, numbers, plain(heading))
+        if entry.name in document.tables:
+            yield from _of_table(document, entry.name, document.tables[entry.name], plain(heading))
 
 
-def _numbers(document: SoundReport | Draft, name: str, shape: Any) -> Mapping[CellPath, int]:
+def _of_table(document: SoundReport | Draft, name: str, table: Table, title: str) -> Iterator[Chart]:
+    numbers = _numbers(document, name, table)
+    if numbers and isinstance(table.layout, Crosstab):
+        yield _received(name, table, numbers)
+        yield _outcomes(name, table, numbers)
+    elif numbers and isinstance(table.layout, Columns):
+        yield _results(name, table, numbers, title)
+
+
+def _numbers(document: SoundReport | Draft, name: str, table: Table) -> Mapping[CellPath, int]:
     """The numbers of a table by line; none where one of them is not known yet."""
-    figures = {line.path: document.figures[name, *line.path] for line in outline(shape)} if shape is not None else {}
+    figures = {line.path: document.figures[name, *line.path] for line in table.lines}
     return {path: int(text) for path, text in figures.items()} if all(map(str.isdecimal, figures.values())) else {}
 
 
-def _received(name: str, table: Any, numbers: Mapping[CellPath, int]) -> Chart:
+def _received(name: str, table: Table, numbers: Mapping[CellPath, int]) -> Chart:
     """本年新收, by requester kind."""
-    lines = [line for line in outline(table) if line.path[-1] == "received" and not line.computed]
+    lines = [line for line in table.lines if line.path[-1] == "received" and not line.computed]
     title = plain(lines[0].words[-1])
     values = tuple(numbers[line.path] for line in lines)
     return Chart(f"{name}-received", title, lines[0].unit, tuple(line.words[-2] for line in lines), _one(title, values))
 
 
-def _outcomes(name: str, table: Any, numbers: Mapping[CellPath, int]) -> Chart:
+def _outcomes(name: str, table: Table, numbers: Mapping[CellPath, int]) -> Chart:
     """本年度办理结果 of all requesters, by the groups （一） to （六）."""
     grouped: dict[str, int] = {}
-    of = [line for line in outline(table) if line.path[:2] == _OUTCOMES and line.path != (*_OUTCOMES, "total")]
+    of = [line for line in table.lines if line.path[:2] == _OUTCOMES and line.path != (*_OUTCOMES, "total")]
     for line in of:
         label = plain(line.words[2])
         grouped[label] = grouped.get(label, 0) + numbers[line.path]
@@ -102,9 +106,9 @@ def _outcomes(name: str, table: Any, numbers: Mapping[CellPath, int]) -> Chart:
     return Chart(f"{name}-outcomes", title, of[0].unit, tuple(grouped), _one(title, tuple(grouped.values())))
 
 
-def _results(name: str, table: Any, numbers: Mapping[CellPath, int], title: str) -> Chart:
+def _results(name: str, table: Table, numbers: Mapping[CellPath, int], title: str) -> Chart:
     """Review and litigation: a group of bars for each kind of case, a colour for each result."""
-    lines = [line for line in outline(table) if not line.computed]
+    lines = [line for line in table.lines if not line.computed]
     cases, results = _distinct(lines, -2), _distinct(lines, -1)
     found = {(line.words[-2], line.words[-1]): numbers[line.path] for line in lines}
     series = (

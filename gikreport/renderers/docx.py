@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from ..model.document import Draft, SoundReport
-from .package import in_order, member, packed
+from ..office.packing import in_order, member, packed
 from .template.compile import Template
 from .template.library import load_template, official
 from .word.properties import waived
@@ -29,19 +28,18 @@ def render_docx(document: SoundReport | Draft, template: Template | str | Path |
 
 
 def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[str, str]]) -> bytes:
-    import zipfile
+    from ..office.opc import package_to_read
 
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        members: Members = {name: package.read(name) for name in package.namelist()}
+    members: Members = package_to_read(content).contents()
     for home, change in wanted:
-        members = getattr(importlib.import_module(f".{home}", __package__), change)(members, document)
+        members = getattr(importlib.import_module(f".word.{home}", __package__), change)(members, document)
     return packed([member(name, members[name]) for name in in_order(members)])
 
 
 # What not every document has: when it is asked for, and where the change to the package is, imported when asked for.
 _CHANGES: Final[tuple[tuple[Callable[[SoundReport | Draft], object], tuple[str, str]], ...]] = (
-    (waived, ("word.properties", "with_description")),
-    (lambda document: document.options.charts, ("word.word_charts", "with_charts")),
-    (lambda document: document.options.toc, ("word.toc", "with_contents")),
-    (lambda document: document.options.grid == "word", ("word.character_grid", "with_word_grid")),
+    (waived, ("properties", "with_description")),
+    (lambda document: document.options.charts, ("word_charts", "with_charts")),
+    (lambda document: document.options.toc, ("toc", "with_contents")),
+    (lambda document: document.options.grid == "word", ("character_grid", "with_word_grid")),
 )

@@ -8,9 +8,11 @@ from typing import Any, Final
 
 import attrs
 
+from ..errors import Words
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.outline import CellPath
 from ..model.reading import Reading
-from ..model.rule import Rule, Severity, Violation
 
 
 @attrs.frozen(kw_only=True)
@@ -91,100 +93,117 @@ def sum_of_units(parts: Parts) -> Iterator[Violation]:
 
 _AREA: Final = "条例第四十九条；国办发〔2014〕32号（逐级汇总）"
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "A011",
         missing_unit,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words("缺少“{unit}”的报告，汇总数不能确定", "the report of {unit} is missing; the sums are not certain"),
+        remedy=Words(
+            "补上这份报告；单位已撤并的，更正单位名录", "add the report; where the office is gone, correct units.toml"
+        ),
         source=_AREA,
         severity=Severity.UNCERTAIN,
-        zh="缺少“{unit}”的报告，汇总数不能确定",
-        en="the report of {unit} is missing; the sums are not certain",
-        remedy_zh="补上这份报告；单位已撤并的，更正单位名录",
-        remedy_en="add the report; where the office is gone, correct units.toml",
     ),
-    Rule(
+    single(
         "A012",
         duplicate_unit,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”有几份报告（{files}），都没有计入", "{unit} has several reports ({files}); none was summed"
+        ),
+        remedy=Words("留下定稿的一份", "keep the final one"),
         source=_AREA,
-        zh="“{unit}”有几份报告（{files}），都没有计入",
-        en="{unit} has several reports ({files}); none was summed",
-        remedy_zh="留下定稿的一份",
-        remedy_en="keep the final one",
     ),
-    Rule(
+    single(
         "A013",
         extra_unit,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”不在单位名录中，没有计入{hint}", "{unit} is not on the list of units and was not summed{hint}"
+        ),
+        remedy=Words(
+            "在单位名录中补上，或在 former 中写明曾用名", "add it to units.toml, or name it as a former name there"
+        ),
         source=_AREA,
-        zh="“{unit}”不在单位名录中，没有计入{hint}",
-        en="{unit} is not on the list of units and was not summed{hint}",
-        remedy_zh="在单位名录中补上，或在 former 中写明曾用名",
-        remedy_en="add it to units.toml, or name it as a former name there",
     ),
-    Rule(
+    single(
         "A014",
         renamed_unit,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words("“{unit}”按名录中的“{listed}”计入", "{unit} was summed as {listed}"),
+        remedy=Words("确认是同一单位", "make sure that it is the same office"),
         source=_AREA,
         severity=Severity.WARNING,
-        zh="“{unit}”按名录中的“{listed}”计入",
-        en="{unit} was summed as {listed}",
-        remedy_zh="确认是同一单位",
-        remedy_en="make sure that it is the same office",
     ),
-    Rule(
+    single(
         "A015",
         other_year,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words("“{unit}”的报告是 {year} 年的，没有计入", "the report of {unit} is of {year} and was not summed"),
+        remedy=Words("换成同一年度的报告", "give the report of the same year"),
         source=_AREA,
-        zh="“{unit}”的报告是 {year} 年的，没有计入",
-        en="the report of {unit} is of {year} and was not summed",
-        remedy_zh="换成同一年度的报告",
-        remedy_en="give the report of the same year",
     ),
-    Rule(
+    single(
         "A016",
         counted_inside,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”已包含在“{parent}”的报告中，没有再计",
+            "{unit} is inside the report of {parent} and was not summed again",
+        ),
+        remedy=Words(
+            "不需要改动；要从下级重新汇总的，去掉上级的报告",
+            "nothing is to be done; to sum from below, leave the upper report out",
+        ),
         source=_AREA,
         severity=Severity.WARNING,
-        zh="“{unit}”已包含在“{parent}”的报告中，没有再计",
-        en="{unit} is inside the report of {parent} and was not summed again",
-        remedy_zh="不需要改动；要从下级重新汇总的，去掉上级的报告",
-        remedy_en="nothing is to be done; to sum from below, leave the upper report out",
     ),
-    Rule(
+    single(
         "A017",
         lost_in_migration,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”用的是另一种格式，以下各数在本格式中没有位置：{lost}",
+            "{unit} is on another form; these numbers have no place here: {lost}",
+        ),
+        remedy=Words("请该单位按本年度的格式重报", "ask the office for a report on the form of the year"),
         source=_AREA,
         severity=Severity.WARNING,
-        zh="“{unit}”用的是另一种格式，以下各数在本格式中没有位置：{lost}",
-        en="{unit} is on another form; these numbers have no place here: {lost}",
-        remedy_zh="请该单位按本年度的格式重报",
-        remedy_en="ask the office for a report on the form of the year",
     ),
-    Rule(
+    single(
         "A018",
         open_cells,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”有 {count} 格没有数，汇总中对应各格不能确定",
+            "{unit} leaves {count} cells open; so are these cells of the sum",
+        ),
+        remedy=Words("请该单位补全", "ask the office to complete its report"),
         source=_AREA,
         severity=Severity.UNCERTAIN,
-        zh="“{unit}”有 {count} 格没有数，汇总中对应各格不能确定",
-        en="{unit} leaves {count} cells open; so are these cells of the sum",
-        remedy_zh="请该单位补全",
-        remedy_en="ask the office to complete its report",
     ),
-    Rule(
+    single(
         "A019",
         sum_of_units,
         on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "汇总数与各单位之和不符，相差 {difference}",
+            "the number is not the sum of the units; the difference is {difference}",
+        ),
+        remedy=Words(
+            "用 --trace 查看各单位的数，更正汇总数或单位的数",
+            "look at the units' numbers with --trace; correct the sum or the unit",
+        ),
         source=_AREA,
-        zh="汇总数与各单位之和不符，相差 {difference}",
-        en="the number is not the sum of the units; the difference is {difference}",
-        remedy_zh="用 --trace 查看各单位的数，更正汇总数或单位的数",
-        remedy_en="look at the units' numbers with --trace; correct the sum or the unit",
     ),
 )

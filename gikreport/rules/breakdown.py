@@ -10,8 +10,10 @@ from typing import Final
 
 import attrs
 
+from ..errors import Words
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.numerals import NUMBER, number
-from ..model.rule import Rule, Severity, Violation
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 
@@ -78,16 +80,21 @@ def _told(sentence: Sentence, start: int, listed: Listed) -> Violation:
     return broken_at(sentence, start, sum=f"{listed.sum:f}", said=f"{listed.said:f}")
 
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "P012",
         parts,
         on=Statement,
+        needs=(Need.NARRATIVE,),
+        words=Words(
+            "“其中”各项相加是 {sum}，前面的总数是 {said}：“{quote}”",
+            "the parts behind 其中 come to {sum}, the total before them is {said}: “{quote}”",
+        ),
+        remedy=Words(
+            "对照登记台账核对总数和各项，更正写错的数；只列了一部分的，写明“主要”",
+            "check the total and its parts against the register; where only some are listed, say so",
+        ),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
-        zh="“其中”各项相加是 {sum}，前面的总数是 {said}：“{quote}”",
-        en="the parts behind 其中 come to {sum}, the total before them is {said}: “{quote}”",
-        remedy_zh="对照登记台账核对总数和各项，更正写错的数；只列了一部分的，写明“主要”",
-        remedy_en="check the total and its parts against the register; where only some are listed, say so",
     ),
 )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..errors import Words
 from ..forms import FORMS
-from ..model.rule import Rule, Severity, Violation
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
 
@@ -38,16 +40,17 @@ def _is_meant(found: re.Match[str]) -> bool:
     return any(f"〔{found['year']}〕" in notice or f"〕{found['number']}号" in notice for notice in _NOTICES)
 
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "P011",
         wrong_numbers,
         on=Statement,
+        needs=(Need.NARRATIVE,),
+        words=Words("文号写错：写的是“{said}”，应为{due}", "wrong number: the text says {said}; {due} is meant"),
+        remedy=Words(
+            "对照原文更正年份、字号和序号", "correct the year, the letters and the number from the text itself"
+        ),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
-        zh="文号写错：写的是“{said}”，应为{due}",
-        en="wrong number: the text says {said}; {due} is meant",
-        remedy_zh="对照原文更正年份、字号和序号",
-        remedy_en="correct the year, the letters and the number from the text itself",
     ),
 )

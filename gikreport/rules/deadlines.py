@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..narrative.scope import is_government
 from ..narrative.statement import Statement
 
@@ -28,16 +30,21 @@ def _deadline(agency: str, year: int) -> datetime.date:
     return datetime.date(year + 1, 3, 31) if later else datetime.date(year + 1, 1, 31)
 
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "P010",
         signed_in_time,
         on=Statement,
+        needs=(Need.YEAR, Need.DATE),
+        words=Words(
+            "成文日期是 {day}，应在 {first} 至 {last} 之间",
+            "signed on {day}; the date is due between {first} and {last}",
+        ),
+        remedy=Words(
+            "核对成文日期和年份；确实逾期的，向主管部门说明",
+            "check the date and its year; where it is late, explain it to the office in charge",
+        ),
         source="条例第四十九条（政府部门1月31日前，政府3月31日前）；2018年度及以前为3月31日前",
         severity=Severity.WARNING,
-        zh="成文日期是 {day}，应在 {first} 至 {last} 之间",
-        en="signed on {day}; the date is due between {first} and {last}",
-        remedy_zh="核对成文日期和年份；确实逾期的，向主管部门说明",
-        remedy_en="check the date and its year; where it is late, explain it to the office in charge",
     ),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from ..errors import Words
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.numerals import number
-from ..model.rule import Rule, Severity, Violation
 from ..narrative.answers import ANSWERS, DOCUMENTS_OF_THEM
 from ..narrative.concepts import (
     ALL_REQUESTS,
@@ -159,8 +161,6 @@ def processing_fees_told(statement: Statement) -> Iterator[Violation]:
 
 _FEES: Final = ("t2", "fees")
 _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
-
-
 _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
@@ -240,32 +240,32 @@ def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cell
 
 
 _SOURCE: Final = "{notice} 格式；条例第五十条"
+_Run = Callable[[Statement], Iterator[Violation]]
 
 
-def _rule(code: str, check: Any, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Rule:
-    return Rule(
-        code, check, on=Statement, severity=severity, source=source, zh=zh, en=en,
-        remedy_zh="核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明",
-        remedy_en="check the source, correct the text or the table; a sentence of another scope should say so",
-    )  # fmt: skip
+def _check(code: str, run: _Run, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Check[Statement]:
+    remedy_zh = "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明"
+    remedy_en = "check the source, correct the text or the table; a sentence of another scope should say so"
+    words, remedy, needs = Words(zh, en), Words(remedy_zh, remedy_en), (Need.NARRATIVE,)
+    return single(code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs)
 
 
 _DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”"
 _DISAGREES_EN: Final = "the text says {said} ({name}), the table {due}: “{quote}”"
 
-RULES: Final = (
-    _rule("P301", requests_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _rule("P202", documents_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _rule("P401", review_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _rule("P501", proactive_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _rule(
+CHECKS: Final = (
+    _check("P301", requests_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _check("P202", documents_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _check("P401", review_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _check("P501", proactive_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _check(
         "P201",
         fees_told,
         Severity.WARNING,
         "正文中行政事业性收费是 {said} 万元，表中是 {due} 万元{guess}：“{quote}”",
         "the text says fees of {said} 万元, the table {due} 万元{guess_en}: “{quote}”",
     ),
-    _rule(
+    _check(
         "P203",
         processing_fees_told,
         Severity.WARNING,
@@ -274,21 +274,21 @@ RULES: Final = (
         "it looks like 元: “{quote}”",
         source="国办函〔2020〕109号；{notice}",
     ),
-    _rule(
+    _check(
         "P303",
         last_year_named,
         Severity.WARNING,
         "写的是{said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
         "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
     ),
-    _rule(
+    _check(
         "P302",
         none_received,
         Severity.ERROR,
         "正文说没有收到申请，表中新收 {due} 件，{so}：“{quote}”",
         "the text says that no request was received, the table has {due}; {so_en}: “{quote}”",
     ),
-    _rule(
+    _check(
         "P402",
         none_reviewed,
         Severity.ERROR,

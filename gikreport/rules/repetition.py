@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.rule import Violation
+from ..model.check import Violation
 from ..narrative.quote import broken_at, quoted
 from ..narrative.statement import Sentence, Statement
 

@@ -11,10 +11,14 @@ from typing import Final
 
 import attrs
 
-from ..model.reading import Cell, Reading
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.cell import Cell
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
+from ..model.prose import SENTENCE_MARKS
+from ..model.reading import Reading
+from ..model.text import unspaced
 
-_END: Final = "[。；！？!?;\n]"
 _CITES: Final = "条例|国务院|国办|办函|统计期限|组成部分|附件|下载"
 _SHORTEST: Final = 12
 _LEAST_TEXT: Final = 120
@@ -93,7 +97,7 @@ def _beside(
 
 def office(reading: Reading) -> str:
     """The name of its office without blanks, "" where it is not known."""
-    return "".join((reading.agency or "").split())
+    return unspaced(reading.agency or "")
 
 
 def _of_one_office(digests: Mapping[str, Digest]) -> dict[str, list[str]]:
@@ -120,10 +124,11 @@ def _held(cell: Cell) -> tuple[str, str]:
 def _sentences(reading: Reading) -> Iterator[tuple[str, str]]:
     """The sentences that are the office's own, by what is left of them without names and numbers."""
     for name, prose in reading.prose.items():
-        for text in re.split(_END, prose.text) if name != "preface" else ():
+        said = [text for paragraph in prose.paragraphs for text in paragraph.sentences]
+        for text in said if name != "preface" else ():
             plain = _plain(text, reading)
             if len(plain) >= _SHORTEST and not re.search(_CITES, text):
-                yield plain, text.strip()
+                yield plain, text.rstrip(SENTENCE_MARKS)
 
 
 def _plain(text: str, reading: Reading) -> str:
@@ -168,27 +173,33 @@ def handed_in_again(one: Neighbours) -> Iterator[Violation]:
 _QUOTED: Final = 60
 _SHOWN: Final = 3
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "A501",
         shared_narrative,
         on=Neighbours,
+        needs=(Need.NEIGHBOURS,),
+        words=Words(
+            "正文有 {percent}% 与 {other} 相同（共 {count} 句{beside}），如“{quote}”",
+            "{percent}% of the text is also in {other} ({count} sentences{beside_en}), such as “{quote}”",
+        ),
+        remedy=Words("按本单位的实际情况重写相同的部分", "write the shared parts anew, from what this office did"),
         source="{notice}（不得内容雷同、敷衍塞责）",
         severity=Severity.WARNING,
-        zh="正文有 {percent}% 与 {other} 相同（共 {count} 句{beside}），如“{quote}”",
-        en="{percent}% of the text is also in {other} ({count} sentences{beside_en}), such as “{quote}”",
-        remedy_zh="按本单位的实际情况重写相同的部分",
-        remedy_en="write the shared parts anew, from what this office did",
     ),
-    Rule(
+    single(
         "A502",
         handed_in_again,
         on=Neighbours,
+        needs=(Need.NEIGHBOURS,),
+        words=Words(
+            "与 {other} 是同一单位同一年度的报告，有 {cells} 格的数不同",
+            "{other} is of the same office and year; {cells} numbers differ",
+        ),
+        remedy=Words(
+            "确认以哪一份为准，把另一份移出文件夹", "find out which one holds, and take the other out of the folder"
+        ),
         source="条例第四十九条、第五十条（每年一份）",
         severity=Severity.WARNING,
-        zh="与 {other} 是同一单位同一年度的报告，有 {cells} 格的数不同",
-        en="{other} is of the same office and year; {cells} numbers differ",
-        remedy_zh="确认以哪一份为准，把另一份移出文件夹",
-        remedy_en="find out which one holds, and take the other out of the folder",
     ),
 )

@@ -6,13 +6,16 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ..errors import Words
 from ..forms.shared import Balanced, Channelled, Whole
+from ..model.cell import State
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Diagnostic, Severity, law_of
 from ..model.fields import Kind
-from ..model.outline import CellPath, cached, entries, outline, stated_paths, value_at
-from ..model.reading import Reading, State, added
-from ..model.report import Report, tables
-from ..model.rule import Rule, Severity, Violation
-from ..model.sums import sums
+from ..model.outline import CellPath, cached, entries, value_at
+from ..model.reading import Reading, added
+from ..model.report import Report
+from ..model.table import tables_of
 
 # What a requester column must come to nothing with: the first item and the second, less the third and the fourth.
 BALANCE: Final[dict[CellPath, int]] = {
@@ -49,7 +52,7 @@ def missing_table(reading: Reading) -> Iterator[Violation]:
 def missing_lines(reading: Reading) -> Iterator[Violation]:
     """Every printed line of a table has its cell; one that was not found is not known, and is not zero."""
     for name in sorted(reading.tables):
-        stated = stated_paths((name,), reading.shape(name))
+        stated = reading.table(name).stated_paths((name,))
         absent = tuple(itertools.filterfalse(reading.cells.__contains__, stated))
         if absent:
             facts = {"count": len(absent), "where": _named(reading, absent)}
@@ -71,7 +74,7 @@ _MOST_NAMED: Final = 3
 def printed_totals(reading: Reading) -> Iterator[Violation]:
     """A printed total is the sum of the lines that it adds up."""
     for name in sorted(reading.tables):
-        for one in sums(reading.shape(name)):
+        for one in reading.table(name).sums:
             total = (name, *one.total)
             if total in reading.cells:
                 yield from _sum_fault(reading, total, tuple((name, *part) for part in one.parts))
@@ -137,9 +140,8 @@ def rules_cells(cls: type[Report]) -> tuple[CellPath, ...]:
     """The cells of a form that count rules (规章)."""
     return tuple(
         (name, *line.path)
-        for name, entry in tables(cls).items()
-        if entry.of is not None
-        for line in outline(entry.of)
+        for name, table in tables_of(cls).items()
+        for line in table.lines
         if line.path[0] == "administrative_rules"
     )
 
@@ -154,110 +156,122 @@ def _cells_in(reading: Reading, *states: State) -> Iterator[tuple[str, tuple[Cel
 
 _WHOLE: Final = "{notice} 格式"
 
-RULES: Final = (
-    Rule(
+TOTAL: Final = Diagnostic(
+    "T006",
+    law_of(printed_totals),
+    Words("总计与各项之和不符", "the total is not the sum of its lines"),
+    Words("更正总计，或更正填错的分项", "correct the total, or the line that is wrong"),
+    "{notice} 格式中的“总计”",
+)
+
+BALANCED_COLUMN: Final = Diagnostic(
+    "T301",
+    law_of(requests_balance),
+    Words(
+        "本列不平：第一项加第二项之和，应等于第三项加第四项之和",
+        "the column does not balance: the first item plus the second is not the third plus the fourth",
+    ),
+    Words("补填第四项，或更正办理结果", "enter the fourth item, or correct the outcomes"),
+    "{notice} 表三 勾稽关系",
+)
+
+CHECKS: Final = (
+    single(
         "T001",
         fitting_number,
         on=Reading,
+        needs=(Need.CELLS,),
+        words=Words("本格不是应填的数", "not a number that this cell may hold"),
+        remedy=Words(
+            "件数填 0 或正整数，金额填不小于 0 的数；没有的填 0",
+            "enter zero or a whole number; for an amount, zero or more; 0 where there is none",
+        ),
         source=_WHOLE,
-        zh="本格不是应填的数",
-        en="not a number that this cell may hold",
-        remedy_zh="件数填 0 或正整数，金额填不小于 0 的数；没有的填 0",
-        remedy_en="enter zero or a whole number; for an amount, zero or more; 0 where there is none",
     ),
-    Rule(
+    single(
         "T002",
         blank_cells,
         on=Reading,
+        needs=(Need.CELLS,),
+        words=Words(
+            "有 {count} 格空白或写“/”“—”“无”，按 0 计", "{count} cells are blank or say “/”, “—” or 无; they count as 0"
+        ),
+        remedy=Words("没有的填 0", "enter 0 where there is none"),
         source=_WHOLE,
         severity=Severity.WARNING,
-        zh="有 {count} 格空白或写“/”“—”“无”，按 0 计",
-        en="{count} cells are blank or say “/”, “—” or 无; they count as 0",
-        remedy_zh="没有的填 0",
-        remedy_en="enter 0 where there is none",
     ),
-    Rule(
+    single(
         "T003",
         unfilled_cells,
         on=Reading,
+        needs=(Need.CELLS,),
+        words=Words("有 {count} 格待填", "{count} cells are not filled in yet (待填)"),
+        remedy=Words("逐格填写；没有的填 0", "fill them in; 0 where there is none"),
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
-        zh="有 {count} 格待填",
-        en="{count} cells are not filled in yet (待填)",
-        remedy_zh="逐格填写；没有的填 0",
-        remedy_en="fill them in; 0 where there is none",
     ),
-    Rule(
+    single(
         "T004",
         missing_table,
         on=Reading,
+        needs=(Need.CELLS,),
+        words=Words("缺少这张表", "this table is missing"),
+        remedy=Words("补上这张表；全部为 0 也要列表", "add the table, even if every number is 0"),
         source=_WHOLE,
-        zh="缺少这张表",
-        en="this table is missing",
-        remedy_zh="补上这张表；全部为 0 也要列表",
-        remedy_en="add the table, even if every number is 0",
     ),
-    Rule(
+    single(
         "T005",
         missing_lines,
         on=Reading,
+        needs=(Need.CELLS,),
+        words=Words(
+            "{where}有 {count} 格没有找到，不能当作 0", "{count} cells were not found: {where}; they are not taken as 0"
+        ),
+        remedy=Words(
+            "核对表头和行名是否与格式一致，补上缺少的行列",
+            "compare the headings with the form, and add the rows or columns that are missing",
+        ),
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
-        zh="{where}有 {count} 格没有找到，不能当作 0",
-        en="{count} cells were not found: {where}; they are not taken as 0",
-        remedy_zh="核对表头和行名是否与格式一致，补上缺少的行列",
-        remedy_en="compare the headings with the form, and add the rows or columns that are missing",
     ),
-    Rule(
-        "T006",
-        printed_totals,
-        on=Reading,
-        source="{notice} 格式中的“总计”",
-        zh="总计与各项之和不符",
-        en="the total is not the sum of its lines",
-        remedy_zh="更正总计，或更正填错的分项",
-        remedy_en="correct the total, or the line that is wrong",
-    ),
-    Rule(
+    Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,)),
+    single(
         "T201",
         township_rules,
         on=Report,
+        needs=(Need.REPORT,),
+        words=Words(
+            "乡镇、街道不制定规章，这里一般为 0",
+            "a township or street office makes no rules (规章); this is 0 as a rule",
+        ),
+        remedy=Words("文件如属行政规范性文件，改填下一行", "enter normative documents in the row below"),
         source="立法法第九十一条、第九十三条",
         severity=Severity.WARNING,
-        zh="乡镇、街道不制定规章，这里一般为 0",
-        en="a township or street office makes no rules (规章); this is 0 as a rule",
-        remedy_zh="文件如属行政规范性文件，改填下一行",
-        remedy_en="enter normative documents in the row below",
     ),
-    Rule(
-        "T301",
-        requests_balance,
-        on=Balanced,
-        source="{notice} 表三 勾稽关系",
-        zh="本列不平：第一项加第二项之和，应等于第三项加第四项之和",
-        en="the column does not balance: the first item plus the second is not the third plus the fourth",
-        remedy_zh="补填第四项，或更正办理结果",
-        remedy_en="enter the fourth item, or correct the outcomes",
-    ),
-    Rule(
+    Check(Balanced, (BALANCED_COLUMN,), requests_balance, (Need.TABLE,)),
+    single(
         "T501",
         part_of_whole,
         on=Whole,
+        needs=(Need.TABLE,),
+        words=Words("“其中”的数大于它所属的总数", "a part (其中) is more than its whole"),
+        remedy=Words("更正“其中”的数，或更正总数", "correct the part, or the whole"),
         source="{notice} 统计表“其中”",
-        zh="“其中”的数大于它所属的总数",
-        en="a part (其中) is more than its whole",
-        remedy_zh="更正“其中”的数，或更正总数",
-        remedy_en="correct the part, or the whole",
     ),
-    Rule(
+    single(
         "T502",
         channels,
         on=Channelled,
+        needs=(Need.TABLE,),
+        words=Words(
+            "主动公开政府信息数一般不少于任一渠道的数（{least}），也不多于各渠道之和（{most}）",
+            "what was disclosed in all is as a rule between the largest channel ({least}) and their sum ({most})",
+        ),
+        remedy=Words(
+            "同一信息通过几个渠道公开只计 1 条，请核对",
+            "information disclosed through several channels counts once; please check",
+        ),
         source="{notice} 统计表 一（一）",
         severity=Severity.WARNING,
-        zh="主动公开政府信息数一般不少于任一渠道的数（{least}），也不多于各渠道之和（{most}）",
-        en="what was disclosed in all is as a rule between the largest channel ({least}) and their sum ({most})",
-        remedy_zh="同一信息通过几个渠道公开只计 1 条，请核对",
-        remedy_en="information disclosed through several channels counts once; please check",
     ),
 )

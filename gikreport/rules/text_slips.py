@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..errors import Words
 from ..forms import FORMS, decree
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.numerals import number
-from ..model.rule import Rule, Severity, Violation
 from ..narrative.comparisons import compared
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
@@ -180,54 +182,57 @@ def _percent(due: Decimal, said: Decimal) -> str:
 _TENTH: Final = Decimal("0.1")
 
 
-def _rule(code: str, check: object, zh: str, en: str, remedy_zh: str, remedy_en: str, source: str) -> Rule:
-    return Rule(
-        code, check, on=Statement, severity=Severity.WARNING, source=source,  # type: ignore[arg-type]
-        zh=zh, en=en, remedy_zh=remedy_zh, remedy_en=remedy_en,
+def _check(
+    code: str, run: Callable[[Statement], Iterator[Violation]], zh: str, en: str, remedy_zh: str, remedy_en: str,
+    source: str, needs: tuple[Need, ...] = (Need.NARRATIVE,),
+) -> Check[Statement]:  # fmt: skip
+    return single(
+        code, run, on=Statement, words=Words(zh, en), remedy=Words(remedy_zh, remedy_en), source=source,
+        severity=Severity.WARNING, needs=needs,
     )  # fmt: skip
 
 
 _PLAIN: Final = "{notice}"
 _ACCURATE: Final = "{notice}（内容准确）"
-RULES: Final = (
-    _rule(
+CHECKS: Final = (
+    _check(
         "P001", years, "年份写错：“{said}”（{quote}）", "a year is wrong: “{said}” ({quote})",
-        "改为报告年度", "write the year of the report", _ACCURATE,
+        "改为报告年度", "write the year of the report", _ACCURATE, (),
     ),
-    _rule(
+    _check(
         "P002", periods, "统计期限应为 {year}年1月1日至12月31日，写的是“{said}”",
         "the period is 1 January to 31 December {year}; the text says “{said}”",
-        "更正统计期限", "correct the period", _ACCURATE,
+        "更正统计期限", "correct the period", _ACCURATE, (Need.NARRATIVE, Need.YEAR),
     ),
-    _rule(
+    _check(
         "P003", leftovers, "模板里的提示或空位还留着：“{said}”（{quote}）",
         "words or blanks of a template were left in: “{said}” ({quote})",
         "删去提示，在空位填上实际的内容", "remove the words, fill in the blanks", _ACCURATE,
     ),
-    _rule(
+    _check(
         "P004", doubled_words, "词语重复：“{said}”（{quote}）", "words told twice: “{said}” ({quote})",
         "删去重复的词语", "remove the repetition", _ACCURATE,
     ),
-    _rule(
+    _check(
         "P005", doubled_sentences, "有 {count} 句话印了两遍，如“{quote}”",
         "{count} sentences are printed twice, such as “{quote}”",
         "删去重复的内容", "remove the repetition", _ACCURATE,
     ),
-    _rule(
+    _check(
         "P006", notices, "引用的{said}已不适用于本年度，应为{due}", "{said} is not in force for this year; {due} is",
-        "改引现行文件", "cite the notice in force", _PLAIN,
+        "改引现行文件", "cite the notice in force", _PLAIN, (Need.NARRATIVE, Need.YEAR),
     ),
-    _rule(
+    _check(
         "P007", empty_sections, "这一部分没有实际内容：“{said}”", "this section says nothing: “{said}”",
         "写明实际情况", "write what there is to report", "条例第五十条",
     ),
-    _rule(
+    _check(
         "P008", fee_statement, "没有说明收取信息处理费的情况", "nothing is said of fees for information processing",
         "写明发出收费通知的件数、总金额和实际收取的金额；没有的写明没有",
         "tell the number of fee notices, their sum and what was collected; say so where there was none",
         "国办函〔2020〕109号；{notice}",
     ),
-    _rule(
+    _check(
         "P009", growth, "由 {before} 到 {now} 应为 {due}，写的是 {said}（{quote}）",
         "from {before} to {now} is {due}, the text says {said} ({quote})",
         "重新计算百分比，或更正所列的数", "work out the percentage again, or correct the numbers", _ACCURATE,

@@ -7,8 +7,10 @@ from typing import Final
 
 import attrs
 
+from ..errors import Words
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.reading import Reading
-from ..model.rule import Rule, Severity, Violation
 from .tables import is_township, rules_cells
 
 
@@ -53,37 +55,39 @@ def title_and_signature(office: Office) -> Iterator[Violation]:
 
 _LIST: Final = "单位名录 units.toml"
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "A021",
         not_listed,
         on=Office,
+        needs=(Need.UNITS,),
+        words=Words("“{agency}”不在单位名录中", "{agency} is not on the list of offices"),
+        remedy=Words("更正机关名称，或在名录中补上", "correct the name, or add it to the list"),
         source=_LIST,
         severity=Severity.WARNING,
-        zh="“{agency}”不在单位名录中",
-        en="{agency} is not on the list of offices",
-        remedy_zh="更正机关名称，或在名录中补上",
-        remedy_en="correct the name, or add it to the list",
     ),
-    Rule(
+    single(
         "A022",
         title_and_signature,
         on=Office,
+        needs=(Need.UNITS, Need.LISTED),
+        words=Words("{what}是“{said}”，名录中是“{due}”", "“{said}” is not how the list titles or signs it, “{due}”"),
+        remedy=Words("按名录更正，或更正名录", "correct it, or the list"),
         source=_LIST,
         severity=Severity.WARNING,
-        zh="{what}是“{said}”，名录中是“{due}”",
-        en="“{said}” is not how the list titles or signs it, “{due}”",
-        remedy_zh="按名录更正，或更正名录",
-        remedy_en="correct it, or the list",
     ),
-    Rule(
+    single(
         "T202",
         rules_without_power,
         on=Office,
+        needs=(Need.UNITS, Need.LISTED),
+        words=Words(
+            "名录中的本机关不制定规章，这里应为 0", "the list says that this office makes no rules (规章); this is 0"
+        ),
+        remedy=Words(
+            "文件如属行政规范性文件，改填下一行；确有规章制定权的，在名录中写 makes_rules = true",
+            "enter normative documents in the row below; an office that makes rules has makes_rules = true",
+        ),
         source="立法法第九十一条、第九十三条；单位名录 units.toml",
-        zh="名录中的本机关不制定规章，这里应为 0",
-        en="the list says that this office makes no rules (规章); this is 0",
-        remedy_zh="文件如属行政规范性文件，改填下一行；确有规章制定权的，在名录中写 makes_rules = true",
-        remedy_en="enter normative documents in the row below; an office that makes rules has makes_rules = true",
     ),
 )

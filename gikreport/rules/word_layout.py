@@ -5,14 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
-from ..model.package import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
-from ..model.rule import Rule, Severity, Violation
+from ..errors import Words
+from ..model.check import Check, Need, Violation, single
+from ..model.diagnostic import Severity
+from ..office.parts import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from .word_layout_tables import OFF, captions, fixed_layout, repeated_headings, whole_rows, widths
 
-Check = Callable[[DocumentPackage], Iterator[Violation]]
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+Run = Callable[[DocumentPackage], Iterator[Violation]]
 
 _FIELD: Final = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _SCRIPTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
@@ -36,7 +41,7 @@ def fonts(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(facts={"style": style, "missing": "、".join(missing)})
 
 
-def _names_font(source: Any, script: str) -> bool:
+def _names_font(source: Element, script: str) -> bool:
     found = source.find(f"{W}rPr/{W}rFonts")
     return found is not None and bool(found.get(f"{W}{script}"))
 
@@ -60,7 +65,7 @@ def line_grid(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(facts={"style": style})
 
 
-def _decides(sources: list[Any], name: str, attribute: str) -> str:
+def _decides(sources: list[Element], name: str, attribute: str) -> str:
     """What the nearest of the styles says that says anything."""
     found = (source.find(f"{W}pPr/{W}{name}") for source in sources)
     stated = (one.get(f"{W}{attribute}", _UNSAID.get(name, "")) for one in found if one is not None)
@@ -72,7 +77,7 @@ _UNSAID: Final = {"snapToGrid": "1"}  # a switch that is there is on
 
 def unique_ids(package: DocumentPackage) -> Iterator[Violation]:
     """Word repairs, or refuses, a document in which two drawings or two bookmarks have one number or name."""
-    pictures = [one.get("id") for root in package.texts.values() for one in root.iter("{*}docPr")]
+    pictures = [one.get("id") for root in package.texts.values() for one in root.iterfind(".//{*}docPr")]
     marks = [one for root in package.texts.values() for one in root.iter(f"{W}bookmarkStart")]
     kinds = {
         "docPr": pictures,
@@ -99,7 +104,7 @@ def relationships(package: DocumentPackage) -> Iterator[Violation]:
         yield from _unrelated(package, posixpath.join(folder, posixpath.basename(name)[: -len(".rels")]), root)
 
 
-def _unrelated(package: DocumentPackage, part: str, relations: Any) -> Iterator[Violation]:
+def _unrelated(package: DocumentPackage, part: str, relations: Element) -> Iterator[Violation]:
     known = {one.get("Id") for one in relations}
     root = package.xml.get(part)
     for element in root.iter() if root is not None else ():
@@ -114,14 +119,14 @@ def outline(package: DocumentPackage) -> Iterator[Violation]:
         yield Violation()
 
 
-def _has_level(source: Any) -> bool:
+def _has_level(source: Element) -> bool:
     return source.find(f"{W}pPr/{W}outlineLvl") is not None
 
 
 def alternatives(package: DocumentPackage) -> Iterator[Violation]:
     """A picture or a chart says in words what it shows."""
     for root in package.texts.values():
-        for one in root.iter("{*}docPr"):
+        for one in root.iterfind(".//{*}docPr"):
             if not one.get("descr"):
                 yield Violation(facts={"name": one.get("name", "")})
 
@@ -135,12 +140,12 @@ def described(package: DocumentPackage) -> Iterator[Violation]:
         yield Violation(facts={"missing": "、".join(missing)})
 
 
-def _iter(package: DocumentPackage, part: str, name: str) -> Iterator[Any]:
+def _iter(package: DocumentPackage, part: str, name: str) -> Iterator[Element]:
     root = package.xml.get(part)
     return iter(()) if root is None else root.iter(W + name)
 
 
-def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Any]]]:
+def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Element]]]:
     """The name of each paragraph style that text stands in, with what it inherits from."""
     styles = {one.get(f"{W}styleId"): one for one in _iter(package, STYLES, "style")}
     default = next((key for key, one in styles.items() if _is_default(one)), None)
@@ -150,16 +155,16 @@ def _styles_in_use(package: DocumentPackage) -> Iterator[tuple[str, list[Any]]]:
         yield ("" if name is None else name.get(f"{W}val", "")), [*_ancestors(styles, key), *_defaults(package)]
 
 
-def _is_default(style: Any) -> bool:
+def _is_default(style: Element) -> bool:
     return bool(style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") not in (None, *OFF))
 
 
-def _style_of(paragraph: Any) -> str | None:
+def _style_of(paragraph: Element) -> str | None:
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return None if found is None else found.get(f"{W}val")
 
 
-def _ancestors(styles: dict[Any, Any], key: str | None) -> Iterator[Any]:
+def _ancestors(styles: Mapping[str | None, Element], key: str | None) -> Iterator[Element]:
     seen: set[str | None] = set()
     while key in styles and key not in seen:
         seen.add(key)
@@ -168,21 +173,21 @@ def _ancestors(styles: dict[Any, Any], key: str | None) -> Iterator[Any]:
         key = None if based is None else based.get(f"{W}val")
 
 
-def _defaults(package: DocumentPackage) -> list[Any]:
+def _defaults(package: DocumentPackage) -> list[Element]:
     return [*_iter(package, STYLES, "rPrDefault"), *_iter(package, STYLES, "pPrDefault")]
 
 
-def _rule(
-    code: str, check: Check, zh: str, en: str, remedies: tuple[str, str], severity: Severity = Severity.WARNING
-) -> Rule:
-    return Rule(
-        code, check, on=DocumentPackage, source="版式检查", severity=severity,
-        zh=zh, en=en, remedy_zh=remedies[0], remedy_en=remedies[1],
+def _check(
+    code: str, run: Run, zh: str, en: str, remedies: tuple[str, str], severity: Severity = Severity.WARNING
+) -> Check[DocumentPackage]:
+    return single(
+        code, run, on=DocumentPackage, words=Words(zh, en), remedy=Words(*remedies), source="版式检查",
+        severity=severity, needs=(Need.DOCUMENT,),
     )  # fmt: skip
 
 
-RULES: Final = (
-    _rule(
+CHECKS: Final = (
+    _check(
         "L001",
         simple_fields,
         "{part} 中的页码是简单域“{code}”，WPS 印成文字",
@@ -190,56 +195,56 @@ RULES: Final = (
         ("删去后用“插入—页码”重新插入", "delete it and insert the page number anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L101",
         widths,
         "表格的列宽与单元格的宽度不一致，在 Word 以外会变形",
         "the widths of columns and cells disagree; the table collapses outside Word",
         ("把列宽都设为固定的厘米数", "set every column to a fixed width"),
     ),
-    _rule(
+    _check(
         "L102",
         fixed_layout,
         "表格的列宽会自动调整，各程序排出的不同",
         "the columns adjust themselves, each program in its own way",
         ("表格属性—选项，取消“自动重调尺寸以适应内容”", "turn off 'automatically resize to fit contents'"),
     ),
-    _rule(
+    _check(
         "L103",
         repeated_headings,
         "表头有 {due} 行，换页后重复的有 {is} 行",
         "the heading has {due} rows, {is} are repeated on the next page",
         ("选中全部表头行，设为“重复标题行”", "select all heading rows and repeat them as header rows"),
     ),
-    _rule(
+    _check(
         "L104",
         whole_rows,
         "有 {count} 行允许跨页断开",
         "{count} rows may split over two pages",
         ("表格属性—行，取消“允许跨页断行”", "do not allow rows to break across pages"),
     ),
-    _rule(
+    _check(
         "L201",
         fonts,
         "样式“{style}”没有写明字体：{missing}",
         "the style {style!r} names no font for {missing}",
         ("在样式中写明中文和西文字体", "name the Chinese and the Latin font in the style"),
     ),
-    _rule(
+    _check(
         "L202",
         language,
         "{part} 中的中文语言是 {is}，应为 zh-CN",
         "the East Asian language in {part} is {is}, not zh-CN",
         ("把校对语言设为简体中文", "set the proofing language to Chinese (China)"),
     ),
-    _rule(
+    _check(
         "L203",
         line_grid,
         "样式“{style}”的行距是固定值，又对齐到网格，LibreOffice 会排成两行高",
         "the style {style!r} has exact lines and snaps to the grid; LibreOffice makes them two lines high",
         ("段落—取消“如果定义了文档网格，则对齐到网格”", "turn off 'snap to grid' in the style"),
     ),
-    _rule(
+    _check(
         "L301",
         unique_ids,
         "{kind} “{value}”用了 {times} 次，Word 可能要求修复",
@@ -247,7 +252,7 @@ RULES: Final = (
         ("在 Word 中打开并另存", "open it in Word and save it anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L302",
         relationships,
         "{part} 引用的“{target}”不在文件中",
@@ -255,28 +260,28 @@ RULES: Final = (
         ("在 Word 中打开并另存；删去失效的图片或链接", "open it in Word and save it anew"),
         Severity.ERROR,
     ),
-    _rule(
+    _check(
         "L401",
         outline,
         "没有带大纲级别的标题，导航窗格是空的",
         "no heading has an outline level; the navigation is empty",
         ("各部分的标题用“标题 1”样式", "use the style Heading 1 for the sections"),
     ),
-    _rule(
+    _check(
         "L402",
         alternatives,
         "图片或图表“{name}”没有替代文字",
         "the picture or chart {name!r} has no alternative text",
         ("右键—编辑替代文字，写明图意", "add alternative text that says what it shows"),
     ),
-    _rule(
+    _check(
         "L403",
         captions,
         "表格没有标题（替代文字）",
         "the table has no caption (alternative text)",
         ("表格属性—替代文字，写明表名", "name the table in its alternative text"),
     ),
-    _rule(
+    _check(
         "L404",
         described,
         "文件属性缺少：{missing}",

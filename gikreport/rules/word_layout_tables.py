@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-from ..model.package import MAIN, DocumentPackage, W
-from ..model.reading import Place
-from ..model.rule import Violation
+from ..model.cell import Place
+from ..model.check import Violation
+from ..office.parts import MAIN, DocumentPackage, W
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 OFF: Final = ("0", "false", "off")
 _SHORT: Final = 3  # a table of so few rows needs no heading repeated
@@ -23,7 +27,7 @@ def widths(package: DocumentPackage) -> Iterator[Violation]:
                 break
 
 
-def _fits(tr: Any, grid: list[int]) -> bool:
+def _fits(tr: Element, grid: list[int]) -> bool:
     before = tr.find(f"{W}trPr/{W}gridBefore")
     at = _whole(before.get(f"{W}val")) if before is not None else 0
     for tc in tr.findall(f"{W}tc"):
@@ -54,7 +58,7 @@ def repeated_headings(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(place=Place(table=number), facts={"due": max(due, 1), "is": sum(repeated)})
 
 
-def _heading_rows(rows: list[Any]) -> int:
+def _heading_rows(rows: list[Element]) -> int:
     """The first row, and those that a cell of it is merged down to."""
     begun = any(_merge(tc) == "restart" for tc in rows[0].findall(f"{W}tc"))
     below = 0
@@ -63,7 +67,7 @@ def _heading_rows(rows: list[Any]) -> int:
     return 1 + below
 
 
-def _merge(tc: Any) -> str:
+def _merge(tc: Element | None) -> str:
     found = None if tc is None else tc.find(f"{W}tcPr/{W}vMerge")
     return "" if found is None else found.get(f"{W}val", "continue")
 
@@ -83,11 +87,11 @@ def captions(package: DocumentPackage) -> Iterator[Violation]:
             yield Violation(place=Place(table=number))
 
 
-def _tables(package: DocumentPackage) -> list[tuple[int, Any]]:
+def _tables(package: DocumentPackage) -> list[tuple[int, Element]]:
     return list(enumerate(package.xml[MAIN].iter(f"{W}tbl"), 1))
 
 
-def _is_on(element: Any) -> bool:
+def _is_on(element: Element | None) -> bool:
     return element is not None and element.get(f"{W}val", "1") not in OFF
 
 

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 import attrs
 
+from ..errors import Words
 from ..forms.shared import Balanced, Itemised, Kept, Results
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Severity
 from ..model.fields import Kind
-from ..model.outline import CellPath, block_paths, outline
+from ..model.outline import CellPath, block_paths
 from ..model.reading import Reading
-from ..model.report import Report, tables
-from ..model.rule import Rule, Severity, Violation
+from ..model.report import Report
+from ..model.table import tables_of
 
 _TENFOLD: Final = 10
 
@@ -156,97 +159,129 @@ def _common_lines(years: Years) -> Iterator[CellPath]:
 
 
 def _counted_lines(reading: Reading) -> Iterator[CellPath]:
-    for name, entry in tables(reading.form.report).items():
-        if entry.of is not None and not hasattr(entry.of, "row"):
-            lines = (line for line in outline(entry.of) if not line.computed)
+    for name, table in tables_of(reading.form.report).items():
+        if not table.rows_are_own:
+            lines = (line for line in table.lines if not line.computed)
             yield from ((name, *line.path) for line in lines if line.kind in (Kind.COUNT, Kind.MONEY))
 
 
-RULES: Final = (
-    Rule(
+CHECKS: Final = (
+    single(
         "A001",
         not_the_year_before,
         on=Years,
+        needs=(Need.PREVIOUS,),
+        words=Words(
+            "比对的报告是 {previous} 年的，不是 {this} 年的上一年，没有逐项比对",
+            "compared with the report of {previous}, which is not the year before {this}; nothing else was compared",
+        ),
+        remedy=Words("换成上一年的报告", "give the report of the year before"),
         source="条例第四十九条、第五十条",
-        zh="比对的报告是 {previous} 年的，不是 {this} 年的上一年，没有逐项比对",
-        en="compared with the report of {previous}, which is not the year before {this}; nothing else was compared",
-        remedy_zh="换成上一年的报告",
-        remedy_en="give the report of the year before",
     ),
-    Rule(
+    single(
         "A002",
         another_agency,
         on=Years,
+        needs=(Need.PREVIOUS,),
+        words=Words(
+            "上一年的报告是“{previous}”的，本年是“{this}”的",
+            "last year's report is that of {previous}, this year's that of {this}",
+        ),
+        remedy=Words(
+            "确认是同一机关；机构更名、合并的，结转数可能不同",
+            "make sure that it is one office; after a merger carried figures may differ",
+        ),
         source="条例第四十九条、第五十条",
         severity=Severity.WARNING,
-        zh="上一年的报告是“{previous}”的，本年是“{this}”的",
-        en="last year's report is that of {previous}, this year's that of {this}",
-        remedy_zh="确认是同一机关；机构更名、合并的，结转数可能不同",
-        remedy_en="make sure that it is one office; after a merger carried figures may differ",
     ),
-    Rule(
+    single(
         "A003",
         jumps,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words("是上一年（{before}）的十倍以上", "more than ten times last year's number ({before})"),
+        remedy=Words(
+            "核对单位（金额为万元）和位数；确实如此的，在正文中说明",
+            "check the unit (amounts are in 万元) and the digits; if it is so, explain it in the text",
+        ),
         source="与上一年报告比对",
         severity=Severity.WARNING,
-        zh="是上一年（{before}）的十倍以上",
-        en="more than ten times last year's number ({before})",
-        remedy_zh="核对单位（金额为万元）和位数；确实如此的，在正文中说明",
-        remedy_en="check the unit (amounts are in 万元) and the digits; if it is so, explain it in the text",
     ),
-    Rule(
+    single(
         "A004",
         last_year_open,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words(
+            "上一年的报告有缺，有 {count} 格结转的数无从比对",
+            "last year's report is open: {count} carried figures cannot be compared",
+        ),
+        remedy=Words(
+            "补全上一年的报告，或换成已发布的那一份", "complete last year's report, or give the published one"
+        ),
         source="与上一年报告比对",
         severity=Severity.UNCERTAIN,
-        zh="上一年的报告有缺，有 {count} 格结转的数无从比对",
-        en="last year's report is open: {count} carried figures cannot be compared",
-        remedy_zh="补全上一年的报告，或换成已发布的那一份",
-        remedy_en="complete last year's report, or give the published one",
     ),
-    Rule(
+    single(
         "A201",
         in_force,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words(
+            "现行有效件数接不上：上一年现行有效 {before} 件",
+            "documents in force do not follow from last year's {before}",
+        ),
+        remedy=Words(
+            "核对制发、废止和现行有效件数；清理后重新认定的，在正文中说明",
+            "check what was issued, repealed and is in force; after a review of the stock, say so in the text",
+        ),
         source="与上一年报告比对：现行有效件数＝上年现行有效＋本年制发－本年废止",
         severity=Severity.WARNING,
-        zh="现行有效件数接不上：上一年现行有效 {before} 件",
-        en="documents in force do not follow from last year's {before}",
-        remedy_zh="核对制发、废止和现行有效件数；清理后重新认定的，在正文中说明",
-        remedy_en="check what was issued, repealed and is in force; after a review of the stock, say so in the text",
     ),
-    Rule(
+    single(
         "A202",
         items_of_last_year,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words(
+            "上一年项目数量与上一年的报告不符",
+            "the number of items of last year is not what last year's report comes to",
+        ),
+        remedy=Words(
+            "按上一年的报告更正，或核对其增/减", "take it from last year's report, or check the change stated there"
+        ),
         source="与上一年报告比对：上一年项目数量＝上年报告的上一年项目数量＋本年增/减",
         severity=Severity.WARNING,
-        zh="上一年项目数量与上一年的报告不符",
-        en="the number of items of last year is not what last year's report comes to",
-        remedy_zh="按上一年的报告更正，或核对其增/减",
-        remedy_en="take it from last year's report, or check the change stated there",
     ),
-    Rule(
+    single(
         "A301",
         carried_over,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words(
+            "上年结转与上一年报告的“结转下年度继续办理”不符",
+            "what was carried over is not what last year's report carried forward",
+        ),
+        remedy=Words(
+            "按上一年的报告更正；汇总范围有变的，写明原因后申请豁免",
+            "take it from last year's report; where the set of units has changed, say so and waive it",
+        ),
         source="{notice} 表三“上年结转”与上一年报告“结转下年度”",
-        zh="上年结转与上一年报告的“结转下年度继续办理”不符",
-        en="what was carried over is not what last year's report carried forward",
-        remedy_zh="按上一年的报告更正；汇总范围有变的，写明原因后申请豁免",
-        remedy_en="take it from last year's report; where the set of units has changed, say so and waive it",
     ),
-    Rule(
+    single(
         "A401",
         pending_cases,
         on=Years,
+        needs=(Need.YEAR_BEFORE,),
+        words=Words(
+            "上一年尚未审结 {pending} 件，本年总计却更少",
+            "{pending} cases were pending last year, and this year has fewer in all",
+        ),
+        remedy=Words(
+            "上一年未审结的案件，本年按结果或“尚未审结”再计一次",
+            "count each pending case of last year again, by its result or as pending",
+        ),
         source="与上一年报告比对：尚未审结的案件",
         severity=Severity.WARNING,
-        zh="上一年尚未审结 {pending} 件，本年总计却更少",
-        en="{pending} cases were pending last year, and this year has fewer in all",
-        remedy_zh="上一年未审结的案件，本年按结果或“尚未审结”再计一次",
-        remedy_en="count each pending case of last year again, by its result or as pending",
     ),
 )

@@ -12,8 +12,8 @@ from hypothesis import given, settings, strategies as st
 import gikreport
 from gikreport.aggregate import aggregate_reports
 from gikreport.lifecycle.new import stated_lines
+from gikreport.model.cell import State
 from gikreport.model.outline import value_at
-from gikreport.model.reading import State
 from gikreport.units import read_units
 from support.strategies import reports
 

@@ -6,10 +6,11 @@ import attrs
 import pytest
 
 from gikreport import UnsoundReport, check, draft, load, read, sound
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.checking.waivers import Waiver
+from gikreport.model.cell import Cell, State
 from gikreport.model.options import Options
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 
 COLUMN = ("t3", "natural_person")
 TITLE = "2023年政府信息公开工作年度报告"
@@ -49,13 +50,13 @@ def test_a_draft_prints_words_as_they_stand_and_marks_what_was_not_found() -> No
 
 def test_a_draft_has_every_table_that_is_due_and_of_the_others_those_that_are_there() -> None:
     partly = {name: "待填" for name in ("received", "carried_over")}
-    assert set(draft(read({"agency": "某局", "year": 2023, "t3": {"natural_person": partly}})).shapes) == {
+    assert set(draft(read({"agency": "某局", "year": 2023, "t3": {"natural_person": partly}})).tables) == {
         "t2",
         "t3",
         "t4",
     }
-    assert set(draft(read({"agency": "某局", "year": 2016})).shapes) == set()
-    assert set(draft(read({"agency": "某局", "year": 2016, "statistics": {}})).shapes) == {"statistics"}
+    assert set(draft(read({"agency": "某局", "year": 2016})).tables) == set()
+    assert set(draft(read({"agency": "某局", "year": 2016, "statistics": {}})).tables) == {"statistics"}
 
 
 def test_a_draft_is_titled_and_signed_by_whoever_is_known() -> None:

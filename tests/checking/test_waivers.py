@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 from gikreport import Unreadable, check, read
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.checking.waivers import proposed, read_waivers, values_of
+from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
-from gikreport.model.reading import Cell, State
 
 
 def findings(**changed: object) -> tuple[Finding, ...]:

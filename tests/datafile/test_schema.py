@@ -12,10 +12,11 @@ from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator
 
 from gikreport import FORMS, Unreadable, encode, new, read, schema
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
 from gikreport.model.outline import outline
 from gikreport.model.report import prose_fields, tables
+from gikreport.model.table import table_of
 from support.strategies import over_forms, reports
 
 # What the schema cannot say, so that these are not generated: which form is due in which year (`form` and `year`
@@ -107,7 +108,7 @@ def test_the_titles_are_the_printed_words(form: Form) -> None:
         if entry.words:
             assert properties[name]["title"] == entry.words[0]
     for name, entry in tables(form.report).items():
-        if not hasattr(entry.of, "row"):
+        if not table_of(entry.of).rows_are_own:
             for line in outline(entry.of):
                 if not line.computed:
                     assert words_at(properties[name], line.path) == "".join(line.words)

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 import gikreport
 from gikreport import CannotRender, Judged, Unreadable, check, judge, read, read_waivers, render, worst_first
-from gikreport.checking.check import sound
+from gikreport.checking.sound import sound
 from gikreport.cli import group
 from support import ROOT, office
 from support.tools import SARIF

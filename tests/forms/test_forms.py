@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from gikreport.checking.check import check, load, sound, stated
+from gikreport.checking.check import check
+from gikreport.checking.sound import load, sound
+from gikreport.checking.subject import stated
 from gikreport.errors import UnknownForm
 from gikreport.forms import FORMS, form_for, form_named, form_of, statistics
 from gikreport.forms.categories import Categories, Category
@@ -17,6 +19,7 @@ from gikreport.forms.y2014 import Report2014
 from gikreport.model.grid import grid
 from gikreport.model.outline import outline, value_at
 from gikreport.model.sums import sums
+from gikreport.model.table import table_of
 from gikreport.sources import read
 from support.published import HERE, _columns, real
 from support.strategies import reports, rows
@@ -65,7 +68,7 @@ def test_the_category_table_merges_groups_and_sums_all_rows() -> None:
             Category(group="甲", item="一", number=5),
         )
     )
-    printed = [(c.row, c.column, c.rowspan, c.colspan, c.text or c.line.path) for c in grid(table).cells]  # type: ignore[union-attr]
+    printed = [(c.row, c.column, c.rowspan, c.colspan, c.text or c.line.path) for c in table_of(table).grid.cells]  # type: ignore[union-attr]
     assert printed == [
         (1, 1, 1, 2, "类别"), (1, 3, 1, 1, "数目"), (1, 4, 1, 1, "备注"),
         (2, 1, 2, 1, "甲"), (2, 2, 1, 1, "一"), (2, 3, 1, 1, ("0", "number")), (2, 4, 1, 1, ("0", "note")),
@@ -80,7 +83,7 @@ def test_the_category_table_merges_groups_and_sums_all_rows() -> None:
 
 @given(rows(Categories))
 def test_every_category_table_is_a_grid_without_gaps(table: Categories) -> None:
-    drawn = grid(table)
+    drawn = table_of(table).grid
     covered = [
         (row, column)
         for cell in drawn.cells

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from gikreport import forms
-from gikreport.checking.check import check, draft, load, sound, stated
+from gikreport.checking.check import check
+from gikreport.checking.sound import draft, load, sound
+from gikreport.checking.subject import stated
 from gikreport.datafile import decode, encode, parse, schema
 from gikreport.model.fields import count, printed, section, table
 from gikreport.model.form import Form

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from gikreport.forms import form_named
-from gikreport.model.grid import GridCell, grid
+from gikreport.model.grid import GridCell
 from gikreport.model.outline import outline
 from gikreport.model.report import prose_fields, tables
-from gikreport.model.sums import sums
+from gikreport.model.table import table_of
 from support import ROOT
 
 WITNESS = ROOT / "tests" / "data" / "witness"
@@ -71,7 +71,7 @@ def test_the_grid_of_each_table_is_that_of_the_witness(name: str) -> None:
     witnessed = page(name).tables
     assert list(declared) == list(witnessed)
     for table, entry in declared.items():
-        own, facts = grid(entry.of), witnessed[table]["facts"]
+        own, facts = table_of(entry.of).grid, witnessed[table]["facts"]
         assert [[as_witnessed(cell) for cell in row] for row in own.by_row] == witnessed[table]["rows"]
         assert (own.rows, own.columns) == (int(facts["data-rows"]), int(facts["data-columns"]))
 
@@ -85,7 +85,7 @@ def test_the_headings_are_those_of_the_witness(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_place_of_a_grid_is_covered_exactly_once(name: str) -> None:
     for entry in tables(form_named(name).report).values():
-        own = grid(entry.of)
+        own = table_of(entry.of).grid
         covered = [place for cell in own.cells for place in places(cell)]
         assert sorted(covered) == [(r, c) for r in range(1, own.rows + 1) for c in range(1, own.columns + 1)]
 
@@ -110,7 +110,7 @@ def outlines(name: str) -> dict[str, list[str]]:
 def test_the_labels_of_rows_and_columns_are_those_of_the_outline(name: str) -> None:
     own: dict[str, list[str]] = {}
     for table, entry in tables(form_named(name).report).items():
-        cells = [cell for cell in grid(entry.of).cells if cell.line is not None]
+        cells = [cell for cell in table_of(entry.of).grid.cells if cell.line is not None]
         own[f"{table} rows"] = labelled(sorted(cells, key=lambda cell: cell.row), 0)
         own[f"{table} columns"] = labelled(cells if table == "t2" else sorted(cells, key=lambda c: c.column), 1)
     assert own == outlines(name)
@@ -140,4 +140,4 @@ def test_the_statistics_of_2014_have_the_lines_units_and_sums_of_the_witness() -
     ]
     path = {row["id"]: line.path for row, line in zip(rows, lines, strict=True)}
     due = {path[row["id"]]: tuple(path[part] for part in row["sum_of"].split()) for row in rows if row["sum_of"]}
-    assert {one.total: one.parts for one in sums(entry.of)} == due
+    assert {one.total: one.parts for one in table_of(entry.of).sums} == due

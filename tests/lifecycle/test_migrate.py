@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from gikreport.checking.check import check, sound, stated
+from gikreport.checking.check import check
+from gikreport.checking.sound import sound
+from gikreport.checking.subject import stated
 from gikreport.forms import FORMS, form_named, y2021
 from gikreport.lifecycle.migrate import migrate
-from gikreport.model.reading import Cell, State
+from gikreport.model.cell import Cell, State
 from gikreport.sources import read
 from support import ROOT
 from support.strategies import reports

@@ -5,9 +5,9 @@ from hypothesis import given, strategies as st
 
 import gikreport
 from gikreport.forms.shared import Balanced
+from gikreport.model.cell import State
 from gikreport.model.outline import block_paths, value_at
 from gikreport.model.prose import Prose
-from gikreport.model.reading import State
 from support.strategies import reports
 
 NEWEST = gikreport.FORMS[0] if gikreport.FORMS[0].last is None else gikreport.FORMS[-1]

@@ -15,10 +15,9 @@ from hypothesis import given, settings, strategies as st
 import gikreport
 from gikreport import FORMS
 from gikreport.cli import group
-from gikreport.lifecycle.publish import file_name
+from gikreport.files import file_name
 from gikreport.model.document import SoundReport
 from gikreport.model.options import Options
-from gikreport.model.outline import outline
 from gikreport.proof.folder import publish
 from gikreport.renderers.excel.csv import table_csv
 from support import ROOT
@@ -73,9 +72,9 @@ def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path
 @given(st.sampled_from(FORMS).flatmap(reports))
 def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calculates(report):
     document = gikreport.sound(report)
-    for name in document.shapes:
+    for name in document.tables:
         head, *rows = csv.reader(io.StringIO(table_csv(report, name).decode("utf-8-sig")))
-        lines = [line for line in outline(document.shapes[name]) if line.unit]
+        lines = [line for line in document.tables[name].lines if line.unit]
         numbers = [row[2] for row in rows if row[3]]
         printed = [document.figures[name, *line.path].removesuffix(line.unit).removeprefix("+") for line in lines]
         assert head == ["行", "列", "数值", "单位"]
@@ -174,9 +173,9 @@ def test_a_wrong_tag_is_a_fault_of_usage(tag, said, tmp_path):
 
 @given(st.text(max_size=200))
 def test_a_name_fits_every_system_and_stays_in_its_folder(words):
-    name = file_name(words)
+    name = file_name(words, otherwise="report")
     assert name
-    assert len(name.encode("utf-8", "replace")) <= 240
+    assert len(name.encode()) <= 240
     assert not set(name) & set('/\\:*?"<>| \t\n\0')
     assert not name.startswith((".", "-"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikreport.model.rule import Severity
+from gikreport.model.diagnostic import Severity
 from support.narrative import found
 
 OFFICES = ["局", "委", "办", "院", "厅", "部", "署", "处", "中心", "机关", "部门", "单位"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikreport.model.rule import Severity
+from gikreport.model.diagnostic import Severity
 from support.narrative import found
 
 CHANNELS = [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from ruamel.yaml import YAML
 
 import gikreport
 from gikreport.cli import group
@@ -71,10 +72,36 @@ def test_the_examples_of_the_page_are_read() -> None:
 
 def test_every_page_stands_in_the_menu_of_the_site() -> None:
     menu = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert [page.name for page in (ROOT / "docs").glob("*.md") if page.name not in menu] == []
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if page.name.replace(".zh.md", ".md") not in menu] == []
 
 
-PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]
+TOP = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [*sorted((ROOT / "docs").glob("*.md")), *TOP]
+PAIRS = [page for page in PAGES if page.with_name(f"{page.stem}.zh.md").exists()]
+
+
+def shape(page: Path) -> dict[str, object]:
+    """What a page has in any language: its programs, the rows of its tables, its lists, the codes of rules."""
+    text = page.read_text("utf-8")
+    programs = [re.sub(r"\s*#.*", "", block) for block in text.split("```")[1::2]]
+    lines = "".join(text.split("```")[::2]).splitlines()
+    return {
+        "programs": programs,
+        "headings": [line.split(" ")[0] for line in lines if line.startswith("#")],
+        "rows": [line.count("|") for line in lines if line.startswith("|")],
+        "items": sum(line.startswith("- ") for line in lines),
+        "codes": set(re.findall(r"\b[AFLPTW]\d{3}(?!\d)", "\n".join(lines))),
+    }
+
+
+def test_the_pages_for_clerks_and_reviewers_are_there_in_chinese() -> None:
+    pages = {page.name for page in PAGES}
+    assert {f"{name}.zh.md" for name in ("clerk", "records", "findings", "publishing", "limits", "stability")} <= pages
+
+
+@pytest.mark.parametrize("page", PAIRS, ids=lambda path: path.stem)
+def test_a_page_is_the_same_in_both_languages(page: Path) -> None:
+    assert shape(page.with_name(f"{page.stem}.zh.md")) == shape(page)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -96,3 +123,22 @@ def test_every_command_that_a_page_shows_has_these_options(page: Path) -> None:
 def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / link).exists() or link == "errors/index.md", link
+
+
+def test_the_hooks_before_a_commit_are_local_and_check_what_make_test_checks() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    (repo,) = YAML(typ="safe").load(text)["repos"]
+    assert repo["repo"] == "local"
+    assert [hook["id"] for hook in repo["hooks"]] == ["ruff", "ruff-format", "codespell", "toml"]
+    assert "://" not in text
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = project["optional-dependencies"]["test"]
+    needed = [name for hook in repo["hooks"] for name in hook.get("additional_dependencies", ())]
+    assert [name for name in needed if name not in known] == []
+
+
+def test_the_site_asks_nothing_of_another_place() -> None:
+    site = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert "font: false" in site
+    assert "://" not in site
+    assert "mermaid" not in site

@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
 
 import gikreport
+from gikreport.model.report import tables
 from support import ROOT
+from support.signatures import names_in
 
 FACE = Path(gikreport.__file__)
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
@@ -34,13 +37,61 @@ def seen_by_type_checkers() -> dict[str, str]:
     for node in block.body:
         for alias in node.names if isinstance(node, ast.ImportFrom) else ():
             assert alias.name == alias.asname
-            names[alias.name] = str(node.module)
+            names[alias.name] = str(node.module or "")
     return names
 
 
 def test_type_checkers_and_programs_see_the_same_names() -> None:
-    assert seen_by_type_checkers() == gikreport._HOME
+    forms = dict.fromkeys(gikreport._FORMS, "")
+    assert seen_by_type_checkers() == gikreport._HOME | forms
     assert sorted([*seen_by_type_checkers(), "__version__"]) == sorted(dir(gikreport))
+
+
+def test_completion_and_star_import_show_the_public_names_and_no_others() -> None:
+    names: dict[str, Any] = {}
+    exec("from gikreport import *", names)
+    assert set(names) - {"__builtins__"} == set(gikreport.__all__) == set(dir(gikreport))
+    assert not [name for name in dir(gikreport) if name.startswith("_") and name != "__version__"]
+
+
+def test_every_form_has_a_module_with_its_classes() -> None:
+    assert sorted(form.name for form in gikreport.FORMS) == list(gikreport._FORMS)
+    for form in gikreport.FORMS:
+        module = getattr(gikreport, form.name)
+        assert form.report in {getattr(module, name) for name in module.__all__}
+        assert all(getattr(module, name).__doc__ for name in module.__all__)
+    table = gikreport.y2019.Table3(natural_person=gikreport.y2019.Requests(received=3))
+    assert (table.total.received, type(table)) == (3, tables(gikreport.Report2019)["t3"].of)
+
+
+PUBLIC: dict[str, Any] = {name: getattr(gikreport, name) for name in gikreport._HOME} | {
+    f"{form}.{name}": getattr(getattr(gikreport, form), name)
+    for form in gikreport._FORMS
+    for name in getattr(gikreport, form).__all__
+}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_type_in_a_public_signature_is_public(name: str) -> None:
+    known = list(PUBLIC.values())
+    hidden = {
+        f"{place}: {written}"
+        for place, written, found in names_in(PUBLIC[name])
+        if not any(found is value for value in known)
+    }
+    assert hidden == set()
+
+
+def test_a_type_that_is_not_public_is_seen() -> None:
+    """Names in unions, in brackets and in quotes, of arguments, attributes and results, aliases too."""
+    found = {(place, name) for place, name, _ in names_in(gikreport.Reading)}
+    assert {
+        ("Reading.cells", "CellPath"),
+        ("Reading.cells", "Cell"),
+        ("Reading.grid_cell(return)", "GridCell"),
+    } <= found
+    assert ("read(source)", "Source") in {(place, name) for place, name, _ in names_in(gikreport.read)}
+    assert ("Diagnostic.severity", "Severity") in {(place, name) for place, name, _ in names_in(gikreport.Rule)}
 
 
 @pytest.mark.parametrize("name", dir(gikreport))
@@ -59,9 +110,9 @@ def test_an_unknown_name_is_refused_as_python_does() -> None:
         _ = gikreport.rendr
 
 
-@pytest.mark.parametrize("name", [name for name in dir(gikreport) if callable(getattr(gikreport, name))])
+@pytest.mark.parametrize("name", [name for name, value in PUBLIC.items() if isinstance(value, (type, FunctionType))])
 def test_every_public_class_and_function_says_what_it_is(name: str) -> None:
-    assert getattr(gikreport, name).__doc__
+    assert PUBLIC[name].__doc__
 
 
 def error_of(work: Callable[[], object]) -> gikreport.GikreportError:

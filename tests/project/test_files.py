@@ -53,6 +53,11 @@ def test_names_are_drawn_and_one_that_is_taken_is_never_written_through(
     with pytest.raises(gikreport.CannotRender):
         write_whole(tmp_path / "a.docx", b"x")
     assert victim.read_bytes() == b"mine"
+    (tmp_path / ".foreseen.part").unlink()
+    (tmp_path / ".foreseen.part").write_bytes(b"of somebody else")
+    with pytest.raises(gikreport.CannotRender):
+        write_whole(tmp_path / "a.docx", b"x")
+    assert (tmp_path / ".foreseen.part").read_bytes() == b"of somebody else"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".foreseen.part", "victim"]
 
 

@@ -1,11 +1,12 @@
-"""A room imports only rooms to its left, siblings never import one another, the command only the public face."""
+"""The rooms are those of docs/architecture.md: each imports only rooms above it there, and nothing goes in a circle."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,72 +14,108 @@ import pytest
 from support import ROOT
 
 PACKAGE = ROOT / "gikreport"
-# From left to right; the rooms of one column are siblings.
-COLUMNS = (
-    {"errors"},
-    {"files"},
-    {"model"},
-    {"forms"},
-    {"narrative", "datafile", "tabular"},
-    {"readers", "rules", "expressions"},
-    {"units"},
-    {"sources"},
-    {"checking"},
-    {"renderers"},
-    {"findings", "lifecycle"},
-    {"proof"},
-    {"aggregate", "register", "batches"},
-    {"__init__"},
-    {"cli"},
-    {"__main__"},
-)
-COLUMN = {room: number for number, column in enumerate(COLUMNS) for room in column}
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+TITLES = {"": "## Rooms", "readers": "### Inside `readers`", "renderers": "### Inside `renderers`"}
 HEAVY = {
     "docx", "docxtpl", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich", "ruamel", "tomli_w", "pdfplumber", "duckdb",
     "distributed", "cryptography", "gmalg",
 }  # fmt: skip
 
 
-def room(module: str) -> str:
-    """The room of a module of the package, "gikreport.model.grid" -> "model"."""
-    return module.split(".")[1] if "." in module else "__init__"
+def table(folder: str) -> list[tuple[list[str], list[str]]]:
+    """The table of a folder: in each row the rooms, and a sentence for each of them."""
+    below = PAGE[PAGE.index(TITLES[folder] + "\n") :].split("\n#", 1)[0]
+    rows = [line.strip("|").split("|") for line in below.splitlines() if line.startswith("| `")]
+    return [(re.findall("`([^`]+)`", rooms), said.split(" · ")) for rooms, said in rows]
+
+
+# folder -> room -> the number of its row
+ROWS = {
+    folder: {room: number for number, (rooms, _) in enumerate(table(folder)) for room in rooms} for folder in TITLES
+}
+
+
+def name_of(path: Path) -> str:
+    """The module that a file is, "gikreport.model.grid"."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def room(module: str, folder: str = "") -> str:
+    """The room of a module within a folder of the package: "gikreport.model.grid" stands in "model"."""
+    inside = module.split(".")[1 + bool(folder) :]
+    return inside[0] if inside else "__init__"
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Every module of the package that a file imports, in functions too; not what only a type checker sees."""
+    """Every module of the package that a file imports, in functions too."""
     package = ["gikreport", *path.relative_to(PACKAGE).parts[:-1]]
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = package[: len(package) - node.level + 1]
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            yield from (".".join([*base, name]) for name in names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "gikreport":
-            yield node.module
-        elif isinstance(node, ast.Import):
+        if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "gikreport")
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            whole = ".".join([*base, *([node.module] if node.module else [])])
+            if whole.split(".")[0] == "gikreport":
+                parts = (f"{whole}.{alias.name}" for alias in node.names)
+                yield from {part if part in MODULES else whole for part in parts}
 
 
-def files() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+def wrong_arrows(module: str, other: str) -> Iterator[str]:
+    """What is wrong with one module importing another, in the package and in each folder that both stand in."""
+    folders = ["", *({room(module)} & {room(other)} & set(ROWS))]
+    for folder in folders:
+        rows, mine, theirs = ROWS[folder], room(module, folder), room(other, folder)
+        if mine != theirs and not rows[theirs] < rows[mine]:
+            yield f"{module} imports {other}: {theirs} does not stand above {mine}"
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_room_imports_only_rooms_to_its_left(path: Path) -> None:
-    own = path.relative_to(PACKAGE).with_suffix("").parts[0]
-    for module in imported(path):
-        other = room(module)
-        assert {own, other} <= set(COLUMN), f"the map below the imports lacks {own} or {other}"
-        assert other == own or COLUMN[other] < COLUMN[own], f"{own} imports {module}"
+FILES = [name for name in MODULES if name != "gikreport"]
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_a_room_imports_only_rooms_above_it(module: str) -> None:
+    assert [wrong for other in imported(MODULES[module]) for wrong in wrong_arrows(module, other)] == []
+
+
+@pytest.mark.parametrize("folder", TITLES)
+def test_the_table_is_the_tree(folder: str) -> None:
+    place = PACKAGE / folder
+    there = {path.stem for path in place.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    empty = {"__init__"} if folder and "__init__" not in ROWS[folder] else set()
+    assert set(ROWS[folder]) | empty == there
+    assert all(len(rooms) == len(said) for rooms, said in table(folder)), "a sentence for each room"
+
+
+def circle(arrows: Mapping[str, set[str]]) -> list[str]:
+    """Modules that import one another round and round; none where there is no circle."""
+    done: set[str] = set()
+
+    def walk(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return way[way.index(module) :]
+        if module not in done:
+            for other in sorted(arrows.get(module, ())):
+                if found := walk(other, [*way, module]):
+                    return found
+            done.add(module)
+        return []
+
+    return next(filter(None, (walk(module, []) for module in sorted(arrows))), [])
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    arrows = {module: set(imported(MODULES[module])) for module in FILES}
+    assert circle(arrows) == []
+    assert circle({**arrows, "gikreport.errors": {"gikreport.forms.y2021"}}) != []
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=lambda path: path.name)
 def test_the_command_uses_only_the_public_face(path: Path) -> None:
     assert {module for module in imported(path) if room(module) != "cli"} <= {"gikreport"}
-
-
-def test_every_room_is_on_the_map() -> None:
-    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert rooms <= set(COLUMN)
 
 
 @pytest.mark.parametrize("module", ["gikreport", "gikreport.cli", "gikreport.forms", "gikreport.checking.check"])

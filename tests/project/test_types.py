@@ -21,6 +21,8 @@ from gikreport.renderers.docx import render_docx
 report = Report2021(
     agency="某局", year=2021, t2=Proactive(fees=Decimal(1)), t3=Table3(), t4=Table4(), overview=Prose.of("一")
 )
+older = gikreport.y2019.Table3(natural_person=gikreport.y2019.Requests(received=1))
+handled: int = older.total.handled
 total: int = report.t3.total.outcomes.withheld.total
 good: SoundReport = sound(report)
 sketch: Draft = draft(read("report.toml"))
@@ -38,6 +40,8 @@ report.t3.natural_person.recieved  # refused: no such line
 report.t3.natural_person.received = 3  # refused: frozen
 Outcomes(total=3)  # refused: totals are computed
 gikreport.rendr  # refused: no such name
+gikreport.y2020  # refused: no such form
+gikreport.y2019.Table3(natural_person=gikreport.Requests())  # refused: of another form
 save(3, "report.docx")  # refused: not a report
 """
 REFUSED = {number for number, line in enumerate(SNIPPET.splitlines(), 1) if "# refused" in line}

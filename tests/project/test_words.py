@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from gikreport import FORMS
-from gikreport.model.grid import grid
 from gikreport.model.report import prose_fields, tables
+from gikreport.model.table import table_of
 from support import ROOT
 
 PACKAGE = ROOT / "gikreport"
@@ -28,7 +28,7 @@ def printed() -> set[str]:
         for entry in prose_fields(form.report).values():
             found |= set(entry.words)
         for entry in tables(form.report).values():
-            found |= {cell.text for cell in grid(entry.of).cells}
+            found |= {cell.text for cell in table_of(entry.of).grid.cells}
     return {words for words in found if len(words) >= LONG and re.search("[\u4e00-\u9fff]", words)}
 
 

@@ -21,11 +21,10 @@ from gikreport import Reading, Report, Unreadable, check, new, read, render
 from gikreport.checking.subject import stated
 from gikreport.cli import group
 from gikreport.forms import FORMS
+from gikreport.model.cell import Place, State
 from gikreport.model.form import Form
-from gikreport.model.grid import grid
 from gikreport.model.outline import outline
 from gikreport.model.prose import Prose
-from gikreport.model.reading import Place, State
 from gikreport.model.report import tables
 from gikreport.readers.formats.own_workbook import PROPERTY as READ_PROPERTY
 from gikreport.renderers.excel.xlsx import PROPERTY
@@ -553,7 +552,7 @@ def test_libreoffice_works_out_the_same_totals(form: Form, tmp_path: Path) -> No
     worked = 0
     for name, entry in tables(form.report).items():
         sheet = values[entry.words[0]]
-        for path, cell in grid(due.shape(name)).at.items():
+        for path, cell in due.table(name).grid.at.items():
             if cell.line is not None and cell.line.computed:
                 row = cell.row + 2 + (30 if path == ("total",) and name == "categories" else 0)
                 assert formulas[entry.words[0]].cell(row, cell.column).data_type == "f"

@@ -17,8 +17,8 @@ from hypothesis import given, settings, strategies as st
 import gikreport
 from gikreport.cli import group
 from gikreport.forms.shared import Balanced
+from gikreport.model.cell import State
 from gikreport.model.outline import block_paths
-from gikreport.model.reading import State
 from gikreport.register import count_register
 from gikreport.register.columns import found_columns
 from gikreport.register.late import deadline

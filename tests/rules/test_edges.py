@@ -8,10 +8,11 @@ import attrs
 import pytest
 
 from gikreport import check, read
-from gikreport.checking.check import stated
-from gikreport.model.reading import Cell, Place, Reading, State
+from gikreport.checking.subject import stated
+from gikreport.model.cell import Cell, Place, State
+from gikreport.model.reading import Reading
+from gikreport.readers.form_tables import Label
 from gikreport.readers.found import FoundCell
-from gikreport.readers.tables.align import Label
 from gikreport.readers.tables.by_label import Row, homeless
 from gikreport.rules import units as offices
 from gikreport.rules.tables import printed_totals

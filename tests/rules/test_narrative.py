@@ -7,8 +7,8 @@ import pytest
 
 from gikreport import check, read
 from gikreport.checking.subject import statement
+from gikreport.model.diagnostic import Severity
 from gikreport.model.finding import Finding
-from gikreport.model.rule import Severity
 from gikreport.rules import narrative as prose
 from support.narrative import NATURAL, QUIET, T2, found
 

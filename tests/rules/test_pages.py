@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from gikreport import RULES
 from gikreport.cli import group
-from gikreport.model.rule import Rule
+from gikreport.model.diagnostic import Diagnostic
 from gikreport.renderers import render
 from support import ROOT
 from support.documents import plain
@@ -97,6 +97,6 @@ def test_explain_tells_a_rule_in_full(rule: object, lang: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_says_the_same_in_two_languages(rule: Rule) -> None:
+def test_a_rule_says_the_same_in_two_languages(rule: Diagnostic) -> None:
     assert rule.zh != rule.en
     assert rule.remedy_zh != rule.remedy_en

@@ -8,8 +8,9 @@ import attrs
 import pytest
 
 from gikreport import read
-from gikreport.model.reading import Cell, Reading, State
-from gikreport.model.rule import Violation
+from gikreport.model.cell import Cell, State
+from gikreport.model.check import Violation
+from gikreport.model.reading import Reading
 from gikreport.rules.similarity import Neighbours, digest, handed_in_again, neighbours, shared_narrative
 
 

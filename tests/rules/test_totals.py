@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gikreport import NotAReport, UnsoundReport, check, draft, load, sound
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
-from gikreport.model.outline import outline, value_at
+from gikreport.model.outline import value_at
 from gikreport.model.report import Report, tables
-from gikreport.model.sums import sums
+from gikreport.model.table import table_of
 from support.strategies import columns_of, over_forms, reports, spoiled_entry, spoiled_total, with_columns
 
 
@@ -32,9 +32,9 @@ def stated_tables(report: Report) -> list[Any]:
 @given(data=st.data())
 def test_every_printed_total_is_the_sum_of_its_lines(form: Form, data: st.DataObject) -> None:
     for table in stated_tables(data.draw(reports(form))):
-        computed = {line.path for line in outline(table) if line.computed}
-        assert {one.total for one in sums(table)} == computed
-        for one in sums(table):
+        computed = {line.path for line in table_of(table).lines if line.computed}
+        assert {one.total for one in table_of(table).sums} == computed
+        for one in table_of(table).sums:
             assert one.parts or table.rows == ()
             assert value_at(table, one.total) == sum(value_at(table, part) for part in one.parts)
 
@@ -89,7 +89,7 @@ def test_a_sound_report_prints_every_line_of_its_tables(form: Form, data: st.Dat
         (name, *line.path)
         for name in tables(form.report)
         if getattr(report, name) is not None
-        for line in outline(getattr(report, name))
+        for line in table_of(getattr(report, name)).lines
     }
     assert set(sound(report).figures) == set(draft(report).figures) == lines
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from gikreport.model.package import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
-from gikreport.model.reading import Place
+from gikreport.model.cell import Place
+from gikreport.office.parts import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from gikreport.rules import word_layout as layout, word_layout_tables as tables
 
 SPACE = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from gikreport.checking.subject import stated
+from gikreport.model.cell import Cell
 from gikreport.model.outline import CellPath
 from gikreport.model.prose import Prose
-from gikreport.model.reading import Cell, Reading
+from gikreport.model.reading import Reading
 from gikreport.sources import read
 from support.published import real as published
 

@@ -10,11 +10,13 @@ from typing import Any
 import attrs
 
 from gikreport.forms.shared import Balanced
+from gikreport.model.cell import Cell, State
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, entries
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 from gikreport.model.report import Report, tables
+from gikreport.model.table import OpenTable
 
 BUSY, QUIET = (60, 25, 10, 5), (92, 8, 0, 0)
 Shares = tuple[int, int, int, int]
@@ -27,7 +29,7 @@ def some_count(chance: random.Random, shares: Shares) -> int:
 
 def some_block(chance: random.Random, cls: type, shares: Shares) -> Any:
     """A block with such numbers; a requester column balances."""
-    if hasattr(cls, "row"):
+    if issubclass(cls, OpenTable):
         return cls(rows=tuple(some_block(chance, cls.row, shares) for _ in range(chance.randint(1, 8))))
     given = {e.name: _some_entry(chance, e, shares) for e in entries(cls) if not e.computed}
     for entry in entries(cls):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from gikreport.model.grid import grid
 from gikreport.model.reading import Reading
 from gikreport.model.report import parts, prose_fields, tables
 
@@ -30,7 +29,7 @@ Piece = str | Table
 
 def table_of(reading: Reading, name: str) -> Table:
     """The official table with the figures of a reading, a list of rows with the cells that begin in them."""
-    printed = grid(reading.shape(name))
+    printed = reading.table(name).grid
     rows: Table = []
     for row in printed.by_row:
         said = [

@@ -7,7 +7,7 @@ import random
 import attrs
 
 from gikreport import FORMS, check
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Reading
 from support.seeding import BUSY, NUMBER_SLIPS, Shares, Slip, slipped, some_report

@@ -12,7 +12,7 @@ import attrs
 import pytest
 from hypothesis import settings, strategies as st
 
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.forms import FORMS
 from gikreport.forms.shared import Balanced, Whole
 from gikreport.model.fields import Kind
@@ -21,7 +21,7 @@ from gikreport.model.outline import CellPath, Entry, entries, leaves, outline, v
 from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
 from gikreport.model.report import Report, own_headings, prose_fields, tables
-from gikreport.model.sums import sums
+from gikreport.model.table import table_of
 
 TRAPS = [
     "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1",
@@ -127,7 +127,7 @@ def _tables(form: Form) -> st.SearchStrategy[dict[str, Any]]:
     mandatory = {field.name for field in attrs.fields(form.report) if field.default is attrs.NOTHING}
     found: dict[str, st.SearchStrategy[Any]] = {}
     for name, entry in tables(form.report).items():
-        table = rows(entry.of) if hasattr(entry.of, "row") else blocks(entry.of)  # type: ignore[arg-type]
+        table = rows(entry.of) if table_of(entry.of).rows_are_own else blocks(entry.of)  # type: ignore[arg-type]
         found[name] = table if name in mandatory else st.one_of(st.none(), table)
     return st.fixed_dictionaries(found)
 
@@ -185,7 +185,7 @@ def _more(report: Report, path: CellPath, most: int) -> Report:
 def spoiled_total(report: Report) -> st.SearchStrategy[tuple[Reading, CellPath, int | Decimal]]:
     """A report as printed, with one printed total too great; the path of that total, and what it should be."""
     reading = stated(report)
-    totals = [(name, *one.total) for name in sorted(reading.tables) for one in sums(reading.shape(name))]
+    totals = [(name, *one.total) for name in sorted(reading.tables) for one in reading.table(name).sums]
     return st.builds(
         lambda path, more: _printed_wrong(reading, path, more), st.sampled_from(totals), st.integers(1, 999)
     )

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from .system import BALANCED, SUM
-from .verdict import RULES, Verdict, verdict
+from ...rules.tables import BALANCED_COLUMN, TOTAL
+from .verdict import CELL, EXCHANGED, LOCATED, SHIFTED, UNSURE, Verdict, verdict
 
-EXPLAINED: Final = (SUM, BALANCED)
-TOTALS: Final = (SUM, *(rule.code for rule in RULES))
-DUE: Final = (SUM, "T007", "T008")  # each names the number that is due in its cell
+EXPLAINED: Final = (TOTAL, BALANCED_COLUMN)  # what is looked for the cause of
+TOTALS: Final = (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE)
+DUE: Final = (TOTAL, CELL, EXCHANGED)  # each names the number that is due in its cell
 
-__all__ = ["DUE", "EXPLAINED", "RULES", "TOTALS", "Verdict", "verdict"]
+__all__ = ["DUE", "EXPLAINED", "LOCATED", "TOTALS", "Verdict", "verdict"]

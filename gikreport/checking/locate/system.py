@@ -8,10 +8,11 @@ from typing import Any, Final
 import attrs
 
 from ...forms.shared import Balanced
-from ...model.outline import CellPath, block_paths, outline
-from ...model.reading import Reading, State
-from ...model.sums import Sum, sums
-from ...rules.tables import BALANCE
+from ...model.cell import State
+from ...model.outline import CellPath
+from ...model.reading import Reading
+from ...model.sums import Sum
+from ...rules.tables import BALANCE, BALANCED_COLUMN, TOTAL
 
 Off = Mapping[int, Any]
 
@@ -94,18 +95,18 @@ class _Table:
 
     def __init__(self, reading: Reading, name: str) -> None:
         self._reading, self._name = reading, name
-        self._shape = reading.shape(name)
+        self._table = reading.table(name)
         self._sums: dict[CellPath, Sum] = {}
-        for one in sums(self._shape):
+        for one in self._table.sums:
             self._sums.setdefault(one.total, one)
-        self._computed = {line.path for line in outline(self._shape) if line.computed}
+        self._computed = {line.path for line in self._table.lines if line.computed}
 
     def relations(self) -> Iterator[Relation]:
-        for one in sums(self._shape):
+        for one in self._table.sums:
             if self._is_printed(one.total):
                 terms = {one.total: 1, **dict.fromkeys(one.parts, -1)}
                 yield from self._known(SUM, one.total, terms)
-        for path, _ in block_paths(self._shape, Balanced) if isinstance(self._shape, type) else ():
+        for path in self._table.blocks(Balanced):
             terms = {(*path, *rest): sign for rest, sign in BALANCE.items()}
             yield from self._known(BALANCED, (*path, "carried_forward"), terms)
 
@@ -128,5 +129,5 @@ class _Table:
         return cell is not None and (path not in self._computed or cell.state is State.NUMBER)
 
 
-SUM: Final = "T006"
-BALANCED: Final = "T301"
+SUM: Final = TOTAL.code
+BALANCED: Final = BALANCED_COLUMN.code

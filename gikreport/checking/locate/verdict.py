@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ...errors import Words
+from ...model.check import Check, Need, Violation
+from ...model.diagnostic import Diagnostic, law_of
 from ...model.outline import CellPath
 from ...model.reading import Reading
-from ...model.rule import Rule, Violation
-from ...rules import tables as tables_rules
+from ...rules.tables import TOTAL
 from .system import BALANCED, SUM, System, system
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Verdict:
     """
 
     kept: frozenset[tuple[str, CellPath]]
-    violations: tuple[tuple[Rule, Violation], ...] = ()
+    violations: tuple[Violation, ...] = ()
 
 
 def verdict(reading: Reading, name: str) -> Verdict:
@@ -62,7 +64,7 @@ class _Telling:
     def __init__(self, reading: Reading, found: System) -> None:
         self._reading, self._found = reading, found
 
-    def of(self, explanation: Explanation) -> Iterator[tuple[Rule, Violation]]:
+    def of(self, explanation: Explanation) -> Iterator[Violation]:
         if len(explanation.fixes) > 1:
             yield from self._unsure(explanation)
             return
@@ -71,11 +73,11 @@ class _Telling:
             for path in sorted(changes, key=self._place):
                 yield self._cell({path: changes[path]})
         elif explanation.kind in _SAID:
-            yield _SAID[explanation.kind], self._moved(changes)
+            yield self._moved(_SAID[explanation.kind], changes)
         else:
             yield self._cell(changes)
 
-    def _cell(self, own: Changes) -> tuple[Rule, Violation]:
+    def _cell(self, own: Changes) -> Violation:
         from .slips import slip
 
         path, *totals_after = own
@@ -84,15 +86,15 @@ class _Telling:
         stated, due = self._found.values[path], self._found.values[path] + own[path]
         guess = slip(stated, due)
         beside = self._beside(path, numbers) if not alone else self._parts(numbers[0], path)
-        violation = Violation(
+        return Violation(
+            diagnostic=TOTAL if alone else CELL,
             at=path,
             expected=due,
             actual=stated,
             related=tuple(dict.fromkeys([*totals_after, *beside])),
             suggestion=due,
-            facts={} if alone else {"slip": guess.zh and f"，{guess.zh}", "slip_en": guess.en and f"; {guess.en}"},
+            facts={} if alone else {"slip": Words(guess.zh and f"，{guess.zh}", guess.en and f"; {guess.en}")},
         )
-        return (_TOTAL if alone else CELL), violation
 
     def _is_total(self, path: CellPath, number: int) -> bool:
         relation = self._found.relations[number]
@@ -113,11 +115,12 @@ class _Telling:
             else:
                 yield relation.at
 
-    def _moved(self, changes: Changes) -> Violation:
+    def _moved(self, diagnostic: Diagnostic, changes: Changes) -> Violation:
         path, *others = sorted(changes, key=self._place)
         stated = self._found.values[path]
         due = stated + changes[path]
         return Violation(
+            diagnostic=diagnostic,
             at=path,
             expected=due,
             actual=stated,
@@ -126,7 +129,7 @@ class _Telling:
             facts={"other": self._label(others[0], path), "count": len(changes)},
         )
 
-    def _unsure(self, explanation: Explanation) -> Iterator[tuple[Rule, Violation]]:
+    def _unsure(self, explanation: Explanation) -> Iterator[Violation]:
         fixes = explanation.fixes
         sure = {path: by for path, by in fixes[0].changes.items() if all(f.changes.get(path) == by for f in fixes)}
         for path, by in sure.items() if explanation.kind == "several" else ():
@@ -137,13 +140,11 @@ class _Telling:
         likely = sorted(cells, key=lambda path: (not self._found.values[path], self._place(path)))
         said = [self._alternative(changes) for changes in doubtful[:_MOST_ALTERNATIVES]]
         more = len(doubtful) > _MOST_ALTERNATIVES
-        yield (
-            UNSURE,
-            Violation(
-                at=self._found.relations[first].at,
-                related=tuple(likely[:_MOST_RELATED]),
-                facts={"ways": "；或".join(said) + ("；等" if more else ""), "count": len(fixes)},
-            ),
+        yield Violation(
+            diagnostic=UNSURE,
+            at=self._found.relations[first].at,
+            related=tuple(likely[:_MOST_RELATED]),
+            facts={"ways": "；或".join(said) + ("；等" if more else ""), "count": len(fixes)},
         )
 
     def _alternative(self, changes: Changes) -> str:
@@ -163,52 +164,49 @@ class _Telling:
         return (cell.row, cell.column) if cell else (0, 0)
 
 
-def _told_only(reading: Reading) -> Iterator[Violation]:
+def located(verdict: Verdict) -> Iterator[Violation]:
     """What is off in the printed totals of a table has the simplest explanation that repairs all of them."""
-    yield from ()
+    yield from verdict.violations
 
 
+_LAW: Final = law_of(located)
 _SOURCE: Final = "{notice} 格式中的“总计”和勾稽关系"
-CELL: Final = Rule(
+CELL: Final = Diagnostic(
     "T007",
-    _told_only,
-    on=Reading,
-    source=_SOURCE,
-    zh="本格填错：改正后有关的合计都相符{slip}",
-    en="this cell is wrong: with it corrected, the totals that it takes part in agree{slip_en}",
-    remedy_zh="核对原始数据后更正本格，以及随它算出的合计",
-    remedy_en="check the records and correct this cell, and the totals that were worked out from it",
+    _LAW,
+    Words(
+        "本格填错：改正后有关的合计都相符{slip}",
+        "this cell is wrong: with it corrected, the totals that it takes part in agree{slip}",
+    ),
+    Words(
+        "核对原始数据后更正本格，以及随它算出的合计",
+        "check the records and correct this cell, and the totals that were worked out from it",
+    ),
+    _SOURCE,
 )
-EXCHANGED: Final = Rule(
+EXCHANGED: Final = Diagnostic(
     "T008",
-    _told_only,
-    on=Reading,
-    source=_SOURCE,
-    zh="本格与{other}的数填反了",
-    en="this cell and {other} hold each other's number",
-    remedy_zh="核对原始数据后把两格的数对调",
-    remedy_en="check the records and exchange the two numbers",
+    _LAW,
+    Words("本格与{other}的数填反了", "this cell and {other} hold each other's number"),
+    Words("核对原始数据后把两格的数对调", "check the records and exchange the two numbers"),
+    _SOURCE,
 )
-SHIFTED: Final = Rule(
+SHIFTED: Final = Diagnostic(
     "T009",
-    _told_only,
-    on=Reading,
-    source=_SOURCE,
-    zh="从本格起有 {count} 格的数错了一格",
-    en="from this cell on, {count} numbers stand one cell off",
-    remedy_zh="核对原始数据后把这些数移回原处",
-    remedy_en="check the records and move the numbers back",
+    _LAW,
+    Words("从本格起有 {count} 格的数错了一格", "from this cell on, {count} numbers stand one cell off"),
+    Words("核对原始数据后把这些数移回原处", "check the records and move the numbers back"),
+    _SOURCE,
 )
-UNSURE: Final = Rule(
+UNSURE: Final = Diagnostic(
     "T010",
-    _told_only,
-    on=Reading,
-    source=_SOURCE,
-    zh="合计不符，有 {count} 种改法都能使合计相符：{ways}",
-    en="totals disagree, and {count} corrections would each make them agree: {ways}",
-    remedy_zh="核对原始数据，看是哪一处填错",
-    remedy_en="check the records to see which of them is wrong",
+    _LAW,
+    Words(
+        "合计不符，有 {count} 种改法都能使合计相符：{ways}",
+        "totals disagree, and {count} corrections would each make them agree: {ways}",
+    ),
+    Words("核对原始数据，看是哪一处填错", "check the records to see which of them is wrong"),
+    _SOURCE,
 )
-_SAID: Final[Mapping[str, Rule]] = {"exchanged": EXCHANGED, "shifted": SHIFTED}
-_TOTAL: Final = next(rule for rule in tables_rules.RULES if rule.code == SUM)
-RULES: Final = (CELL, EXCHANGED, SHIFTED, UNSURE)
+_SAID: Final[Mapping[str, Diagnostic]] = {"exchanged": EXCHANGED, "shifted": SHIFTED}
+LOCATED: Final = Check(Verdict, (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE), located, (Need.CELLS,))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...model.reading import Place
+from ...model.cell import Place
 from ..amounts import is_number
 from ..found import Piece
-from ..sections.headings import names_section
-from ..tables.known_labels import is_label
+from ..known_labels import is_label
+from ..section_names import names_section
 
 Lines = Sequence[tuple[int, str]]
 Rows = list[list[Piece]]
@@ -31,7 +31,7 @@ _FEWEST: Final = 6
 _SENTENCE: Final = ("。", "；", "：", ":", "，", "!", "？")
 
 
-def barred(lines: Lines, at: int) -> tuple[Rows, int]:
+def bar_table(lines: Lines, at: int) -> tuple[Rows, int]:
     """The rows of a table that begins at a line, and the line behind it; no rows where none begins."""
     end = _end(lines, at)
     rows = list(_rows(lines[at:end])) if end > at else []

@@ -4,63 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ...errors import too_large
-from ...model.reading import Place
+from ...model.cell import Place
+from ...office.opc import Package, package_to_read
 from ..amounts import marks_a_note
 from ..found import (
     MOST_COLUMNS,
     MOST_ITEMS,
     MOST_ROWS,
+    FileFacts,
     Found,
     FoundCell,
     FoundParagraph,
     FoundTable,
     Item,
+    Role,
     changes_and_hidden,
 )
-from ..package import Package
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _R, _T = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t"))
 _TCPR, _MERGE, _SPAN = (W + tag for tag in ("tcPr", "vMerge", "gridSpan"))
 _WITHHELD: Final = tuple(W + tag for tag in ("vanish", "strike", "dstrike"))  # hidden on paper, or struck out
-_RAISED: Final = f"{W}rPr/{W}vertAlign[@{W}val='superscript']"
+_RAISED: Final = W + "vertAlign"
 _VAL: Final = W + "val"
-_PR, _RPR, _BOX = W + "pPr", W + "rPr", W + "txbxContent"
+_PR, _RPR, _TRPR, _BOX = W + "pPr", W + "rPr", W + "trPr", W + "txbxContent"
+_STYLE, _DEL, _BEFORE = W + "pStyle", W + "del", W + "gridBefore"
+_CHOICES: Final = MC + "AlternateContent"
 _GONE: Final = frozenset(W + tag for tag in ("del", "moveFrom"))
 _SIGNS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NO_TEXT: Final = frozenset(
     W + tag for tag in ("pPr", "rPr", "tblPr", "instrText", "delText", "delInstrText", "rt", "sectPr", "trPr", "tcPr")
 )
-_ROLES: Final = {"title": "title", "heading 1": "heading", "signature": "signature", "date": "date"}
+_ROLES: Final = {
+    "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE,
+}  # fmt: skip
 _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
 
 
 def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
-    package = Package(data, name)
+    package = package_to_read(data, name)
     facts = _facts(package)
-    walk = _Walk(name, _styles(package), facts.get("title", ""))
+    walk = _Walk(name, _styles(package), facts.title)
     body = package.xml("word/document.xml").find(W + "body")
     if body is not None:
         walk.blocks(body)
     return Found(name, tuple(walk.items), facts, tuple(changes_and_hidden(walk.changes, walk.hidden)))
 
 
-def _styles(package: Package) -> dict[str, str]:
+def _styles(package: Package) -> dict[str, Role]:
     """The role that each style id stands for."""
     if "word/styles.xml" not in package:
         return {}
     roles = {}
-    for style in package.xml("word/styles.xml").iterchildren(W + "style"):
+    for style in package.xml("word/styles.xml").findall(W + "style"):
         named = style.find(W + "name")
         role = _ROLES.get((named.get(_VAL) or "").lower()) if named is not None else None
         if role:
@@ -68,15 +74,16 @@ def _styles(package: Package) -> dict[str, str]:
     return roles
 
 
-def _facts(package: Package) -> dict[str, str]:
+def _facts(package: Package) -> FileFacts:
     """What a document made by us says of itself: its office, its year, the lines of its title."""
     if "docProps/core.xml" not in package:
-        return {}
+        return FileFacts()
     core = {child.tag.rpartition("}")[2]: child.text or "" for child in package.xml("docProps/core.xml")}
     own = _OWN.match(core.get("subject", ""))
     if not own:
-        return {}
-    return {"agency": core.get("creator", ""), "year": own.group(1), "title": core.get("title", "")}
+        return FileFacts()
+    title = core.get("title", "")
+    return FileFacts(is_ours=True, agency=core.get("creator", ""), year=int(own.group(1)), title=title)
 
 
 @attrs.define
@@ -84,7 +91,7 @@ class _Walk:
     """Goes through a document once and keeps what it finds."""
 
     name: str
-    styles: dict[str, str]
+    styles: dict[str, Role]
     title: str = ""
     items: list[Item] = attrs.field(factory=list)
     paragraphs: int = 0
@@ -103,7 +110,7 @@ class _Walk:
                 self._table(child)
             elif tag in _GONE:
                 self.changes += 1
-            elif tag == MC + "AlternateContent":
+            elif tag == _CHOICES:
                 self.blocks(child[0] if len(child) else child)
             elif tag not in _NO_TEXT:
                 self.blocks(child)
@@ -113,8 +120,8 @@ class _Walk:
             raise too_large(self.name)
         boxes: list[Element] = []
         text = self.open_text + self.text(paragraph, boxes)
-        properties = _child(paragraph, _PR)
-        if properties is not None and properties.find(f"{_RPR}/{W}del") is not None:
+        properties = paragraph.find(_PR)
+        if _child(_child(properties, _RPR), _DEL) is not None:
             self.open_text, self.changes = text, self.changes + 1
         else:
             self.open_text = ""
@@ -123,21 +130,21 @@ class _Walk:
         for box in boxes:
             self.blocks(box)
 
-    def _add(self, text: str, role: str) -> None:
+    def _add(self, text: str, role: Role) -> None:
         if text.strip():
             self.paragraphs += 1
             self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
 
-    def _unbroken(self, text: str, paragraph: Element, role: str) -> str:
+    def _unbroken(self, text: str, paragraph: Element, role: Role) -> str:
         """A name, or a title that was one line, which was broken because it had no room."""
-        if role == "signature":
+        if role is Role.SIGNATURE:
             return text.replace("\n", "")
-        wrapped = role == "title" and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
+        wrapped = role is Role.TITLE and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
         return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
 
-    def _role(self, properties: Element | None) -> str:
-        style = properties.find(W + "pStyle") if properties is not None else None
-        return self.styles.get(style.get(_VAL) or "", "") if style is not None else ""
+    def _role(self, properties: Element | None) -> Role:
+        style = _child(properties, _STYLE)
+        return self.styles.get(style.get(_VAL) or "", Role.NONE) if style is not None else Role.NONE
 
     def text(self, parent: Element, boxes: list[Element]) -> str:
         """The words of a paragraph as they are printed; text boxes in it are put aside."""
@@ -147,7 +154,9 @@ class _Walk:
             if tag == _T:
                 said.append(child.text or "")
             elif tag == _R:
-                said += _not_a_note(said, self._run(child, boxes), child)
+                words = self._run(child, boxes)
+                if not (words and _is_raised(child) and marks_a_note(_last(said), words)):
+                    said.append(words)
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
             elif tag == _BOX:
@@ -161,14 +170,14 @@ class _Walk:
         if element.tag in _GONE:
             self.changes += 1
             return ""
-        if element.tag == MC + "AlternateContent":
+        if element.tag == _CHOICES:
             return self.text(element[0], boxes) if len(element) else ""
         self.changes += element.tag == W + "ins"
         return self.text(element, boxes)
 
     def _run(self, run: Element, boxes: list[Element]) -> str:
-        properties = _child(run, _RPR)
-        if properties is not None and any(_is_on(_child(properties, tag)) for tag in _WITHHELD):
+        properties = run.find(_RPR)
+        if properties is not None and any(_is_on(one) for one in properties if one.tag in _WITHHELD):
             words = "".join(t.text or "" for t in run.iter(_T))
             self.hidden += [words] if words.strip() else []
             return ""
@@ -176,9 +185,8 @@ class _Walk:
 
     def _table(self, table: Element) -> None:
         if is_frame(table):
-            for cell in table.iter(_TC):
-                if enclosing(cell) is table:
-                    self.blocks(cell)
+            for cell in _own_cells(table):
+                self.blocks(cell)
             return
         self.tables += 1
         self.changes += sum(map(_is_deleted, below(table, _TR)))
@@ -190,9 +198,9 @@ class _Walk:
         for row, element in enumerate(rows_of(table)):
             if row > MOST_ROWS:
                 raise too_large(self.name)
-            column = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
+            column = _number(_child(element.find(_TRPR), _BEFORE), 0)
             for cell in below(element, _TC):
-                span, goes_on = _spans(_child(cell, _TCPR))
+                span, goes_on = _spans(cell.find(_TCPR))
                 place = Place(table=number, row=row + 1, column=column + 1)
                 yield FoundCell(self._cell_text(cell), row, column, 1, span, place), goes_on
                 column = min(column + span, MOST_COLUMNS)
@@ -204,10 +212,14 @@ class _Walk:
         return "\n".join(line for line in lines if line.strip())
 
 
-def _not_a_note(before: list[str], words: str, run: Element) -> list[str]:
-    """The words of a run, unless they are the number of a note set higher behind a number."""
-    last = next((said for said in reversed(before) if said), "")
-    return [] if words and marks_a_note(last, words) and run.find(_RAISED) is not None else [words]
+def _last(said: list[str]) -> str:
+    """What stands before a run that may be the number of a note, set higher behind a number."""
+    return next((words for words in reversed(said) if words), "")
+
+
+def _is_raised(run: Element) -> bool:
+    raised = _child(run.find(_RPR), _RAISED)
+    return raised is not None and raised.get(_VAL) == "superscript"
 
 
 def rows_of(table: Element) -> Iterator[Element]:
@@ -216,7 +228,7 @@ def rows_of(table: Element) -> Iterator[Element]:
 
 
 def _is_deleted(row: Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
+    return _child(row.find(_TRPR), _DEL) is not None
 
 
 def below(parent: Element, wanted: str) -> Iterator[Element]:
@@ -232,9 +244,10 @@ def _spans(properties: Element | None) -> tuple[int, bool]:
     """How many columns a cell covers, and whether it goes on from above."""
     if properties is None:
         return 1, False
-    merge = _child(properties, _MERGE)
+    merge = properties.find(_MERGE)
     goes_on = merge is not None and merge.get(_VAL, "continue") != "restart"
-    return max(1, min(_number(_child(properties, _SPAN), 1), MOST_COLUMNS)), goes_on
+    span = properties.find(_SPAN)
+    return 1 if span is None else max(1, min(_number(span, 1), MOST_COLUMNS)), goes_on
 
 
 def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
@@ -253,21 +266,25 @@ def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
 
 def is_frame(table: Element) -> bool:
     """Whether a table only holds other tables, or running text in one cell."""
-    inner = next(table.iterdescendants(_TBL), None)
+    inner = next((one for one in table.iter(_TBL) if one is not table), None)
     if inner is not None:
         return len(list(inner.iter(_TC))) > 2
     first = next(table.iter(_TR), None)
     return first is not None and sum(1 for _ in table.iter(_TC)) == 1
 
 
-def enclosing(cell: Element) -> Any:
-    """The table that a cell belongs to."""
-    return next(cell.iterancestors(_TBL), None)
+def _own_cells(parent: Element) -> Iterator[Element]:
+    """The cells of a table, without those of the tables in it."""
+    for child in parent:
+        if child.tag == _TC:
+            yield child
+        if child.tag != _TBL:
+            yield from _own_cells(child)
 
 
-def _child(parent: Element, tag: str) -> Element | None:
-    """The first child of a kind, found faster than `find` does it."""
-    return next(parent.iterchildren(tag), None)
+def _child(parent: Element | None, tag: str) -> Element | None:
+    """The first child of a kind, where there is a parent."""
+    return parent.find(tag) if parent is not None else None
 
 
 def _is_on(switch: Element | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ...errors import too_large
-from ...model.reading import Place
+from ...model.cell import Place
 from ..amounts import is_number, marks_a_note
 from ..found import (
     LONGEST_TEXT,
@@ -20,11 +20,12 @@ from ..found import (
     FoundTable,
     Item,
     Piece,
+    Role,
     changes_and_hidden,
     table_of,
 )
 from .own_page import OwnPage
-from .text import decoded
+from .text import decode_text
 
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _BREAKS: Final = frozenset((
@@ -69,7 +70,7 @@ def _text(data: bytes, name: str) -> str:
             return data.decode("gb18030")
         except UnicodeDecodeError:
             pass
-    return decoded(data, name)
+    return decode_text(data, name)
 
 
 @attrs.define
@@ -103,7 +104,7 @@ class _Page(HTMLParser):
         self._top: list[Item] = []
         self._tables: list[_Table] = []
         self._words: list[str] = []
-        self._facts: dict[str, str] = {}
+        self._title = ""
         self._silent: list[str] = []
         self._own = OwnPage()
         self._hides = False
@@ -116,7 +117,7 @@ class _Page(HTMLParser):
             self._end_table()
         self._flush()
         remarks = tuple(changes_and_hidden(self._changes, self._hidden))
-        return Found(self._name, tuple(self._top), {**self._facts, **self._own.facts}, remarks)
+        return Found(self._name, tuple(self._top), attrs.evolve(self._own.facts, page_title=self._title), remarks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tags += 1
@@ -127,7 +128,7 @@ class _Page(HTMLParser):
             return
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            self._facts |= _facts(given)
+            self._title = _article_title(given) or self._title
         elif tag not in _VOID and _is_silent(tag, given.get("style", "")):
             self._silent = [tag]
             self._changes += tag == "del"
@@ -167,7 +168,7 @@ class _Page(HTMLParser):
         if not self._silent:
             self._words.append(data)
         elif self._silent[0] == "title" and data.strip():
-            self._facts.setdefault("page_title", _SITE.split(data.strip())[0])
+            self._title = self._title or _SITE.split(data.strip())[0]
         elif self._hides and data.strip():
             self._hidden.append(data.strip())
 
@@ -236,7 +237,7 @@ class _Page(HTMLParser):
         if text:
             self._paragraphs += 1
             self._counted()
-            keeps = self._tables or self._own.role == "title"
+            keeps = self._tables or self._own.role is Role.TITLE
             for line in [text] if keeps else text.split("\n"):
                 if line:
                     self._into().append(self._own.paragraph(line, Place(paragraph=self._paragraphs)))
@@ -281,7 +282,6 @@ def _span(value: str | None) -> int:
     return number or MOST_ROWS
 
 
-def _facts(meta: dict[str, str]) -> dict[str, str]:
-    """What the page says of itself: the title that the rules for government web sites ask for."""
-    name = meta.get("name", "").lower()
-    return {"page_title": meta.get("content", "")} if name == "articletitle" else {}
+def _article_title(meta: dict[str, str]) -> str:
+    """The title that the rules for government web sites ask a page to state of itself."""
+    return meta.get("content", "") if meta.get("name", "").lower() == "articletitle" else ""

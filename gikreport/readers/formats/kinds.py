@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Final
 
@@ -15,19 +14,26 @@ _HEAD: Final = 4096
 
 def is_docx(data: bytes, suffix: str) -> bool:
     """A zip package with Word's main part, or one that says it is one and is cut short."""
-    return data.startswith(_ZIP) and (
-        "word/document.xml" in _members(data) or (suffix == ".docx" and not _members(data))
-    )
+    return _is_package(data, "word/document.xml", suffix == ".docx")
 
 
 def is_xlsx(data: bytes, suffix: str) -> bool:
-    """A zip package with a workbook."""
-    return data.startswith(_ZIP) and ("xl/workbook.xml" in _members(data) or (suffix == ".xlsx" and not _members(data)))
+    """A zip package with a workbook, or one that says it is one and is cut short."""
+    return _is_package(data, "xl/workbook.xml", suffix == ".xlsx")
+
+
+def _is_package(data: bytes, main: str, says_so: bool) -> bool:
+    if not data.startswith(_ZIP):
+        return False
+    from ...office.opc import member_names
+
+    members = member_names(data)
+    return main in members or (says_so and not members)
 
 
 def is_open_document(data: bytes, suffix: str) -> bool:
     """A zip package of OpenDocument: .odt, .ods."""
-    return data.startswith(_ZIP) and "content.xml" in _members(data)
+    return _is_package(data, "content.xml", says_so=False)
 
 
 def is_pdf(data: bytes, suffix: str) -> bool:
@@ -59,13 +65,3 @@ def is_toml(data: bytes, suffix: str) -> bool:
 def is_text(data: bytes, suffix: str) -> bool:
     """Anything else that holds no zero byte, or that says by its mark that it is UTF-16."""
     return suffix == ".txt" or b"\0" not in data[:_HEAD] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-def _members(data: bytes) -> frozenset[str]:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return frozenset(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return frozenset()

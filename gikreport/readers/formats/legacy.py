@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import Final
 
 import attrs
 
 from ...errors import Unreadable, unreadable
+from ...office.libreoffice import converted, program
+from ...office.opc import encrypted
 from ..found import Found
-from ..package import encrypted
 from .docx import find_docx
 
-_SECONDS: Final = 90
 _LARGEST: Final = 64 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _WORKBOOK: Final = (b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", b"B\x00o\x00o\x00k\x00\x00")
@@ -30,8 +23,8 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     """What such a file holds; raises Unreadable where LibreOffice is missing, fails, or the file has a password."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise encrypted(name)
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
+    soffice = program()
+    if soffice is None:
         raise unreadable(
             name,
             "这种文件要用 LibreOffice 打开，本机没有安装；请在 Word 或 WPS 中另存为 .docx 再读",
@@ -42,8 +35,8 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     if _is_sheet(data):
         from .xlsx import find_xlsx
 
-        return find_xlsx(_converted(program, data, name, "xlsx"), name)
-    found = find_docx(_converted(program, data, name, "docx"), name)
+        return find_xlsx(_converted(soffice, data, name, "xlsx"), name)
+    found = find_docx(_converted(soffice, data, name, "docx"), name)
     return attrs.evolve(found, name=name)
 
 
@@ -61,14 +54,12 @@ def _suffix(data: bytes, kind: str) -> str:
     return ".ods" if kind == "xlsx" else ".odt"
 
 
-def _converted(program: str, data: bytes, name: str, kind: str) -> bytes:
-    """The file as .docx or .xlsx; one retry with a profile of its own, since LibreOffice at times does nothing."""
-    for _ in range(2):
-        with tempfile.TemporaryDirectory(prefix="gikreport-") as folder:
-            made = _run(program, Path(folder), data, kind)
-        if made is not None:
-            return made
-    raise failed(name)
+def _converted(soffice: str, data: bytes, name: str, kind: str) -> bytes:
+    """The file as .docx or .xlsx."""
+    made = converted(soffice, data, _suffix(data, kind), kind)
+    if not made:
+        raise failed(name)
+    return made
 
 
 def failed(name: str) -> Unreadable:
@@ -78,37 +69,3 @@ def failed(name: str) -> Unreadable:
         "LibreOffice 打不开这个文件，它可能已损坏或有密码；请在 Word 或 WPS 中另存为 .docx 再读",
         "LibreOffice cannot open it; it may be broken or have a password; save it as .docx in Word or WPS",
     )
-
-
-_FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
-
-
-def _run(program: str, folder: Path, data: bytes, kind: str) -> bytes | None:
-    source = folder / f"source{_suffix(data, kind)}"
-    source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    command = [
-        program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", _FILTERS[kind], "--outdir", str(folder / "out"), str(source),
-    ]  # fmt: skip
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True, env=_environment(folder),
-    ) as process:  # fmt: skip
-        try:
-            process.wait(_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            return None
-    made = folder / "out" / f"source.{kind}"
-    return made.read_bytes() if made.is_file() and made.stat().st_size else None
-
-
-@functools.cache
-def _inherited() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "SAL_USE_VCLPLUGIN"}
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """Macros stay off in a new profile; HOME is the folder, so that nothing of the user's is touched."""
-    return {**_inherited(), "HOME": str(folder)}

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ...forms import FORMS
-from ...model.fields import Role
+from ...model.cell import Place
+from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import Entry, entries
-from ...model.reading import Place
-from ..found import FoundParagraph, FoundTable, Item
+from ..found import FileFacts, FoundParagraph, FoundTable, Item, Role, year_stated
 
 PROPERTY: Final = "gikreport"
 # The labels on the sheet of text, as the workbook prints them.
@@ -26,10 +26,11 @@ def form_of_book(book: Any) -> Form | None:
     return next((form for form in FORMS if form.name == named), None) if _TEXT_SHEET in book.sheetnames else None
 
 
-def own_items(book: Any, form: Form, tables: dict[str, FoundTable]) -> tuple[dict[str, str], list[Item]]:
+def own_items(book: Any, form: Form, tables: dict[str, FoundTable]) -> tuple[FileFacts, list[Item]]:
     """Facts and items of our workbook in the order of the printed report; `tables` by the name of their sheet."""
     said = _said(book[_TEXT_SHEET])
-    facts = {"agency": _first(said.get(_AGENCY)), "year": _first(said.get(_YEAR)), "form": form.name, "workbook": "1"}
+    agency, year = _first(said.get(_AGENCY)), year_stated(_first(said.get(_YEAR)))
+    facts = FileFacts(is_ours=True, agency=agency, year=year, form=form.name, to_fill=True)
     return facts, list(_items(said, form, tables))
 
 
@@ -64,28 +65,30 @@ def _first(lines: Sequence[FoundParagraph] | None) -> str:
 
 
 def _items(said: Lines, form: Form, tables: dict[str, FoundTable]) -> Iterator[Item]:
-    yield from (_as(line, "title") for line in said.get(_TITLE, ()))
+    yield from (_as(line, Role.TITLE) for line in said.get(_TITLE, ()))
     yield from said.get(_PREFACE, ())
-    following = {e.facts.follows: e for e in entries(form.report) if e.facts.role is Role.AFTER and e.facts.follows}
+    following = {
+        e.facts.follows: e for e in entries(form.report) if e.facts.role is FieldRole.AFTER and e.facts.follows
+    }
     for entry in entries(form.report):
-        if entry.facts.role is Role.SECTION:
+        if entry.facts.role is FieldRole.SECTION:
             yield from _section(said, entry)
-        elif entry.facts.role is Role.TABLE and entry.words[0] in tables:
+        elif entry.facts.role is FieldRole.TABLE and entry.words[0] in tables:
             yield tables[entry.words[0]]
-        elif entry.facts.role is Role.AFTER and entry.facts.follows:
+        elif entry.facts.role is FieldRole.AFTER and entry.facts.follows:
             section = next(name for name, after in following.items() if after is entry)
             heading = next(e.words[0] for e in entries(form.report) if e.name == section)
             yield from said.get(heading + _AFTER, ())
-    yield from (_as(line, "signature") for line in said.get(_BY, ()))
-    yield from (_as(line, "date") for line in said.get(_ON, ()))
+    yield from (_as(line, Role.SIGNATURE) for line in said.get(_BY, ()))
+    yield from (_as(line, Role.DATE) for line in said.get(_ON, ()))
 
 
 def _section(said: Lines, entry: Entry) -> Iterator[FoundParagraph]:
     own = said.get(f"{entry.words[0]}\0")
     place = own[0].place if own else Place(sheet=_TEXT_SHEET)
-    yield FoundParagraph(own[0].text if own else entry.words[0], place, "heading")
+    yield FoundParagraph(own[0].text if own else entry.words[0], place, Role.HEADING)
     yield from said.get(entry.words[0], ())
 
 
-def _as(line: FoundParagraph, role: str) -> FoundParagraph:
+def _as(line: FoundParagraph, role: Role) -> FoundParagraph:
     return FoundParagraph(line.text, line.place, role)

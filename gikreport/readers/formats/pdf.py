@@ -14,9 +14,9 @@ from typing import Any, Final, cast
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import Place
+from ...model.cell import Place
+from ...office.opc import encrypted
 from ..found import LONGEST_TEXT, Found, FoundCell, FoundParagraph, FoundTable, Item
-from ..package import encrypted
 
 _MOST_PAGES: Final = 120
 _MOST_CHARACTERS: Final = 400_000

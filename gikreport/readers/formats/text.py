@@ -11,13 +11,13 @@ from typing import Final
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import Place
+from ...model.cell import Place
 from ...model.text import split_lines
 from ..amounts import is_datum, is_number
 from ..found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of
-from ..repair.run_together import broken_up
-from ..tables.known_labels import is_label
-from .bar_tables import barred, has_padding, may_go_on
+from ..known_labels import is_label
+from .bar_tables import bar_table, has_padding, may_go_on
+from .one_line import report_lines
 
 Lines = list[tuple[int, str]]
 _LONGEST_LABEL: Final = 80
@@ -28,10 +28,10 @@ def find_text(data: bytes, name: str = "") -> Found:
     """What a text file holds; raises Unreadable for what is no text."""
     if len(data) > LONGEST_TEXT:
         raise too_large(name)
-    return found_in(decoded(data, name), name)
+    return find_in_text(decode_text(data, name), name)
 
 
-def decoded(data: bytes, name: str = "") -> str:
+def decode_text(data: bytes, name: str = "") -> str:
     """The text of a file in UTF-8, UTF-16 or GB18030."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,10 +50,10 @@ def decoded(data: bytes, name: str = "") -> str:
     raise unreadable(name, "既不是 UTF-8 也不是 GB18030 编码", "is neither UTF-8 nor GB18030")
 
 
-def found_in(text: str, name: str = "") -> Found:
+def find_in_text(text: str, name: str = "") -> Found:
     """The paragraphs and tables of a text."""
     split = enumerate(split_lines(text.replace("\f", "\n")), 1)
-    lines = [(index, _bare(part)) for index, line in split for part in broken_up(line)]
+    lines = [(index, _bare(part)) for index, line in split for part in report_lines(line)]
     return Found(name, tuple(_items(lines)))
 
 
@@ -176,4 +176,4 @@ def _is_indent(line: str) -> bool:
     return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
 
 
-_FINDERS: Final = (_listed, barred, _tabbed, _parted_by_commas)
+_FINDERS: Final = (_listed, bar_table, _tabbed, _parted_by_commas)

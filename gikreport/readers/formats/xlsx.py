@@ -10,21 +10,19 @@ from typing import Any, Final
 import attrs
 
 from ...errors import too_large, unreadable
-from ...model.reading import UNFILLED_WORD, Place
+from ...model.cell import UNFILLED_WORD, Place
+from ...office.opc import WORKBOOK, package_to_read
 from ..found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item
-from ..package import Package
-from ..tables.known_labels import is_label
+from ..known_labels import is_label
 from .own_workbook import form_of_book, own_items
 
 _MOST_CELLS: Final = 60_000
 _MOST_SHEETS: Final = 64
-_LARGEST_PART: Final = 8 * 1024 * 1024
 
 
 def find_xlsx(data: bytes, name: str = "") -> Found:
     """What a workbook holds; raises Unreadable where it is broken, encrypted or too large."""
-    package = Package(data, name)
-    _bounded(package)
+    package_to_read(data, name, WORKBOOK).ready_for_others()
     book, formulas = _opened(data, name)
     form = form_of_book(book)
     shown = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
@@ -34,16 +32,6 @@ def find_xlsx(data: bytes, name: str = "") -> Found:
         facts, items = own_items(book, form, tables)
         return Found(name, tuple(items), facts)
     return Found(name, tuple(item for items in sheets.values() for item in items))
-
-
-def _bounded(package: Package) -> None:
-    """No part of the workbook is larger than any report's, and none has a DOCTYPE."""
-    for member in package.members():
-        content = package.read(member) if member.endswith((".xml", ".rels")) else b""
-        if len(content) > _LARGEST_PART:
-            raise too_large(package.name)
-        if b"<!DOCTYPE" in content:
-            raise unreadable(package.name, f"{member} 含有 DOCTYPE，不予读取", f"{member} holds a DOCTYPE")
 
 
 def _opened(data: bytes, name: str) -> tuple[Any, frozenset[tuple[str, str]]]:

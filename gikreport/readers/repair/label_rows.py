@@ -10,9 +10,9 @@ import attrs
 
 from ..amounts import NOTE_MARK, UNITS
 from ..found import FoundParagraph, FoundTable, Item, Piece, table_of
-from ..sections.headings import names_section
-from ..tables.known_labels import is_label, opens_row, without_unit
-from .run_together import spaced_out
+from ..known_labels import is_label, opens_row, without_unit
+from ..section_names import names_section
+from .run_together import space_out
 
 _VALUE: Final = rf"(?:[+\-−–—―]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS}|{NOTE_MARK})?|/|—|-|无)"
 _NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
@@ -30,7 +30,7 @@ class _Line:
     numbers: tuple[str, ...]
 
 
-def gathered(items: Sequence[Item]) -> tuple[Item, ...]:
+def gather_label_rows(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with such lines made into tables."""
     return tuple(_gathered(items))
 
@@ -91,7 +91,7 @@ def _line(item: Item) -> _Line | None:
         return None
     if _PAGE_NUMBER.match(item.text):
         return _Line(item, "", ())
-    text = _parted(spaced_out(item.text))
+    text = _parted(space_out(item.text))
     found = _NUMBERS.search(text)
     label = text[: found.start()] if found else text
     return _Line(item, without_unit(" ".join(label.split())), tuple(found.group().split()) if found else ())

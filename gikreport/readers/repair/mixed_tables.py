@@ -10,16 +10,16 @@ import attrs
 
 from ...model.form import Form
 from ..amounts import is_datum
+from ..form_tables import FormTable, form_tables
 from ..found import FoundCell, FoundParagraph, FoundTable, Item
-from ..sections.headings import plain_heading
-from ..tables.form_tables import FormTable, form_tables
+from ..section_names import plain_heading
 from ..wording import is_blank, key
 
 _FEWEST: Final = 4
 _LONG: Final = 80
 
 
-def divided(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
+def divide_tables(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
     """The items, each table cut where another table of the form begins, or where a row is words of the narrative."""
     return tuple(part for item in items for part in (_parts(item, form) if isinstance(item, FoundTable) else (item,)))
 

@@ -9,15 +9,15 @@ from typing import Final
 import attrs
 
 from ...model.form import Form
-from ..found import FoundParagraph, Item
-from ..sections.headings import LONGEST, plain_heading
+from ..found import FoundParagraph, Item, Role
+from ..section_names import LONGEST, plain_heading
 from ..wording import plain
 
 _BETWEEN: Final = re.compile(r"[。：:\s]+")
 _FEWEST: Final = 6
 
 
-def parted(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
+def split_run_in_headings(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
     """The items, such paragraphs in two; one whose section has a heading of its own stays whole."""
     pieces = [_pieces(item, form) for item in items]
     alone = {field for field, parts in pieces if len(parts) == 1}
@@ -45,4 +45,4 @@ def _splits(item: FoundParagraph) -> Iterator[tuple[FoundParagraph, FoundParagra
     for found in _BETWEEN.finditer(item.text, 0, 2 * LONGEST):
         rest = item.text[found.end() :]
         if len(plain(rest)) >= _FEWEST:
-            yield attrs.evolve(item, text=item.text[: found.start()]), attrs.evolve(item, text=rest, role="")
+            yield attrs.evolve(item, text=item.text[: found.start()]), attrs.evolve(item, text=rest, role=Role.NONE)

@@ -6,22 +6,36 @@ from collections.abc import Sequence
 
 import attrs
 
-from ...forms import FORMS
+from ...forms import FORMS, form_named
 from ...model.form import Form
 from ...model.report import tables
 from ..amounts import is_datum
-from ..found import FoundTable, Item
-from ..tables.form_tables import FormTable, form_tables
+from ..form_tables import FormTable, form_tables
+from ..found import Found, FoundTable, Item
 from ..wording import key
 from .headings import find_headings
+from .year import year_of
 
 _FEWEST: float = 0.25
 
 
-def choose(items: Sequence[Item], form: Form | None, year: int | None) -> Form:
+def form_of(file: Found, form: Form | None = None) -> Form:
+    """The form that a file follows: the one asked for, the one that it names, or the one whose labels are there."""
+    year = year_of(file.items, file.facts)
+    return form or _own_form(file, year) or _likely(file.items, year)
+
+
+def _own_form(file: Found, year: int | None) -> Form | None:
+    """The form that a file of ours names, or, where it has no table to tell, the one that was due in its year."""
+    if file.facts.form is not None:
+        return form_named(file.facts.form)
+    if not file.facts.is_ours or any(isinstance(item, FoundTable) for item in file.items):
+        return None
+    return next((form for form in FORMS if year is not None and form.covers(year)), None)
+
+
+def _likely(items: Sequence[Item], year: int | None) -> Form:
     """The form whose labels are there; where several fit alike, the one that was due in the year."""
-    if form is not None:
-        return form
     words = [_words(item) for item in items if isinstance(item, FoundTable)]
     by_tables = {one.name: round(sum(_best(found, one) for found in words), 6) for one in FORMS}
     most = max(by_tables.values(), default=0.0)

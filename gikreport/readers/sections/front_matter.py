@@ -1,4 +1,4 @@
-"""Title, agency, year and 落款 of a report, as the file prints them."""
+"""Title, agency and year of a report, as the file prints them before its first heading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ..found import FoundParagraph
+from ..found import FoundParagraph, Role
 from ..wording import plain, simplified
 
 _REPORT: Final = re.compile("政府信息公开.{0,6}(年度报告|年报|工作报告)|信息公开.{0,4}年度报告|政务公开.{0,6}年度报告")
@@ -36,7 +36,7 @@ class Front:
 
 def find_front(before: Sequence[FoundParagraph]) -> Front:
     """The title among the paragraphs before the first heading; the last one that reads like it, with its first line."""
-    marked = [index for index, item in enumerate(before) if item.role == "title"]
+    marked = [index for index, item in enumerate(before) if item.role is Role.TITLE]
     if marked:
         last = _run_end(marked)
         return Front(tuple(line for i in marked if i <= last for line in _lines(before[i])), last + 1, marked[0])

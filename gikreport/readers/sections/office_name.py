@@ -24,7 +24,7 @@ _BEGINS: Final = re.compile(
 )
 
 
-def named_in(texts: Sequence[str]) -> tuple[str | None, int | None]:
+def office_and_year(texts: Sequence[str]) -> tuple[str | None, int | None]:
     """The office, and the year, that stand before the words for a yearly report in one of these sentences."""
     office = year = None
     before = ""

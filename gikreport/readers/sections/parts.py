@@ -1,30 +1,40 @@
-"""One print of a report: its prose, cells and signature; how a second print in the same file differs."""
+"""One print of a report in a file: its title, narrative and signature, and which of its tables is which."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import attrs
 
-from ...model.fields import Role
+from ...model.cell import Place
+from ...model.fields import Role as FieldRole
 from ...model.form import Form
-from ...model.outline import CellPath, entries
+from ...model.outline import entries
 from ...model.prose import Prose
-from ...model.reading import Cell, Place, Remark
+from ...model.reading import Remark
 from ...model.report import prose_fields
-from ..found import FoundParagraph, FoundTable, Item
+from ..found import FoundParagraph, FoundTable, Item, Role
+from ..remarks import MISSING_HEADING, STRANGE_TABLE
+from ..section_names import Heading
 from ..tables.column_headings import datum_count
-from .cells import bound_cells
 from .front_matter import agency_in, find_front
-from .headings import Heading
-from .signature import find_signature
+from .signature import Signature, find_signature
+
+
+@attrs.frozen
+class Span:
+    """One print of a report in a file: its headings, the place of its first item, and the place behind its last."""
+
+    headings: tuple[Heading, ...]
+    start: int
+    end: int
 
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """All that one print of a report states."""
+    """What one print of a report says, its tables not yet read."""
 
     title: tuple[str, ...]
     signed_by: str | None
@@ -32,45 +42,39 @@ class Part:
     prose: Mapping[str, Prose]
     prose_places: Mapping[str, tuple[Place, ...]]
     headings: Mapping[str, str]
-    tables: frozenset[str]
-    cells: Mapping[CellPath, Cell]
+    tables: tuple[tuple[str, FoundTable], ...]
     remarks: tuple[Remark, ...]
 
 
-def part_of(
-    items: Sequence[Item | None],
-    form: Form,
-    headings: Sequence[Heading],
-    tables: Mapping[int, str],
-    start: int,
-    end: int,
-    to_fill: bool = False,
-) -> Part:
+def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str], span: Span) -> Part:
     """What stands between two places of a file, sorted into the form."""
-    first = headings[0].at if headings else next(iter(tables), end)
-    before = [item for item in items[start:first] if _is_said(item)]
+    first = span.headings[0].index if span.headings else next(iter(tables), span.end)
+    before = [item for item in items[span.start : first] if _is_said(item)]
     front = find_front(before)
     texts = _Texts(form)
     texts.add("preface", before[front.ends :])
-    signature = _fill(texts, items, headings, tables, first, end, agency_in(front.title))
-    cells, remarks = bound_cells(items, form, {at: name for at, name in tables.items() if start <= at < end}, to_fill)
-    remarks += list(_missing(form, headings))
-    remarks += list(_strange_tables(items, tables, first, end))
+    signature = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
     return Part(
         title=front.title,
         signed_by=signature.by if signature else None,
         signed_on=signature.on if signature else None,
         prose=texts.prose(),
         prose_places=texts.places(),
-        headings=dict(_own_headings(items, form, headings)),
-        tables=frozenset(name for at, name in tables.items() if start <= at < end),
-        cells=cells,
-        remarks=tuple(remarks),
+        headings=dict(_own_headings(items, form, span.headings)),
+        tables=tuple(_tables(items, tables, span)),
+        remarks=(*_missing(form, span.headings), *_strange_tables(items[first : span.end], first, tables)),
     )
 
 
+def _tables(items: Sequence[Item | None], tables: Mapping[int, str], span: Span) -> Iterator[tuple[str, FoundTable]]:
+    for index, name in tables.items():
+        item = items[index]
+        if span.start <= index < span.end and isinstance(item, FoundTable):
+            yield name, item
+
+
 def _is_said(item: Item | None) -> TypeGuard[FoundParagraph]:
-    return isinstance(item, FoundParagraph) and item.role != "page"
+    return isinstance(item, FoundParagraph) and item.role is not Role.PAGE
 
 
 def _text(item: Item | None) -> str:
@@ -80,7 +84,7 @@ def _text(item: Item | None) -> str:
 def _own_headings(items: Sequence[Item | None], form: Form, headings: Sequence[Heading]) -> Iterator[tuple[str, str]]:
     """The headings that are not worded as the form words them."""
     for heading in headings:
-        words = _text(items[heading.at])
+        words = _text(items[heading.index])
         if words != prose_fields(form.report)[heading.field].words[0]:
             yield heading.field, words
 
@@ -89,13 +93,18 @@ class _Texts:
     """Paragraphs by the prose field that they belong to."""
 
     def __init__(self, form: Form) -> None:
-        self._form = form
+        follow = (entry for entry in entries(form.report) if entry.facts.role is FieldRole.AFTER)
+        self._after = {entry.facts.follows: entry.name for entry in follow if entry.facts.follows}
         self._found: dict[str, list[tuple[str, Place]]] = {}
 
     def add(self, field: str, items: Sequence[FoundParagraph]) -> None:
         lines = [(line.strip(), item.place) for item in items for line in item.text.splitlines() if line.strip()]
         if lines:
             self._found.setdefault(field, []).extend(lines)
+
+    def after(self, field: str) -> str:
+        """The field of what stands below the table of a section; the section where the form has none for it."""
+        return self._after.get(field, field)
 
     def prose(self) -> dict[str, Prose]:
         return {field: Prose.of("\n".join(line for line, _ in lines)) for field, lines in self._found.items()}
@@ -105,37 +114,30 @@ class _Texts:
 
 
 def _fill(
-    texts: _Texts,
-    items: Sequence[Item | None],
-    headings: Sequence[Heading],
-    tables: Mapping[int, str],
-    first: int,
-    end: int,
-    agency: str | None,
-) -> Any:
+    texts: _Texts, items: Sequence[Item | None], tables: Mapping[int, str], span: Span, agency: str | None
+) -> Signature | None:
     """Sort the paragraphs below each heading; what is behind the signature is left out."""
-    after = _after_fields(texts._form)
-    signature = None
-    bounds = [*(heading.at for heading in headings[1:]), end]
-    if not headings:
-        signature, said, _ = _unsigned([item for at in range(first, end) if _is_said(item := items[at])], [], agency)
+    if not span.headings:
+        signature, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
         texts.add("preface", said)
         return signature
-    for heading, until in zip(headings, bounds, strict=True):
-        here = range(heading.at + 1, until)
-        split = next((at for at in here if at in tables), until)
-        above = [item for at in here if at < split and _is_said(item := items[at])]
-        below = [item for at in here if at > split and _is_said(item := items[at])]
-        if until == end:
+    signature = None
+    bounds = [*(heading.index for heading in span.headings[1:]), span.end]
+    for heading, until in zip(span.headings, bounds, strict=True):
+        here = range(heading.index + 1, until)
+        split = next((index for index in here if index in tables), until)
+        above = [item for item in items[heading.index + 1 : split] if _is_said(item)]
+        below = [item for item in items[split + 1 : until] if _is_said(item)]
+        if until == span.end:
             signature, above, below = _unsigned(above, below, agency)
         texts.add(heading.field, above)
-        texts.add(after.get(heading.field, heading.field), below)
+        texts.add(texts.after(heading.field), below)
     return signature
 
 
 def _unsigned(
     above: list[FoundParagraph], below: list[FoundParagraph], agency: str | None
-) -> tuple[Any, list[FoundParagraph], list[FoundParagraph]]:
+) -> tuple[Signature | None, list[FoundParagraph], list[FoundParagraph]]:
     """The signature stands at the end of the last section, before or behind a table appended to it."""
     for tail in (below, above):
         signature = find_signature(tail, agency)
@@ -146,20 +148,16 @@ def _unsigned(
     return None, above, below
 
 
-def _after_fields(form: Form) -> dict[str, str]:
-    return {e.facts.follows: e.name for e in entries(form.report) if e.facts.role is Role.AFTER and e.facts.follows}
-
-
 def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
     found = {heading.field for heading in headings}
     for name, entry in prose_fields(form.report).items():
         if entry.words and name not in found:
-            yield Remark(code="F401", facts={"heading": entry.words[0]}, at=(name,))
+            yield Remark(diagnostic=MISSING_HEADING, facts={"heading": entry.words[0]}, at=(name,))
 
 
-def _strange_tables(items: Sequence[Item | None], tables: Mapping[int, str], first: int, end: int) -> Iterator[Remark]:
-    for at in range(first, end):
-        item = items[at]
-        if isinstance(item, FoundTable) and at not in tables and any(datum_count(row) for row in item.rows):
+def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str]) -> Iterator[Remark]:
+    """Tables with numbers that are none of the form's; `first` is the place of the first item."""
+    for index, item in enumerate(items, first):
+        if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
             words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            yield Remark(code="F307", facts={"text": words[:30]}, place=item.place)
+            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place)

@@ -9,9 +9,17 @@ from typing import Final
 
 import attrs
 
-from ..found import FoundParagraph
+from ..found import FoundParagraph, Role
 from ..wording import plain
 from .front_matter import HAN_DIGITS, LONGEST_NAME, OFFICE
+
+_FAR: Final = 30
+_NEAR: Final = 4
+_SEAL: Final = re.compile("[(（](?:公章|盖章|印章|章)[)）]$")
+_DATE: Final = re.compile("^(?:([^。;]*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
+_HAN_DATE: Final = re.compile(
+    "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
+)
 
 
 @attrs.frozen
@@ -28,21 +36,15 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
     """The signature at the end of the last section; what stands behind it is not part of the report."""
     for at in range(len(after) - 1, max(-1, len(after) - _FAR), -1):
         dated = date_in(after[at].text)
-        if dated and (dated[1] or after[at].role == "date" or _before(after, at)):
+        if dated and (dated[1] or after[at].role is Role.DATE or _before(after, at)):
             return _signed_and_dated(after, at, dated)
     for at in range(len(after) - 1, max(-1, len(after) - _NEAR), -1):
-        if after[at].role == "signature" or _is_name(after[at].text, agency):
+        if after[at].role is Role.SIGNATURE or _is_name(after[at].text, agency):
             above = date_in(after[at - 1].text) if at else None
             bare = above[0] if above and not above[1] else None
             return Signature(_one_line(after[at].text), bare, at - (bare is not None), at + 1)
     dated = date_in(after[-1].text) if after else None
     return Signature(None, dated[0], len(after) - 1, len(after)) if dated else None
-
-
-_FAR: Final = 30
-
-
-_NEAR: Final = 4
 
 
 def _before(after: Sequence[FoundParagraph], at: int) -> bool:
@@ -51,7 +53,7 @@ def _before(after: Sequence[FoundParagraph], at: int) -> bool:
 
 def _could_sign(item: FoundParagraph) -> bool:
     said = plain(item.text)
-    return item.role == "signature" or (1 < len(said) <= LONGEST_NAME and not re.search("[。;:,!?]", said))
+    return item.role is Role.SIGNATURE or (1 < len(said) <= LONGEST_NAME and not re.search("[。;:,!?]", said))
 
 
 def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[datetime.date, str]) -> Signature:
@@ -65,9 +67,6 @@ def _signed_and_dated(after: Sequence[FoundParagraph], at: int, dated: tuple[dat
 def _one_line(text: str) -> str:
     """A name that was set on two lines, without the word for its seal."""
     return _SEAL.sub("", text.strip().replace("\n", ""))
-
-
-_SEAL: Final = re.compile("[(（](?:公章|盖章|印章|章)[)）]$")
 
 
 def date_in(text: str) -> tuple[datetime.date, str] | None:
@@ -103,11 +102,3 @@ def _is_name(text: str, agency: str | None) -> bool:
         return False
     known = plain(agency or "")
     return bool(known and (said.endswith(known) or known.endswith(said))) or OFFICE.search(said) is not None
-
-
-_DATE: Final = re.compile("^(?:([^。;]*?)[,，]?)?((?:19|20)[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?$")
-
-
-_HAN_DATE: Final = re.compile(
-    "^(二[〇○零O0][〇○零一二][一二三四五六七八九〇○零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
-)

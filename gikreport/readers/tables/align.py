@@ -10,27 +10,13 @@ from typing import Final
 
 import attrs
 
-from ..wording import key, likeness, numbering
+from ..form_tables import Label
+from ..wording import likeness, numbering
 
 EXACT: Final = 1.0
 _LEAST: Final = 0.6
 _FAINT: Final = 0.3
 _SHORT: Final = 4
-
-
-@attrs.frozen
-class Label:
-    """The words of a row or column, the outermost heading first."""
-
-    words: tuple[str, ...]
-    keys: tuple[str, ...] = attrs.field(
-        init=False, eq=False, default=attrs.Factory(lambda label: tuple(map(key, label.words)), takes_self=True)
-    )
-
-    @property
-    def leaf(self) -> str:
-        """The key of the innermost heading."""
-        return self.keys[-1] if self.keys else ""
 
 
 @attrs.frozen

@@ -7,23 +7,25 @@ from typing import Any, Final
 
 import attrs
 
+from ...model.cell import Place
+from ...model.diagnostic import Diagnostic
 from ...model.outline import Line
-from ...model.reading import Place
 from ..amounts import is_datum
+from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable
+from ..remarks import COLUMN_LABEL_DIFFERS, COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER, ROW_LABEL_DIFFERS, ROW_WITHOUT_LINE
 from ..wording import is_blank, key, likeness
-from .align import Label, Match, align
-from .column_headings import Header, datum_count, headers, is_heading, last_header
-from .form_tables import FormRow, FormTable
+from .align import Match, align
+from .column_headings import Header, datum_count, table_headings
 
 WELL: Final = 0.9
 
 
 @attrs.frozen
 class Note:
-    """Something about a table that is worth a remark: its kind, its facts, the line or the place it is about."""
+    """Something about a table that is worth a remark: what it is, its facts, the line or the place it is about."""
 
-    kind: str
+    diagnostic: Diagnostic
     facts: dict[str, Any]
     line: Line | None = None
     place: Place | None = None
@@ -59,7 +61,9 @@ class Row:
 
 def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:
     """The cells that found their line, and what did not; `inherited` heads a table continued from the page before."""
-    rows = [row for row in _rows(table, form, inherited) if _may_be_data(row, form)]
+    headings = table_headings(table, form)
+    below = (_row(cells, form, header or inherited) for cells, header in headings.rows)
+    rows = [row for row in below if _may_be_data(row, form)]
     matches: Sequence[Match]
     if len(form.rows) == 1:
         matches = _only_row(rows, form)
@@ -76,18 +80,19 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
     matched = {match.found for match in matches}
     notes += [homeless(row) for index, row in enumerate(rows) if index not in matched and says_something(row)]
     notes = once(notes)
-    return BoundTable(tuple(cells), tuple(notes), last_header(table, form) or inherited)
+    return BoundTable(tuple(cells), tuple(notes), headings.inherited or inherited)
 
 
 def once(notes: list[Note]) -> list[Note]:
     """Of what holds for a whole table or column, one note."""
     kept: dict[object, Note] = {}
     for note in notes:
-        about = note.facts.get("label") if note.kind in ("column", "column label") else None
-        key_ = (note.kind, about) if about is not None or note.kind == "columns" else id(note)
+        kind = note.diagnostic
+        about = note.facts.get("label") if kind in (COLUMN_WITHOUT_LINE, COLUMN_LABEL_DIFFERS) else None
+        key_ = (kind.code, about) if about is not None or kind is COLUMNS_BY_ORDER else id(note)
         if key_ not in kept:
             kept[key_] = note
-        elif note.kind == "column":
+        elif kind is COLUMN_WITHOUT_LINE:
             kept[key_] = attrs.evolve(kept[key_], facts={**note.facts, "text": _both(kept[key_], note)})
     return list(kept.values())
 
@@ -100,12 +105,6 @@ def _may_be_data(row: Row, form: FormTable) -> bool:
     if len(form.rows) == 1:
         return bool(row.cells)
     return bool(row.cells) and (bool(row.label.leaf) or says_something(row))
-
-
-def _rows(table: FoundTable, form: FormTable, inherited: Header | None) -> Iterator[Row]:
-    for cells, header in zip(table.rows, headers(table, form), strict=True):
-        if not is_heading(cells, form):
-            yield _row(cells, form, header or inherited)
 
 
 def _row(cells: Sequence[FoundCell], form: FormTable, header: Header | None) -> Row:
@@ -164,7 +163,7 @@ def _bind_row(row: Row, form: FormRow) -> tuple[list[Homed], list[Note]]:
             return _by_header(row, form, row.header, matches, cells)
     if len(row.cells) == len(form.lines) and all(is_datum(cell.text) for cell in row.cells) and _in_order(matches):
         homed = [Homed(line, cell) for line, cell in zip(form.lines, row.cells, strict=True)]
-        return homed, [Note("columns", {"row": said(form.label)}, form.lines[0], row.cells[0].place)]
+        return homed, [Note(COLUMNS_BY_ORDER, {"row": said(form.label)}, form.lines[0], row.cells[0].place)]
     return [], [homeless(row)] if says_something(row) else []
 
 
@@ -194,7 +193,7 @@ def _by_header(
     placed = {id(one.cell) for one in homed}
     first = min(match.found for match in matches)
     extra = [
-        Note("column", {"label": said(header.columns[at].label), "text": cell.text}, None, cell.place)
+        Note(COLUMN_WITHOUT_LINE, {"label": said(header.columns[at].label), "text": cell.text}, None, cell.place)
         for at, cell in cells.items()
         if at > first and id(cell) not in placed and not is_blank(cell.text)
     ]
@@ -211,12 +210,15 @@ def _beside(row: Row, header: Header, cells: dict[int, FoundCell], first: int) -
         for column in header.columns[first:]
         if column.first < cell.column <= column.last
     ]
-    return [Note("column", {"label": said(column.label), "text": cell.text}, None, cell.place) for column, cell in over]
+    return [
+        Note(COLUMN_WITHOUT_LINE, {"label": said(column.label), "text": cell.text}, None, cell.place)
+        for column, cell in over
+    ]
 
 
 def _lost(form: FormRow, match: Match, header: Header) -> Note:
     words = header.columns[match.found].label.words[-1]
-    return Note("column label", {"label": said(form.columns[match.form]), "text": words}, form.lines[match.form])
+    return Note(COLUMN_LABEL_DIFFERS, {"label": said(form.columns[match.form]), "text": words}, form.lines[match.form])
 
 
 def _under(row: Row, header: Header, due: set[int]) -> dict[int, FoundCell] | None:
@@ -264,14 +266,14 @@ def about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
     whole = wanted.label.leaf in found.label.leaf
     if wanted.label.words and not whole and likeness(found.label.leaf, wanted.label.leaf) < WELL:
         place = found.all[0].place
-        yield Note("row label", {"label": said(wanted.label), "text": text}, wanted.lines[0], place)
+        yield Note(ROW_LABEL_DIFFERS, {"label": said(wanted.label), "text": text}, wanted.lines[0], place)
 
 
 def homeless(row: Row) -> Note:
     """What is to be said of a row whose cells found no line."""
     texts = "、".join(" ".join(cell.text.split()) for cell in row.cells if not is_blank(cell.text))
     own = max(row.all, key=lambda cell: cell.row)  # a label merged over several rows begins above
-    return Note("row", {"label": said(row.label), "text": texts or "空白"}, None, own.place)
+    return Note(ROW_WITHOUT_LINE, {"label": said(row.label), "text": texts or "空白"}, None, own.place)
 
 
 def says_something(row: Row) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import collections
+import enum
 import itertools
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from ...model.grid import grid
 from ...model.outline import cached
+from ...model.table import Table
 from ..amounts import unit_named
+from ..form_tables import FormRow, FormTable
 from ..found import FoundCell, FoundTable
+from ..remarks import COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER
 from ..wording import is_blank, key
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
 from .column_headings import Header
-from .form_tables import FormRow, FormTable
 from .row_segments import Regrouping
 
 
@@ -44,7 +46,7 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     spare = spare or frozenset([False] * table.padded)
     for match in matches:
         wanted = form.rows[match.form]
-        homed, more = _bound(found[match.found], wanted, _printed_above(form.of)[match.form], spare)
+        homed, more = _bound(found[match.found], wanted, _printed_above(form.printed)[match.form], spare)
         cells += homed
         notes += [*(about_label(found[match.found].row, wanted) if homed else ()), *more]
     matched = {match.found for match in matches}
@@ -93,18 +95,18 @@ def _bound(
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
     places = _places(found.row.cells, len(columns))
-    under = _below_line(found, wanted, above) if order == "" or not places else None
+    under = _below_line(found, wanted, above) if order is _Order.OTHER or not places else None
     if under is not None:
         return _by_line(found, wanted, under)
-    if order == "" or not places or (len(spare) != 1 and len(places) > 1):
+    if order is _Order.OTHER or not places or (len(spare) != 1 and len(places) > 1):
         return [], [homeless(found.row)] if says_something(found.row) else []
     first = places[-1] if True in spare else places[0]
     cells = found.row.cells[first : first + len(columns)]
     if not (found.even or _is_certain(found.row, cells, True not in spare)):
         return [], [homeless(found.row)]
     homed = _homed(found, wanted, tuple(range(len(columns))), cells)
-    return homed, [] if order == "whole" else [
-        Note("columns", {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
+    return homed, [] if order is _Order.WHOLE else [
+        Note(COLUMNS_BY_ORDER, {"row": said(wanted.label)}, wanted.lines[0], cells[0].place)
     ]
 
 
@@ -123,15 +125,22 @@ def _homed(found: _Found, wanted: FormRow, columns: Sequence[int], cells: Sequen
     ]
 
 
-def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> str:
-    """Whether headings stand in the order of the form: "whole", "part" where some are lost, "" where they do not."""
+class _Order(enum.Enum):
+    """Whether headings stand in the order of the form, all of them or, some being lost, those that are there."""
+
+    WHOLE = enum.auto()
+    PART = enum.auto()
+    OTHER = enum.auto()
+
+
+def _order(heading: Sequence[FoundCell], columns: Sequence[str], above: Sequence[str]) -> _Order:
     words = [said for cell in heading if (said := key(cell.text)) in above or said in columns]
     leaves = [word for word in words if word in columns]
     if _within(words, above) and (len({cell.row for cell in heading}) > 1 or len(leaves) < len(words)):
-        return "whole" if len(leaves) >= len(columns) else "part"
+        return _Order.WHOLE if len(leaves) >= len(columns) else _Order.PART
     if _within(leaves, columns):
-        return "whole" if len(leaves) == len(columns) else "part"
-    return ""
+        return _Order.WHOLE if len(leaves) == len(columns) else _Order.PART
+    return _Order.OTHER
 
 
 def _within(some: Sequence[str], all_: Sequence[str]) -> bool:
@@ -159,7 +168,7 @@ def _by_line(found: _Found, wanted: FormRow, line: Sequence[FoundCell]) -> tuple
     pairs = [(columns.get(key(head.text)), head, cell) for head, cell in zip(line, found.row.cells, strict=True)]
     homed = [Homed(wanted.lines[at], cell, unit_named(head.text)) for at, head, cell in pairs if at is not None]
     strange = [
-        Note("column", {"label": head.text, "text": cell.text}, None, cell.place)
+        Note(COLUMN_WITHOUT_LINE, {"label": head.text, "text": cell.text}, None, cell.place)
         for at, head, cell in pairs
         if at is None and not is_blank(cell.text)
     ]
@@ -186,12 +195,12 @@ def _spare_before(rows: Sequence[tuple[Row, FormRow]]) -> frozenset[bool]:
 
 
 @cached
-def _printed_above(of: Any) -> tuple[tuple[str, ...], ...]:
+def _printed_above(table: Table) -> tuple[tuple[str, ...], ...]:
     """For each row of a form the words of its column headings, as one reads them."""
     found: list[tuple[str, ...]] = []
     heading: list[str] = []
     fresh = True
-    for cells in grid(of).by_row:
+    for cells in table.grid.by_row:
         words = [key(cell.text) for cell in cells if cell.heads == "column"]
         heading = [*([] if words and fresh else heading), *words]
         fresh = not words

@@ -10,11 +10,11 @@ import attrs
 from ...model.fields import Kind
 from ...model.outline import CellPath, Line, entries
 from ..amounts import is_datum
+from ..form_tables import FormTable
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key
 from .by_label import BoundTable, Homed
-from .column_headings import is_heading
-from .form_tables import FormTable
+from .column_headings import table_headings
 
 _TOTAL: Final = "total"
 
@@ -31,7 +31,7 @@ class _Parts:
 def bind_own_rows(table: FoundTable, form: FormTable) -> BoundTable:
     """Every row below the heading as a row of the office's own; the last, 总计, as the total."""
     total = next(row.label.leaf for row in form.rows)
-    rows = [parts for cells in table.rows if not is_heading(cells, form) for parts in _parts(cells)]
+    rows = [parts for cells, _ in table_headings(table, form).rows for parts in _parts(cells)]
     merged = not table.is_flat and any(cell.rowspan > 1 for cell in table.cells)
     homed: list[Homed] = []
     group, index = None, 0
@@ -63,9 +63,10 @@ def _row(form: FormTable, index: int, parts: _Parts, group: FoundCell | None) ->
     item = parts.words[1] if len(parts.words) > 1 else None
     note = parts.notes[0] if parts.notes else None
     labels = [cell for cell in (group, item) if cell]
+    row = form.printed.row
     numbers = iter([parts.number])
     texts = iter([*(labels if len(labels) > 1 else [*labels, None]), note])
-    for entry in entries(form.of.row):
+    for entry in entries(row) if row else ():
         cell = next(texts if entry.facts.kind is Kind.WORDS else numbers, None)
         path: CellPath = (str(index), entry.name)
         line = Line(path, entry.words, entry.facts.kind, entry.facts.unit)

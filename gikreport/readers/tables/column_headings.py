@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from ..amounts import is_datum, is_number, unit_named
+from ..form_tables import FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, numbering
-from .align import Label
-from .form_tables import FormTable
 
 
 @attrs.frozen
@@ -32,7 +31,38 @@ class Header:
     rows: tuple[int, ...]
 
 
-def is_heading(row: Sequence[FoundCell], form: FormTable) -> bool:
+@attrs.frozen
+class TableHeadings:
+    """What the heading rows of a table say: each row below them with its header, and the last header of all.
+
+    A row stands under the heading rows right above it and those that follow them; one above all headings has no header.
+    """
+
+    rows: tuple[tuple[tuple[FoundCell, ...], Header | None], ...]
+    last: Header | None
+
+    @property
+    def inherited(self) -> Header | None:
+        """The header of a table that goes on on the next page; places on another page are not the same."""
+        if self.last is None:
+            return None
+        return Header(tuple(attrs.evolve(column, first=-1, last=-1) for column in self.last.columns), self.last.rows)
+
+
+def table_headings(table: FoundTable, form: FormTable) -> TableHeadings:
+    """The heading rows of a table told from its other rows."""
+    marks = [_is_heading(row, form) for row in table.rows]
+    rows: list[tuple[tuple[FoundCell, ...], Header | None]] = []
+    header: Header | None = None
+    for index, (cells, marked) in enumerate(zip(table.rows, marks, strict=True)):
+        if not marked:
+            rows.append((cells, header))
+        elif index + 1 == len(marks) or not marks[index + 1]:
+            header = _header(table, _run_before(marks, index + 1))
+    return TableHeadings(tuple(rows), header)
+
+
+def _is_heading(row: Sequence[FoundCell], form: FormTable) -> bool:
     """Whether a row names columns of the form: nothing but words, and mostly those that the form prints there."""
     texts = [cell.text for cell in row if not is_blank(cell.text)]
     if not texts or any(is_datum(text) for text in texts):
@@ -45,31 +75,6 @@ def is_heading(row: Sequence[FoundCell], form: FormTable) -> bool:
 
 def _names_column(words: str, form: FormTable) -> bool:
     return words in form.column_words
-
-
-def headers(table: FoundTable, form: FormTable) -> list[Header | None]:
-    """For each row the header that it stands under; a heading row itself, and what stands under none, has None."""
-    under: list[Header | None] = []
-    marks = [is_heading(row, form) for row in table.rows]
-    current: Header | None = None
-    for index, marked in enumerate(marks):
-        if marked:
-            under.append(None)
-        else:
-            if index and marks[index - 1]:
-                current = _header(table, _run_before(marks, index))
-            under.append(current)
-    return under
-
-
-def last_header(table: FoundTable, form: FormTable) -> Header | None:
-    """The header that a continuation of the table stands under; places on another page are not the same."""
-    marks = [is_heading(row, form) for row in table.rows]
-    last = next((index for index in range(len(marks), 0, -1) if marks[index - 1]), None)
-    if last is None:
-        return None
-    header = _header(table, _run_before(marks, last))
-    return Header(tuple(attrs.evolve(column, first=-1, last=-1) for column in header.columns), header.rows)
 
 
 def _run_before(marks: list[bool], index: int) -> tuple[int, ...]:

@@ -8,11 +8,10 @@ from typing import Final
 import attrs
 
 from ..amounts import is_datum, is_number
+from ..form_tables import FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..wording import is_blank, key, numbering
-from .align import Label
 from .by_label import Row
-from .form_tables import FormTable
 
 _MOST_FRAGMENTS: Final = 6
 
@@ -76,7 +75,7 @@ class Regrouping:
 
     def _number(self, cell: FoundCell) -> None:
         if not self._cells:
-            self._label, heading = parted(joined(self._words, self._form), self._form)
+            self._label, heading = label_and_heading(join_words(self._words, self._form), self._form)
             self._heading, self._words = heading or self._heading, []
         self._cells.append(cell)
 
@@ -88,7 +87,7 @@ class Regrouping:
         """Whether a blank is a cell of a row: behind numbers, or behind the label of a row."""
         if self._cells or not self._words:
             return bool(self._cells) or len(self._form.rows) == 1
-        leaf = joined(self._words, self._form)[-1]
+        leaf = join_words(self._words, self._form)[-1]
         named = key(leaf.text) in self._form.leaf_words
         return named and (bool(numbering(leaf.text)) or key(leaf.text) not in self._form.column_words)
 
@@ -107,7 +106,7 @@ class Regrouping:
         self._label, self._cells = [], []
 
 
-def joined(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
+def join_words(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
     """Words broken over several cells or lines made whole again, where whole they are known."""
     made: list[FoundCell] = []
     at = 0
@@ -123,7 +122,7 @@ def _whole(words: Sequence[FoundCell]) -> str:
     return "".join(cell.text for cell in words)
 
 
-def parted(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell], tuple[FoundCell, ...]]:
+def label_and_heading(words: Sequence[FoundCell], form: FormTable) -> tuple[list[FoundCell], tuple[FoundCell, ...]]:
     """The label at the end of a run of words, and the column headings before it."""
     if len(form.rows) == 1:
         return [], tuple(cell for cell in words if key(cell.text) in form.column_words)

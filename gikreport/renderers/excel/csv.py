@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from ...model.fields import Kind
-from ...model.grid import GridCell, grid
-from ...model.outline import value_at
+from ...model.grid import GridCell
+from ...model.outline import Line, value_at
 from ...model.report import Report
+from ...model.table import table_of
 
 HEADINGS: Final = ("行", "列", "数值", "单位")
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -29,18 +30,16 @@ def table_csv(report: Report, name: str) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _rows(table: Any) -> Iterator[tuple[str, ...]]:
-    for cell in grid(table).cells:
+def _rows(held: object) -> Iterator[tuple[str, ...]]:
+    for cell in table_of(held).grid.cells:
         if cell.line is not None:
-            yield _row(table, cell)
+            yield _row(cell, cell.line, value_at(held, cell.line.path))
 
 
-def _row(table: Any, cell: GridCell) -> tuple[str, ...]:
-    assert cell.line is not None
-    value = value_at(table, cell.line.path)
+def _row(cell: GridCell, line: Line, value: object) -> tuple[str, ...]:
     shown = format(value, "f") if isinstance(value, Decimal) else str(value)
     row, column = (inert(" / ".join(words)) for words in cell.labels)
-    return row, column, inert(shown) if cell.line.kind is Kind.WORDS else shown, cell.line.unit
+    return row, column, inert(shown) if line.kind is Kind.WORDS else shown, line.unit
 
 
 def inert(text: str) -> str:

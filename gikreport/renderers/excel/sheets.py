@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import attrs
 
+from ...model.cell import Cell, State
 from ...model.fields import Kind
-from ...model.grid import Grid, GridCell, grid
+from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath, Line
-from ...model.reading import Cell, Reading, State
-from ...model.sums import sums
+from ...model.reading import Reading
+from ...model.table import Table
 
 _SPARE_ROWS: Final = 30
 _TOP: Final = 2  # the name of the table, and a line of instruction
@@ -56,8 +57,8 @@ def looks(book: Any) -> Looks:
 
 def write_table(sheet: Any, reading: Reading, name: str, title: str, look: Looks) -> None:
     """The official grid with what is stated so far, below its name and one line of instruction."""
-    shape = reading.shape(name)
-    printed = grid(shape)
+    table = reading.table(name)
+    printed = table.grid
     sheet.merge_range(0, 0, 0, printed.columns - 1, title, look.name)
     sheet.merge_range(1, 0, 1, printed.columns - 1, _INSTRUCTION, look.note)
     sheet.set_row(0, 30)
@@ -69,7 +70,7 @@ def write_table(sheet: Any, reading: Reading, name: str, title: str, look: Looks
         sheet.set_row(_TOP + row, max([_ROW_HEIGHT, *(_height(cell, widths) for cell in cells)]))
     if len(widths) > _WIDE:
         sheet.set_landscape()
-    _Writer(sheet, reading, name, printed, look).write(shape)
+    _Writer(sheet, reading, name, table, printed, look).write()
 
 
 _INSTRUCTION: Final = "黄色格填写：件数填 0 或正整数，没有的填 0，不要留空；灰色格自动合计，不用填。"
@@ -108,39 +109,41 @@ class _Writer:
     sheet: Any
     reading: Reading
     name: str
+    table: Table
     printed: Grid
     look: Looks
 
-    def write(self, shape: Any) -> None:
+    def write(self) -> None:
         """Every cell; where the rows are the office's own, empty ones to spare before the total."""
-        if hasattr(shape, "row"):
-            self._own_rows(shape)
+        if self.table.rows_are_own:
+            self._own_rows()
             return
-        formulas = dict(self._formulas(shape))
+        formulas = dict(self._formulas())
         for cell in self.printed.cells:
             self._cell(cell, cell.row, formulas)
         self._balance()
 
-    def _own_rows(self, shape: Any) -> None:
+    def _own_rows(self) -> None:
         last = self.printed.rows
         formulas: dict[CellPath, str] = {("total",): f"=SUM(C{_TOP + 2}:C{_TOP + last - 1 + _SPARE_ROWS})"}
         for cell in self.printed.cells:
             self._cell(cell, cell.row + (_SPARE_ROWS if cell.row == last else 0), formulas)
-        self._labels(shape)
+        self._labels()
         for row in range(last, last + _SPARE_ROWS):
             self.sheet.set_row(_TOP + row - 1, _ROW_HEIGHT)
             for column, look in enumerate((self.look.words, self.look.words, self.look.entry, self.look.words)):
                 self.sheet.write_blank(_TOP + row - 1, column, None, look)
             self._validate(_TOP + row - 1, 2, Kind.COUNT)
 
-    def _labels(self, shape: Any) -> None:
+    def _labels(self) -> None:
         """Group and item of each row, open to change; a group's cell stands in every row."""
-        for index, row in enumerate(shape.rows):
-            self.sheet.write_string(_TOP + index + 1, 0, row.group, self.look.words)
-            self.sheet.write_string(_TOP + index + 1, 1, row.item, self.look.words)
+        for index in range(self.printed.rows - 2):  # all but the headings and the total
+            for column, label in enumerate(("group", "item")):
+                stated = self.reading.cells.get((self.name, str(index), label))
+                self.sheet.write_string(_TOP + index + 1, column, stated.text if stated else "", self.look.words)
 
-    def _formulas(self, shape: Any) -> Iterator[tuple[CellPath, str]]:
-        for one in reversed(sums(shape)):
+    def _formulas(self) -> Iterator[tuple[CellPath, str]]:
+        for one in reversed(self.table.sums):
             yield one.total, "=" + "+".join(self._reference(part) for part in one.parts)
 
     def _reference(self, path: CellPath) -> str:
@@ -161,7 +164,7 @@ class _Writer:
             self._entry(at, cell.line, look)
 
     def _is_label_of_own_row(self, cell: GridCell) -> bool:
-        return hasattr(self.reading.shape(self.name), "rows") and cell.heads == "row" and cell.row < self.printed.rows
+        return self.table.rows_are_own and cell.heads == "row" and cell.row < self.printed.rows
 
     def _look(self, cell: GridCell) -> Any:
         if cell.line is None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from ...checking.subject import stated
+from ...checking.subject import reading_of
 from ...errors import CannotRender, Words
 from ...model.fields import Role
 from ...model.reading import Reading
@@ -45,15 +45,14 @@ def render_xlsx(subject: Reading | Report, suffix: str = ".xlsx") -> bytes:
             "生成 Excel 要先安装：pip install 'gikreport[xlsx]'", "for workbooks: pip install 'gikreport[xlsx]'"
         )
         raise CannotRender(words) from None
-    reading = stated(subject) if isinstance(subject, Report) else subject
     stream = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, settings) as book:
-        _write(book, reading, isinstance(subject, Report))
+        _write(book, reading_of(subject))
     return stream.getvalue()
 
 
-def _write(book: Any, reading: Reading, whole: bool) -> None:
+def _write(book: Any, reading: Reading) -> None:
     look = looks(book)
     book.set_properties({"title": "政府信息公开工作年度报告填报表", "created": datetime.datetime(2000, 1, 1)})
     book.set_custom_property(PROPERTY, reading.form.name)

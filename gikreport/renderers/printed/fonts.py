@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...errors import CannotRender, Problem, Words
+from ...office.opc import package_to_read
 from ..word.styles import W
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _ASKING = re.compile(r"word/(styles|document|header\d*|footer\d*)\.xml")
 _TABLE = "word/fontTable.xml"
@@ -22,18 +21,12 @@ _TABLE = "word/fontTable.xml"
 
 def asked(document: bytes) -> dict[str, frozenset[str]]:
     """Each font that a .docx names, with the names that it may have instead (its w:altName)."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        parts = [_root(package.read(name)) for name in package.namelist() if _ASKING.fullmatch(name)]
-        table = _root(package.read(_TABLE)) if _TABLE in package.namelist() else None
+    package = package_to_read(document)
+    parts = [package.xml(name) for name in package.members() if _ASKING.fullmatch(name)]
+    table = package.xml(_TABLE) if _TABLE in package else None
     named = {str(value) for part in parts for fonts in part.iter(f"{W}rFonts") for value in _names(fonts)}
     others = _others(table)
     return {name: frozenset({name, *others.get(name, ())}) for name in sorted(named)}
-
-
-def _root(part: bytes) -> Element:
-    from lxml import etree
-
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _names(fonts: Element) -> list[str]:

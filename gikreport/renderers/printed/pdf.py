@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -13,8 +12,11 @@ import attrs
 
 from ...errors import CannotRender, Problem, Words
 from ...model.document import Draft, SoundReport
+from ...office.libreoffice import print_all
+from ...office.opc import package_to_read
+from ...office.parts import MAIN
 from ..docx import render_docx
-from ..office import print_all
+from ..word.styles import W
 from .fonts import asked, required, stand_ins
 
 
@@ -80,14 +82,7 @@ def _plain(text: str) -> str:
 
 def document_text(document: bytes) -> str:
     """The text of a .docx."""
-    from lxml import etree
-
-    from ..word.styles import W
-
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        body = package.read("word/document.xml")
-    root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    return "".join(text.text or "" for text in root.iter(f"{W}t"))
+    return "".join(text.text or "" for text in package_to_read(document).xml(MAIN).iter(f"{W}t"))
 
 
 def pdf_text(pdf: bytes) -> str:

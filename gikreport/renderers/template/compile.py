@@ -1,4 +1,4 @@
-"""A template made ready once: patched, compiled, and what it prints."""
+"""A template compiled from its patched parts, with everything that is wrong with it told at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 from ...errors import BrokenTemplate, Problem, Words
 from ...model.document import Draft, SoundReport
 from ...model.form import Form
-from ..package import ZLIB, Codec, in_order, member
+from ...office.packing import ZLIB, Codec, in_order, member
 from .plan import Plan, Scripted, Slotted, Still
 from .prepared import Prepared, prepare
 from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, vocabulary
@@ -18,15 +18,17 @@ from .tags import NAME, Vocabulary, contexts, lost, scripted, slotted, unknown, 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+WRONG: Final = Words("模板有误", "the template is wrong")
+
 
 @attrs.frozen
 class Template:
     """A template of one form, ready to be filled; safe to share between threads."""
 
     form: Form
-    plan: Plan = attrs.field(repr=False)
+    _plan: Plan = attrs.field(repr=False)
     marks_drafts: bool
-    codec: Codec = ZLIB
+    _codec: Codec = ZLIB
 
     def render(self, document: SoundReport | Draft) -> bytes:
         """The document as .docx; raises BrokenTemplate where a draft would go unmarked."""
@@ -44,10 +46,7 @@ class Template:
                     "no {{ draft_mark }} in the template's headers: not for drafts",
                 )
             )
-        return self.plan.render(document, self.codec)
-
-
-WRONG: Final = Words("模板有误", "the template is wrong")
+        return self._plan.render(document, self._codec)
 
 
 def compile_template(data: bytes, form: Form) -> Template:

@@ -8,10 +8,10 @@ from typing import Any, Final
 import attrs
 
 from ...errors import Problem, Words
+from ...model.cell import Place
+from ...model.diagnostic import Severity
 from ...model.form import Form
-from ...model.reading import Place
 from ...model.report import tables
-from ...model.rule import Severity
 from .tags import Vocabulary
 from .template_grid import Spot, Tag
 

@@ -1,23 +1,20 @@
-"""Where templates come from, and how one is made ready: found, opened, patched by docxtpl, compiled."""
+"""The templates at hand, each made ready once: the official one of a form, and an office's own."""
 
 from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 import attrs
 
 from ...errors import BrokenTemplate
 from ...forms import FORMS
 from ...model.form import Form
-from ..package import codec_named
+from ...office.packing import codec_named
 from .compile import WRONG, Template, compile_template, template_of
 from .official import PREPARED, official_file, official_folder, template_file
 from .prepared import loaded, prepare
-
-if TYPE_CHECKING:
-    pass
 
 _KEPT: Final = 32  # compiled templates of offices that are kept ready
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...errors import Words
+from ...model.diagnostic import Severity
 from ...model.form import Form
 from ...model.report import prose_fields
-from ...model.rule import Severity
 from ..word.styles import W
 from .faults import MAIN, Fault, Sheet, Standing, written
 from .lint_cells import Cells

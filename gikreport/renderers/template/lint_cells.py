@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from ...errors import Words
-from ...model.grid import Grid, GridCell, grid
+from ...model.cell import Place
+from ...model.diagnostic import Severity
+from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath
-from ...model.reading import Place
-from ...model.report import tables
-from ...model.rule import Severity
+from ...model.table import tables_of
 from .faults import MAIN, Fault, Sheet, Standing, written
 from .template_grid import DrawnCell, DrawnTable
 
@@ -32,8 +32,8 @@ class Cells:
             path = tuple(one.tag.said.split("."))
             if one.tag.kind == "name" and not one.tag.prefix and path in self.sheet.words.figures:
                 standing[path].append(one)
-        entries = tables(self.sheet.form.report).items()
-        placed = {name for name, entry in entries if self._table(name, grid(entry.of), own, official, standing)}
+        due = tables_of(self.sheet.form.report).items()
+        placed = {name for name, table in due if self._table(name, table.grid, own, official, standing)}
         for path in sorted(self.sheet.words.figures):
             if standing[path] or path[0] not in placed:  # else it was missed at its place
                 self._once(path, standing[path])
@@ -41,7 +41,7 @@ class Cells:
     def _once(self, path: CellPath, found: list[Standing]) -> None:
         tag = written(".".join(path))
         if not found:
-            due = grid(tables(self.sheet.form.report)[path[0]].of).at[path[1:]]
+            due = tables_of(self.sheet.form.report)[path[0]].grid.at[path[1:]]
             place = Place(row=due.row, column=due.column)
             words = Words(f"{tag} 应出现一次，实有 0 次", f"{tag} must stand once, stands 0 times")
             self.sheet.faults.append(Fault(words, path[0], place, " / ".join(words_of(due))))

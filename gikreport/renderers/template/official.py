@@ -9,8 +9,6 @@ from ...errors import BrokenTemplate, Words
 from ...model.form import Form
 
 FILE: Final = "report.docx"
-
-
 PREPARED: Final = "report.json"  # the same, prepared: made by tools/build_templates.py
 
 

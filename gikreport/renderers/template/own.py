@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +10,11 @@ from ...errors import BrokenTemplate, CannotRender, Problem, Words
 from ...files import unwritten, write_whole
 from ...forms import FORMS, form_named
 from ...model.form import Form
-from ..word.styles import look
+from ...office.parts import MAIN, STYLES
+from ..word.styles import Look, look
 from .compile import compile_template
 from .faults import Fault, any_error
-from .guard import MAIN, STYLES, opened, parsed
+from .guard import opened, parsed, part
 from .lint import faults
 from .official import FILE, official_file, official_folder, template_file
 from .prepared import tagged_roots
@@ -44,11 +46,15 @@ def linted(data: bytes, form: Form) -> list[Fault]:
     """Everything that is wrong with a template for a form."""
     roots = tagged_roots(opened(data))
     try:
-        words = vocabulary(form, look(parsed(STYLES, opened(data)[STYLES]), roots[MAIN]))
+        words = vocabulary(form, _look(opened(data)))
     except BrokenTemplate as error:
         return [Fault(problem.words, problem.at) for problem in error.problems or [Problem("", error.words)]]
     found = faults(form, words, roots, parsed(MAIN, opened(_model(form, data))[MAIN]))
     return found if any_error(found) else [*found, *_not_compiled(data, form)]
+
+
+def _look(members: Mapping[str, bytes]) -> Look:
+    return look(part(STYLES, members[STYLES]), part(MAIN, members[MAIN]))
 
 
 def _model(form: Form, data: bytes) -> bytes:

@@ -13,10 +13,10 @@ import attrs
 
 from ...errors import BrokenTemplate, Problem, Words
 from ...model.document import Draft, SoundReport
-from ...model.grid import Grid, grid
+from ...model.grid import Grid
 from ...model.outline import CellPath
 from ...model.report import tables
-from ..package import ZLIB, Codec, Member, member, packed
+from ...office.packing import ZLIB, Codec, Member, member, packed
 from ..word.blocks import Fill, in_run
 from ..word.fit import CHARACTER, fitted
 
@@ -120,14 +120,14 @@ def context(document: SoundReport | Draft, facts: Mapping[str, Fill], blocks: Ma
     from markupsafe import Markup
 
     filled = {name: Markup(fill(document)) for name, fill in blocks.items()}
-    absent = {name: None for name in tables(document.form.report) if name not in document.shapes}
+    absent = {name: None for name in tables(document.form.report) if name not in document.tables}
     found = SimpleNamespace(blocks=SimpleNamespace(**filled), **absent)
     named = [(tuple(name.split(".")), fill(document)) for name, fill in facts.items()]
     for path, text in [*named, *document.figures.items()]:
         _put(found, path, text)
-    for name, shape in document.shapes.items():
-        if hasattr(shape, "lines") and not isinstance(shape, type):
-            _put(found, (name, "groups"), _groups(vars(getattr(found, name)), grid(shape)))
+    for name, table in document.tables.items():
+        if table.rows_are_own:
+            _put(found, (name, "groups"), _groups(vars(getattr(found, name)), table.grid))
     return vars(found)
 
 

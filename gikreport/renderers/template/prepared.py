@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ...errors import Problem, Words
+from ...office.libraries import needed
+from ...office.parts import MAIN, STYLES
 from ..word.styles import Look, W, look
 
 if TYPE_CHECKING:
@@ -35,13 +37,13 @@ class Prepared:
 
 def prepare(data: bytes) -> Prepared:
     """Open and patch a template; raises BrokenTemplate where it may not be used at all."""
-    from .guard import MAIN, STYLES, opened, parsed
+    from .guard import opened, part
 
     members = opened(data)
     roots = tagged_roots(members)
     return Prepared(
         members=members,
-        look=look(parsed(STYLES, members[STYLES]), roots[MAIN]),
+        look=look(part(STYLES, members[STYLES]), part(MAIN, members[MAIN])),
         problems=tuple(problem for name, root in roots.items() for problem in _misplaced(name, root)),
         texts={name: _patched(name, root) for name, root in roots.items()},
         marks_drafts=_marks_drafts(roots),
@@ -80,7 +82,8 @@ def loaded(text: str, data: bytes) -> Prepared | None:
 
 def _patched(name: str, root: Element) -> str:
     """A part as docxtpl prepares it for Jinja: tags joined over runs, structural tags freed of their paragraph."""
-    from docxtpl import DocxTemplate
+    with needed("docxtpl"):
+        from docxtpl import DocxTemplate
     from lxml import etree
 
     text = etree.tostring(root, encoding="unicode")

@@ -10,11 +10,12 @@ from typing import Any, Final
 import attrs
 
 from ...errors import Problem, Words
+from ...model.cell import UNFILLED_WORD
 from ...model.document import Draft, SoundReport
 from ...model.form import Form
-from ...model.outline import CellPath, full_paths
-from ...model.reading import UNFILLED_WORD
-from ...model.report import prose_fields, tables
+from ...model.outline import CellPath
+from ...model.report import prose_fields
+from ...model.table import tables_of
 from ..word.blocks import Fill, blocks, date_words, escaped, in_run
 from ..word.fit import room_of
 from ..word.styles import Look
@@ -67,8 +68,8 @@ def vocabulary(form: Form, look: Look) -> Vocabulary:
 
 def cells(form: Form) -> Iterator[CellPath]:
     """The path of every cell that a form mandates."""
-    for name, entry in tables(form.report).items():
-        yield from full_paths(name, entry.of)
+    for name, table in tables_of(form.report).items():
+        yield from table.paths((name,))
 
 
 def scripted(text: str) -> bool:

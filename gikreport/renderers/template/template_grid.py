@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...model.reading import Place
+from ...model.cell import Place
 from ..word.styles import W
 
 if TYPE_CHECKING:

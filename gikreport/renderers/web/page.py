@@ -9,7 +9,7 @@ import attrs
 
 from ...model.document import Draft, SoundReport
 from ...model.fields import Role
-from ...model.grid import Grid, GridCell, grid
+from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath, Entry
 from ...model.prose import Prose
 from ...model.report import parts
@@ -90,15 +90,14 @@ def _grouped(entries: tuple[Entry, ...]) -> Iterator[tuple[str, tuple[Entry, ...
 def _blocks(document: SoundReport | Draft, group: tuple[Entry, ...]) -> Iterator[Prose | Table]:
     for entry in group:
         if entry.facts.role is Role.TABLE:
-            if entry.name in document.shapes:
-                yield table(entry, document.shapes[entry.name], document.figures)
+            if entry.name in document.tables:
+                yield table(entry, document.tables[entry.name].grid, document.figures)
         elif document.prose[entry.name]:
             yield document.prose[entry.name]
 
 
-def table(entry: Entry, shape: Any, figures: Mapping[CellPath, str]) -> Table:
+def table(entry: Entry, printed: Grid, figures: Mapping[CellPath, str]) -> Table:
     """A table with its figures."""
-    printed = grid(shape)
     writer = _Writer(entry.name, printed, figures)
     rows = tuple(tuple(map(writer.cell, row)) for row in printed.by_row)
     return Table(entry.name, entry.words[0], printed.columns, rows[: printed.header_rows], rows[printed.header_rows :])

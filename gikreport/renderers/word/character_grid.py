@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ...model.document import Draft, SoundReport
-from ..template.guard import MAIN, STYLES, parsed
+from ...office.parts import MAIN, STYLES
+from ...office.tree import tree
 from .styles import STYLES as ROLES, W, inherited, style_named
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 LINES, CHARACTERS = 22, 28
 _SHARES: Final = 4096  # w:charSpace counts in 4096ths of a point
@@ -42,17 +43,14 @@ _BEFORE_RPR: Final = frozenset(
 
 def with_word_grid(members: Mapping[str, bytes], document: SoundReport | Draft) -> Mapping[str, bytes]:
     """The members of a .docx whose text keeps to Word's grid; title, tables and page numbers do not."""
-    from lxml import etree
-
-    main, styles = parsed(MAIN, members[MAIN]), parsed(STYLES, members[STYLES])
-    for section in main.iter(f"{W}sectPr"):
+    main, changed = tree(members[MAIN]), tree(members[STYLES])
+    styles = changed.root
+    for section in main.root.iter(f"{W}sectPr"):
         _set_grid(section, _size(styles))
     for style in (found for role in _PART_OF_TEXT for found in style_named(styles, ROLES[role])):
         _snap(style)
         _plain_spacing(style)
-    written = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-               for name, root in ((MAIN, main), (STYLES, styles))}  # fmt: skip
-    return {**members, **written}
+    return {**members, MAIN: main.written(), STYLES: changed.written()}
 
 
 def _size(styles: Element) -> float:
@@ -64,18 +62,19 @@ def _size(styles: Element) -> float:
 
 def _set_grid(section: Element, size: float) -> None:
     """22 lines and 28 characters in the text area of a section."""
-    grid, (width, height) = next(_grids(section)), _area(section)
+    grid, (width, height) = _grid(section), _area(section)
     pitch = width / _TWIPS / CHARACTERS
     grid.set(f"{W}type", "linesAndChars")
     grid.set(f"{W}linePitch", str(height // LINES))
     grid.set(f"{W}charSpace", str(int((pitch - size) * _SHARES // 1)))
 
 
-def _grids(section: Element) -> Iterator[Element]:
-    from lxml import etree
-
+def _grid(section: Element) -> Element:
     found = section.find(f"{W}docGrid")
-    yield found if found is not None else etree.SubElement(section, f"{W}docGrid")
+    if found is None:
+        found = section.makeelement(f"{W}docGrid", {})
+        section.append(found)
+    return found
 
 
 def _area(section: Element) -> tuple[int, int]:
@@ -92,7 +91,7 @@ def _snap(style: Element) -> None:
     """Let the paragraphs of a style keep to the grid."""
     properties = style.find(f"{W}pPr")
     if properties is None:
-        properties = style.makeelement(f"{W}pPr")
+        properties = style.makeelement(f"{W}pPr", {})
         style.insert(_place(style, _BEFORE_RPR), properties)
     for old in properties.findall(f"{W}snapToGrid"):
         properties.remove(old)
@@ -104,7 +103,7 @@ def _plain_spacing(style: Element) -> None:
     """The grid alone sets how far characters stand apart."""
     properties = style.find(f"{W}rPr")
     if properties is None:
-        properties = style.makeelement(f"{W}rPr")
+        properties = style.makeelement(f"{W}rPr", {})
         style.insert(_place(style, _BEFORE_RPR), properties)
     for old in properties.findall(f"{W}spacing"):
         properties.remove(old)

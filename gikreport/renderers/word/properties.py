@@ -24,13 +24,13 @@ def with_description(members: Mapping[str, bytes], document: SoundReport | Draft
 
 
 def _described(core: bytes, text: str) -> bytes:
-    from lxml import etree
+    from ...office.tree import tree
 
-    from ..template.guard import parsed
-
-    root = parsed(_CORE, core)
-    found = root.find(_DESCRIPTION)
+    changed = tree(core)
+    found = changed.root.find(_DESCRIPTION)
     if found is None:
-        found = etree.SubElement(root, _DESCRIPTION)
+        changed.declare("dc", _DESCRIPTION[1:].partition("}")[0])
+        found = changed.root.makeelement(_DESCRIPTION, {})
+        changed.root.append(found)
     found.text = text
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return changed.written()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ...errors import BrokenTemplate, Problem, Words
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -101,13 +101,14 @@ def _line(styles: Element, style: Element) -> int:
 def inherited(styles: Element, style: Element) -> Iterator[Element]:
     """A style, those that it is based on, and the defaults of the document."""
     by_id = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")}
-    seen: list[Any] = []
-    at: Any = style
+    seen: list[Element] = []
+    at: Element | None = style
     while at is not None and at not in seen:
         seen.append(at)
         at = by_id.get(_val(at, "basedOn"))
     yield from seen
-    yield from styles.iter(f"{W}rPrDefault", f"{W}pPrDefault")
+    for default in ("rPrDefault", "pPrDefault"):
+        yield from styles.iter(f"{W}{default}")
 
 
 def _text_width(document: Element) -> int:

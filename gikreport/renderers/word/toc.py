@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ...model.document import Draft, SoundReport
-from ..template.guard import MAIN, STYLES, parsed
+from ...office.parts import MAIN, STYLES
+from ...office.tree import tree
+from ...office.xml import parse
 from .blocks import escaped
 from .styles import STYLES as ROLES, W, style_named
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 TITLE: Final = "目录"
 # Headings and links, without page numbers: only a layout knows these, and a wrong one would be printed.
@@ -22,9 +24,8 @@ _HEADING_STYLE, _ENTRY_STYLE = "TOC Heading", "toc 1"
 
 def with_contents(members: Mapping[str, bytes], document: SoundReport | Draft) -> Mapping[str, bytes]:
     """The members of a .docx with a table of contents behind its title."""
-    from lxml import etree
-
-    main, styles = parsed(MAIN, members[MAIN]), parsed(STYLES, members[STYLES])
+    changed, styles = tree(members[MAIN]), parse(members[STYLES])
+    main = changed.root
     headings = list(_headings(main, styles))
     title = _title(main, styles)
     if not headings or title is None:
@@ -32,10 +33,9 @@ def with_contents(members: Mapping[str, bytes], document: SoundReport | Draft) -
     first = 1 + max((int(one.get(f"{W}id", "0")) for one in main.iter(f"{W}bookmarkStart")), default=0)
     for number, heading in enumerate(headings, first):
         _mark(heading, number)
-    written = etree.fromstring(_contents([_text(heading) for heading in headings], first, styles))
-    for paragraph in reversed(written):
-        title.addnext(paragraph)
-    return {**members, MAIN: etree.tostring(main, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    written = parse(_contents([_text(heading) for heading in headings], first, styles).encode())
+    changed.put_behind(title, written)
+    return {**members, MAIN: changed.written()}
 
 
 def _headings(main: Element, styles: Element) -> list[Element]:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Final
 from ...errors import BrokenTemplate, CannotRender, Problem, Words
 from ...model.document import Draft, SoundReport
 from ...model.report import prose_fields
+from ...office.packing import CONTENT_TYPES
+from ...office.parts import MAIN
+from ...office.tree import tree
 from ..charts import Chart, charts, place
 from ..environment import environment
-from ..package import CONTENT_TYPES
-from ..template.guard import MAIN
 from .blocks import escaped
 from .styles import W
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _RELATIONS: Final = "word/_rels/document.xml.rels"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -95,14 +96,12 @@ def workbook(chart: Chart) -> bytes:
 
 
 def _with_drawings(main: bytes, drawn: Sequence[Chart], document: SoundReport | Draft) -> bytes:
-    from lxml import etree
-
-    root = etree.fromstring(main, etree.XMLParser(resolve_entities=False, no_network=True))
-    heading = _heading_after(root, document)
-    used = [int(one.get("id", "0")) for one in root.iter("{*}docPr")]
+    changed = tree(main)
+    heading = _heading_after(changed.root, document)
+    used = [int(one.get("id", "0")) for one in changed.root.iterfind(".//{*}docPr")]
     for number, chart in enumerate(drawn, 1):
-        heading.addprevious(etree.fromstring(_paragraph(number, max(used, default=0) + number, chart)))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        changed.put_before(heading, tree(_paragraph(number, max(used, default=0) + number, chart).encode()))
+    return changed.written()
 
 
 def _paragraph(number: int, identity: int, chart: Chart) -> str:

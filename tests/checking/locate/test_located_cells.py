@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from gikreport import FORMS, check, read
-from gikreport.checking.check import stated
 from gikreport.checking.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
+from gikreport.checking.subject import stated
+from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.form import Form
 from gikreport.model.prose import Prose
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 from gikreport.model.report import tables
 from support.strategies import blocks
 

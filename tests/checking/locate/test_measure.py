@@ -8,7 +8,7 @@ import random
 import pytest
 
 from gikreport import FORMS, check
-from gikreport.checking.check import stated
+from gikreport.checking.subject import stated
 from gikreport.model.form import Form
 from support.seeding import BUSY, CELL_SLIPS, NUMBER_SLIPS, QUIET, Shares, some_report
 from support.slips import ROUNDS, Score, measured

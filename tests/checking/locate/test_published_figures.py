@@ -10,8 +10,9 @@ import pytest
 
 from gikreport import check, read
 from gikreport.forms.y2021 import Table3
+from gikreport.model.cell import Cell, State
 from gikreport.model.outline import outline
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 from support import ROOT
 
 FIGURES = json.loads((ROOT / "tests" / "data" / "figures.json").read_text("utf-8"))

@@ -6,10 +6,11 @@ import attrs
 import pytest
 
 from gikreport import check, read
-from gikreport.checking.check import stated
 from gikreport.checking.locate.slips import ODD, POSSIBLE, oddness, slip
+from gikreport.checking.subject import stated
+from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
-from gikreport.model.reading import Cell, Reading, State
+from gikreport.model.reading import Reading
 from support.seeding import BUSY, QUIET, Shares
 from support.slips import measured
 

@@ -8,10 +8,10 @@ import pytest
 
 from gikreport import Reading, read
 from gikreport.forms import y2014, y2021
+from gikreport.model.cell import Place
 from gikreport.model.form import Form
-from gikreport.model.reading import Place
 from gikreport.model.report import prose_fields
-from gikreport.readers.found import FoundParagraph
+from gikreport.readers.found import FoundParagraph, Role
 from gikreport.readers.sections.headings import find_headings
 
 OFFICIAL = {
@@ -24,9 +24,9 @@ def found(headings: Sequence[str], form: Form, *, ours: bool = False) -> dict[st
     items = [
         FoundParagraph(words, Place(paragraph=at), role)
         for at, heading in enumerate(headings)
-        for words, role in ((heading, "heading"), ("今年的工作照常进行。", ""))
+        for words, role in ((heading, Role.HEADING), ("今年的工作照常进行。", Role.NONE))
     ]
-    return {heading.field: items[heading.at].text for heading in find_headings(items, form, ours=ours)}
+    return {heading.field: items[heading.index].text for heading in find_headings(items, form, ours=ours)}
 
 
 @pytest.mark.parametrize("form", OFFICIAL, ids=lambda form: form.name)

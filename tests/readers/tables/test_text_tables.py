@@ -11,8 +11,9 @@ from hypothesis import Phase, given, settings, strategies as st
 from gikreport import check, load
 from gikreport.checking.subject import stated
 from gikreport.forms import FORMS
+from gikreport.model.cell import State
 from gikreport.model.form import Form
-from gikreport.model.reading import Reading, State
+from gikreport.model.reading import Reading
 from gikreport.readers.amounts import is_datum
 from gikreport.sources import read
 from support import ROOT

@@ -15,7 +15,6 @@ from gikreport.cli import group
 from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.y2021 import FORM as Y2021
-from gikreport.model.grid import grid
 from gikreport.model.report import tables as tables_of
 from gikreport.renderers import render
 from gikreport.renderers.template.compile import compile_template
@@ -276,10 +275,10 @@ def test_what_passes_the_lint_prints_every_number_at_its_place(form: Any, data: 
         return
     document = gikreport.sound(data.draw(reports(form)))
     printed = tables(compile_template(docx, form).render(document))
-    stated = [name for name in tables_of(form.report) if name in document.shapes]
+    stated = [name for name in tables_of(form.report) if name in document.tables]
     for name, found in zip(stated, printed, strict=True):
         seen = {(cell.row, cell.column): cell.text for cell in found}
-        for due in grid(document.shapes[name]).cells:
+        for due in document.tables[name].grid.cells:
             if due.line:
                 assert seen[due.row, due.column] == document.figures[(name, *due.line.path)]
 

@@ -14,6 +14,7 @@ import attrs
 import jinja2
 import pytest
 from docxtpl import DocxTemplate
+from gikreport.renderers.guard import opened, parsed
 from hypothesis import given, settings, strategies as st
 from lxml import etree
 from markupsafe import Markup
@@ -23,13 +24,12 @@ from gikreport.errors import BrokenTemplate
 from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
-from gikreport.model.grid import grid
+from gikreport.model.cell import State
 from gikreport.model.prose import Prose
-from gikreport.model.reading import State
-from gikreport.model.report import prose_fields, tables as tables_of
+from gikreport.model.report import prose_fields
+from gikreport.model.table import tables_of
 from gikreport.renderers import render
 from gikreport.renderers.template.compile import compile_template
-from gikreport.renderers.template.guard import opened, parsed
 from gikreport.renderers.template.library import load_template, official
 from gikreport.renderers.template.official import official_file
 from gikreport.renderers.template.plan import Scripted, Slotted, context
@@ -93,7 +93,7 @@ def test_every_cell_of_the_class_stands_once_in_the_template(form: Any) -> None:
     for table in tables(official_file(form)):
         stated.update(re.fullmatch(r"\{\{ (.+) \}\}", c.text)[1] for c in table if re.match(r"\{\{ \w+\.", c.text))  # type: ignore[index]
     loops = {"row.item", "row.group", "row.number", "row.note"}
-    due = {".".join((name, *path)) for name, entry in tables_of(form.report).items() for path in grid(entry.of).at}
+    due = {".".join(path) for name, table in tables_of(form.report).items() for path in table.paths((name,))}
     assert {tag for tag in stated if tag not in loops} == due
     assert all(times == 1 for tag, times in stated.items() if tag in due)
 
@@ -111,7 +111,7 @@ def reference(document: Any) -> dict[str, bytes]:
     styles, main = (parsed(name, members[name]) for name in ("word/styles.xml", DOCUMENT))
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
-    for part in official(document.form).plan.members:
+    for part in official(document.form)._plan.members:
         for path, room in zip(part.figures, part.rooms, strict=True) if isinstance(part, Slotted) else ():
             owner = functools.reduce(getattr, path[1:-1], stated[path[0]])
             setattr(owner, path[-1], Markup(fitted(document.figures[path], room)))
@@ -174,7 +174,7 @@ def unordered(xml: bytes, name: str) -> bytes:
 
 def test_the_2021_and_2019_templates_hold_no_script() -> None:
     for form in FORMS:
-        kinds = {type(part) for part in official(form).plan.members}
+        kinds = {type(part) for part in official(form)._plan.members}
         assert (Scripted in kinds) == (form.last is not None and form.last < 2019)
         assert Slotted in kinds
 

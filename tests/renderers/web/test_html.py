@@ -17,7 +17,6 @@ from lxml import etree
 import gikreport
 from gikreport import FORMS
 from gikreport.model.form import Form
-from gikreport.model.grid import grid
 from gikreport.model.options import SITE_TAGS, Options
 from gikreport.model.report import Report, prose_fields, tables
 from gikreport.renderers.web.html import Attachment, render_html
@@ -78,8 +77,8 @@ def page(report: object, **options: object) -> Page:
 def test_every_cell_stands_at_its_place_with_its_spans_and_the_headings_it_belongs_to(report):
     document = gikreport.sound(report)
     found = Page(render_html(document))
-    for name, shape in document.shapes.items():
-        for cell in grid(shape).cells:
+    for name, table in document.tables.items():
+        for cell in table.grid.cells:
             shown = found.cells[f"{name}-{cell.row}-{cell.column}"]
             spans = int(shown.get("rowspan", 1)), int(shown.get("colspan", 1))
             assert spans == (cell.rowspan, cell.colspan)

@@ -16,7 +16,6 @@ from gikreport.forms import FORMS
 from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.document import SoundReport
 from gikreport.model.fields import Role
-from gikreport.model.grid import grid
 from gikreport.model.options import Options
 from gikreport.model.prose import Prose
 from gikreport.model.report import parts
@@ -67,10 +66,10 @@ def test_every_word_arrives_literally_and_in_order(form: Any, data: st.DataObjec
 def test_every_cell_holds_its_number_and_spans_what_the_form_spans(form: Any, data: st.DataObject) -> None:
     document = data.draw(drawn(form))
     printed = tables(render_docx(document))
-    stated = [name for name in (e.name for e in parts(form.report)) if name in document.shapes]
+    stated = [name for name in (e.name for e in parts(form.report)) if name in document.tables]
     assert len(printed) == len(stated)
     for name, found in zip(stated, printed, strict=True):
-        for seen, due in zip(found, grid(document.shapes[name]).cells, strict=True):
+        for seen, due in zip(found, document.tables[name].grid.cells, strict=True):
             assert (seen.row, seen.column, seen.rowspan, seen.colspan) == (
                 due.row,
                 due.column,

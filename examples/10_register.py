@@ -1,0 +1,26 @@
+"""由台账统计 / A register counted: tables 3 and 4 from the rows, with the cases behind every cell.
+
+The text and table 2 come from the report that is begun. A row that cannot be counted is told, and opens its column.
+
+Makes: bureau.toml, cases.csv, late.csv
+"""
+
+import datetime
+import sys
+from pathlib import Path
+
+import gikreport
+
+out = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
+out.mkdir(parents=True, exist_ok=True)
+here = Path(__file__).parent
+counted = gikreport.count_register(
+    here / "register" / "register-corrected.csv", mapping=here / "register" / "register.toml",
+    agency="清溪县自然资源局", year=2020, today=datetime.date(2022, 1, 10), late=True,
+)  # fmt: skip
+for row in counted.uncountable:
+    print(row.problem.told("zh"))
+begun = gikreport.read(here / "county" / "2020-begun" / "natural-resources.toml")
+gikreport.write_whole(out / "cases.csv", counted.trace(".csv"))
+gikreport.write_whole(out / "late.csv", counted.late_list(".csv"))
+print(gikreport.save(gikreport.fill(begun, counted.reading), out / "bureau.toml").name, "逾期", len(counted.late), "件")

@@ -1,0 +1,80 @@
+"""From a violation to a finding: its place on the form, on the printed grid and in the user's file, its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from ..errors import Words
+from ..model.check import Violation
+from ..model.diagnostic import Diagnostic, Value
+from ..model.finding import At, Finding
+from ..model.outline import CellPath
+from ..model.report import FACTS, prose_fields, tables
+from .subject import Subject
+
+
+def finding_of(subject: Subject, path: CellPath, diagnostic: Diagnostic, violation: Violation) -> Finding:
+    """The finding that a violation is, in a block at a path of what was checked."""
+    at = _at(subject, (*path, *violation.at), violation.paragraph or 0)
+    related = ((_at(subject, (*path, *p)), subject.value((*path, *p))) for p in violation.related)
+    place = at if violation.place is None else attrs.evolve(at, place=violation.place)
+    return found_at(diagnostic, violation, place, tuple(related), subject.form.notice)
+
+
+def found_at(
+    diagnostic: Diagnostic, violation: Violation, at: At, related: tuple[tuple[At, Value], ...] = (), notice: str = ""
+) -> Finding:
+    """The finding that a violation is, at a place that is known; `notice` is the 文号 of the report's form."""
+    zh, en = _told(violation.facts, "zh"), _told(violation.facts, "en")
+    return Finding(
+        code=diagnostic.code,
+        severity=violation.severity or diagnostic.severity,
+        words=Words(diagnostic.words.zh.format(**zh), diagnostic.words.en.format(**en)),
+        remedy=diagnostic.remedy,
+        source=diagnostic.source.format(notice=notice),
+        at=at,
+        expected=violation.expected,
+        actual=violation.actual,
+        related=related,
+        suggestion=violation.suggestion,
+        facts=dict(_plain(violation.facts)),
+    )
+
+
+def _told(facts: Mapping[str, object], lang: str) -> dict[str, object]:
+    """The facts as the words of a language take them."""
+    return {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in facts.items()}
+
+
+def _plain(facts: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The facts as plain values: words in the two languages are two of them, `slip` and `slip_en`."""
+    for name, fact in facts.items():
+        if isinstance(fact, Words):
+            yield from ((name, fact.zh), (f"{name}_en", fact.en))
+        else:
+            yield name, fact
+
+
+def _at(subject: Subject, path: CellPath, paragraph: int = 0) -> At:
+    declared = tables(subject.cls).get(path[0]) if path else None
+    place = subject.place(path, paragraph) if path else None
+    if declared is None:
+        return At(path=path, section=_section(subject, path), place=place)
+    printed = subject.table(path[0]).grid.at.get(path[1:])
+    if printed is None:
+        return At(table=declared.words[0], path=path, place=place)
+    row, column = printed.labels
+    where = (printed.row, printed.column)
+    return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
+
+
+def _section(subject: Subject, path: CellPath) -> str:
+    """The heading of the section that a narrative part stands in; "" for anything else."""
+    if not path:
+        return ""
+    parts = prose_fields(subject.cls)
+    entry = parts.get(path[0])
+    name = (entry.facts.follows or entry.name) if entry else path[0]
+    return subject.headings.get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")

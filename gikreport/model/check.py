@@ -1,0 +1,81 @@
+"""A check: a generator over a value, what it finds, what it needs; and a violation, one place where it is broken."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+import attrs
+
+from ..errors import Words
+from .cell import Place
+from .diagnostic import Diagnostic, Severity, Value, law_of
+from .outline import CellPath
+
+T = TypeVar("T")
+
+
+class Need(enum.Enum):
+    """What must be there, in the report or beside it, so that a check can be run."""
+
+    CELLS = "cells"  # what a file states, cell by cell; a typed report has no such cells
+    REPORT = "report"  # the typed report: a number in every cell
+    TABLE = "table"  # the table that is checked, with a number in every cell
+    NARRATIVE = "narrative"  # at least one section that says something
+    EXPRESSIONS = "expressions"  # narrative bound to the numbers
+    YEAR = "year"
+    DATE = "date"  # 成文日期
+    PREVIOUS = "previous"  # last year's report
+    YEAR_BEFORE = "year_before"  # last year's report, of the year before this one
+    UNITS = "units"  # the list of offices
+    LISTED = "listed"  # the office on that list
+    PARTS = "parts"  # the reports of the office's units
+    NEIGHBOURS = "neighbours"  # reports of other offices
+    WAIVERS = "waivers"
+    DOCUMENT = "document"  # the parts of a .docx
+
+    __hash__ = object.__hash__  # each is one object; Enum's own goes by the name, which takes longer
+
+
+@attrs.frozen(kw_only=True)
+class Violation:
+    """What is broken, and where: first the cell to look at, then the lines that take part.
+
+    Paths are relative to the block that the check was given; in narrative, `paragraph` counts from 0 within its part.
+    `facts` fill the braces of the diagnostic's words; a fact in two languages is `Words`. A check that finds one
+    diagnostic only need not name it.
+    """
+
+    diagnostic: Diagnostic | None = None
+    at: CellPath = ()
+    expected: Value = None
+    actual: Value = None
+    related: tuple[CellPath, ...] = ()
+    suggestion: Value = None
+    facts: Mapping[str, object] = attrs.field(factory=dict)
+    place: Place | None = None
+    paragraph: int | None = None
+    severity: Severity | None = None
+
+
+@attrs.frozen
+class Check(Generic[T]):
+    """A generator over a value of the class `on`, every diagnostic that it may find, and what it needs to be run."""
+
+    on: type[T]
+    finds: tuple[Diagnostic, ...]
+    run: Callable[[T], Iterator[Violation]]
+    needs: tuple[Need, ...] = ()
+
+    def diagnostic(self, violation: Violation) -> Diagnostic:
+        """What a violation is an instance of: the diagnostic that it names, or the only one."""
+        return violation.diagnostic or self.finds[0]
+
+
+def single(
+    code: str, run: Callable[[T], Iterator[Violation]], *, on: type[T], words: Words, remedy: Words, source: str,
+    severity: Severity = Severity.ERROR, needs: tuple[Need, ...] = (),
+) -> Check[T]:  # fmt: skip
+    """A check that finds one diagnostic, whose law is the docstring of its generator."""
+    return Check(on, (Diagnostic(code, law_of(run), words, remedy, source, severity),), run, needs)

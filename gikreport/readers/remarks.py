@@ -1,0 +1,164 @@
+"""What a reader may remark of a file: everything that is odd about it and is not a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..errors import Words
+from ..model.check import Check, Need, Violation
+from ..model.diagnostic import Diagnostic, Severity
+from ..model.reading import Reading
+
+
+def _remarked(code: str, law: str, words: Words, remedy: Words, severity: Severity = Severity.WARNING) -> Diagnostic:
+    return Diagnostic(code, law, words, remedy, "{notice} 格式", severity)
+
+
+_COMPARE: Final = Words("核对两处，删去多余的一遍", "compare the two, and delete the one that is too many")
+_AS_PRINTED: Final = Words("改为格式中的原文", "use the words of the form")
+
+PRINTED_TWICE: Final = _remarked(
+    "F101",
+    "A report is published once; where a file prints it twice, the first print is read.",
+    Words("全文印了两遍，以第一遍为准", "the report is printed twice; the first print is read"),
+    _COMPARE,
+)
+PRINTS_DIFFER: Final = _remarked(
+    "F102",
+    "Two prints of one report say the same.",
+    Words("两遍文字不同：第一遍“{first}”，第二遍“{second}”", "the two prints differ: first {first!r}, then {second!r}"),
+    _COMPARE,
+)
+CELLS_DIFFER: Final = _remarked(
+    "F103",
+    "A cell that a file prints twice holds the same number both times.",
+    Words(
+        "同一格印了两次，数不同：先为“{first}”，后为“{second}”",
+        "the cell is printed twice with different content: first {first!r}, then {second!r}",
+    ),
+    Words("核对哪一个是对的，改正另一个", "find out which is right, and correct the other"),
+    Severity.UNCERTAIN,
+)
+TRACKED_CHANGES: Final = _remarked(
+    "F201",
+    "A published document has no open changes; they are read as accepted.",
+    Words(
+        "文件中有 {count} 处未接受的修订，按接受后的内容读",
+        "the file has {count} open changes; they are read as accepted",
+    ),
+    Words("在 Word 或 WPS 中接受或拒绝全部修订", "accept or reject all changes in the word processor"),
+)
+HIDDEN_TEXT: Final = _remarked(
+    "F202",
+    "Hidden words are not printed and words struck out do not count; neither are read.",
+    Words(
+        "文件中有隐藏或加了删除线的文字，没有读入：“{text}”",
+        "the file has text that is hidden or struck out, which was not read: {text!r}",
+    ),
+    Words("删去这些文字，或取消隐藏、删除线", "delete that text, or let it stand"),
+)
+UNIT_CONVERTED: Final = _remarked(
+    "F301",
+    "An amount stands in the unit that the form prints.",
+    Words("单位不是万元：“{text}”按{unit}换算为 {value} 万元", "not in 万元: {text!r} in {unit} is {value} 万元"),
+    Words("按万元填写", "state it in 万元"),
+)
+ROW_WITHOUT_LINE: Final = _remarked(
+    "F302",
+    "The official tables have their rows and no others; what an office adds is not part of the report.",
+    Words(
+        "表中有格式以外的一行“{label}”，没有读入：{text}",
+        "a row that the form does not have, {label!r}, was not read: {text}",
+    ),
+    Words("核对行名；格式以外的内容写入正文", "check the label; what is not on the form goes into the text"),
+)
+COLUMN_WITHOUT_LINE: Final = _remarked(
+    "F303",
+    "The official tables have their columns and no others.",
+    Words(
+        "表中有格式以外的一列“{label}”，没有读入：{text}",
+        "a column that the form does not have, {label!r}, was not read: {text}",
+    ),
+    Words("核对列名；格式以外的内容写入正文", "check the heading; what is not on the form goes into the text"),
+)
+ROW_LABEL_DIFFERS: Final = _remarked(
+    "F304",
+    "A row is named as the form names it.",
+    Words(
+        "行名“{text}”与格式不同，按“{label}”读", "the row {text!r} is not named as on the form; it is read as {label!r}"
+    ),
+    _AS_PRINTED,
+)
+COLUMN_LABEL_DIFFERS: Final = _remarked(
+    "F305",
+    "A column is named as the form names it.",
+    Words(
+        "列名“{text}”与格式不同，按“{label}”读",
+        "the column {text!r} is not named as on the form; it is read as {label!r}",
+    ),
+    _AS_PRINTED,
+)
+COLUMNS_BY_ORDER: Final = _remarked(
+    "F306",
+    "Without headings above it, a row is read in the order of the form.",
+    Words(
+        "“{row}”一行没有认出列名，按格式的顺序读",
+        "no headings were found for {row!r}; it is read in the order of the form",
+    ),
+    Words("补全表头", "complete the headings of the table"),
+)
+STRANGE_TABLE: Final = _remarked(
+    "F307",
+    "A table that the form does not have is not read.",
+    Words("有一张格式以外的表（“{text}”），没有读入", "a table that the form does not have ({text!r}) was not read"),
+    Words("格式以外的表另作附件，或将内容写入正文", "attach it separately, or say it in the text"),
+)
+ROWS_WITHOUT_LINES: Final = _remarked(
+    "F308",
+    "Many rows of one table that the form does not have, or that cannot be told, are one matter.",
+    Words(
+        "表中有 {count} 行认不出是格式的哪一行，没有读入；前几行为 {text}",
+        "{count} rows could not be told to be rows of the form, and were not read; the first are {text}",
+    ),
+    Words("核对行名、列名和每行的格数", "check the labels, the headings and the number of cells in each row"),
+)
+MISSING_HEADING: Final = _remarked(
+    "F401",
+    "A report has the sections of its form, each under its heading.",
+    Words("没有找到标题“{heading}”", "the heading {heading!r} was not found"),
+    Words("补上标题，用格式中的原文", "add the heading in the words of the form"),
+)
+MISSING_FACT: Final = _remarked(
+    "F501",
+    "A report says whose it is, and for which year.",
+    Words("没有认出{what}", "not found: {what}"),
+    Words("在标题中写明单位全称和年度", "name the office in full and the year in the title"),
+    Severity.UNCERTAIN,
+)
+
+
+def remarked(reading: Reading) -> Iterator[Violation]:
+    """Whatever the reader of a file remarked is told."""
+    for remark in sorted(reading.remarks, key=lambda remark: remark.code):
+        yield Violation(diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place)
+
+
+REMARKS: Final = (
+    PRINTED_TWICE,
+    PRINTS_DIFFER,
+    CELLS_DIFFER,
+    TRACKED_CHANGES,
+    HIDDEN_TEXT,
+    UNIT_CONVERTED,
+    ROW_WITHOUT_LINE,
+    COLUMN_WITHOUT_LINE,
+    ROW_LABEL_DIFFERS,
+    COLUMN_LABEL_DIFFERS,
+    COLUMNS_BY_ORDER,
+    STRANGE_TABLE,
+    ROWS_WITHOUT_LINES,
+    MISSING_HEADING,
+    MISSING_FACT,
+)
+CHECKS: Final = (Check(Reading, REMARKS, remarked, (Need.CELLS,)),)

@@ -1,0 +1,99 @@
+"""Where the sections of a report stand in a file, and how many times the file prints the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from ...errors import Problem, Unreadable, Words
+from ...model.form import Form
+from ...model.reading import Remark
+from ..found import FileFacts, FoundParagraph, FoundTable, Item
+from ..repair.page_furniture import mark_furniture
+from ..repair.whole_file import Mended
+from ..section_names import Heading
+from .form_choice import assigned
+from .front_matter import is_title
+from .headings import Copy, copies, find_headings
+from .parts import Part, Span, part_of
+
+_FEWEST_HEADINGS: Final = 2
+
+
+@attrs.frozen(kw_only=True)
+class Sectioned:
+    """A file sorted into the sections of its form: the report, and every further print of it."""
+
+    name: str
+    form: Form
+    items: tuple[Item, ...]
+    facts: FileFacts
+    remarks: tuple[Remark, ...]
+    parts: tuple[Part, ...]
+
+
+def divide_into_sections(file: Mended) -> Sectioned:
+    """The sections of a file; raises Unreadable where nothing of a yearly report is in it."""
+    headings = find_headings(file.items, file.form, ours=file.facts.is_ours)
+    tables = assigned(file.items, file.form)
+    if not tables and len(headings) < _FEWEST_HEADINGS:
+        raise _no_report(file.name)
+    items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
+    parts = tuple(_parts(items, file.form, headings, tables))
+    return Sectioned(name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, parts=parts)
+
+
+def _ends(headings: Sequence[Heading], tables: dict[int, str]) -> tuple[int, int]:
+    """Where the report begins and where its last heading or table stands."""
+    places = [*(heading.index for heading in headings), *tables]
+    return min(places), max(places)
+
+
+def _no_report(name: str) -> Unreadable:
+    words = Words(
+        f"{name or '文件'}里没有找到年度报告的标题和表格",
+        f"no heading or table of a yearly report in {name or 'the file'}",
+    )
+    remedy = Words(
+        "请确认选对了文件；扫描件请先识别为文字",
+        "make sure that it is the right file; scans must be turned into text first",
+    )
+    return Unreadable(words, [Problem("", remedy)])
+
+
+def _parts(items: Sequence[Item], form: Form, headings: list[Heading], tables: dict[int, str]) -> list[Part]:
+    """The report, and every further print of it; a table of contents is none."""
+    runs = copies(headings)
+    if not runs:
+        return [part_of(items, form, tables, Span((), 0, len(items)))]
+    printed = [run for run in runs if _has_content(items, run, len(items) if run is runs[-1] else 0)]
+    printed = printed or [max(runs, key=lambda run: len(run.headings))]
+    starts = [0, *(_start(items, run) for run in printed[1:])]
+    listed = {h.index for run in runs if run not in printed and len(run.headings) > 1 for h in run.headings}
+    kept = [None if index in listed else item for index, item in enumerate(items)]
+    spans = zip(printed, starts, [*starts[1:], len(items)], strict=True)
+    return [part_of(kept, form, tables, Span(run.headings, start, end)) for run, start, end in spans]
+
+
+def _start(items: Sequence[Item], run: Copy) -> int:
+    """Where a further print begins: at its first heading, or at the title above it."""
+    for at in range(run.first - 1, max(-1, run.first - 6), -1):
+        item = items[at]
+        if isinstance(item, FoundParagraph) and is_title(item.text):
+            return at
+    return run.first
+
+
+def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
+    """Whether anything stands between the headings, or behind them up to a place."""
+    places = {heading.index for heading in run.headings}
+    return any(
+        isinstance(items[at], FoundTable) or len(getattr(items[at], "text", "")) > _PAGE_NUMBER
+        for at in range(run.first, max(end, run.headings[-1].index))
+        if at not in places
+    )
+
+
+_PAGE_NUMBER: Final = 8
