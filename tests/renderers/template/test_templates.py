@@ -14,7 +14,6 @@ import attrs
 import jinja2
 import pytest
 from docxtpl import DocxTemplate
-from gikreport.renderers.guard import opened, parsed
 from hypothesis import given, settings, strategies as st
 from lxml import etree
 from markupsafe import Markup
@@ -30,6 +29,7 @@ from gikreport.model.report import prose_fields
 from gikreport.model.table import tables_of
 from gikreport.renderers import render
 from gikreport.renderers.template.compile import compile_template
+from gikreport.renderers.template.guard import opened, parsed
 from gikreport.renderers.template.library import load_template, official
 from gikreport.renderers.template.official import official_file
 from gikreport.renderers.template.plan import Scripted, Slotted, context
