@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         UnknownForm as UnknownForm,
         Unreadable as Unreadable,
         Words as Words,
-        reason as reason,
+        refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
     from .files import write_whole as write_whole
@@ -147,7 +147,7 @@ _PUBLIC: Final = {
     "checking.check": "Only check",
     "checking.sound": "draft load sound",
     "lifecycle.compare": "Changed Difference Repeated compare",
-    "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words reason",
+    "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words refused",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
     "findings.html": "findings_page",

@@ -106,6 +106,23 @@ class InternalError(GikreportError):
         return cls(words, [Problem("", Words(zh, en))])
 
 
+def refused(error: OSError | MemoryError) -> CannotRender:
+    """The error for what the system refuses: no room for temporary files, no memory, a full device."""
+    if isinstance(error, MemoryError):
+        zh, en = (
+            "内存不足，没有做完；批量处理时减少 --jobs 再试",
+            "out of memory; in a batch, try again with fewer --jobs",
+        )
+        return CannotRender(Words(zh, en))
+    why, where = reason(error), f" {error.filename}" if error.filename else ""
+    return CannotRender(Words(f"系统不允许{where}：{why.zh}", f"the system refused{where}: {why.en}"))
+
+
+def unexpected(name: str, error: Exception) -> GikreportError:
+    """The error that one file is told with, so that it stops no other: of the system, or a fault of this library."""
+    return refused(error) if isinstance(error, OSError | MemoryError) else InternalError.of(name, error)
+
+
 def reason(error: Exception) -> Words:
     """Why the system would not open or write a file."""
     number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)

@@ -15,7 +15,7 @@ import attrs
 
 from ..checking.check import check
 from ..checking.sound import sound
-from ..errors import CannotRender, GikreportError, InternalError, Words, reason
+from ..errors import CannotRender, GikreportError, Words, unexpected
 from ..files import write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
@@ -152,14 +152,7 @@ def _template(settings: Settings, document: SoundReport) -> Template:
 
 def _failed(task: Task, error: Exception, settings: Settings) -> Result:
     """Something that ought not to happen, or that the system refuses, told in words."""
-    return Result(name=task.name, status=FAILED, error=error_data(_told(task.name, error), settings.lang))
-
-
-def _told(name: str, error: Exception) -> GikreportError:
-    if isinstance(error, MemoryError):
-        words = Words("内存不足，没有做完；减少 --jobs 再试", "out of memory; try again with fewer --jobs")
-        return GikreportError(words)
-    return GikreportError(reason(error)) if isinstance(error, OSError) else InternalError.of(name, error)
+    return Result(name=task.name, status=FAILED, error=error_data(unexpected(task.name, error), settings.lang))
 
 
 def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str, Any], ...]:

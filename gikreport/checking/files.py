@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..errors import GikreportError, InternalError
+from ..errors import GikreportError, unexpected
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
@@ -106,7 +106,7 @@ def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
     except GikreportError as error:
         return Judged(name=name, error=error)
     except Exception as error:
-        return Judged(name=name, error=InternalError.of(name, error))
+        return Judged(name=name, error=unexpected(name, error))
 
 
 def _chained(
@@ -125,7 +125,7 @@ def _checked(
     try:
         return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
     except Exception as error:
-        return Judged(name=one.name, error=InternalError.of(one.name, error))
+        return Judged(name=one.name, error=unexpected(one.name, error))
 
 
 def _beside(one: Judged, neighbours: similarity_rules.Neighbours, waivers: Sequence[Waiver]) -> Judged:
@@ -134,7 +134,7 @@ def _beside(one: Judged, neighbours: similarity_rules.Neighbours, waivers: Seque
     try:
         return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
     except Exception as error:
-        return Judged(name=one.name, error=InternalError.of(one.name, error))
+        return Judged(name=one.name, error=unexpected(one.name, error))
 
 
 def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:

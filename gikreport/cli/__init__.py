@@ -87,14 +87,15 @@ def group() -> None:
 
 def _unprinted(error: OSError) -> int:
     """The exit code where nothing can be printed any more: somebody closed the pipe, or the device is full."""
-    from .common import NOT_RENDERED, told_system
+    import gikreport
 
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
     if isinstance(error, BrokenPipeError):
         return 1
-    click.echo(told_system(error, "zh"), err=True)
-    return NOT_RENDERED
+    full = gikreport.refused(error)
+    click.echo(full.told(), err=True)
+    return full.exit_code
 
 
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these

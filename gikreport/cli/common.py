@@ -29,16 +29,8 @@ def told_errors(lang: str = "zh") -> Iterator[None]:
     except (OSError, MemoryError) as error:
         if isinstance(error, BrokenPipeError):
             raise
-        click.echo(told_system(error, lang), err=True)
+        click.echo(gikreport.refused(error).told(lang), err=True)
         raise SystemExit(NOT_RENDERED) from None
-
-
-def told_system(error: OSError | MemoryError, lang: str) -> str:
-    """What the system says: no room in the folder for temporary files, no memory, a full device."""
-    if isinstance(error, MemoryError):
-        return "out of memory" if lang == "en" else "内存不足，没有做完"
-    why, where = gikreport.reason(error), f" {error.filename}" if error.filename else ""
-    return f"the system refused{where}: {why.en}" if lang == "en" else f"系统不允许{where}：{why.zh}"
 
 
 def not_over(output: str, source: str, lang: str) -> None:

@@ -160,7 +160,10 @@ def test_processes_that_cannot_be_started_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(MemoryError(), "内存不足，没有做完；减少 --jobs 再试"), (OSError(28, "No space left on device"), "磁盘已满")],
+    [
+        (MemoryError(), "内存不足，没有做完；批量处理时减少 --jobs 再试"),
+        (OSError(28, "No space left on device"), "系统不允许：磁盘已满"),
+    ],
     ids=["memory", "temporary files"],
 )
 def test_what_the_system_refuses_is_the_result_of_that_report_alone(

@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 import attrs
 import pytest
 
 import gikreport
-from gikreport.proof.signature import SM2, PublicKey, Signer, public_key_of, signature, signature_fault, signer_of
-
-# Keys of this test alone.
-ED25519_PEM = """-----BEGIN PRIVATE KEY-----
-MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
------END PRIVATE KEY-----
-"""
-ED25519_RAW = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
-ED25519_PUBLIC = f"""-----BEGIN PUBLIC KEY-----
-{base64.b64encode(bytes.fromhex("302a300506032b6570032100" + ED25519_RAW)).decode()}
------END PUBLIC KEY-----
-"""
-SM2_PEM = """-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBG0wawIBAQQgYpOIfD54rfZxjXbz
-GgAhL9DlXWATv39pNRvc4Dkj+jWhRANCAAQL7/yj/tQU0+PnvMggNtmNLWCHcMmS
-dzlv0g6lH3ds8DgpXCV+9wqsmNwn4a1jMKMkE+W3UKfcWo04FrQG3a4x
------END PRIVATE KEY-----
-"""
-SM2_PUBLIC = """-----BEGIN PUBLIC KEY-----
-MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEC+/8o/7UFNPj57zIIDbZjS1gh3DJ
-knc5b9IOpR93bPA4KVwlfvcKrJjcJ+GtYzCjJBPlt1Cn3FqNOBa0Bt2uMQ==
------END PUBLIC KEY-----
-"""
-KEYS = {"Ed25519": (ED25519_PEM, ED25519_PUBLIC), "SM2": (SM2_PEM, SM2_PUBLIC)}
-
-
-def keys(folder: Path, algorithm: str) -> tuple[Signer, PublicKey]:
-    private, public = folder / "private.pem", folder / "public.pem"
-    private.write_text(KEYS[algorithm][0], "utf-8")
-    public.write_text(KEYS[algorithm][1], "utf-8")
-    return signer_of(private), public_key_of(public)
+from gikreport.proof.signature import Signer, public_key_of, signature, signature_fault, signer_of
+from support.keys import ED25519_PEM, ED25519_PUBLIC, KEYS, keys
 
 
 @pytest.mark.parametrize("algorithm", KEYS)
@@ -122,4 +92,4 @@ def test_an_extra_that_is_not_installed_is_named(
 
 def test_sm2_keys_are_those_of_openssl(tmp_path: Path) -> None:
     signer, key = keys(tmp_path, "SM2")
-    assert (signer.key.algorithm, len(key.raw), key.raw[:1]) == (SM2, 65, b"\4")
+    assert (signer.key.algorithm, len(key.raw), key.raw[:1]) == ("SM2", 65, b"\4")

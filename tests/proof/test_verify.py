@@ -23,8 +23,8 @@ from gikreport.proof.digests import file_digest
 from gikreport.proof.manifest import Output
 from gikreport.proof.verdict import FindingStated
 from gikreport.renderers.printed.pdf import Pdf
-from proof.test_signature import keys
 from support import ROOT
+from support.keys import keys
 from support.strategies import reports
 
 DATA: dict[str, Any] = {
