@@ -8,6 +8,8 @@ from typing import ClassVar, Final
 
 import attrs
 
+from .signs import visible
+
 
 @attrs.frozen
 class Words:
@@ -41,7 +43,7 @@ class Problem:
         line = "" if self.line is None else _line(self.line, lang)
         place = f"{self.at} ({line})" if self.at and line else self.at or line
         colon = ": " if lang == "en" else "："
-        return f"{place}{colon}{self.words.told(lang)}" if place else self.words.told(lang)
+        return visible(f"{place}{colon}{self.words.told(lang)}" if place else self.words.told(lang))
 
 
 def _line(number: int, lang: str) -> str:
@@ -60,7 +62,7 @@ class GikreportError(Exception):
 
     def told(self, lang: str = "zh") -> str:
         """The whole message: one sentence, then a line for each problem."""
-        return "\n".join([self.words.told(lang), *("  " + p.told(lang) for p in self.problems)])
+        return "\n".join([visible(self.words.told(lang)), *("  " + p.told(lang) for p in self.problems)])
 
     def __str__(self) -> str:
         return self.told()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from .errors import CannotRender, Unreadable, Words, reason, unopened
+from .signs import without_unseen
 
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\s]+')
 _LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
@@ -19,7 +20,7 @@ _LARGEST: Final = 2**28
 
 def file_name(words: str, *, otherwise: str, instead: str = "-") -> str:
     """Words as the name of files, on any system and in any address; `instead` stands for what no name can hold."""
-    return _UNFIT.sub(instead, words).strip("-. ")[:_LONGEST].rstrip("-. ") or otherwise
+    return _UNFIT.sub(instead, without_unseen(words)).strip("-. ")[:_LONGEST].rstrip("-. ") or otherwise
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes, *, mark: str = "", flush: bool = True) -> pathlib.Path:

@@ -20,6 +20,7 @@ from ..rules import (
     tables,
     text_slips,
     units,
+    unseen_signs,
     word_layout,
     years,
 )
@@ -34,6 +35,7 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *units.CHECKS,
     *narrative.CHECKS,
     *text_slips.CHECKS,
+    *unseen_signs.CHECKS,
     *citations.CHECKS,
     *breakdown.CHECKS,
     *retelling.CHECKS,

@@ -12,6 +12,7 @@ from ..model.diagnostic import Diagnostic, Value
 from ..model.finding import At, Finding
 from ..model.outline import CellPath
 from ..model.report import FACTS, prose_fields, tables
+from ..signs import visible
 from .subject import Subject
 
 
@@ -44,8 +45,9 @@ def found_at(
 
 
 def _told(facts: Mapping[str, object], lang: str) -> dict[str, object]:
-    """The facts as the words of a language take them."""
-    return {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in facts.items()}
+    """The facts as the words of a language take them, with every sign of theirs seen."""
+    told = {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in facts.items()}
+    return {name: visible(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
 
 
 def _plain(facts: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -53,10 +53,17 @@ class Subject(abc.ABC):
             year=source.year,
             title=source.title,
             signed_on=source.signed_on,
+            signed_by=source.signed_by,
             prose=self.prose,
             tables=self.tables,
             amount=self.amount,
+            cell_texts=self.cell_texts,
         )
+
+    @property
+    @abc.abstractmethod
+    def cell_texts(self) -> Mapping[CellPath, str]:
+        """What stands in the cells that hold more than ASCII."""
 
     @property
     @abc.abstractmethod
@@ -148,6 +155,10 @@ class _OfReading(Subject):
     def tables(self) -> Mapping[str, Table]:
         return {name: self._reading.table(name) for name in self._reading.tables}
 
+    @property
+    def cell_texts(self) -> Mapping[CellPath, str]:
+        return {path: cell.text for path, cell in self._reading.cells.items() if not cell.text.isascii()}
+
     def amount(self, path: CellPath) -> Any | None:
         return self._reading.amount(path)
 
@@ -208,6 +219,12 @@ class _OfReport(Subject):
     @functools.cached_property
     def tables(self) -> Mapping[str, Table]:
         return stated_tables(self._report)
+
+    @property
+    def cell_texts(self) -> Mapping[CellPath, str]:
+        lines = ((name, line) for name, table in self.tables.items() for line in table.lines)
+        words = ((name, *line.path) for name, line in lines if line.kind is Kind.WORDS)
+        return {path: text for path in words if not str(text := value_at(self._report, path)).isascii()}
 
     def amount(self, path: CellPath) -> Any | None:
         return value_at(self._report, path)

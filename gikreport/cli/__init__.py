@@ -7,11 +7,13 @@ import gc
 import importlib
 import io
 import os
+import signal
 import sys
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 
+from .console import say, say_lines
 from .help import ChineseGroup
 
 COMMANDS: Final = {
@@ -47,7 +49,7 @@ class Commands(ChineseGroup):
             done = super().invoke(ctx)
             sys.stdout.flush()
         except KeyboardInterrupt:
-            click.echo("已中断 / interrupted", err=True)
+            say("已中断 / interrupted", err=True)
             raise SystemExit(INTERRUPTED) from None
         except OSError as error:
             raise SystemExit(_unprinted(error)) from None
@@ -73,7 +75,7 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         import gikreport
 
-        click.echo(f"gikreport {gikreport.__version__}")
+        say(f"gikreport {gikreport.__version__}")
         ctx.exit()
 
 
@@ -95,11 +97,19 @@ def _unprinted(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return 1
     full = gikreport.refused(error)
-    click.echo(full.told(), err=True)
+    say_lines(full.told(), err=True)
     return full.exit_code
 
 
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these
+
+
+_ENDING: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _ended(number: int, frame: Any) -> NoReturn:
+    """Leave as after an error, so that no program that was started and no temporary file stays behind."""
+    raise SystemExit(128 + number)
 
 
 def main() -> None:
@@ -107,6 +117,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    for number in _ENDING:
+        signal.signal(number, _ended)
     gc.set_threshold(_ALIVE)
     try:
         group(prog_name="gikreport")

@@ -10,6 +10,7 @@ import click
 import gikreport
 
 from .common import SOUND, UNSOUND, read, told_errors
+from .console import say, say_lines
 from .help import command as declare
 from .options import data_option, lang_option
 
@@ -42,7 +43,7 @@ def command(
         begun = read(into) if into else None
         _write(result, begun, output, trace)
     for finding in findings:
-        click.echo(gikreport.tell(finding, lang=lang) + "\n", err=True)
+        say_lines(gikreport.tell(finding, lang=lang) + "\n", err=True)
     _say(len(result.names), output, lang)
     raise SystemExit(UNSOUND if any(finding.severity.forbids for finding in findings) else SOUND)
 
@@ -60,4 +61,4 @@ def _write(result: gikreport.Aggregate, begun: gikreport.Reading | None, output:
 def _say(count: int, output: str | None, lang: str) -> None:
     said = f"{count} reports summed" if lang == "en" else f"汇总了 {count} 份报告"
     where = (f"; written: {output}" if lang == "en" else f"，已生成：{output}") if output else ""
-    click.echo(said + where)
+    say(said + where)

@@ -15,6 +15,7 @@ import click
 import gikreport
 
 from .common import USAGE, told_errors, worst
+from .console import draw_bar, say
 from .help import command as declare
 from .log import batch_entry
 from .options import lang_option, log_option, template_option
@@ -57,7 +58,7 @@ def command(
         )
         total = sum(1 for _ in gikreport.items(sources, out))
         if not total:
-            click.echo(_NOTHING[lang], err=True)
+            say(_NOTHING[lang], err=True)
             raise SystemExit(USAGE)
         counts: Counter[str] = Counter()
         codes: set[int] = set()
@@ -66,9 +67,9 @@ def command(
                 counts[result.status] += 1
                 codes.add(result.exit_code)
         except KeyboardInterrupt:
-            click.echo(_INTERRUPTED[lang], err=True)
+            say(_INTERRUPTED[lang], err=True)
             raise SystemExit(INTERRUPTED) from None
-    click.echo(_summary(counts, out, run.summarised, lang))
+    say(_summary(counts, out, run.summarised, lang))
     raise SystemExit(worst(sorted(codes)))
 
 
@@ -110,14 +111,14 @@ def _shown(run: Any, total: int, lang: str) -> Iterator[Any]:
     shows, begun, told = sys.stderr.isatty(), time.monotonic(), 0.0
     for count, result in enumerate(run, 1):
         if result.exit_code:
-            click.echo(("\r\x1b[K" if shows else "") + _line(result, lang), err=True)
+            say(_line(result, lang), err=True, over_bar=shows)
         now = time.monotonic()
         if shows and (now - told > 0.1 or count == total):
-            click.echo("\r\x1b[K" + bar(count, total, now - begun, lang), nl=False, err=True)
+            draw_bar(bar(count, total, now - begun, lang))
             told = now
         yield result
     if shows and total:
-        click.echo(err=True)
+        say(err=True)
 
 
 def bar(count: int, total: int, seconds: float, lang: str) -> str:

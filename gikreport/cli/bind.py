@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import not_over, read, told_errors
+from .console import say
 from .help import command as declare
 from .options import lang_option
 
@@ -26,10 +27,8 @@ def command(source: str, output: str | None, lang: str) -> None:
             gikreport.save(gikreport.bind(reading), output)
     for one in proposals:
         mark, place = "=" if one.sure else "?", f"{one.section}[{one.paragraph}]"
-        click.echo(
-            f"{mark} {place} …{one.clause}{one.number} → {'，'.join('{{ ' + e + ' }}' for e in one.expressions)}"
-        )
+        say(f"{mark} {place} …{one.clause}{one.number} → {'，'.join('{{ ' + e + ' }}' for e in one.expressions)}")
     if not proposals:
-        click.echo("no number matches a cell" if lang == "en" else "正文中没有与表中某格相等的数")
+        say("no number matches a cell" if lang == "en" else "正文中没有与表中某格相等的数")
     if output:
-        click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+        say(f"written: {output}" if lang == "en" else f"已生成：{output}")

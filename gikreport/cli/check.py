@@ -11,9 +11,10 @@ import attrs
 import click
 
 import gikreport
-from gikreport import Finding, Judged, Waiver
+from gikreport import Finding, Judged, Waiver, visible
 
 from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
+from .console import say, say_json, say_lines, say_page
 from .help import command as declare
 from .log import judged_entries
 from .options import lang_option, log_option, style_option
@@ -57,7 +58,7 @@ def command(
         raise click.UsageError("--annotate 一次只能核对一份文件")
     if not names:
         where = " ".join(files)
-        click.echo(f"no reports in {where}" if lang == "en" else f"{where} 中没有可以核对的文件", err=True)
+        say(f"no reports in {where}" if lang == "en" else f"{where} 中没有可以核对的文件", err=True)
         raise SystemExit(USAGE)
     if propose:
         not_there(propose, lang)
@@ -106,7 +107,7 @@ def _last_year(previous: str, lang: str) -> gikreport.Reading | gikreport.Previo
             found.append(read(name))
         except Exception as error:
             told = error if isinstance(error, gikreport.GikreportError) else gikreport.InternalError.of(name, error)
-            click.echo(f"{name}{': ' if lang == 'en' else '：'}{first_problem(told, lang)}", err=True)
+            say(f"{name}{': ' if lang == 'en' else '：'}{first_problem(told, lang)}", err=True)
     return gikreport.by_office(found)
 
 
@@ -116,7 +117,7 @@ def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Pr
     alone = [Path(name).name for name, reading in readings if not gikreport.year_before(reading, last)]
     if alone and last is not None:
         said = "no report of the year before: " if lang == "en" else "没有找到上一年的报告，未逐项比对："
-        click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
+        say(said + ("; " if lang == "en" else "、").join(alone), err=True)
 
 
 def _layouts(names: Sequence[str], log: str | None, lang: str) -> list[int]:
@@ -132,10 +133,10 @@ def _layout(name: str, lang: str) -> int:
         findings = gikreport.check_layout(name)
     except Exception as error:
         told = error if isinstance(error, gikreport.GikreportError) else gikreport.InternalError.of(name, error)
-        click.echo(tell_error(told, lang), err=True)
+        say_lines(tell_error(told, lang), err=True)
         return told.exit_code
     lines = [gikreport.tell(finding, Path(name).name, lang) for finding in findings]
-    click.echo("\n\n".join([*lines, _layout_summary(findings, name, lang)]))
+    say_lines("\n\n".join([*lines, _layout_summary(findings, name, lang)]))
     return int(any(finding.severity.forbids for finding in findings))
 
 
@@ -150,7 +151,8 @@ def _write(told: Told, kind: str, output: str | None) -> None:
     if output:
         gikreport.write_whole(output, text.encode(errors="replace"))
         text = _lines(told)
-    click.echo(text, nl=not text.endswith("\n"))
+        kind = "text"
+    _SAYS.get(kind, say_json)(text)
 
 
 def _text(told: Told) -> str:
@@ -175,13 +177,14 @@ def _file_text(one: Judged, lang: str) -> str:
 
 def _named(name: str, said: str) -> str:
     """What is said of a file, with its name where the words have it not."""
-    return said if Path(name).name in said else f"{name}: {said}"
+    shown = visible(name)
+    return said if visible(Path(name).name) in said else f"{shown}: {said}"
 
 
 def _excused(finding: Finding, waiver: Waiver, name: str, lang: str) -> str:
     head = gikreport.tell(finding, name, lang).splitlines()[0]
     said = f"  waived: {waiver.reason} ({waiver.by})" if lang == "en" else f"  已豁免：{waiver.reason}（{waiver.by}）"
-    return f"{head}\n{said}"
+    return f"{head}\n{visible(said)}"
 
 
 def _lines(told: Told) -> str:
@@ -193,7 +196,7 @@ def _lines(told: Told) -> str:
 
 def _line(one: Judged, lang: str) -> str:
     if one.error is not None:
-        return f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}"
+        return visible(f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}")
     codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
     return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused))}  {codes}".rstrip()
 
@@ -213,6 +216,7 @@ def _html(told: Told) -> str:
     return gikreport.findings_page(told.judged, told.lang, told.beside)
 
 
+_SAYS: Final[dict[str, Callable[[str], None]]] = {"text": say_lines, "html": say_page}
 _FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _json, "sarif": _sarif, "html": _html}
 
 

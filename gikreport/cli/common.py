@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
-import click
 
 import gikreport
 from gikreport import GikreportError
+
+from .console import say, say_lines
 
 SOUND, UNSOUND, USAGE, UNREADABLE, NOT_RENDERED = range(5)
 _ORDER: Final = (UNREADABLE, NOT_RENDERED, UNSOUND, SOUND)
@@ -24,12 +25,12 @@ def told_errors(lang: str = "zh") -> Iterator[None]:
     try:
         yield
     except GikreportError as error:
-        click.echo(tell_error(error, lang), err=True)
+        say_lines(tell_error(error, lang), err=True)
         raise SystemExit(error.exit_code) from None
     except (OSError, MemoryError) as error:
         if isinstance(error, BrokenPipeError):
             raise
-        click.echo(gikreport.refused(error).told(lang), err=True)
+        say_lines(gikreport.refused(error).told(lang), err=True)
         raise SystemExit(NOT_RENDERED) from None
 
 
@@ -50,7 +51,7 @@ def not_there(output: str, lang: str) -> None:
 
 
 def _refused(words: str) -> int:
-    click.echo(words, err=True)
+    say(words, err=True)
     return NOT_RENDERED
 
 
@@ -88,7 +89,7 @@ def with_flags(options: gikreport.Options, **flags: bool) -> gikreport.Options:
 def tell_replaced(replaced: Mapping[str, str], lang: str) -> None:
     """List the fonts that others stand in for."""
     for old, new in replaced.items():
-        click.echo(f"font replaced: {old} -> {new}" if lang == "en" else f"字体替换：{old} → {new}", err=True)
+        say(f"font replaced: {old} -> {new}" if lang == "en" else f"字体替换：{old} → {new}", err=True)
 
 
 def worst(codes: list[int]) -> int:

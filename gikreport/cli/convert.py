@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import UNSOUND, not_over, read, told_errors
+from .console import say, say_lines
 from .help import command as declare
 from .options import lang_option, output_option
 
@@ -30,18 +31,18 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
             migration = gikreport.migrate(reading, gikreport.form_named(form))
             _tell(migration, lang)
             if migration.loses and not lossy:
-                click.echo(_REFUSED[lang], err=True)
+                say(_REFUSED[lang], err=True)
                 raise SystemExit(UNSOUND)
             reading = migration.reading
         gikreport.save(reading, output)
-    click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+    say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 
 def _tell_about_file(reading: gikreport.Reading, lang: str) -> None:
     """What was noticed while the file was read: cells that found no home, units converted, a second print."""
     about_file = [rule for rule in gikreport.RULES if rule.code.startswith(_ABOUT_FILE)]
     for finding in gikreport.check(reading, only=about_file):
-        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+        say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
 
 
 _ABOUT_FILE = "F"
@@ -54,9 +55,9 @@ _REFUSED = {
 def _tell(migration: gikreport.Migration, lang: str) -> None:
     for moved in migration.moved:
         if not moved.zero:
-            click.echo(f"{moved.label} = {moved.value} → {'.'.join(moved.to)}（{moved.why.told(lang)}）", err=True)
+            say(f"{moved.label} = {moved.value} → {'.'.join(moved.to)}（{moved.why.told(lang)}）", err=True)
     for lost in migration.lost:
         if not lost.zero:
             text = lost.value if len(lost.value) <= 30 else lost.value[:30] + "…"
             label = "lost" if lang == "en" else "丢失"
-            click.echo(f"{label} {lost.label} = {text}（{lost.why.told(lang)}）", err=True)
+            say(f"{label} {lost.label} = {text}（{lost.why.told(lang)}）", err=True)

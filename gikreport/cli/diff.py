@@ -10,6 +10,7 @@ import click
 import gikreport
 
 from .common import read, told_errors
+from .console import say, say_json
 from .help import command as declare
 from .options import lang_option, style_option
 
@@ -24,17 +25,17 @@ def command(last: str, this: str, kind: str, lang: str) -> None:
     with told_errors(lang):
         found = gikreport.compare(read(last), read(this))
     if kind == "json":
-        click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))
+        say_json(json.dumps(_data(found), ensure_ascii=False, indent=2))
         return
     for cell in found.cells:
-        click.echo(f"{cell.table} {cell.label}: {_said(cell.before)} → {_said(cell.now)}{_more(cell.difference)}")
+        say(f"{cell.table} {cell.label}: {_said(cell.before)} → {_said(cell.now)}{_more(cell.difference)}")
     if not found.cells:
-        click.echo("every cell is the same" if lang == "en" else "各表的数都相同")
+        say("every cell is the same" if lang == "en" else "各表的数都相同")
     for section in found.sections:
-        click.echo(f"{section.heading}: {_repeats(section.share, lang)}")
+        say(f"{section.heading}: {_repeats(section.share, lang)}")
         for sentence in section.sentences:
-            click.echo(f"    {sentence}")
-    click.echo(f"{'the whole text' if lang == 'en' else '全文'}: {_repeats(found.share, lang)}")
+            say(f"    {sentence}")
+    say(f"{'the whole text' if lang == 'en' else '全文'}: {_repeats(found.share, lang)}")
 
 
 def _said(value: Any) -> str:

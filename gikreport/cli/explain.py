@@ -10,6 +10,7 @@ import click
 import gikreport
 
 from .common import USAGE, read, told_errors
+from .console import say, say_json, say_lines
 from .help import command as declare
 from .options import lang_option, style_option
 
@@ -28,9 +29,9 @@ def command(code: str | None, text: str | None, kind: str, lang: str) -> None:
     rule = next((rule for rule in gikreport.RULES if code is not None and rule.code == code.upper()), None)
     if rule is None:
         listed = "gikreport rules lists them" if lang == "en" else "全部规则见 gikreport rules"
-        click.echo(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
+        say(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
         raise SystemExit(USAGE)
-    click.echo(gikreport.explain(rule, lang))
+    say_lines(gikreport.explain(rule, lang))
 
 
 def _tell_text(source: str, kind: str, lang: str) -> None:
@@ -38,18 +39,18 @@ def _tell_text(source: str, kind: str, lang: str) -> None:
     if Path(source).is_dir():
         found = [one for path in sorted(Path(source).iterdir()) if path.is_file() for one in _numbers(str(path))]
         for word, number in gikreport.stopping(found):
-            click.echo(f"{number} {word}")
+            say(f"{number} {word}")
         return
     told = _numbers(source)
     if kind == "json":
-        click.echo(json.dumps({"claims": [one.data for one in told]}, ensure_ascii=False, indent=2, default=str))
+        say_json(json.dumps({"claims": [one.data for one in told]}, ensure_ascii=False, indent=2, default=str))
         return
     sentence = None
     for one in told:
         if one.sentence != sentence:
             sentence = one.sentence
-            click.echo(sentence)
-        click.echo(f"    {one.told(lang)}")
+            say(sentence)
+        say(f"    {one.told(lang)}")
 
 
 def _numbers(source: str) -> list[gikreport.ToldNumber]:

@@ -12,6 +12,7 @@ import click
 import gikreport
 
 from .common import SOUND, UNSOUND, told_errors
+from .console import say_lines
 from .help import command as declare, group as declare_group
 from .options import lang_option
 
@@ -32,7 +33,7 @@ def verify(file: str, head: str | None, lang: str) -> None:
     """
     with told_errors(lang):
         found = gikreport.verify_log(file, head)
-    click.echo(_told(found, file, lang))
+    say_lines(_told(found, gikreport.visible(file), lang))
     raise SystemExit(SOUND if found.broken is None else UNSOUND)
 
 

@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import not_there, read, told_errors
+from .console import say
 from .help import command as declare
 
 _KINDS = (".xlsx", ".toml", ".yaml", ".yml", ".json")
@@ -33,4 +34,4 @@ def command(agency: str | None, year: int | None, last: str | None, output: str)
     with told_errors():
         previous = read(last) if last else None
         gikreport.save(gikreport.new(agency, year, previous=previous), output)
-    click.echo(f"已生成：{output}；逐格填写，没有的填 0，再用 gikreport check 核对，用 gikreport render 成文")
+    say(f"已生成：{output}；逐格填写，没有的填 0，再用 gikreport check 核对，用 gikreport render 成文")

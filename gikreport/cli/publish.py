@@ -11,6 +11,7 @@ import click
 import gikreport
 
 from .common import inputs, tell_replaced, told_errors, with_flags
+from .console import say, say_lines
 from .help import command as declare
 from .log import made_entry
 from .options import (
@@ -69,11 +70,11 @@ def command(
         if log:
             gikreport.append_log(log, "publish", made_entry(output, done.manifest))
     for finding in done.warnings:
-        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+        say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
     tell_replaced(done.replaced, lang)
-    click.echo(f"published in {done.folder}:" if lang == "en" else f"已生成 {done.folder}：")
+    say(f"published in {done.folder}:" if lang == "en" else f"已生成 {done.folder}：")
     for file in done.files:
-        click.echo(f"  {file}")
+        say(f"  {file}")
 
 
 def _options(stated: gikreport.Options, tags: tuple[str, ...], **flags: bool) -> gikreport.Options:

@@ -9,6 +9,7 @@ import click
 import gikreport
 
 from .common import read, told_errors
+from .console import say_json
 from .help import command as declare
 from .options import lang_option
 
@@ -25,4 +26,4 @@ def command(source: str, form: str | None, lang: str) -> None:
     with told_errors(lang):
         reading = read(source, form)
         data = gikreport.reading_data(reading, gikreport.check(reading), lang)
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say_json(json.dumps(data, ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ import click
 import gikreport
 
 from .common import UNSOUND, read, told_errors
+from .console import say
 from .help import command as declare
 from .options import data_option, lang_option
 
@@ -43,18 +44,18 @@ def command(
         _refuse(counted, pathlib.Path(ledger).name, partial, lang)
         begun = read(into) if into else None
         _write(counted, begun, output, trace, late)
-    click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+    say(f"written: {output}" if lang == "en" else f"已生成：{output}")
     raise SystemExit(UNSOUND if counted.uncountable else 0)
 
 
 def _refuse(counted: gikreport.CountedRegister, name: str, partial: bool, lang: str) -> None:
     """List the rows that cannot be counted, and stop there unless a partial count was asked for."""
     for one in counted.uncountable:
-        click.echo(f"{name} {one.problem.told(lang)}", err=True)
+        say(f"{name} {one.problem.told(lang)}", err=True)
     if counted.uncountable and not partial:
         number = len(counted.uncountable)
         en, zh = f"{number} rows cannot be counted; nothing written", f"有 {number} 行统计不了，没有写文件"
-        click.echo(en if lang == "en" else zh, err=True)
+        say(en if lang == "en" else zh, err=True)
         raise SystemExit(UNSOUND)
 
 

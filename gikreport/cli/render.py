@@ -9,6 +9,7 @@ import click
 import gikreport
 
 from .common import inputs, not_over, tell_replaced, told_errors, with_flags
+from .console import say, say_lines
 from .help import command as declare
 from .log import rendered_entry
 from .options import (
@@ -79,8 +80,8 @@ def command(
             tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
-        click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
-    click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+        say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
+    say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 
 def _write_manifest(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 import gikreport
 
+from .console import say
 from .help import command as declare
 from .options import lang_option
 
@@ -15,4 +14,4 @@ from .options import lang_option
 def command(lang: str) -> None:
     """列出全部核对规则：代码、轻重、说明。"""
     for rule in sorted(gikreport.RULES, key=lambda rule: rule.code):
-        click.echo(f"{rule.code}  {rule.severity.told(lang)}  {rule.told(lang)}")
+        say(f"{rule.code}  {rule.severity.told(lang)}  {rule.told(lang)}")

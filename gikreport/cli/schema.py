@@ -9,6 +9,7 @@ import click
 import gikreport
 
 from .common import told_errors
+from .console import say_json
 from .help import command as declare
 
 
@@ -18,4 +19,4 @@ def command(form: str) -> None:
     """输出一种格式的数据文件的 JSON Schema（2020-12），标题为表中的原文。"""
     with told_errors():
         found = gikreport.schema(gikreport.form_named(form))
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    say_json(json.dumps(found, ensure_ascii=False, indent=2))

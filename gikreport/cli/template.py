@@ -7,6 +7,7 @@ import click
 import gikreport
 
 from .common import SOUND, UNSOUND, told_errors
+from .console import say
 from .help import command as declare, group as declare_group
 from .options import lang_option
 
@@ -24,7 +25,7 @@ def export(form: str, folder: str, lang: str) -> None:
     """把官方模板复制到文件夹，供本单位修改；已有的文件不会覆盖。"""
     with told_errors(lang):
         for path in gikreport.export_template(form, folder):
-            click.echo(f"written: {path}" if lang == "en" else f"已生成：{path}")
+            say(f"written: {path}" if lang == "en" else f"已生成：{path}")
 
 
 @declare(name="check", short_help="检查本单位的模板。")
@@ -40,9 +41,9 @@ def check(template: str, form: str | None, lang: str) -> None:
     with told_errors(lang):
         found = gikreport.lint_template(template, form)
     for fault in found:
-        click.echo(fault.told(lang))
+        say(fault.told(lang))
     errors = sum(fault.severity.forbids for fault in found)
-    click.echo(_summary(template, errors, len(found) - errors, lang))
+    say(_summary(template, errors, len(found) - errors, lang))
     raise SystemExit(UNSOUND if errors else SOUND)
 
 

@@ -9,15 +9,17 @@ from typing import IO, Any
 
 import click
 
+from .console import say
+
 
 class Misused(click.UsageError):
     """A usage error told in Chinese: what is wrong, the usage, where to read on."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it; click would print its English words around it."""
-        click.echo(self.message, file=file, err=True)
+        say(self.message, file=file, err=True)
         if self.ctx is not None:
-            click.echo(f"{self.ctx.get_usage()}；说明：{self.ctx.command_path} --help", file=file, err=True)
+            say(f"{self.ctx.get_usage()}；说明：{self.ctx.command_path} --help", file=file, err=True)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import click
 import gikreport
 
 from .common import told_errors
+from .console import say_json, say_lines
 from .help import command as declare
 from .options import lang_option, style_option
 
@@ -32,7 +33,10 @@ def command(
     with told_errors(lang):
         key = gikreport.public_key_of(public_key) if public_key else None
         found = gikreport.verify(place, data=data, previous=previous, template=template, public_key=key)
-    click.echo(_json(found, lang) if kind == "json" else _text(found, place, lang))
+    if kind == "json":
+        say_json(_json(found, lang))
+    else:
+        say_lines(_text(found, gikreport.visible(place), lang))
     raise SystemExit(found.exit_code)
 
 

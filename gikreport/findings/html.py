@@ -13,6 +13,7 @@ from ..model.grid import GridCell
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
+from ..signs import visible
 from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words
@@ -53,7 +54,7 @@ def findings_page(judged: Sequence[Judged], lang: str = "zh", beside: Iterable[F
     parts.extend(_overview(judged, lang))
     for number, one in enumerate(judged, 1):
         parts.extend(_file(number, one, lang))
-    others = [f"<li>{escape(f'{finding.code} {finding.words.told(lang)}')}</li>" for finding in beside]
+    others = [f"<li>{_seen(f'{finding.code} {finding.words.told(lang)}')}</li>" for finding in beside]
     parts.extend(["<ul>", *others, "</ul>"] if others else [])
     return "\n".join([*parts, "</body>\n</html>\n"])
 
@@ -61,25 +62,25 @@ def findings_page(judged: Sequence[Judged], lang: str = "zh", beside: Iterable[F
 def _overview(judged: Sequence[Judged], lang: str) -> Iterator[str]:
     words = page_words(lang)
     heads = (words["file"], words["office"], *(severity.told(lang) for severity in Severity))
-    yield f"<p>{escape(tally(judged, lang))}</p>"
+    yield f"<p>{_seen(tally(judged, lang))}</p>"
     yield '<table class="overview">\n<tr>' + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"
     for number, one in enumerate(judged, 1):
-        name = f'<th scope="row"><a href="#f{number}">{escape(one.name)}</a></th>'
+        name = f'<th scope="row"><a href="#f{number}">{_seen(one.name)}</a></th>'
         if one.error is not None:
             cells = f'<td colspan="{1 + len(Severity)}">{words["unreadable"]}</td>'
         else:
             office = one.reading.agency if one.reading and one.reading.agency else ""
-            cells = f"<td>{escape(office)}</td>" + "".join(f"<td>{one.count(s)}</td>" for s in Severity)
+            cells = f"<td>{_seen(office)}</td>" + "".join(f"<td>{one.count(s)}</td>" for s in Severity)
         yield f"<tr>{name}{cells}</tr>"
     yield "</table>"
 
 
 def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
-    yield f'<section id="f{number}">\n<h2 class="{worst(one)}">{escape(one.name)}</h2>'
+    yield f'<section id="f{number}">\n<h2 class="{worst(one)}">{_seen(one.name)}</h2>'
     if one.error is not None:
-        yield f"<p>{escape(one.error.told(lang))}</p>".replace("\n", "<br>")
+        yield f"<p>{'<br>'.join(map(_seen, one.error.told(lang).splitlines()))}</p>"
     else:
-        yield f"<p>{escape(summary(one.findings, one.name, lang, len(one.excused)))}</p>"
+        yield f"<p>{_seen(summary(one.findings, one.name, lang, len(one.excused)))}</p>"
         yield from _findings(f"f{number}", one, lang)
         yield from _tables(f"f{number}", one)
     yield "</section>"
@@ -95,20 +96,20 @@ def _findings(file: str, one: Judged, lang: str) -> Iterator[str]:
     for finding, waiver in one.excused:
         yield '<li class="excused">'
         yield from _told(words["excused"], finding, lang)
-        yield f"<p>{escape(waiver.reason)}（{escape(waiver.by)}）</p></li>"
+        yield f"<p>{_seen(waiver.reason)}（{_seen(waiver.by)}）</p></li>"
     yield "</ol>"
 
 
 def _told(number: str, finding: Finding, lang: str) -> Iterator[str]:
     words = page_words(lang)
     head = f"{finding.severity.told(lang)} {finding.code} {place(finding.at, lang)}"
-    yield f'<p><span class="no">{number}</span> {escape(head)}</p>'
-    yield f"<p>{escape(finding.words.told(lang))}</p>"
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in amounts(finding, lang))
+    yield f'<p><span class="no">{number}</span> {_seen(head)}</p>'
+    yield f"<p>{_seen(finding.words.told(lang))}</p>"
+    rows = "".join(f"<dt>{_seen(name)}</dt><dd>{_seen(said)}</dd>" for name, said in amounts(finding, lang))
     if rows:
         yield f'<dl class="sums">{rows}</dl>'
     law = f"{words['source']} {finding.source}；{words['remedy']} {finding.remedy.told(lang)}"
-    yield f'<p class="law">{escape(law)}</p>'
+    yield f'<p class="law">{_seen(law)}</p>'
 
 
 def _tables(file: str, one: Judged) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _tables(file: str, one: Judged) -> Iterator[str]:
         marked = {path: told for path, told in _marks(one.findings) if path[0] == name}
         if marked and reading and name in reading.tables:
             beside = {at.path for _, f in marked.values() for at, _ in f.related}
-            yield f"<h3>{escape(entry.words[0])}</h3>"
+            yield f"<h3>{_seen(entry.words[0])}</h3>"
             yield from _table(file, reading, name, marked, beside)
 
 
@@ -149,12 +150,17 @@ def _cell(
 ) -> str:  # fmt: skip
     spans = "".join(f' {k}="{n}"' for k, n in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if n > 1)
     if not path:
-        return f"<th{spans}>{escape(cell.text)}</th>"
+        return f"<th{spans}>{_seen(cell.text)}</th>"
     stated = reading.cells.get(path)
-    text = escape(stated.text) if stated else ""
+    text = _seen(stated.text) if stated else ""
     if path in marked:
         number, finding = marked[path]
         link = f'<a href="#{file}-{number}"><sup>[{number}]</sup> {text}</a>'
         return f'<td{spans} class="{finding.severity.value}">{link}</td>'
     mark = ' class="beside"' if path in beside else ""
     return f"<td{spans}{mark}>{text}</td>"
+
+
+def _seen(text: str) -> str:
+    """A text as the page prints it: no markup, and every sign of it seen."""
+    return escape(visible(text))

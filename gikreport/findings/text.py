@@ -7,13 +7,14 @@ from typing import Final
 
 from ..model.diagnostic import Diagnostic, Severity, Value
 from ..model.finding import At, Finding
+from ..signs import visible
 
 _WIDTH: Final = 48
 
 
 def tell(finding: Finding, name: str = "", lang: str = "zh") -> str:
     """The whole finding, several lines: place, what is off, the lines that take part, the law, the remedy."""
-    return "\n".join([_head(finding, name, lang), *_lines(finding, lang), _foot(finding, lang)])
+    return "\n".join(map(visible, [_head(finding, name, lang), *_lines(finding, lang), _foot(finding, lang)]))
 
 
 def _head(finding: Finding, name: str, lang: str) -> str:
@@ -99,6 +100,7 @@ def _foot(finding: Finding, lang: str) -> str:
 
 def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh", excused: int = 0) -> str:
     """One line for a file: how many findings of each severity, and how many are excused."""
+    name = visible(name)
     counts = {severity: sum(1 for f in findings if f.severity is severity) for severity in Severity}
     if not findings and not excused:
         return f"{name}: sound" if lang == "en" else f"{name}：数据相符，没有发现问题"

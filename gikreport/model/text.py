@@ -1,4 +1,4 @@
-"""Which characters a report may hold: those that XML, and so Word, can carry."""
+"""Which characters a report may hold: those that XML, and so Word, can carry; and when two texts say the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from ..errors import Words
+from ..signs import without_unseen
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
@@ -58,4 +59,4 @@ def unspaced(name: str) -> str:
     Nothing else is folded: 某县人民政府 and 某县人民政府办公室 are two offices. Labels of a form's tables are
     compared by `readers.wording.key`, words of a register by `register.vocabulary.key`; both let numbers and notes go.
     """
-    return _BLANK.sub("", unicodedata.normalize("NFKC", name))
+    return _BLANK.sub("", unicodedata.normalize("NFKC", without_unseen(name)))

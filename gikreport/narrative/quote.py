@@ -13,8 +13,10 @@ _QUOTED: Final = 60
 
 
 def quoted(sentence: Sentence, start: int = 0) -> str:
-    """The sentence, shortened around a position."""
+    """The sentence as it was written, shortened around a position of its normal form."""
     text = sentence.text
+    if sentence.printed is not None:
+        text, start = sentence.printed.original, sentence.printed.at(start)
     begin = max(0, start - _QUOTED // 2) if len(text) > _QUOTED else 0
     return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ..model.comparable import Comparable, comparable
 from ..model.form import Form
 from ..model.outline import CellPath
-from ..model.prose import Prose
+from ..model.prose import Paragraph, Prose
 from ..model.report import prose_fields
 from ..model.table import Table
 
@@ -35,11 +36,22 @@ _THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章
 
 @attrs.frozen
 class Sentence:
-    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0."""
+    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0.
+
+    `text` is its normal form, which the rules read; `printed` knows how it was written.
+    """
 
     section: str
     text: str
     paragraph: int = 0
+    printed: Comparable | None = attrs.field(default=None, eq=False, repr=False)
+
+    def joined(self, other: Sentence) -> Sentence:
+        """This sentence with the one that goes on with it."""
+        if self.printed is None or other.printed is None:
+            return attrs.evolve(self, text=self.text + other.text)
+        printed = comparable(self.printed.original + other.printed.original)
+        return attrs.evolve(self, text=printed.text, printed=printed)
 
 
 @attrs.frozen(eq=False)
@@ -79,17 +91,39 @@ class Passage:
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `tables` holds the tables that are there.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there. Title and narrative
+    are those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
     """
 
     form: Form
     agency: str | None
     year: int | None
-    title: tuple[str, ...] | None
     signed_on: datetime.date | None
-    prose: Mapping[str, Prose]
+    _title: tuple[str, ...] | None
+    _prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
+    signed_by: str | None = None
+    cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
+
+    @functools.cached_property
+    def title(self) -> tuple[str, ...] | None:
+        """The title."""
+        return None if self._title is None else tuple(comparable(line).text for line in self._title)
+
+    @functools.cached_property
+    def prose(self) -> Mapping[str, Prose]:
+        """The narrative, by section."""
+        return {name: _comparable_prose(prose) for name, prose in self._prose.items()}
+
+    def written(self) -> Iterator[tuple[CellPath, int | None, str]]:
+        """Every text as it stands, with its path and, in the narrative, its paragraph."""
+        yield ("agency",), None, self.agency or ""
+        yield from ((("title",), None, line) for line in self._title or ())
+        for name, prose in self._prose.items():
+            yield from (((name,), number, paragraph.text) for number, paragraph in enumerate(prose.paragraphs))
+        yield ("signed_by",), None, self.signed_by or ""
+        yield from ((path, None, text) for path, text in self.cell_texts.items())
 
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
@@ -114,11 +148,12 @@ class Statement:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[Sentence]:
-        for name, prose in self.sections():
-            for number, paragraph in enumerate(prose.paragraphs):
+        for name, _ in self.sections():
+            for number, paragraph in enumerate(self._prose[name].paragraphs):
                 for text in paragraph.sentences:
                     if "{{" not in text:
-                        yield Sentence(name, text, number)
+                        printed = comparable(text)
+                        yield Sentence(name, printed.text, number, printed)
 
     @functools.cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -152,8 +187,7 @@ class Statement:
         for passage in self.passages:
             last = found[-1] if found else None
             if last is not None and _continues(last.sentence, passage.sentence):
-                joined = attrs.evolve(last.sentence, text=last.sentence.text + passage.sentence.text)
-                found[-1] = attrs.evolve(last, sentence=joined)
+                found[-1] = attrs.evolve(last, sentence=last.sentence.joined(passage.sentence))
             else:
                 found.append(passage)
         return tuple(found)
@@ -195,6 +229,16 @@ def _continues(last: Sentence, one: Sentence) -> bool:
 
 
 _OPENS_A_LIST: Final = ("其中", "具体为", "具体包括", "包括", "按", "从")
+
+
+def _comparable_prose(prose: Prose) -> Prose:
+    """Prose in its normal form: the very same where it is that already."""
+    if prose.is_bound:
+        return prose
+    plain = [comparable(paragraph.text) for paragraph in prose.paragraphs]
+    if all(one.text == one.original for one in plain):
+        return prose
+    return Prose(tuple(Paragraph((one.text,)) for one in plain))
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

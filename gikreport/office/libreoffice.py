@@ -1,18 +1,22 @@
-"""LibreOffice as a program that converts documents: found, run on a profile of its own, watched, tried twice."""
+"""LibreOffice as a program that converts documents: found, run on a profile of its own, watched, tried twice.
+
+It opens no address: its profile blocks links, macros and active content, its proxy is a dead one, and where the system
+has network namespaces it has no network. Its whole process group ends with us, and what it wrote goes with its folder.
+"""
 
 from __future__ import annotations
 
-import functools
-import os
+import contextlib
 import pathlib
 import shutil
-import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NoReturn
 
 from ..errors import CannotRender, Problem, Words
+from .fence import environment, fence, profile
+from .process_group import output_of
 
 _NAMES: Final = (
     "soffice",
@@ -44,8 +48,7 @@ def print_all(documents: Sequence[bytes], seconds: float | None = None) -> list[
     soffice = program()
     if soffice is None:
         raise _missing()
-    with tempfile.TemporaryDirectory(prefix="gikreport-", ignore_cleanup_errors=True) as name:
-        folder = pathlib.Path(name)
+    with _folder() as folder:
         sources = [folder / f"{number}.docx" for number in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(document)
@@ -53,7 +56,7 @@ def print_all(documents: Sequence[bytes], seconds: float | None = None) -> list[
         for attempt in range(2):
             if left := [source for source in sources if not _made(source, "pdf")]:
                 limit = seconds or _STARTING + _EACH * len(left)
-                said = _run(soffice, left, "pdf", folder / f"profile-{attempt}", limit)
+                said = _run(soffice, left, "pdf", folder / f"profile-{attempt}", limit, environment(folder))
         return [_made(source, "pdf") or _nothing(said) for source in sources]
 
 
@@ -63,11 +66,10 @@ def converted(soffice: str, data: bytes, suffix: str, kind: str) -> bytes:
     It may come from anybody: nothing of the user's own settings, and no folder of theirs, is in reach.
     """
     for _ in range(2):
-        with tempfile.TemporaryDirectory(prefix="gikreport-", ignore_cleanup_errors=True) as name:
-            folder = pathlib.Path(name)
+        with _folder() as folder:
             source = folder / f"source{suffix}"
             source.write_bytes(data)
-            _run(soffice, [source], kind, folder / "profile", _LEGACY, {**_inherited(), "HOME": name})
+            _run(soffice, [source], kind, folder / "profile", _LEGACY, environment(folder, home=folder))
             if made := _made(source, kind):
                 return made
     return b""
@@ -92,47 +94,28 @@ def _missing() -> CannotRender:
                         [Problem("", Words(zh, en))])  # fmt: skip
 
 
+@contextlib.contextmanager
+def _folder() -> Iterator[pathlib.Path]:
+    """A folder for the documents and all that LibreOffice writes on the way; nothing of it is left."""
+    with tempfile.TemporaryDirectory(prefix="gikreport-", ignore_cleanup_errors=True) as name:
+        yield pathlib.Path(name)
+
+
 def _run(
     soffice: str,
     sources: Sequence[pathlib.Path],
     kind: str,
-    profile: pathlib.Path,
+    home: pathlib.Path,
     seconds: float,
-    environment: Mapping[str, str] | None = None,
+    variables: Mapping[str, str],
 ) -> str:
-    """Run LibreOffice once; its exit status says nothing, so what it said is returned.
-
-    In a new profile macros stay off.
-    """
-    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", _FILTERS[kind], "--outdir", str(sources[0].parent / "out"), *map(str, sources)]
+    """Run LibreOffice once on a new profile; its exit status says nothing, so what it said is returned."""
+    profile(home)
+    command = [*fence(), soffice, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore"]
+    command += ["--nolockcheck", "--convert-to", _FILTERS[kind], "--outdir", str(sources[0].parent / "out")]
     try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            start_new_session=True, env=environment,
-        )  # fmt: skip
+        return output_of([*command, *map(str, sources)], seconds, variables).decode(errors="replace").strip()
     except OSError as error:
         return str(error)
-    try:
-        said, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
-        _end(process)
         return f"超过 {seconds:.0f} 秒没有完成 / not done after {seconds:.0f} seconds"
-    except BaseException:
-        _end(process)
-        raise
-    return said.decode(errors="replace").strip()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice and the programs that it started."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.communicate()
-
-
-@functools.cache
-def _inherited() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "SAL_USE_VCLPLUGIN"}

@@ -12,6 +12,7 @@ from ...model.cell import Place
 from ...model.diagnostic import Severity
 from ...model.form import Form
 from ...model.report import tables
+from ...signs import visible
 from .tags import Vocabulary
 from .template_grid import Spot, Tag
 
@@ -38,7 +39,7 @@ class Fault:
         """Place, text and words in one line."""
         text = f"“{self.text}”" if self.text else ""
         where = " ".join(filter(None, [self.part, self.place.told(lang), text]))
-        return f"{where}: {self.severity.told(lang)} {self.words.told(lang)}"
+        return visible(f"{where}: {self.severity.told(lang)} {self.words.told(lang)}")
 
 
 @attrs.frozen

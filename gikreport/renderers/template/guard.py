@@ -10,6 +10,11 @@ from ...office.opc import Fault, Limits, package
 from ...office.packing import CONTENT_TYPES
 from ...office.parts import MAIN, STYLES
 from ...office.xml import BadXml, lxml_root, parse
+from ..word.styles import W
+from . import addresses, hidden_tags
+from .field_codes import fault_of, fields
+from .part_kinds import RELATIONS, TAGGED, content_types, is_xml, relations, strange_parts, strange_relations
+from .template_grid import spots
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -81,10 +86,25 @@ def _running(members: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 def _reaching_out(members: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Relationships that lead out of the package."""
-    for name, content in members.items():
-        if name.endswith(".rels"):
-            for relation in part(name, content):
-                if relation.get("TargetMode", "").casefold() == "external":
-                    target = relation.get("Target", "")
-                    yield Problem(name, Words(f"模板引用了外部文件 {target}", f"refers to the external file {target}"))
+    """Parts and relationships that a template has no use for, fields and addresses that lead out of it."""
+    if CONTENT_TYPES not in members:
+        return
+    types = content_types(part(CONTENT_TYPES, members[CONTENT_TYPES]), members)
+    yield from strange_parts(types, members)
+    for name, kind in types.items():
+        if kind == RELATIONS:
+            yield from strange_relations(relations(name, part(name, members[name])), types)
+        elif is_xml(kind):
+            yield from _calling_out(name, parsed(name, members[name]))
+
+
+def _calling_out(name: str, root: LxmlElement) -> Iterator[Problem]:
+    """The fields and addresses of a part, each with its paragraph."""
+    wrong = [(field.element, words) for field in fields(root) if (words := fault_of(field))]
+    hidden = hidden_tags.faults_of(root) if TAGGED.fullmatch(name) else ()
+    found = [*wrong, *addresses.faults_of(root), *hidden]
+    places = {spot.paragraph: spot.place for spot in spots(name, root)} if found else {}
+    for element, words in found:
+        around = [element, *element.iterancestors(f"{W}p")]
+        place = next((places[one].told() for one in around if one in places), "")
+        yield Problem(f"{name} {place}".rstrip(), words)

@@ -14,11 +14,11 @@ from ...errors import Problem, Words
 from ...office.libraries import needed
 from ...office.parts import MAIN, STYLES
 from ..word.styles import Look, W, look
+from .part_kinds import TAGGED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_TAGGED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/(core|app)\.xml")
 _HEADER: Final = re.compile(r"word/header\d*\.xml")
 _STRUCTURAL: Final = re.compile(r"\{\{p\s")
 _ALONE: Final = re.compile(r"\s*\{\{p\s+[\w.]+\s*\}\}\s*")
@@ -54,7 +54,7 @@ def tagged_roots(members: Mapping[str, bytes]) -> dict[str, Element]:
     """The parts that may hold tags, as trees."""
     from .guard import parsed
 
-    return {name: parsed(name, members[name]) for name in members if _TAGGED.fullmatch(name)}
+    return {name: parsed(name, members[name]) for name in members if TAGGED.fullmatch(name)}
 
 
 def dumped(data: bytes) -> str:

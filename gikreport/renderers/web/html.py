@@ -46,7 +46,9 @@ def render_html(document: SoundReport | Draft, template: Any = None, attachments
     context = _context(document, tuple(attachments))
     folder, names = _folder(template), _names(template, document.form.name)
     try:
-        return environment(folder).select_template(names).render(context).encode()
+        return environment(folder, names[0]).select_template(names).render(context).encode()
+    except BrokenTemplate:
+        raise
     except Exception as error:  # a template may fail in any way that a program can
         place = f"{getattr(error, 'name', None) or FILE}"
         problem = Problem(place, Words(str(error), str(error)), getattr(error, "lineno", None))

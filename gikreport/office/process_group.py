@@ -1,0 +1,50 @@
+"""A program that is run with all the programs that it starts, and ends with us, whatever ends us."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+_running: Final[set[subprocess.Popen[bytes]]] = set()
+
+
+def output_of(command: Sequence[str], seconds: float, environment: Mapping[str, str]) -> bytes:
+    """What a program says, on both outputs; its whole group is ended when it is late, or when we are interrupted.
+
+    Raises OSError where it cannot be started, subprocess.TimeoutExpired after so many seconds.
+    """
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True, env=environment,
+    )  # fmt: skip
+    _running.add(process)
+    try:
+        said, _ = process.communicate(timeout=seconds)
+        return said
+    finally:
+        _end(process)
+        _running.discard(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and those that it started, also when it has ended itself and left one behind."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(
+            ProcessLookupError, PermissionError
+        ):  # all have ended; macOS says so in the second way
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.communicate()
+
+
+@atexit.register
+def _end_all() -> None:
+    """End what still runs when the interpreter does, as where a thread was waiting for it."""
+    for process in tuple(_running):
+        _end(process)
