@@ -46,7 +46,7 @@ def _turn(process: subprocess.Popen[str], count: int) -> float:
     process.stdin.flush()
     answer = process.stdout.readline()
     if not answer:
-        raise RuntimeError(f"{process.args} stopped")
+        raise RuntimeError(f"{process.args!r} stopped")
     return float(answer)
 
 

@@ -34,10 +34,10 @@ def _paragraph(index: int) -> str:
 def report(prose: int = 24, number: int = 0) -> Any:
     """A sound report with `prose` paragraphs; `number` makes its name and its figures its own."""
     figures = itertools.count(number)
-    stated = {name: _block(entry.of, figures) for name, entry in tables(FORM.report).items()}
+    stated: dict[str, Any] = {name: _block(entry.of, figures) for name, entry in tables(FORM.report).items()}
     sections = [name for name, entry in prose_fields(FORM.report).items() if entry.words]
     each, more = divmod(prose, len(sections))
-    texts = {name: paragraphs(each + (index < more)) for index, name in enumerate(sections)}
+    texts: dict[str, Any] = {name: paragraphs(each + (index < more)) for index, name in enumerate(sections)}
     return FORM.report(agency=f"{AGENCY}{number or ''}", year=2024, **stated, **texts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support.tools import AXE, FONTS, OOXML, SARIF
+from support.fetched_tools import AXE, FONTS, OOXML, SARIF
 
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 

@@ -39,7 +39,7 @@ def main(rows: int) -> None:
         counted = count_register(path, year=2022, agency="某省", today=datetime.date(2024, 6, 1), trace=False)
         wall, used = time.perf_counter() - began, time.process_time() - used
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    received = sum(cell.value or 0 for path, cell in counted.reading.cells.items() if path[-1] == "received")
+    received = sum(cell.amount or 0 for path, cell in counted.reading.cells.items() if path[-1] == "received")
     print(
         f"{rows / wall:,.0f} rows/s, {rows / used:,.0f} rows per processor second, {memory:.0f} MB, {received} received"
     )

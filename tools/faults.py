@@ -101,6 +101,7 @@ def mutants(path: Path) -> Iterator[tuple[int, str, ast.Module]]:
             tree = ast.parse(source)
             target = next(itertools.islice(_walk(tree), number, None))
             planted = ast.fix_missing_locations(_Plant(target, fault).visit(tree))
+            assert isinstance(planted, ast.Module)
             yield getattr(getattr(node, "target", node), "lineno", 0), _told(node, fault), planted
 
 

@@ -10,6 +10,7 @@ import random
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import gikreport
 
@@ -107,7 +108,7 @@ def with_traps(rows: list[list[str]]) -> list[list[str]]:
     return trapped
 
 
-def columns(chance: random.Random, form: gikreport.Form, before: dict[str, int]) -> dict[str, dict[str, object]]:
+def columns(chance: random.Random, form: gikreport.Form, before: dict[str, int]) -> dict[str, dict[str, Any]]:
     """Table 3 of a unit: natural persons and companies; what was carried over is last year's."""
     found = {}
     for name, most in (("natural_person", 9), ("commercial", 3)):
@@ -120,19 +121,21 @@ def columns(chance: random.Random, form: gikreport.Form, before: dict[str, int])
     return found
 
 
-def unit_report(chance: random.Random, name: str, year: int, before: dict[str, int]) -> tuple[dict, dict[str, int]]:
+def unit_report(
+    chance: random.Random, name: str, year: int, before: dict[str, int]
+) -> tuple[dict[str, Any], dict[str, int]]:
     """The data of a unit's report, and what it carries forward."""
     form = gikreport.form_for(year)
     requester = columns(chance, form, before)
     t3 = {"natural_person": requester["natural_person"], "organizations": {"commercial": requester["commercial"]}}
     data = {
         "format": 1, "form": form.name, "agency": name, "year": year,
-        "overview": f"本单位全年新收申请{sum(c['received'] for c in requester.values())}件，均依法办理。",  # type: ignore[misc]
+        "overview": f"本单位全年新收申请{sum(c['received'] for c in requester.values())}件，均依法办理。",
         "problems": "存在的主要问题是个别信息公开不够及时；已明确各科室的报送时限，并按月核对。",
         "other_matters": "本年度没有收取信息处理费。",
         "signed_on": datetime.date(year + 1, 1, 18), "t2": table_2(chance, year), "t3": t3, "t4": {},
     }  # fmt: skip
-    return data, {name: column["carried_forward"] for name, column in requester.items()}  # type: ignore[misc]
+    return data, {name: column["carried_forward"] for name, column in requester.items()}
 
 
 def table_2(chance: random.Random, year: int) -> dict[str, object]:
@@ -193,7 +196,7 @@ def write_county(folder: Path, chance: random.Random) -> None:
         write(folder / f"county-{year}.toml", gikreport.encode(county_text(year), ".toml"))
 
 
-def _write_unit(folder: Path, file: str, year: int, data: dict) -> None:
+def _write_unit(folder: Path, file: str, year: int, data: dict[str, Any]) -> None:
     """A unit's report; the bureau leaves tables 3 and 4 to its register, one is late, one is corrected."""
     if file == "natural-resources":
         begun = {key: value for key, value in data.items() if key not in ("t3", "t4")}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import functools
 import gc
 import importlib
 import importlib.machinery
@@ -43,7 +44,7 @@ class _Planted(importlib.machinery.SourceFileLoader):
         super().__init__(name, str(path))
         self._tree = tree
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+    def find_spec(self, name: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
         return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
 
     def get_code(self, fullname: str) -> Any:
@@ -98,7 +99,7 @@ class _Swaps(_Quick):
         live = [one for one in gc.get_objects() if isinstance(one, types.FunctionType)]
         own = [one for one in live if one.__code__.co_filename == self._path]
         for number, tree in enumerate(self._trees):
-            green, red = forked(lambda writing, tree=tree: self._tried(session, own, tree, writing), self._limit)
+            green, red = forked(functools.partial(self._tried, session, own, tree), self._limit)
             self._seen += [] if green else [str(number)]
             self.before = _last(self.before, red)
         return True

@@ -38,7 +38,7 @@ class Aggregate:
     """
 
     reading: Reading
-    _parts: Parts
+    _parts: Parts = attrs.field(alias="parts")
     names: tuple[str, ...]
     numbers: Mapping[CellPath, tuple[Any, ...]]
 

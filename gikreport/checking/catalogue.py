@@ -15,6 +15,7 @@ from ..rules import (
     deadlines,
     form_due,
     narrative,
+    retelling,
     similarity,
     tables,
     text_slips,
@@ -37,6 +38,7 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *unseen_signs.CHECKS,
     *citations.CHECKS,
     *breakdown.CHECKS,
+    *retelling.CHECKS,
     *deadlines.CHECKS,
     *expressions.CHECKS,
 )

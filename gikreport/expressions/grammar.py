@@ -88,7 +88,7 @@ class _Parser:
         if self._next()[0] == "text":
             return Text(self._take("text")[1:-1])
         path = self._path()
-        if len(path.steps) > 1 or self._next() != ("mark", "("):
+        if path.steps[1:] or self._next() != ("mark", "("):
             return path
         return Call(path.steps[0], self._arguments())
 

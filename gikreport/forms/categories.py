@@ -79,7 +79,7 @@ def _lines(index: int, row: Category) -> Iterator[Line]:
         yield Line((str(index), entry.name), (*_label(row), *entry.words), entry.facts.kind, entry.facts.unit)
 
 
-def _rows(rows: object) -> object:
+def _rows(rows: object) -> Any:
     return tuple(rows) if isinstance(rows, list) else rows
 
 

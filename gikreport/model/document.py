@@ -18,7 +18,7 @@ from .report import Report
 from .table import Table
 
 _CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
-KEY: Final = object()  # only checking.py makes documents
+KEY: Final = object()  # only checking/sound.py makes documents
 
 
 def _made_by_checking(instance: object, attribute: attrs.Attribute[object], value: object) -> None:

@@ -54,6 +54,7 @@ class Layout(Protocol):
 
     def grid(self, table: type) -> Grid:
         """The grid of a table class."""
+        ...
 
 
 def layout(cls: type) -> Layout:

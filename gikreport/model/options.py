@@ -73,7 +73,7 @@ def _tags_schema() -> dict[str, Any]:
     return {"title": "网页标签", "type": "object", "properties": named, "additionalProperties": False}
 
 
-def _written_out(tags: object) -> object:
+def _written_out(tags: object) -> Any:
     """TOML and YAML have dates of their own; a tag holds text."""
     if not isinstance(tags, Mapping):
         return tags

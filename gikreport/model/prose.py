@@ -41,6 +41,7 @@ class Bound:
 
 
 Part = str | Bound
+_WRITTEN: Final = attrs.Factory(lambda paragraph: "".join(map(str, paragraph.parts)), takes_self=True)
 
 
 @attrs.frozen
@@ -48,11 +49,7 @@ class Paragraph:
     """One paragraph: literal text, with expressions only where they were asked for by name."""
 
     parts: tuple[Part, ...]
-    text: str = attrs.field(init=False, eq=False, repr=False)  # as it was written, expressions in their braces
-
-    @text.default
-    def _written(self) -> str:
-        return "".join(map(str, self.parts))
+    text: str = attrs.field(init=False, eq=False, repr=False, default=_WRITTEN)  # with expressions in their braces
 
     @functools.cached_property
     def opening(self) -> tuple[int, str]:

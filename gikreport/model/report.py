@@ -34,7 +34,7 @@ def _title(report: Report) -> tuple[str, ...]:
     return (TITLE.format(agency=report.agency, year=report.year),)
 
 
-def _lines(value: object) -> object:
+def _lines(value: object) -> Any:
     return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 

@@ -22,47 +22,60 @@ class Table(Protocol):
     @property
     def lines(self) -> tuple[Line, ...]:
         """Its lines in printed order."""
+        ...
 
     @property
     def sums(self) -> tuple[Sum, ...]:
         """Its printed totals with their printed parts; a corner total stands once for each direction."""
+        ...
 
     @property
     def grid(self) -> Grid:
         """Its cells with their places and spans."""
+        ...
 
     @property
     def layout(self) -> Layout | None:
         """How the form prints it; None where the rows are the office's own."""
+        ...
 
     @property
     def row(self) -> type | None:
         """The class of a row of the office's own; None where the form fixes the rows."""
+        ...
 
     @property
     def rows_are_own(self) -> bool:
         """Whether its rows are the office's own."""
+        ...
 
     def paths(self, under: CellPath) -> tuple[CellPath, ...]:
         """The paths of its lines in a report."""
+        ...
 
     def stated_paths(self, under: CellPath) -> tuple[CellPath, ...]:
         """The paths in a report of the lines that an office states: every line that is no total."""
+        ...
 
     def below(self, path: CellPath) -> tuple[CellPath, ...]:
         """Its lines at or below a path."""
+        ...
 
     def blocks(self, on: type) -> tuple[CellPath, ...]:
         """The paths of the blocks inside it that are of a class; totals left out."""
+        ...
 
     def values(self, of: Any) -> list[Any]:
         """The number of every line of such a table's value, in printed order."""
+        ...
 
     def read(self, cells: Mapping[CellPath, Cell], under: CellPath) -> Table:
         """This table with as many rows as a document has of it."""
+        ...
 
     def built(self, cells: Mapping[CellPath, Cell], under: CellPath) -> Any | None:
         """The value that these cells state, blanks as 0; None where one cannot be counted or was not found."""
+        ...
 
 
 @attrs.frozen
@@ -229,13 +242,13 @@ class OwnRows:
 def table_of(table: object) -> Table:
     """The table that a class of a form declares, or that a report holds as a value."""
     if isinstance(table, OpenTable):
-        return OwnRows(table)
+        return OwnRows(table)  # pyright: ignore[reportReturnType]
     return _declared(table if isinstance(table, type) else type(table))
 
 
-@cached
+@cached  # pyright takes no cached property for the property that a protocol asks for; mypy does
 def _declared(cls: type) -> Table:
-    return OwnRows(cls()) if issubclass(cls, OpenTable) else FixedTable(cls)
+    return OwnRows(cls()) if issubclass(cls, OpenTable) else FixedTable(cls)  # pyright: ignore[reportReturnType]
 
 
 @cached

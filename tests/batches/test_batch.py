@@ -126,7 +126,7 @@ def test_two_batches_never_write_one_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_run_loses_nothing(tmp_path: Path, jobs: int) -> None:
     folder, out = written(tmp_path / "in", 150), tmp_path / "out"
-    args = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--jobs", str(jobs)]
+    args: list[str | Path] = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--jobs", str(jobs)]
     process = subprocess.Popen(args)
     while process.poll() is None and len(list(out.glob("*.docx"))) < 40:
         pass
@@ -145,7 +145,7 @@ def test_a_killed_run_loses_nothing(tmp_path: Path, jobs: int) -> None:
 
 def test_interrupting_tells_how_to_go_on(tmp_path: Path) -> None:
     folder, out = written(tmp_path / "in", 200), tmp_path / "out"
-    args = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--jobs", "2"]
+    args: list[str | Path] = [sys.executable, "-m", "gikreport", "batch", folder, "-o", out, "--jobs", "2"]
     with subprocess.Popen(args, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None and len(list(out.glob("*.docx"))) < 20:
             pass

@@ -15,7 +15,6 @@ from gikreport.checking.subject import stated, subject_of
 from gikreport.errors import Words
 from gikreport.model.check import Check, Need, Violation
 from gikreport.model.diagnostic import Diagnostic
-from gikreport.model.outline import outline
 from gikreport.readers.remarks import COLUMNS_BY_ORDER, HIDDEN_TEXT, REMARKS, remarked
 from gikreport.units import read_units
 from support import ROOT
@@ -192,7 +191,7 @@ def test_a_reading_and_its_report_are_one_subject() -> None:
     for path in reading.cells:
         assert (one.amount(path), one.value(path)) == (other.amount(path), other.value(path))
     assert (one.form, one.cls, one.headings) == (other.form, other.cls, other.headings)
-    lines = [{name: outline(shape) for name, shape in subject.shapes.items()} for subject in (one, other)]
+    lines = [{name: table.lines for name, table in subject.tables.items()} for subject in (one, other)]
     assert lines[0] == lines[1]
     assert one.sections == other.sections
     assert one.place(("t9",)) is None is other.place(("t3",))

@@ -69,6 +69,7 @@ def every_command(desk: Path) -> list[list[object]]:
         [*command, one]
         for one in files
         for command in (["check"], ["check", "--layout"], ["read"], ["diff", toml], ["template", "check"], ["bind"],
+                        ["verify"], ["log", "verify"],
                         ["render", "-o", desk / f"{NASTY}.out.html"], ["convert", "-o", desk / f"{NASTY}.out.json"],
                         ["publish", "--no-pdf", "-o", desk / f"out{NASTY}"], ["aggregate", "--agency", NASTY, toml],
                         ["register", "-o", desk / f"{NASTY}.new.toml", "--year", "2021"])
@@ -118,7 +119,7 @@ def test_whatever_is_said_is_seen(text: str) -> None:
     import click
 
     printed: list[str] = []
-    kept, click.echo = click.echo, lambda message, **how: printed.append(message)  # type: ignore[assignment]
+    kept, click.echo = click.echo, lambda message, **how: printed.append(message)
     try:
         console.say(text)
         console.say_lines(text)

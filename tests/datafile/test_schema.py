@@ -14,9 +14,8 @@ from jsonschema import Draft202012Validator
 from gikreport import FORMS, Unreadable, encode, new, read, schema
 from gikreport.checking.subject import stated
 from gikreport.model.form import Form
-from gikreport.model.outline import outline
-from gikreport.model.report import prose_fields, tables
-from gikreport.model.table import table_of
+from gikreport.model.report import prose_fields
+from gikreport.model.table import tables_of
 from support.strategies import over_forms, reports
 
 # What the schema cannot say, so that these are not generated: which form is due in which year (`form` and `year`
@@ -46,11 +45,11 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def plain(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     """Plain data that is mostly right: a report's own, with a few things replaced, taken away or added."""
     report = draw(reports(form))
-    data = json.loads(encode(stated(report) if draw(st.booleans()) else report, ".json"))
+    data: dict[str, Any] = json.loads(encode(stated(report) if draw(st.booleans()) else report, ".json"))
     data["output"] = copy.deepcopy(OUTPUT)
     for _ in range(draw(st.integers(0, 2))):
         *path, key = draw(st.sampled_from(sorted(places(data), key=str)))
-        block = data
+        block: Any = data
         for step in path:
             block = block[step]
         act = draw(st.sampled_from(["replace", "replace", "remove", "add"]))
@@ -83,7 +82,7 @@ def test_the_schema_accepts_what_read_accepts_and_nothing_else(form: Form, data:
 @pytest.mark.parametrize("junk", JUNK, ids=lambda value: ascii(value)[:20])
 def test_each_odd_value_is_judged_alike_wherever_it_stands(form: Form, junk: Any) -> None:
     sound = json.loads(encode(new("某局", form.first), ".json"))
-    for key in {*VALIDATORS[form.name].schema["properties"]} - {"form", "year"}:
+    for key in {*schema(form)["properties"]} - {"form", "year"}:
         data = {**sound, key: junk}
         assert readable(data) == VALIDATORS[form.name].is_valid(data), (key, junk)
 
@@ -107,9 +106,9 @@ def test_the_titles_are_the_printed_words(form: Form) -> None:
     for name, entry in prose_fields(form.report).items():
         if entry.words:
             assert properties[name]["title"] == entry.words[0]
-    for name, entry in tables(form.report).items():
-        if not table_of(entry.of).rows_are_own:
-            for line in outline(entry.of):
+    for name, table in tables_of(form.report).items():
+        if not table.rows_are_own:
+            for line in table.lines:
                 if not line.computed:
                     assert words_at(properties[name], line.path) == "".join(line.words)
 

@@ -5,20 +5,21 @@ import io
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
 
 import gikreport
-from gikreport import Prose
+from gikreport import Prose, Reading, Report
 from gikreport.expressions import WrongExpression
 from gikreport.expressions.values import text_of
 from gikreport.model.numerals import in_characters as chinese
-from gikreport.model.outline import outline, value_at
+from gikreport.model.outline import value_at
 from gikreport.model.prose import Bound
-from gikreport.model.report import tables
-from support.strategies import TRAPS, reports
+from gikreport.model.table import tables_of
+from support.strategies import TRAPS, changed, reports
 
 FORM = gikreport.form_for(2023)
 DATA = {"agency": "某局", "year": 2023, "t2": {"fees": Decimal("12.50")}, "t4": {}}
@@ -36,9 +37,9 @@ LAST = attrs.evolve(
 
 @settings(max_examples=20)
 @given(reports(FORM))
-def test_every_printed_cell_can_be_named(report):
-    for name, entry in tables(FORM.report).items():
-        for line in outline(entry.of):
+def test_every_printed_cell_can_be_named(report: Report) -> None:
+    for name, table in tables_of(FORM.report).items():
+        for line in table.lines:
             value = value_at(getattr(report, name), line.path)
             assert text_of(".".join((name, *line.path)), report) == (
                 format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -63,7 +64,7 @@ def test_every_printed_cell_can_be_named(report):
         ("'{{'", "{{"),
     ],
 )  # fmt: skip
-def test_what_expressions_print(source, text):
+def test_what_expressions_print(source: str, text: str) -> None:
     assert text_of(source, THIS, LAST) == text
 
 
@@ -92,24 +93,24 @@ def test_what_expressions_print(source, text):
         ("change(t3.total.received, t3.total.received)", "“change”要 1 个数"),
     ],
 )  # fmt: skip
-def test_a_wrong_expression_says_why(source, words):
+def test_a_wrong_expression_says_why(source: str, words: str) -> None:
     with pytest.raises(WrongExpression) as caught:
         text_of(source, THIS, LAST)
     assert caught.value.words.zh == words
 
 
 @given(st.text(max_size=30))
-def test_any_text_between_braces_is_told_or_refused(source):
+def test_any_text_between_braces_is_told_or_refused(source: str) -> None:
     with contextlib.suppress(WrongExpression):
         assert isinstance(text_of(source, THIS, LAST), str)
 
 
-def from_chinese(text):
+def from_chinese(text: str) -> int:
     """The number that Chinese characters tell, written once more the other way round."""
     for unit, power in (("亿", 8), ("万", 4)):
         head, found, tail = text.rpartition(unit)
         if found:
-            return from_chinese(head) * 10**power + from_chinese(tail)
+            return from_chinese(head) * int(10**power) + from_chinese(tail)
     total = digit = 0
     for char in text:
         if char in "零一二三四五六七八九":
@@ -120,7 +121,7 @@ def from_chinese(text):
 
 
 @given(st.integers(0, 10**16 - 1))
-def test_numbers_in_characters_tell_the_number(number):
+def test_numbers_in_characters_tell_the_number(number: int) -> None:
     assert from_chinese(chinese(number)) == number
 
 
@@ -129,34 +130,33 @@ def test_numbers_in_characters_tell_the_number(number):
     [(0, "零"), (10, "十"), (15, "十五"), (110, "一百一十"), (1001, "一千零一"), (100010, "十万零一十"),
      (10**8 + 1000, "一亿零一千"), (10**12, "一万亿"), (20000, "二万")],
 )  # fmt: skip
-def test_numbers_in_characters_are_written_as_usual(number, text):
+def test_numbers_in_characters_are_written_as_usual(number: int, text: str) -> None:
     assert chinese(number) == text
 
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6))
-def test_a_change_is_that_of_the_numbers(before, now):
-    def with_received(report, number):
-        column = attrs.evolve(report.t3.natural_person, received=number)
-        return attrs.evolve(report, t3=attrs.evolve(report.t3, natural_person=column))
+def test_a_change_is_that_of_the_numbers(before: int, now: int) -> None:
+    def with_received(report: Report, number: int) -> Report:
+        return changed(report, ("t3", "natural_person", "received"), number)
 
     this, last = with_received(THIS, now), with_received(LAST, before)
     said = text_of("change(t3.total.received) | percent(6)", this, last)
     assert abs(Fraction(said[:-1]) / 100 - Fraction(now - before, before)) <= Fraction(1, 10**8)
 
 
-def written(reading, **given):
+def written(reading: Reading, **given: Any) -> str:
     """The text of the document."""
     document = gikreport.render(gikreport.sound(reading, **given), ".docx")
     return zipfile.ZipFile(io.BytesIO(document)).read("word/document.xml").decode()
 
 
-def reading(overview, **more):
+def reading(overview: str, **more: object) -> Reading:
     """A sound reading with this narrative."""
     data = {**DATA, "t2": {}, "t4": {}, "t3": {"natural_person": {"received": 3, "carried_forward": 3}}}
     return gikreport.read({**data, "overview": overview, **more})
 
 
-def test_a_document_holds_the_number_not_the_expression():
+def test_a_document_holds_the_number_not_the_expression() -> None:
     text = written(
         reading("全年新收{{ t3.total.received }}件，结转{{ t3.total.carried_forward | chinese }}件。", expressions=True)
     )
@@ -165,17 +165,17 @@ def test_a_document_holds_the_number_not_the_expression():
 
 
 @pytest.mark.parametrize("trap", [trap for trap in TRAPS if "{" in trap])
-def test_without_the_word_text_stays_literal(trap):
+def test_without_the_word_text_stays_literal(trap: str) -> None:
     assert reading(f"全年{trap}").prose["overview"] == Prose.of(f"全年{trap}")
     assert trap in written(reading(f"全年{trap}"))
 
 
-def test_no_reader_makes_expressions_and_no_value_is_read_again():
+def test_no_reader_makes_expressions_and_no_value_is_read_again() -> None:
     agency = reading("由{{ agency }}公开。", expressions=True, agency="某{{ t3.total.received }}局")
     assert "由某{{ t3.total.received }}局公开。" in written(agency)
 
 
-def test_a_wrong_expression_is_a_finding_with_its_place():
+def test_a_wrong_expression_is_a_finding_with_its_place() -> None:
     wrong = reading("第一段。\n全年{{ t3.total.recieved }}件。", expressions=True)
     found = [one for one in gikreport.check(wrong) if one.severity.forbids]
     assert [(one.code, one.at.path, one.words.zh) for one in found] == [
@@ -191,7 +191,7 @@ def test_a_wrong_expression_is_a_finding_with_its_place():
     assert "P901" in [one.code for one in gikreport.check(open_braces)]
 
 
-def test_a_change_needs_last_years_report():
+def test_a_change_needs_last_years_report() -> None:
     bound = reading("同比{{ change(t3.total.received) }}。", expressions=True)
     found = [one for one in gikreport.check(bound) if one.severity.forbids]
     assert [(one.code, one.severity.value) for one in found] == [("P902", "uncertain")]
@@ -201,7 +201,7 @@ def test_a_change_needs_last_years_report():
     assert "同比增长50%。" in written(bound, previous=last)
 
 
-def test_a_draft_says_what_is_open():
+def test_a_draft_says_what_is_open() -> None:
     open_ = reading("新收{{ t3.total.received }}件。", expressions=True, t3={"natural_person": {"received": "待填"}})
     assert gikreport.draft(open_).prose["overview"].text == "新收待填件。"
 
@@ -213,13 +213,14 @@ def test_a_draft_says_what_is_open():
         max_size=6,
     )
 )
-def test_bound_narrative_is_kept_in_plain_data(pieces):
+def test_bound_narrative_is_kept_in_plain_data(pieces: list[str]) -> None:
     bound = reading("全" + "".join(pieces), expressions=True)
     assert gikreport.read(gikreport.to_data(bound.report)).prose["overview"] == bound.prose["overview"]
 
 
-def test_braces_beside_expressions_stay_braces():
-    report = attrs.evolve(THIS, overview=Prose.bound("{{ year }}"), problems=Prose.of("写作{{ x }}"))
+def test_braces_beside_expressions_stay_braces() -> None:
+    bound = changed(THIS, ("overview",), Prose.bound("{{ year }}"))
+    report = changed(bound, ("problems",), Prose.of("写作{{ x }}"))
     again = gikreport.read(gikreport.to_data(report))
     assert gikreport.draft(again).prose["problems"].text == "写作{{ x }}"
     assert isinstance(again.prose["overview"].paragraphs[0].parts[0], Bound)

@@ -21,10 +21,11 @@ from gikreport.model.outline import outline, value_at
 from gikreport.model.sums import sums
 from gikreport.model.table import table_of
 from gikreport.sources import read
-from support.published import HERE, _columns, real
+from support import ROOT
+from support.published import columns, real
 from support.strategies import reports, rows
 
-EXAMPLES = sorted((HERE.parent / "examples").glob("*.toml"))
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 
 
 def test_each_year_has_the_form_that_was_due() -> None:
@@ -42,12 +43,13 @@ def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:
 
 def test_the_statistics_table_prints_the_lines_of_2014() -> None:
     """Groups, labels, units and sums against a transcription of the table."""
-    with (HERE / "data" / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "tests" / "data" / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
         printed = list(csv.DictReader(file, delimiter="\t"))
     ours = grid(statistics.Statistics).by_row[1:]
     kinds = {True: "derived", False: "leaf", None: "group"}
     told = [
-        (str(label.depth), label.text, unit.text, kinds[cell.line and cell.line.computed]) for label, unit, cell in ours
+        (str(label.depth), label.text, unit.text, kinds[cell.line.computed if cell.line else None])
+        for label, unit, cell in ours
     ]
     assert told == [(row["level"], row["label"], row["unit"], row["kind"]) for row in printed]
     path = {row["id"]: cell.line.path for row, (_, _, cell) in zip(printed, ours, strict=True) if cell.line}
@@ -68,7 +70,8 @@ def test_the_category_table_merges_groups_and_sums_all_rows() -> None:
             Category(group="甲", item="一", number=5),
         )
     )
-    printed = [(c.row, c.column, c.rowspan, c.colspan, c.text or c.line.path) for c in table_of(table).grid.cells]  # type: ignore[union-attr]
+    cells = table_of(table).grid.cells
+    printed = [(c.row, c.column, c.rowspan, c.colspan, c.line.path if c.line else c.text) for c in cells]
     assert printed == [
         (1, 1, 1, 2, "类别"), (1, 3, 1, 1, "数目"), (1, 4, 1, 1, "备注"),
         (2, 1, 2, 1, "甲"), (2, 2, 1, 1, "一"), (2, 3, 1, 1, ("0", "number")), (2, 4, 1, 1, ("0", "note")),
@@ -174,11 +177,11 @@ def test_real_published_tables_pass_every_rule(name: str, year: int) -> None:
 
 def test_real_tables_agree_from_year_to_year() -> None:
     before, after = read(real("suqian2023", 2023)).report, read(real("suqian2024", 2024)).report
-    for column in _columns():
-        forward = value_at(before.t3, (*column, "carried_forward"))  # type: ignore[attr-defined]
-        assert value_at(after.t3, (*column, "carried_over")) == forward  # type: ignore[attr-defined]
+    for column in columns():
+        forward = value_at(before, ("t3", *column, "carried_forward"))
+        assert value_at(after, ("t3", *column, "carried_over")) == forward
     for kind in ("administrative_rules", "normative_documents"):
-        was, now = getattr(before.t2, kind), getattr(after.t2, kind)  # type: ignore[attr-defined]
+        was, now = (value_at(report, ("t2", kind)) for report in (before, after))
         assert now.in_force == was.in_force + now.issued - now.repealed
 
 

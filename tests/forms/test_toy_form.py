@@ -1,6 +1,5 @@
 """A new form takes one class and one template: everything else follows from the class."""
 
-import importlib.util
 from typing import ClassVar
 
 import attrs
@@ -21,7 +20,8 @@ from gikreport.model.report import Report
 from gikreport.model.sums import total_of
 from gikreport.renderers import render
 from gikreport.sources import read
-from support import ROOT, docx_cells
+from support import docx_cells
+from support.scripts import program
 from support.strategies import reports
 
 
@@ -60,17 +60,10 @@ def _with_toy(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def template() -> bytes:
     """The template of the toy form, made by the script that makes the official ones."""
-    path = ROOT / "tools" / "build_templates.py"
-    spec = importlib.util.spec_from_file_location("build_templates", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    made: bytes = module.template(TOY)
-    return made
+    return bytes(program("tools/build_templates.py").template(TOY))
 
 
-REPORT = ToyReport(agency="某县图书馆", year=2050, overview="藏书增加。", books=Books(bought=30, given=12))
+REPORT = ToyReport(agency="某县图书馆", year=2050, overview=Prose.of("藏书增加。"), books=Books(bought=30, given=12))
 
 
 def test_the_document_prints_its_table(template: bytes) -> None:

@@ -10,9 +10,8 @@ import pytest
 
 from gikreport.forms import form_named
 from gikreport.model.grid import GridCell
-from gikreport.model.outline import outline
 from gikreport.model.report import prose_fields, tables
-from gikreport.model.table import table_of
+from gikreport.model.table import table_of, tables_of
 from support import ROOT
 
 WITNESS = ROOT / "tests" / "data" / "witness"
@@ -126,18 +125,18 @@ def labelled(cells: list[GridCell], axis: int) -> list[str]:
 
 
 def test_the_numbers_of_cells_are_those_that_the_notice_prints() -> None:
-    counts = {name: len(outline(entry.of)) for name, entry in tables(form_named("y2021").report).items()}
+    counts = {name: len(table.lines) for name, table in tables_of(form_named("y2021").report).items()}
     assert counts == {"t2": 10, "t3": 175, "t4": 15}
 
 
 def test_the_statistics_of_2014_have_the_lines_units_and_sums_of_the_witness() -> None:
-    entry = tables(form_named("y2014").report)["statistics"]
+    table = tables_of(form_named("y2014").report)["statistics"]
     with (WITNESS / "y2014-statistics.tsv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter="\t") if row["kind"] != "group"]
-    lines = outline(entry.of)
+    lines = table.lines
     assert [(line.words[-1], line.unit, line.computed) for line in lines] == [
         (row["label"], row["unit"], row["kind"] == "derived") for row in rows
     ]
     path = {row["id"]: line.path for row, line in zip(rows, lines, strict=True)}
     due = {path[row["id"]]: tuple(path[part] for part in row["sum_of"].split()) for row in rows if row["sum_of"]}
-    assert {one.total: one.parts for one in table_of(entry.of).sums} == due
+    assert {one.total: one.parts for one in table.sums} == due

@@ -4,22 +4,17 @@ import attrs
 from hypothesis import given, settings, strategies as st
 
 import gikreport
-from gikreport import Prose
-from gikreport.model.outline import leaves, value_at
-from support.strategies import reports
+from gikreport import Prose, Report
+from gikreport.lifecycle.compare import Difference
+from gikreport.model.outline import CellPath, leaves, value_at
+from support.strategies import changed, reports
 
 FORM = gikreport.form_for(2023)
 
 
-def changed(block, path, value):
-    """The same block with another value at a path."""
-    inner = value if len(path) == 1 else changed(getattr(block, path[0]), path[1:], value)
-    return attrs.evolve(block, **{path[0]: inner})
-
-
 @settings(max_examples=20)
 @given(reports(FORM))
-def test_a_report_does_not_differ_from_itself(report):
+def test_a_report_does_not_differ_from_itself(report: Report) -> None:
     found = gikreport.compare(report, report)
     assert found.cells == ()
     assert found.share in (0, 1)
@@ -27,7 +22,7 @@ def test_a_report_does_not_differ_from_itself(report):
 
 @settings(max_examples=20)
 @given(reports(FORM), st.sampled_from([path for path in leaves(FORM.report) if path[0] == "t3"]))
-def test_a_changed_cell_is_told_with_the_totals_that_follow(report, path):
+def test_a_changed_cell_is_told_with_the_totals_that_follow(report: Report, path: CellPath) -> None:
     grown = changed(report, path, value_at(report, path) + 5)
     found = gikreport.compare(report, grown).cells
     own = next(one for one in found if one.path == path)
@@ -36,7 +31,7 @@ def test_a_changed_cell_is_told_with_the_totals_that_follow(report, path):
     assert ("t3", "total", *path[-1:]) in {(one.path[0], "total", one.path[-1]) for one in found if one.path != path}
 
 
-def test_cells_of_one_form_only_are_told_too():
+def test_cells_of_one_form_only_are_told_too() -> None:
     found = gikreport.compare(gikreport.new("某局", 2020), gikreport.new("某局", 2021))
     assert found.cells == ()
     old = gikreport.read({"agency": "某局", "year": 2020, "t2": {"licensing": {"previous": 3}}})
@@ -47,13 +42,13 @@ def test_cells_of_one_form_only_are_told_too():
     assert [one.path for one in only] == [("t2", "licensing", "previous")]
 
 
-def told(last, this):
+def told(last: str, this: str) -> Difference:
     """The share of this text that stands in the other."""
-    texts = [gikreport.read({"agency": "某局", "year": 2023, "overview": text}) for text in (last, this)]
-    return gikreport.compare(*texts)
+    before, now = (gikreport.read({"agency": "某局", "year": 2023, "overview": text}) for text in (last, this))
+    return gikreport.compare(before, now)
 
 
-def test_a_copied_text_with_new_numbers_is_a_copied_text():
+def test_a_copied_text_with_new_numbers_is_a_copied_text() -> None:
     last = "2022年主动公开政府信息3500条，比上年有所增加。健全了发布审核制度。"
     copied = told(last, "2023年主动公开政府信息4100条，比上年有所增加。新建了政策咨询窗口和热线。")
     assert copied.sections[0].sentences == ("2023年主动公开政府信息4100条，比上年有所增加。",)
@@ -62,7 +57,7 @@ def test_a_copied_text_with_new_numbers_is_a_copied_text():
     assert told(last, "全部是今年新写的一段话，没有一句相同。").share == 0
 
 
-def test_proposals_name_the_cell_of_a_literal_number():
+def test_proposals_name_the_cell_of_a_literal_number() -> None:
     reading = gikreport.read({
         "agency": "某局", "year": 2023, "t2": {"licensing": 7012}, "t4": {},
         "overview": "办理行政许可7012件。新收申请35件，其中予以公开30件，占86%。2023年另有88件。",
@@ -81,7 +76,8 @@ def test_proposals_name_the_cell_of_a_literal_number():
 
 @settings(max_examples=20)
 @given(reports(FORM))
-def test_binding_never_changes_what_is_printed(report):
+def test_binding_never_changes_what_is_printed(report: Report) -> None:
     reading = gikreport.read(gikreport.to_data(report))
-    literal = attrs.evolve(reading, prose={"overview": Prose.of(f"新收{report.t3.total.received}件")})
+    received = value_at(report, ("t3", "total", "received"))
+    literal = attrs.evolve(reading, prose={"overview": Prose.of(f"新收{received}件")})
     assert gikreport.draft(gikreport.bind(literal)).prose == gikreport.draft(literal).prose

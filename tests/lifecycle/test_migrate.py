@@ -31,7 +31,7 @@ def test_every_number_is_carried_moved_or_listed(source: Any, target: Any) -> No
     def holds(report: Any) -> None:
         reading = stated(report)
         result = migrate(report, target)
-        told = {one.path for one in (*result.lost, *result.moved)}
+        told = {*(one.path for one in result.lost), *(one.path for one in result.moved)}
         for path, cell in reading.cells.items():
             printed = reading.grid_cell(path)
             if printed is not None and printed.line is not None and printed.line.computed:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import gikreport
+from gikreport import Report
 from gikreport.forms.shared import Balanced
 from gikreport.model.cell import State
 from gikreport.model.outline import block_paths, value_at
@@ -14,7 +15,7 @@ NEWEST = gikreport.FORMS[0] if gikreport.FORMS[0].last is None else gikreport.FO
 
 
 @given(reports(NEWEST))
-def test_carried_figures_are_last_years(last):
+def test_carried_figures_are_last_years(last: Report) -> None:
     begun = gikreport.new(previous=last)
     filled = {path: cell.value for path, cell in begun.cells.items() if cell.state is State.NUMBER}
     columns = [path for path, _ in block_paths(type(last), Balanced)]
@@ -29,7 +30,7 @@ def test_carried_figures_are_last_years(last):
         st.sampled_from(["（一）主动公开。公开了3条。", "（二）全年12件。详情如下", "没有编号的一句。"]), max_size=5
     )
 )
-def test_only_headings_of_the_prose_are_kept(lines):
+def test_only_headings_of_the_prose_are_kept(lines: list[str]) -> None:
     last = gikreport.new("某局", 2023)
     last = type(last)(form=last.form, agency="某局", year=2023, prose={"overview": Prose.of("\n".join(lines))})
     begun = gikreport.new(previous=last)
@@ -37,13 +38,13 @@ def test_only_headings_of_the_prose_are_kept(lines):
     assert text.split("\n") == (["（一）主动公开。"] * lines.count("（一）主动公开。公开了3条。") or [""])
 
 
-def test_a_year_that_does_not_follow_is_refused():
+def test_a_year_that_does_not_follow_is_refused() -> None:
     with pytest.raises(gikreport.GikreportError, match="2026年的上一年不是2023年"):
         gikreport.new("某局", 2026, previous=gikreport.new("某局", 2023))
     with pytest.raises(gikreport.GikreportError, match="必须写明行政机关和年度"):
         gikreport.new("某局")
 
 
-def test_what_last_year_left_open_stays_open():
+def test_what_last_year_left_open_stays_open() -> None:
     begun = gikreport.new(previous=gikreport.new("某局", 2023))
     assert {cell.state for cell in begun.cells.values()} == {State.UNFILLED}

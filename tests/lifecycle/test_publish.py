@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 import gikreport
-from gikreport import FORMS
+from gikreport import FORMS, Report
 from gikreport.cli import group
 from gikreport.files import file_name
-from gikreport.lifecycle.publish import publish
 from gikreport.model.document import SoundReport
 from gikreport.model.options import Options
+from gikreport.proof.folder import publish
 from gikreport.renderers.excel.csv import table_csv
 from support import ROOT
 from support.office import FONTS_CONF
@@ -38,10 +38,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @EVERY_EXAMPLE
-def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(path, tmp_path):
+def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(path: Path, tmp_path: Path) -> None:
     done = publish(gikreport.read(path), tmp_path / "out", pdf=False)
     files = contents(done.folder)
     index = json.loads(files.pop("index.json"))
+    assert json.loads(files.pop("manifest.json"))["kind"] == "gikreport-manifest"
     listed = {one["name"]: (one["bytes"], one["sha256"]) for one in index["files"]}
     assert listed == {name: (len(of), hashlib.sha256(of).hexdigest()) for name, of in files.items()}
     assert all(name.startswith(path.stem) for name in files)
@@ -50,7 +51,7 @@ def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(
 
 
 @EVERY_EXAMPLE
-def test_the_page_leads_to_the_files_beside_it(path, tmp_path):
+def test_the_page_leads_to_the_files_beside_it(path: Path, tmp_path: Path) -> None:
     publish(gikreport.read(path), tmp_path / "out", name="政府信息 公开", pdf=False)
     page = (tmp_path / "out" / "政府信息-公开.html").read_text("utf-8")
     led = [piece.partition('"')[0] for piece in page.split('href="./')[1:]]
@@ -59,7 +60,7 @@ def test_the_page_leads_to_the_files_beside_it(path, tmp_path):
 
 
 @EVERY_EXAMPLE
-def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path, tmp_path):
+def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path: Path, tmp_path: Path) -> None:
     report = gikreport.load(path)
     files = contents(publish(report, tmp_path / "out", name="x", pdf=False).folder)
     data = json.loads(files["x.json"])
@@ -69,7 +70,7 @@ def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path
 
 @settings(max_examples=20)
 @given(st.sampled_from(FORMS).flatmap(reports))
-def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calculates(report):
+def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calculates(report: Report) -> None:
     document = gikreport.sound(report)
     for name in document.tables:
         head, *rows = csv.reader(io.StringIO(table_csv(report, name).decode("utf-8-sig")))
@@ -83,7 +84,7 @@ def test_the_csv_of_a_table_has_each_of_its_numbers_once_and_nothing_that_calcul
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
-def test_words_that_a_spreadsheet_would_calculate_are_words(text):
+def test_words_that_a_spreadsheet_would_calculate_are_words(text: str) -> None:
     words = dict.fromkeys(("group", "item", "note"), text)
     data = {"agency": "某镇人民政府", "year": 2012, "categories": [{**words, "number": 3}]}
     lines = list(csv.reader(io.StringIO(table_csv(gikreport.load(data), "categories").decode("utf-8-sig"))))
@@ -92,7 +93,7 @@ def test_words_that_a_spreadsheet_would_calculate_are_words(text):
     assert f"'{words['note']}" in cells
 
 
-def test_the_same_report_gives_the_same_bytes(tmp_path):
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     options = Options(charts=True)
     one = publish(gikreport.read(LINHAI), tmp_path / "one", options=options, pdf=False)
     two = publish(gikreport.read(LINHAI), tmp_path / "two", options=options, pdf=False)
@@ -100,7 +101,9 @@ def test_the_same_report_gives_the_same_bytes(tmp_path):
 
 
 @pytest.mark.layout
-def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(tmp_path, monkeypatch):
+def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FONTCONFIG_FILE", str(FONTS_CONF))
     target = str(tmp_path / "out")
     ran = CliRunner().invoke(
@@ -116,7 +119,7 @@ def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(tmp_pat
         assert "字体替换：仿宋_GB2312 → FandolFang" in ran.output
 
 
-def test_an_unsound_report_is_not_published(tmp_path):
+def test_an_unsound_report_is_not_published(tmp_path: Path) -> None:
     data = gikreport.to_data(gikreport.load(LINHAI))
     data["t3"]["natural_person"]["received"] += 1
     unsound = tmp_path / "unsound.json"
@@ -127,7 +130,7 @@ def test_an_unsound_report_is_not_published(tmp_path):
     assert names(tmp_path) == ["unsound.json"]
 
 
-def test_what_was_published_is_replaced_and_nothing_else_is_ever_touched(tmp_path):
+def test_what_was_published_is_replaced_and_nothing_else_is_ever_touched(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     publish(gikreport.read(LINHAI), folder, pdf=False)
@@ -144,7 +147,7 @@ def test_what_was_published_is_replaced_and_nothing_else_is_ever_touched(tmp_pat
 
 
 @pytest.mark.parametrize("place", ["missing/out", "file/out", "file"])
-def test_a_folder_that_cannot_be_written_is_told_in_words(place, tmp_path):
+def test_a_folder_that_cannot_be_written_is_told_in_words(place: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / place), "--no-pdf"])
     assert ran.exit_code == 4
@@ -152,7 +155,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(place, tmp_path):
     assert names(tmp_path) == ["file"]
 
 
-def test_without_libreoffice_nothing_is_written(tmp_path, monkeypatch):
+def test_without_libreoffice_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / "out"), "--substitute-fonts"])
     assert ran.exit_code == 4
@@ -163,7 +166,7 @@ def test_without_libreoffice_nothing_is_written(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("tag", "said"), [("PubDate", "应为 标签=内容"), ("Url=javascript:1", "site.Url takes"), ("X=1", "no tag 'X'")]
 )
-def test_a_wrong_tag_is_a_fault_of_usage(tag, said, tmp_path):
+def test_a_wrong_tag_is_a_fault_of_usage(tag: str, said: str, tmp_path: Path) -> None:
     ran = CliRunner().invoke(group, ["publish", str(LINHAI), "-o", str(tmp_path / "out"), "--tag", tag])
     assert ran.exit_code == 2
     assert said in ran.output
@@ -171,7 +174,7 @@ def test_a_wrong_tag_is_a_fault_of_usage(tag, said, tmp_path):
 
 
 @given(st.text(max_size=200))
-def test_a_name_fits_every_system_and_stays_in_its_folder(words):
+def test_a_name_fits_every_system_and_stays_in_its_folder(words: str) -> None:
     name = file_name(words, otherwise="report")
     assert name
     assert len(name.encode()) <= 240
@@ -179,7 +182,7 @@ def test_a_name_fits_every_system_and_stays_in_its_folder(words):
     assert not name.startswith((".", "-"))
 
 
-def test_a_report_that_was_found_sound_can_be_published_under_its_title(tmp_path):
+def test_a_report_that_was_found_sound_can_be_published_under_its_title(tmp_path: Path) -> None:
     document = gikreport.sound(gikreport.load(LINHAI))
     assert isinstance(document, SoundReport)
     done = publish(document, tmp_path / "out", pdf=False)

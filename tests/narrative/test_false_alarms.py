@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -231,7 +232,8 @@ def test_the_title_names_the_year_of_the_report() -> None:
     ],
 )
 def test_sections_that_say_nothing(section: str, text: str, codes: list[str]) -> None:
-    assert [one.code for one in found("全年召开专题会议两次。", **{section: text})] == codes
+    words: dict[str, Any] = {section: text}
+    assert [one.code for one in found("全年召开专题会议两次。", **words)] == codes
 
 
 def test_a_report_of_numbers_alone_is_not_asked_for_words() -> None:

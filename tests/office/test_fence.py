@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gikreport.errors import CannotRender
 from gikreport.office import fence as fences, libreoffice
 from support import ROOT
 
@@ -102,7 +103,7 @@ def test_printing_goes_through_the_same_fence(monkeypatch: pytest.MonkeyPatch, t
     program.chmod(0o755)
     monkeypatch.setenv("no_proxy", "*")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    with pytest.raises(libreoffice.CannotRender):
+    with pytest.raises(CannotRender):
         libreoffice.print_all([b"x"])
     said = dict(line.partition("=")[::2] for line in (tmp_path / "env").read_text().splitlines() if "=" in line)
     assert {said["http_proxy"], said["https_proxy"], said["ALL_PROXY"]} == {"http://127.0.0.1:9"}
@@ -148,6 +149,6 @@ def test_all_that_it_started_ends_with_us_and_no_file_stays(ending: str, tmp_pat
 
 def test_a_system_without_namespaces_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     fences.fence.cache_clear()
-    monkeypatch.setattr(fences.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     assert fences.fence() == ()
     fences.fence.cache_clear()

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-from support.programs import program
+from support.scripts import program
 
 history = program("benchmarks/history.py")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,9 +16,12 @@ from support import ROOT
 PACKAGE = ROOT / "gikreport"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 TITLES = {"": "## Rooms", "readers": "### Inside `readers`", "renderers": "### Inside `renderers`"}
+TESTS = ROOT / "tests"
+# Folders of tests that are of no room of the package: what shows in the repository as a whole, and what tests share.
+OF_NO_ROOM = {"project", "support", "data", "errors"}
 HEAVY = {
     "docx", "docxtpl", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich", "ruamel", "tomli_w", "pdfplumber", "duckdb",
-    "distributed",
+    "distributed", "cryptography", "gmalg",
 }  # fmt: skip
 
 
@@ -111,6 +114,48 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     arrows = {module: set(imported(MODULES[module])) for module in FILES}
     assert circle(arrows) == []
     assert circle({**arrows, "gikreport.errors": {"gikreport.forms.y2021"}}) != []
+
+
+def test_tests_stand_in_folders_named_after_rooms() -> None:
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("*.py")} - {Path()}
+    rooms = [folder for folder in folders if folder.parts[0] not in OF_NO_ROOM]
+    assert [str(folder) for folder in rooms if not (PACKAGE / folder).with_suffix(".py").exists()
+            and not (PACKAGE / folder / "__init__.py").exists()] == []  # fmt: skip
+    assert sorted(path.name for path in TESTS.glob("*.py")) == ["conftest.py"]
+
+
+def imported_tests(source: str) -> set[str]:
+    """Each module of the tests that a test imports, but for what tests share."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            whole = "." * node.level + (node.module or "")
+            found |= {whole, *(f"{whole}.{alias.name}" for alias in node.names)}
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir()} - {"support"}
+    return {name for name in found if name[0] == "." or {"tests", "conftest", *folders} & {name.split(".")[0]}
+            or re.search(r"(^|\.)test_", name)}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: str(path.relative_to(TESTS)))
+def test_no_test_imports_a_test(path: Path) -> None:
+    assert imported_tests(path.read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        ("from support import office", set()),
+        ("from gikreport.readers.tables import by_order", set()),
+        ("import rules.test_years", {"rules.test_years"}),
+        ("from rules import test_years", {"rules", "rules.test_years"}),
+        ("from .test_years import codes", {".test_years", ".test_years.codes"}),
+        ("def f():\n    import conftest", {"conftest"}),
+    ],
+)
+def test_an_imported_test_is_seen(source: str, due: set[str]) -> None:
+    assert imported_tests(source) == due
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=lambda path: path.name)

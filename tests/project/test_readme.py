@@ -55,7 +55,8 @@ def test_the_program_with_an_unanswered_request_says_what_is_shown(
     with pytest.raises(gikreport.UnsoundReport):
         exec(program, {})
     assert list(tmp_path.iterdir()) == []
-    exec(program.replace("save(report", "report").replace(', "report.docx")', ""), names := {})
+    names: dict[str, Any] = {}
+    exec(program.replace("save(report", "report").replace(', "report.docx")', ""), names)
     gikreport.save(names["report"], "report.toml")
     shown = next(text for text in blocks(READMES[0], "console") if "T301" in text)
     said = CliRunner().invoke(group, ["check", "report.toml"]).output

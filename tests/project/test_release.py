@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support import ROOT
-from support.programs import program
+from support.scripts import program
 
 release = program("tools/release.py")
 DAY = datetime.date(2027, 3, 1)

@@ -23,14 +23,15 @@ from gikreport.cli import group
 from gikreport.forms import FORMS
 from gikreport.model.cell import Place, State
 from gikreport.model.form import Form
-from gikreport.model.outline import outline
+from gikreport.model.outline import value_at
 from gikreport.model.prose import Prose
 from gikreport.model.report import tables
+from gikreport.model.table import tables_of
 from gikreport.readers.formats.own_workbook import PROPERTY as READ_PROPERTY
 from gikreport.renderers.excel.xlsx import PROPERTY
 from support import office, shapes
 from support.published import real as published
-from support.strategies import reports
+from support.strategies import changed, reports
 
 
 def as_printed(report: Report) -> Report:
@@ -40,13 +41,14 @@ def as_printed(report: Report) -> Report:
     if not hasattr(report, "categories"):
         return report
     if report.categories is None:
-        together = Prose((*report.proactive.paragraphs, *report.proactive_after.paragraphs))  # type: ignore[attr-defined]
-        return attrs.evolve(report, proactive=together, proactive_after=Prose())  # type: ignore[misc]
+        before, after = (value_at(report, (name,)).paragraphs for name in ("proactive", "proactive_after"))
+        together = changed(report, ("proactive",), Prose((*before, *after)))
+        return changed(together, ("proactive_after",), Prose())
     rows, group_ = [], "甲"
     for row in report.categories.rows:
         group_ = row.group or group_
         rows.append(attrs.evolve(row, group=group_))
-    return attrs.evolve(report, categories=attrs.evolve(report.categories, rows=tuple(rows)))  # type: ignore[misc]
+    return changed(report, ("categories", "rows"), tuple(rows))
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".json"])
@@ -287,7 +289,8 @@ def test_a_finding_about_the_narrative_has_the_line_of_its_paragraph() -> None:
     said = text(overview="\n".join(["按照条例开展工作。", doubled, twice, denied, fees, "新收申请999件。"]))
     lines = said.replace("五、", f"{twice}\n五、").splitlines()
     found = check(page("\n".join(lines)))
-    placed = {finding.code: lines[finding.at.place.line - 1] for finding in found if finding.at.place}
+    places = {finding.code: finding.at.place for finding in found if finding.at.place}
+    placed = {code: lines[(place.line or 0) - 1] for code, place in places.items()}
     due = {"P004": doubled, "P005": twice, "P302": denied, "P201": fees, "P301": "新收申请999件。"}
     assert placed == due | {"P007": "不够及时，已改进。"}
     again = next(finding.at.place for finding in found if finding.code == "P005")
@@ -326,7 +329,7 @@ def test_the_free_table_of_2017_is_read_with_its_21_figures() -> None:
     )
     got = page(said)
     assert (got.form.name, got.agency, got.year, got.signed_by) == ("y2014", "青石街道办事处", 2017, "青石街道办事处")
-    categories = got.report.categories  # type: ignore[attr-defined]
+    categories = value_at(got.report, ("categories",))
     assert [row.number for row in categories.rows] == [n for _, _, numbers in CATEGORIES_2017 for n in numbers] + [1]
     assert [row.group for row in categories.rows[:5]] == ["法规公文", "政府决策", "政府决策", "政府决策", "工作信息"]
     assert categories.total == got.cells["categories", "total"].value == 1090
@@ -438,7 +441,7 @@ def picture() -> bytes:
 @pytest.mark.parametrize("kind", BAD)
 def test_what_cannot_be_read_is_said_in_words(kind: str) -> None:
     make, suffix, words = BAD[kind]
-    stream = io.BytesIO(make())  # type: ignore[operator]
+    stream = io.BytesIO(make())
     stream.name = f"年报{suffix}"
     with pytest.raises(Unreadable) as raised:
         read(stream)
@@ -564,7 +567,7 @@ def test_libreoffice_works_out_the_same_totals(form: Form, tmp_path: Path) -> No
 
 def example(form: Form) -> Report:
     """A report in which no two lines are alike."""
-    paths = [(n, *line.path) for n, e in tables(form.report).items() for line in outline(e.of) if not line.computed]
+    paths = [path for name, table in tables_of(form.report).items() for path in table.stated_paths((name,))]
     data: dict[str, Any] = {"agency": "青石县水利局", "year": form.first, "overview": "做了工作。", "form": form.name}
     for number, path in enumerate(path for path in paths if path[0] != "categories"):
         block = data

@@ -31,7 +31,7 @@ SHAPES: dict[str, Callable[[list[Piece]], bytes]] = {
     "docx, tracked changes": lambda pieces: shapes.word(pieces, "tracked"),
     "docx, content controls and hidden words": lambda pieces: shapes.word(pieces, "controls"),
     "docx, merges down lost": lambda pieces: shapes.word(pieces, cells="blank"),
-    "docx, tables in text boxes": lambda pieces: shapes.word(pieces, wrap=shapes._BOX),
+    "docx, tables in text boxes": lambda pieces: shapes.word(pieces, wrap=shapes.BOX),
     "docx, tables over two pages": lambda pieces: shapes.word(shapes.halved(pieces)),
     "docx, total column first": lambda pieces: shapes.word(shapes.total_first(pieces)),
     "html": shapes.page,
@@ -90,7 +90,7 @@ def test_generated_reports_are_read_from_every_shape(form: Form, data: st.DataOb
 
 
 # Shapes that pass through LibreOffice: the source, the filter, the suffix that comes out.
-THROUGH = {
+THROUGH: dict[str, tuple[str, Callable[[list[Piece]], bytes], str, str]] = {
     "docx saved again as docx": ("docx", shapes.word, "docx:MS Word 2007 XML", "docx"),
     "docx saved as doc": ("docx", shapes.word, "doc:MS Word 97", "doc"),
     "docx saved as odt": ("docx", shapes.word, "odt", "odt"),
@@ -117,7 +117,7 @@ def test_real_figures_are_read_after_libreoffice(shape: str, tmp_path: Path) -> 
     source = tmp_path / f"source.{suffix}"
     source.write_bytes(make(shapes.pieces_of(due)))
     (tmp_path / "out").mkdir()
-    office._soffice([source], tmp_path / "out", target, 120)
+    office.soffice([source], tmp_path / "out", target, 120)
     got = read(tmp_path / "out" / f"source.{made}")
     check_shape(shape, due, got)
     assert (got.form, got.year, got.agency) == (due.form, due.year, due.agency)

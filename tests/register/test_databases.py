@@ -1,12 +1,15 @@
 """A register counted where it lies: the query comes to the same numbers as the rows, one by one."""
 
+import contextlib
 import datetime
 import os
 import shutil
 import sqlite3
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -14,7 +17,7 @@ import sqlalchemy
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import gikreport
-from gikreport.register import count_register
+from gikreport.register import CountedRegister, count_register
 from support.ledgers import HEADING, TODAY, YEAR, items, mixed_rows, registers
 
 COLUMNS = (
@@ -27,11 +30,12 @@ COLUMNS = (
     "诉讼结果",
     "复议机关共同被告",
 )
+Rows = Sequence[Sequence[object]]
 QUERY = "SELECT * FROM ledger"
 
 
 @st.composite
-def reviewed(draw):
+def reviewed(draw: st.DrawFn) -> list[tuple[object, ...]]:
     """A register with reviews and lawsuits."""
     rows = draw(registers(mixed_rows))
     days = st.none() | st.dates(datetime.date(2021, 10, 1), datetime.date(2024, 8, 1))
@@ -40,14 +44,14 @@ def reviewed(draw):
     return [(*row, *draw(more)) for row in rows]
 
 
-def by_rows(register):
+def by_rows(register: Rows) -> CountedRegister:
     """The count of the rows, one by one."""
     return count_register(
         [dict(zip(COLUMNS, row, strict=True)) for row in register] or items([]), year=YEAR, agency="某局", today=TODAY
     )
 
 
-def agree(queried, counted, register):
+def agree(queried: CountedRegister, counted: CountedRegister, register: Rows) -> bool:
     """Whether both came to the same cells, by the same cases, and left out the same ids for the same reasons."""
     reasons = [{(one.id, one.fault.name) for one in result.uncountable} for result in (queried, counted)]
     assert reasons[0] == reasons[1]
@@ -58,7 +62,7 @@ def agree(queried, counted, register):
 
 
 @pytest.fixture(scope="module")
-def duck():
+def duck() -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB in this process."""
     with duckdb.connect() as connection:
         yield connection
@@ -66,13 +70,13 @@ def duck():
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(register=reviewed())
-def test_duckdb_counts_what_the_rows_count(duck, register):
+def test_duckdb_counts_what_the_rows_count(duck: duckdb.DuckDBPyConnection, register: Rows) -> None:
     fill(duck.execute, duck.executemany, register)
     queried = count_register(duck, query=QUERY, year=YEAR, agency="某局", today=TODAY)
     assert agree(queried, by_rows(register), register)
 
 
-def fill(execute, many, register, mark="?"):
+def fill(execute: Callable[[str], object], many: Callable[[str, Any], object], register: Rows, mark: str = "?") -> None:
     """A table with the register: dates as dates, everything else as text."""
     kinds = ["DATE" if "日期" in name else "VARCHAR" for name in COLUMNS]
     execute("DROP TABLE IF EXISTS ledger")
@@ -83,7 +87,7 @@ def fill(execute, many, register, mark="?"):
 
 
 @pytest.fixture(scope="module")
-def postgres():
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of its own, stopped and removed afterwards."""
     program = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -91,9 +95,9 @@ def postgres():
         if owner:
             shutil.chown(folder, "postgres")
         data, options = f"{folder}/data", f"-c listen_addresses='' -k {folder} -c fsync=off"
-        init = [program / "initdb", "-A", "trust", "-U", "gik", "-E", "UTF8", "-D", data]
+        init: list[str | Path] = [program / "initdb", "-A", "trust", "-U", "gik", "-E", "UTF8", "-D", data]
         subprocess.run([*owner, *init], check=True, capture_output=True, cwd="/")
-        server = [*owner, program / "pg_ctl", "-D", data, "-w"]
+        server: list[str | Path] = [*owner, program / "pg_ctl", "-D", data, "-w"]
         start = [*server, "-l", f"{folder}/log", "-o", options, "start"]
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd="/")
         yield f"postgresql+psycopg://gik@/postgres?host={folder}"
@@ -103,7 +107,7 @@ def postgres():
 @pytest.mark.database
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(register=reviewed())
-def test_postgresql_counts_what_the_rows_count(postgres, register):
+def test_postgresql_counts_what_the_rows_count(postgres: str, register: Rows) -> None:
     engine = sqlalchemy.create_engine(postgres, poolclass=sqlalchemy.NullPool)
     with engine.begin() as connection:
         cursor = connection.connection.cursor()
@@ -113,7 +117,7 @@ def test_postgresql_counts_what_the_rows_count(postgres, register):
 
 
 @pytest.mark.database
-def test_postgresql_is_counted_by_its_address(postgres):
+def test_postgresql_is_counted_by_its_address(postgres: str) -> None:
     engine = sqlalchemy.create_engine(postgres, poolclass=sqlalchemy.NullPool)
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE IF EXISTS t")
@@ -127,7 +131,7 @@ def test_postgresql_is_counted_by_its_address(postgres):
         count_register(postgres, query="SELECT * FROM nothing", year=YEAR, agency="某局")
 
 
-def test_a_parquet_file_is_counted_where_it_lies(tmp_path):
+def test_a_parquet_file_is_counted_where_it_lies(tmp_path: Path) -> None:
     rows = [
         ("甲", "自然人", "2023-01-05", "2023-02-01", "予以公开"),
         ("乙", "律所", "2022-12-30", "", ""),
@@ -146,7 +150,7 @@ def test_a_parquet_file_is_counted_where_it_lies(tmp_path):
     assert (without.cases, without.reading.cells) == ({}, queried.reading.cells)
 
 
-def test_what_a_database_cannot_do_is_told_in_words(tmp_path):
+def test_what_a_database_cannot_do_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(gikreport.Unreadable, match="数据库不能完成查询"):
         count_register(tmp_path / "none.parquet", year=YEAR, agency="某局")
     with duckdb.connect() as connection:
@@ -157,14 +161,14 @@ def test_what_a_database_cannot_do_is_told_in_words(tmp_path):
         words = "SELECT 'a' AS id, '自然人' AS kind, '下周' AS received, '' AS closed, '' AS outcome"
         with pytest.raises(gikreport.Unreadable, match="日期列应为日期类型"):
             count_register(connection, query=words, year=YEAR, agency="某局")
-    with sqlite3.connect(":memory:") as connection, pytest.raises(gikreport.Unreadable, match="no such table"):
-        count_register(connection, query="SELECT * FROM no_ledger", year=YEAR, agency="某局")
-    connection.close()
+    closing = contextlib.closing(sqlite3.connect(":memory:"))
+    with closing as sqlite, pytest.raises(gikreport.Unreadable, match="no such table"):
+        count_register(sqlite, query="SELECT * FROM no_ledger", year=YEAR, agency="某局")
     with pytest.raises(gikreport.Unreadable, match="数据库不能完成查询"):
         count_register("nothing://x", query="SELECT 1", year=YEAR, agency="某局")
 
 
-def test_any_other_database_is_counted_row_by_row(tmp_path):
+def test_any_other_database_is_counted_row_by_row(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'ledger.db'}"
     engine = sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool)
     rows = [("甲", "自然人", "2023-01-05", "2023-02-01", "予以公开"), ("乙", "律所", "2022-12-30", "", "")]

@@ -7,6 +7,9 @@ import re
 import sqlite3
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import attrs
 import openpyxl
@@ -19,42 +22,43 @@ from gikreport.cli import group
 from gikreport.forms.shared import Balanced
 from gikreport.model.cell import State
 from gikreport.model.outline import block_paths
-from gikreport.register import count_register
+from gikreport.register import CountedRegister, count_register
 from gikreport.register.columns import found_columns
 from gikreport.register.late import deadline
 from gikreport.register.mapping import mapped
 from gikreport.register.vocabulary import key, kinds, outcomes
-from support.ledgers import FORM, HEADING, TODAY, YEAR, items, mixed_rows, registers, sound_rows
+from support.ledgers import FORM, HEADING, TODAY, YEAR, Day, Row, items, mixed_rows, registers, sound_rows
 
 
-def counted(rows, **given):
+def counted(rows: Any, **given: Any) -> CountedRegister:
     """The register counted for the year of the tests."""
     return count_register(rows, year=YEAR, agency="某局", today=TODAY, **given)
 
 
-def faults(result):
+def faults(result: CountedRegister) -> list[tuple[object, str]]:
     """Each row that was left out, with the name of the reason."""
     return [(one.row, one.fault.name) for one in result.uncountable]
 
 
 @given(registers(sound_rows))
-def test_the_balance_holds_because_it_was_counted(register):
+def test_the_balance_holds_because_it_was_counted(register: list[Row]) -> None:
     result = counted(items(register))
     assert result.uncountable == ()
     for path, column in block_paths(FORM.report, Balanced):
         block = result.reading.block(path, column)
+        assert block is not None
         assert block.received + block.carried_over == block.handled + block.carried_forward
 
 
 @given(registers(sound_rows))
-def test_what_is_carried_forward_comes_back_next_year(register):
+def test_what_is_carried_forward_comes_back_next_year(register: list[Row]) -> None:
     this, after = (count_register(items(register), year=year, agency="某局", today=TODAY) for year in (YEAR - 1, YEAR))
     for path, _ in block_paths(FORM.report, Balanced):
         assert this.cases.get((*path, "carried_forward")) == after.cases.get((*path, "carried_over"))
 
 
 @given(registers(mixed_rows))
-def test_every_case_of_the_year_counts_once_or_is_listed(register):
+def test_every_case_of_the_year_counts_once_or_is_listed(register: list[Row]) -> None:
     result = counted(items(register))
     ids = Counter(str(row[0]) for row in register)
     behind = Counter(
@@ -69,7 +73,7 @@ def test_every_case_of_the_year_counts_once_or_is_listed(register):
             assert number in listed
 
 
-def sound(kind, received, closed, outcome):
+def sound(kind: str | None, received: Day | None, closed: Day | None, outcome: str | None) -> bool:
     """Whether a row counts in the year, said once more in plain words."""
     if (
         kind is None
@@ -85,13 +89,13 @@ def sound(kind, received, closed, outcome):
     return concerns(received, closed)
 
 
-def concerns(received, closed):
+def concerns(received: Day | None, closed: Day | None) -> bool:
     """Whether the year has to do with a row that is dated so."""
     return received is not None and received.year <= YEAR and (closed is None or closed.year >= YEAR)
 
 
 @given(registers(mixed_rows))
-def test_the_order_of_rows_does_not_matter(register):
+def test_the_order_of_rows_does_not_matter(register: list[Row]) -> None:
     there, back = counted(items(register)), counted(items(register[::-1]))
     assert {path: cell.text for path, cell in there.reading.cells.items()} == {
         path: cell.text for path, cell in back.reading.cells.items()
@@ -99,7 +103,7 @@ def test_the_order_of_rows_does_not_matter(register):
 
 
 @given(registers(mixed_rows))
-def test_a_cell_says_as_many_cases_as_it_names(register):
+def test_a_cell_says_as_many_cases_as_it_names(register: list[Row]) -> None:
     result = counted(items(register))
     for path, cell in result.reading.cells.items():
         if path[0] == "t3" and cell.state is State.NUMBER:
@@ -107,7 +111,7 @@ def test_a_cell_says_as_many_cases_as_it_names(register):
 
 
 @given(registers(mixed_rows))
-def test_a_column_with_an_uncountable_row_is_open(register):
+def test_a_column_with_an_uncountable_row_is_open(register: list[Row]) -> None:
     result = counted(items(register))
     open_blocks = {block for one in result.uncountable for block in one.blocks}
     for path, _ in block_paths(FORM.report, Balanced):
@@ -132,12 +136,12 @@ TRAPS = [
 
 
 @pytest.mark.parametrize(("row", "name"), TRAPS, ids=[f"{name}-{n}" for n, (_, name) in enumerate(TRAPS)])
-def test_what_cannot_be_counted_is_listed_with_its_row(row, name):
+def test_what_cannot_be_counted_is_listed_with_its_row(row: Row, name: str) -> None:
     good = ("乙", "自然人", "2023-01-05", "2023-01-06", "予以公开")
     assert faults(counted(items([good, row]))) == [(2, name)]
 
 
-def test_a_repeated_id_counts_nowhere():
+def test_a_repeated_id_counts_nowhere() -> None:
     open_case = ("甲", "自然人", "2023-01-05", None, "")
     done = ("甲", "自然人", "2023-01-05", "2023-03-01", "予以公开")
     assert faults(counted(items([open_case, done]))) == [(1, "duplicate"), (2, "duplicate")]
@@ -147,7 +151,7 @@ def test_a_repeated_id_counts_nowhere():
     assert faults(counted(items([last_year, done]))) == [(2, "twice")]
 
 
-def test_the_message_names_row_and_value():
+def test_the_message_names_row_and_value() -> None:
     result = counted(items([("甲-1", "外星人", "2023-01-05", None, "")]))
     assert result.uncountable[0].problem.told() == (
         "第1行（甲-1）：不认识的申请人类型“外星人”；请更正，或在 register.toml 的 [kinds] 中写明"
@@ -168,7 +172,7 @@ class Case:
     outcome: str
 
 
-def test_every_kind_of_source_counts_alike(tmp_path):
+def test_every_kind_of_source_counts_alike(tmp_path: Path) -> None:
     expected = counted(items(SOME))
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([HEADING, *SOME])
@@ -191,22 +195,18 @@ def test_every_kind_of_source_counts_alike(tmp_path):
     connection.close()
 
 
-def workbook(path):
+def workbook(path: Path) -> Path:
     """The same rows as Excel keeps them, dates as dates."""
-    book = openpyxl.Workbook()
-    book.active.append(HEADING)
-    for named, kind, received, closed, outcome in SOME:
-        book.active.append([named, kind, datetime.datetime.fromisoformat(received), closed or None, outcome])
-    book.save(path)
-    return path
+    dated = [[*row[:2], datetime.datetime.fromisoformat(row[2]), row[3] or None, row[4]] for row in SOME]
+    return book_of(path, HEADING, *dated)
 
 
-def same(one, other):
+def same(one: CountedRegister, other: CountedRegister) -> bool:
     """Whether two registers came to the same numbers by the same cases."""
     return one.reading.cells == other.reading.cells and one.cases == other.cases
 
 
-def test_an_own_mapping_names_columns_and_words(tmp_path):
+def test_an_own_mapping_names_columns_and_words(tmp_path: Path) -> None:
     (tmp_path / "register.toml").write_text(
         '[columns]\nid = ["年度", "号"]\nkind = "谁"\nreceived = "来"\nclosed = "去"\noutcome = "果"\n'
         '[kinds]\n"个体户" = "商业企业"\n[outcomes]\n"给了" = "disclosed"\n',
@@ -217,7 +217,7 @@ def test_an_own_mapping_names_columns_and_words(tmp_path):
     assert result.cases["t3", "organizations", "commercial", "outcomes", "disclosed"] == ("2023-1", "2023-2")
 
 
-def test_a_wrong_mapping_is_told_all_at_once():
+def test_a_wrong_mapping_is_told_all_at_once() -> None:
     wrong = {"colums": {}, "columns": {"recieved": "来"}, "kinds": {"个体户": "商人"}}
     with pytest.raises(gikreport.Unreadable) as caught:
         counted([], mapping=wrong)
@@ -240,22 +240,23 @@ def test_a_wrong_mapping_is_told_all_at_once():
         ("a.dbf", b"", "不是能读的台账"),
     ],
 )  # fmt: skip
-def test_what_is_no_register_is_told_in_words(tmp_path, name, content, message):
+def test_what_is_no_register_is_told_in_words(tmp_path: Path, name: str, content: bytes, message: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(gikreport.Unreadable, match=message):
         counted(tmp_path / name)
 
 
-def book_of(path, *rows):
+def book_of(path: Path, *rows: Sequence[object]) -> Path:
     """A workbook with these rows."""
-    book = openpyxl.Workbook()
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(path)
     return path
 
 
-def test_headings_stand_under_a_title_in_two_rows_and_with_blanks(tmp_path):
+def test_headings_stand_under_a_title_in_two_rows_and_with_blanks(tmp_path: Path) -> None:
     cases = [[*row[:3], row[3] or None, row[4]] for row in SOME]
     above, below = ["编号", "申请人", None, None, "办理\n结果"], [None, "申请人类型", "收到 日期", "办结日期", None]
     path = book_of(tmp_path / "a.xlsx", ["2023年台账"], [None], above, below, *cases, ["外", "外星人", "2023-01-05"])
@@ -264,7 +265,7 @@ def test_headings_stand_under_a_title_in_two_rows_and_with_blanks(tmp_path):
     assert faults(result) == [(5 + len(SOME), "unknown_kind")]
 
 
-def test_headings_below_complete_ones_are_found_too(tmp_path):
+def test_headings_below_complete_ones_are_found_too(tmp_path: Path) -> None:
     above, below = [*HEADING, "行政复议", None, None], [*[None] * 5, "复议申请日期", "复议审结日期", "复议结果"]
     row = ["甲", "自然人", "2023-01-05", "2023-01-09", "予以公开", "2023-03-01", "2023-05-01", "维持"]
     result = counted(book_of(tmp_path / "a.xlsx", above, below, row))
@@ -272,7 +273,7 @@ def test_headings_below_complete_ones_are_found_too(tmp_path):
     assert result.cases["t4", "reconsideration", "upheld"] == ("甲",)
 
 
-def test_rows_of_blanks_are_no_requests_and_a_wrong_size_hides_none(tmp_path):
+def test_rows_of_blanks_are_no_requests_and_a_wrong_size_hides_none(tmp_path: Path) -> None:
     path = book_of(tmp_path / "a.xlsx", HEADING, *SOME, [" ", "", None, "　"])
     with zipfile.ZipFile(path) as package:
         members = {name: package.read(name) for name in package.namelist()}
@@ -284,31 +285,31 @@ def test_rows_of_blanks_are_no_requests_and_a_wrong_size_hides_none(tmp_path):
     assert same(counted(path), counted(items(SOME)))
 
 
-def test_a_heading_that_stands_twice_is_told():
+def test_a_heading_that_stands_twice_is_told() -> None:
     with pytest.raises(gikreport.Unreadable, match="closed：有不止一列叫“办结日期”；请改名，使每列名称不同"):
         found_columns([*HEADING, "办结日期"], mapped(None, FORM), "")
 
 
-def test_what_stands_in_a_register_cannot_move_the_cursor():
+def test_what_stands_in_a_register_cannot_move_the_cursor() -> None:
     (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\u202e人"}]).uncountable
     assert kind.words.zh.startswith("不认识的申请人类型“外\\u202E人”")
     (kind,) = counted([{**items(SOME)[0], "申请人类型": "外\x1b人\ud800"}]).uncountable
     assert kind.words.zh.startswith("不认识的申请人类型“外\ufffd人\ufffd”")
 
 
-def test_a_number_too_long_to_be_one_is_told():
+def test_a_number_too_long_to_be_one_is_told() -> None:
     with pytest.raises(gikreport.Unreadable, match="台账中有一个数长得不合理"):
         counted([{**items(SOME)[0], "编号": 10**5000}])
 
 
-def test_rows_with_a_column_that_the_first_row_lacks_are_refused():
+def test_rows_with_a_column_that_the_first_row_lacks_are_refused() -> None:
     rows = items(SOME)
     with pytest.raises(gikreport.Unreadable, match="有“复议申请日期”的行，第一行却没有这一列"):
         counted([rows[0], {**rows[1], "复议申请日期": "2023-03-01"}])
     assert same(counted([rows[0], {**rows[1], "备注": "不相干"}]), counted(rows))
 
 
-def test_a_missing_file_is_told_in_words(tmp_path):
+def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(gikreport.Unreadable, match="打不开"):
         counted(tmp_path / "none.csv")
 
@@ -319,7 +320,7 @@ REVIEWED = {
 }  # fmt: skip
 
 
-def test_reviews_and_lawsuits_make_table_4():
+def test_reviews_and_lawsuits_make_table_4() -> None:
     rows = [{**item, **REVIEWED} for item in items(SOME[:1])]
     result = counted(rows)
     assert result.cases["t4", "reconsideration", "upheld"] == ("甲",)
@@ -331,7 +332,7 @@ def test_reviews_and_lawsuits_make_table_4():
     assert direct.cases["t4", "litigation", "direct", "pending"] == ("甲",)
 
 
-def test_an_uncountable_review_opens_its_group_only():
+def test_an_uncountable_review_opens_its_group_only() -> None:
     result = counted([{**item, **REVIEWED, "复议结果": "不知道"} for item in items(SOME[:1])])
     assert faults(result) == [(1, "unknown_outcome")]
     states = {path[1]: cell.state for path, cell in result.reading.cells.items() if path[0] == "t4"}
@@ -339,7 +340,7 @@ def test_an_uncountable_review_opens_its_group_only():
     assert result.reading.cells["t3", "natural_person", "received"].value == 1
 
 
-def test_a_register_without_reviews_leaves_table_4_open():
+def test_a_register_without_reviews_leaves_table_4_open() -> None:
     result = counted(items(SOME))
     assert {cell.state for path, cell in result.reading.cells.items() if path[0] == "t4"} == {State.UNFILLED}
 
@@ -350,13 +351,13 @@ def test_a_register_without_reviews_leaves_table_4_open():
     )
 )
 @settings(max_examples=10)
-def test_wordings_of_one_kind_are_one(words):
+def test_wordings_of_one_kind_are_one(words: list[str]) -> None:
     rows = [(str(n), word, "2023-01-05", None, "") for n, word in enumerate(words)]
     result = counted(items(rows))
     assert result.reading.cells["t3", "natural_person", "received"].value == len(words)
 
 
-def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path):
+def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path: Path) -> None:
     assert deadline(datetime.date(2023, 1, 5)) == datetime.date(
         2023, 2, 7
     )  # the Spring Festival and its two worked days
@@ -379,12 +380,12 @@ def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path):
     assert counted(items(rows)).late == ()
 
 
-def test_a_year_without_a_calendar_is_told():
+def test_a_year_without_a_calendar_is_told() -> None:
     with pytest.raises(gikreport.GikreportError, match="没有1990年的放假安排"):
         deadline(datetime.date(1990, 1, 5))
 
 
-def test_a_trace_that_cannot_be_written_leaves_no_data_file(tmp_path):
+def test_a_trace_that_cannot_be_written_leaves_no_data_file(tmp_path: Path) -> None:
     path = book_of(tmp_path / "a.xlsx", HEADING, *[[*row[:3], row[3] or None, row[4]] for row in SOME])
     asked = ["register", str(path), "--agency", "某局", "--year", "2023", "-o", str(tmp_path / "o.toml")]
     done = CliRunner().invoke(group, [*asked, "--trace", str(tmp_path / "none" / "t.csv")])

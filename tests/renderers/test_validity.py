@@ -14,8 +14,8 @@ from gikreport.model.options import Options
 from gikreport.renderers.docx import render_docx
 from support import ROOT
 from support.documents import plain
+from support.fetched_tools import OOXML
 from support.templates import replaced
-from support.tools import OOXML
 
 EXAMPLES = ROOT / "examples"
 ASKED: dict[str, dict[str, Any]] = {

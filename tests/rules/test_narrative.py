@@ -14,7 +14,7 @@ from support.narrative import NATURAL, QUIET, T2, found
 
 
 def told(text: str, code: str = "P301", **more: object) -> list[Finding]:
-    return [one for one in found(text, **more) if one.code == code]  # type: ignore[arg-type]
+    return [one for one in found(text, **more) if one.code == code]
 
 
 def said(text: str, code: str = "P301") -> list[object]:

@@ -87,11 +87,11 @@ def test_the_page_opens_with_the_code_and_explains_itself(page: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_explain_tells_a_rule_in_full(rule: object, lang: str) -> None:
-    said = CliRunner().invoke(group, ["explain", rule.code.lower(), "--lang", lang])  # type: ignore[attr-defined]
-    words, remedy = (rule.zh, rule.remedy_zh) if lang == "zh" else (rule.en, rule.remedy_en)  # type: ignore[attr-defined]
+def test_explain_tells_a_rule_in_full(rule: Diagnostic, lang: str) -> None:
+    said = CliRunner().invoke(group, ["explain", rule.code.lower(), "--lang", lang])
+    words, remedy = (rule.zh, rule.remedy_zh) if lang == "zh" else (rule.en, rule.remedy_en)
     assert said.exit_code == 0
-    assert all(part in said.output for part in (rule.code, *re.split(r"\{\w+(?:!r)?\}", words), remedy))  # type: ignore[attr-defined]
+    assert all(part in said.output for part in (rule.code, *re.split(r"\{\w+(?:!r)?\}", words), remedy))
     assert not set("{}") & set(said.output.splitlines()[0])
     assert len(said.output.splitlines()) >= 3
 

@@ -13,7 +13,7 @@ from support.narrative import QUIET, found
 
 
 def told(text: str, code: str, **more: object) -> list[Finding]:
-    return [one for one in found(text, **more) if one.code == code]  # type: ignore[arg-type]
+    return [one for one in found(text, **more) if one.code == code]
 
 
 def said(text: str, code: str, **more: object) -> list[object]:
@@ -24,7 +24,7 @@ def stated(overview: str) -> Statement:
     return statement(read({"agency": "白河县水务局", "year": 2023, "t2": {}, "t3": {}, "t4": {}, "overview": overview}))
 
 
-def codes(year: int = 2023, **more: object) -> list[str]:
+def codes(year: int = 2023, /, **more: object) -> list[str]:
     """The findings about the writing of a report with empty tables."""
     data = {"agency": "白河县水务局", "year": year, "t2": {}, "t3": {}, "t4": {}, **QUIET, **more}
     return [one.code for one in check(read(data)) if one.code.startswith("P")]
@@ -127,8 +127,8 @@ OTHER = "为各村社区配备专人负责公示栏的更新和维护"
 
 
 def test_the_second_print_of_a_sentence_is_the_place() -> None:
-    [one] = doubled.doubled_sentences(stated(f"{LONG}。\n{OTHER}。\n{LONG}。\n{OTHER}。"))
-    assert (one.paragraph, one.facts["count"], one.facts["quote"]) == (2, 2, f"{LONG}。")
+    [again] = doubled.doubled_sentences(stated(f"{LONG}。\n{OTHER}。\n{LONG}。\n{OTHER}。"))
+    assert (again.paragraph, again.facts["count"], again.facts["quote"]) == (2, 2, f"{LONG}。")
     [one] = told(f"{LONG}。", "P005", problems=f"报送不够及时。{LONG}。")
     assert one.at.path == ("problems",)
 

@@ -1,17 +1,21 @@
 """Two years of one office: what the one carried forward, the other carries over."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 import gikreport
+from gikreport import Reading, Report
 from gikreport.forms.shared import Balanced, Kept, Results
-from gikreport.model.outline import block_paths, leaves, outline, value_at
+from gikreport.model.form import Form
+from gikreport.model.outline import CellPath, block_paths, leaves, outline, value_at
 from support import ROOT
-from support.strategies import reports
+from support.strategies import changed, reports
 
 NEWEST = gikreport.form_for(2023)
 OLDER = gikreport.form_for(2019)
@@ -19,19 +23,13 @@ FIGURES = json.loads((ROOT / "tests" / "data" / "figures.json").read_text(encodi
 COLUMNS = [path for path, _ in block_paths(NEWEST.report, Balanced)]
 
 
-def changed(block, path, value):
-    """The same block with another value at a path."""
-    inner = value if len(path) == 1 else changed(getattr(block, path[0]), path[1:], value)
-    return attrs.evolve(block, **{path[0]: inner})
-
-
-def codes(this, previous):
+def codes(this: Reading | Report, previous: Reading | Report) -> list[str]:
     """The codes about two years."""
     return sorted({one.code for one in gikreport.check(this, previous=previous) if one.code.startswith("A")})
 
 
 @st.composite
-def two_years(draw, form=NEWEST):
+def two_years(draw: st.DrawFn, form: Form = NEWEST) -> tuple[Report, Report]:
     """Two reports that follow each other: carried figures, documents in force and pending cases match."""
     last = attrs.evolve(draw(reports(form)), year=form.first, title=("标题",))
     this = attrs.evolve(draw(reports(form)), agency=last.agency, year=form.first + 1)
@@ -58,13 +56,15 @@ def two_years(draw, form=NEWEST):
 
 
 @given(two_years())
-def test_years_that_follow_have_no_finding_but_jumps(years):
+def test_years_that_follow_have_no_finding_but_jumps(years: tuple[Report, Report]) -> None:
     last, this = years
     assert set(codes(this, last)) <= {"A003"}
 
 
 @given(two_years(), st.sampled_from(COLUMNS), st.integers(1, 99))
-def test_a_changed_carried_figure_is_found_in_its_column(years, path, more):
+def test_a_changed_carried_figure_is_found_in_its_column(
+    years: tuple[Report, Report], path: CellPath, more: int
+) -> None:
     last, this = years
     wrong = changed(last, (*path, "carried_forward"), value_at(last, path).carried_forward + more)
     found = [one for one in gikreport.check(this, previous=wrong) if one.code == "A301"]
@@ -77,7 +77,7 @@ def test_a_changed_carried_figure_is_found_in_its_column(years, path, more):
 
 
 @given(two_years(), st.sampled_from([path for path, _ in block_paths(NEWEST.report, Kept)]))
-def test_documents_in_force_that_do_not_follow_are_warned_of(years, path):
+def test_documents_in_force_that_do_not_follow_are_warned_of(years: tuple[Report, Report], path: CellPath) -> None:
     last, this = years
     wrong = changed(this, (*path, "in_force"), value_at(this, path).in_force + 1)
     found = [one for one in gikreport.check(wrong, previous=last) if one.code == "A201"]
@@ -85,7 +85,7 @@ def test_documents_in_force_that_do_not_follow_are_warned_of(years, path):
 
 
 @given(two_years(), st.sampled_from([path for path, _ in block_paths(NEWEST.report, Results)]))
-def test_pending_cases_must_reappear(years, path):
+def test_pending_cases_must_reappear(years: tuple[Report, Report], path: CellPath) -> None:
     last, this = years
     wrong = changed(last, (*path, "pending"), value_at(this, path).total + 1)
     found = [one for one in gikreport.check(this, previous=wrong) if one.code == "A401"]
@@ -93,7 +93,7 @@ def test_pending_cases_must_reappear(years, path):
 
 
 @given(two_years(), st.sampled_from([path for path in leaves(NEWEST.report)]))
-def test_a_jump_beyond_tenfold_is_warned_of(years, path):
+def test_a_jump_beyond_tenfold_is_warned_of(years: tuple[Report, Report], path: CellPath) -> None:
     last, this = years
     last = changed(last, path, type(value_at(last, path))(3))
     for value, found in ((30, False), (31, True)):
@@ -103,10 +103,10 @@ def test_a_jump_beyond_tenfold_is_warned_of(years, path):
 
 
 @given(two_years(OLDER))
-def test_the_items_of_the_2019_form_follow_from_last_years(years):
+def test_the_items_of_the_2019_form_follow_from_last_years(years: tuple[Report, Report]) -> None:
     last, this = years
     path = ("t2", "licensing")
-    last = changed(last, path, attrs.evolve(last.t2.licensing, previous=10, change=-3))
+    last = changed(last, path, attrs.evolve(value_at(last, path), previous=10, change=-3))
     for value, found in ((7, False), (8, True)):
         stated = changed(this, (*path, "previous"), value)
         paths = [one.at.path for one in gikreport.check(stated, previous=last) if one.code == "A202"]
@@ -114,7 +114,7 @@ def test_the_items_of_the_2019_form_follow_from_last_years(years):
 
 
 @given(reports(OLDER), reports(NEWEST))
-def test_between_the_forms_only_the_tables_that_mean_the_same_are_compared(last, this):
+def test_between_the_forms_only_the_tables_that_mean_the_same_are_compared(last: Report, this: Report) -> None:
     last, this = attrs.evolve(last, year=2020), attrs.evolve(this, year=2021)
     found = gikreport.check(this, previous=last)
     assert not [one for one in found if one.code in ("A201", "A202")]
@@ -122,7 +122,7 @@ def test_between_the_forms_only_the_tables_that_mean_the_same_are_compared(last,
     assert {one.at.path[:-1] for one in found if one.code == "A301"} == wrong
 
 
-def suqian(name, year):
+def suqian(name: str, year: int) -> Reading:
     """A report with the published figures of 宿迁."""
     told = FIGURES[name]
     lines = [line.path for line in outline(NEWEST.report) if line.path[0] == "t3"]
@@ -142,9 +142,9 @@ def suqian(name, year):
     return gikreport.read({"agency": "宿迁市人民政府", "year": year, **nested(values)})
 
 
-def nested(values):
+def nested(values: Mapping[CellPath, object]) -> dict[str, Any]:
     """The stated lines as plain data."""
-    data = {}
+    data: dict[str, Any] = {}
     stated = {line.path for line in outline(NEWEST.report) if not line.computed}
     for path, value in values.items():
         if path in stated:
@@ -155,24 +155,24 @@ def nested(values):
     return data
 
 
-def test_published_figures_of_two_years_agree_in_every_column():
+def test_published_figures_of_two_years_agree_in_every_column() -> None:
     last, this = suqian("suqian2023", 2023), suqian("suqian2024", 2024)
     assert not [one for one in gikreport.check(this, previous=last) if one.severity.forbids]
     assert codes(this, last) == []
 
 
-def test_a_year_that_does_not_follow_is_not_compared():
+def test_a_year_that_does_not_follow_is_not_compared() -> None:
     last, this = suqian("suqian2023", 2022), suqian("suqian2024", 2024)
     assert codes(this, last) == ["A001"]
 
 
-def test_an_open_report_of_last_year_is_uncertain():
+def test_an_open_report_of_last_year_is_uncertain() -> None:
     last = gikreport.new("宿迁市人民政府", 2023)
     found = [one for one in gikreport.check(suqian("suqian2024", 2024), previous=last) if one.code == "A004"]
     assert [(one.severity.value, one.facts["count"]) for one in found] == [("uncertain", 6)]
 
 
 @pytest.mark.parametrize("agency", ["宿迁市", "宿迁市人民政府"])
-def test_another_agency_is_warned_of(agency):
+def test_another_agency_is_warned_of(agency: str) -> None:
     last, this = attrs.evolve(suqian("suqian2023", 2023), agency=agency), suqian("suqian2024", 2024)
     assert codes(this, last) == (["A002"] if agency == "宿迁市" else [])

@@ -9,8 +9,6 @@ from typing import Any
 from support import ROOT
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
-
-
 SMALL: dict[str, Any] = {
     "agency": "某局",
     "year": 2021,

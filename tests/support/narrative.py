@@ -34,7 +34,7 @@ T4 = {
 T2 = {"fees": "12.5", "normative_documents": {"issued": 3, "repealed": 1, "in_force": 14}}
 
 
-def found(text: str, agency: str = "白河县水务局", **more: object) -> list[Finding]:
+def found(text: str, agency: str = "白河县水务局", /, **more: object) -> list[Finding]:
     """The findings about a report of 2023 whose overview says this."""
     data = {"agency": agency, "year": 2023, "t2": T2, "t3": {"natural_person": NATURAL}, "t4": T4, "overview": text}
     return list(check(read({**data, **QUIET, **more})))

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a document: its pages, as PDF and as pictures."""
+"""What LibreOffice makes of a document: its pages as PDF, or the document in another format."""
 
 import os
 import signal
@@ -38,17 +38,10 @@ def convert(sources: Sequence[Path], outdir: Path, suffix: str = "pdf", seconds:
         target.unlink(missing_ok=True)
     said = ""
     for _attempt in range(2):
-        said = _soffice(sources, outdir, suffix, seconds)
+        said = soffice(sources, outdir, suffix, seconds)
         if all(target.is_file() and target.stat().st_size for target in targets):
             return targets
     raise OfficeFailed(f"no {[target.name for target in targets if not target.is_file()]}: {said}")
-
-
-def pages_to_png(pdf: Path, outdir: Path, dpi: int = 80) -> list[Path]:
-    """A picture of each page, in page order."""
-    outdir.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, outdir / pdf.stem], check=True, timeout=120)
-    return sorted(outdir.glob(f"{pdf.stem}-*.png"))
 
 
 def _source(document: bytes | Path, folder: Path, number: int) -> Path:
@@ -61,7 +54,7 @@ def _source(document: bytes | Path, folder: Path, number: int) -> Path:
     return path
 
 
-def _soffice(sources: Sequence[Path], outdir: Path, suffix: str, seconds: float) -> str:
+def soffice(sources: Sequence[Path], outdir: Path, suffix: str, seconds: float) -> str:
     """Run LibreOffice once on a profile of its own; its exit status says nothing, so what it printed is returned."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]

@@ -6,14 +6,11 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from gikreport.forms import y2021
+from gikreport.forms import shared, y2021
 from gikreport.model.outline import leaves, outline
 from support import ROOT
 
-HERE = ROOT / "tests"
-
-
-FIGURES = json.loads((HERE / "data" / "figures.json").read_text("utf-8"), parse_float=Decimal)
+FIGURES = json.loads((ROOT / "tests" / "data" / "figures.json").read_text("utf-8"), parse_float=Decimal)
 
 
 def real(name: str, year: int) -> dict[str, Any]:
@@ -33,16 +30,17 @@ def real(name: str, year: int) -> dict[str, Any]:
         _put(data["t2"], path, value)
     printed_rows = list(figures["t3"].values())
     for row, line in zip(printed_rows, outline(y2021.Requests), strict=True):
-        columns = [path for path in _columns() if path != ("total",)]
-        for column, value in zip([*columns, ("total",)], row, strict=True):
+        stated = [path for path in columns() if path != ("total",)]
+        for column, value in zip([*stated, ("total",)], row, strict=True):
             computed = line.computed or column == ("total",)
             _put(data["printed"]["t3"] if computed else data["t3"], (*column, *line.path), value)
-    for line, value in zip(outline(y2021.Table4), figures["t4"], strict=True):
+    for line, value in zip(outline(shared.Table4), figures["t4"], strict=True):
         _put(data["printed"]["t4"] if line.computed else data["t4"], line.path, value)
     return data
 
 
-def _columns() -> list[tuple[str, ...]]:
+def columns() -> list[tuple[str, ...]]:
+    """The columns of table 3 in printed order, the total too."""
     return list(dict.fromkeys(line.path[:-1] for line in outline(y2021.Table3) if line.path[-1] == "received"))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from gikreport.model.reading import Reading
 from gikreport.model.report import parts, prose_fields, tables
 
@@ -61,7 +63,7 @@ def pieces_of(reading: Reading) -> list[Piece]:
 # Word and WPS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_BOX = (
+BOX = (
     '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>{}'
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
@@ -255,7 +257,7 @@ def sheet(pieces: list[Piece]) -> bytes:
     import openpyxl
 
     book = openpyxl.Workbook()
-    ws = book.active
+    ws = book["Sheet"]
     row = 1
     for piece in pieces:
         if isinstance(piece, list):
@@ -268,7 +270,7 @@ def sheet(pieces: list[Piece]) -> bytes:
     return stream.getvalue()
 
 
-def _pasted(ws: object, rows: Table, top: int) -> int:
+def _pasted(ws: Worksheet, rows: Table, top: int) -> int:
     for index, covered in enumerate(_covered(rows)):
         column = 1
         for cell, below in covered:

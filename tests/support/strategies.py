@@ -6,7 +6,7 @@ import datetime
 import functools
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 import pytest
@@ -22,6 +22,8 @@ from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
 from gikreport.model.report import Report, own_headings, prose_fields, tables
 from gikreport.model.table import table_of
+
+Block = TypeVar("Block")
 
 TRAPS = [
     "{{ 7*7 }}", "{%", "{_{ x }_}", "R&D <局>", "]]>", "“三安全一稳定”", "全角ＡＢＣ１２３", "😀𠮷", "a\tb", "=1+1",
@@ -126,8 +128,9 @@ def _facts(form: Form) -> st.SearchStrategy[dict[str, Any]]:
 def _tables(form: Form) -> st.SearchStrategy[dict[str, Any]]:
     mandatory = {field.name for field in attrs.fields(form.report) if field.default is attrs.NOTHING}
     found: dict[str, st.SearchStrategy[Any]] = {}
-    for name, entry in tables(form.report).items():
-        table = rows(entry.of) if table_of(entry.of).rows_are_own else blocks(entry.of)  # type: ignore[arg-type]
+    classes: dict[str, Any] = {name: entry.of for name, entry in tables(form.report).items()}
+    for name, cls in classes.items():
+        table = rows(cls) if table_of(cls).rows_are_own else blocks(cls)
         found[name] = table if name in mandatory else st.one_of(st.none(), table)
     return st.fixed_dictionaries(found)
 
@@ -138,7 +141,9 @@ def reports(form: Form) -> st.SearchStrategy[Report]:
     return st.builds(lambda facts, found: form.report(**facts, **found), _facts(form), _tables(form))
 
 
-fewer = settings(max_examples=settings.default.max_examples // 5)
+_profile = settings.default
+assert _profile is not None
+fewer = settings(max_examples=_profile.max_examples // 5)
 over_forms = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 
@@ -159,11 +164,13 @@ with_columns = pytest.mark.parametrize(
 )
 
 
-def changed(block: Any, path: CellPath, value: Any) -> Any:
-    """The block with another value at a path."""
-    if not path:
-        return value
-    return attrs.evolve(block, **{path[0]: changed(getattr(block, path[0]), path[1:], value)})
+def changed(block: Block, path: CellPath, value: Any) -> Block:
+    """The block, a report or a part of one, with another value at a path."""
+    return cast(Block, _changed(block, path, value))
+
+
+def _changed(block: Any, path: CellPath, value: Any) -> Any:
+    return attrs.evolve(block, **{path[0]: _changed(getattr(block, path[0]), path[1:], value)}) if path else value
 
 
 def spoiled_entry(report: Report) -> st.SearchStrategy[tuple[Report, CellPath]]:

@@ -65,10 +65,11 @@ class _Telling:
         self._reading, self._found = reading, found
 
     def of(self, explanation: Explanation) -> Iterator[Violation]:
-        if len(explanation.fixes) > 1:
+        first, *others = explanation.fixes
+        if others:
             yield from self._unsure(explanation)
             return
-        changes = explanation.fixes[0].changes
+        changes = first.changes
         if explanation.kind == "several":
             for path in sorted(changes, key=self._place):
                 yield self._cell({path: changes[path]})

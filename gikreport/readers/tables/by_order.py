@@ -80,7 +80,7 @@ _MANY: Final = 15
 
 
 def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
-    if len(form.rows) > 1:
+    if form.rows[1:]:
         matches = align([row.label for row in rows], [row.label for row in form.rows])
         return [match for match in matches if form.rows[match.form].lines]
     due = len(form.rows[0].lines)

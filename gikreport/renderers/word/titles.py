@@ -18,7 +18,7 @@ _ENDS = (
 @functools.lru_cache(64)
 def title_lines(lines: tuple[str, ...], agency: str, room: float) -> tuple[str, ...]:
     """The lines of a title as stated; a single line that is too long is broken, after the agency's name if it fits."""
-    if len(lines) > 1 or ems(lines[0]) <= room:
+    if lines[1:] or ems(lines[0]) <= room:
         return lines
     return tuple(line.strip() for line in _broken(lines[0], agency, room))
 

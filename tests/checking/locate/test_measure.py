@@ -10,8 +10,8 @@ import pytest
 from gikreport import FORMS, check
 from gikreport.checking.subject import stated
 from gikreport.model.form import Form
-from support.seeding import BUSY, CELL_SLIPS, NUMBER_SLIPS, QUIET, Shares, some_report
-from support.slips import ROUNDS, Score, measured
+from support.planted_slips import BUSY, CELL_SLIPS, NUMBER_SLIPS, QUIET, Shares, some_report
+from support.slip_scores import ROUNDS, Score, measured
 
 pytestmark = pytest.mark.slow
 

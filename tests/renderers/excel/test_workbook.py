@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def half_filled() -> bytes:
     return saved.getvalue()
 
 
-BOOKS = {
+BOOKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "open": (lambda: render(new("青石县水利局", 2024), ".xlsx"), ["待填"] * 7),
     "half": (half_filled, ["平", *["待填"] * 6]),
     "balanced": (lambda: render(filled(BALANCED), ".xlsx"), ["平"] * 7),

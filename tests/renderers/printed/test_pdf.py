@@ -46,7 +46,7 @@ def soffice(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
 
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
-def test_every_example_is_printed_in_one_call_as_tagged_pdf_a_with_all_its_text():
+def test_every_example_is_printed_in_one_call_as_tagged_pdf_a_with_all_its_text() -> None:
     documents = [document(path) for path in EXAMPLES]
     printed = to_pdf(documents, substitute_fonts=True)
     for made, pdf in zip(documents, printed, strict=True):
@@ -62,7 +62,7 @@ def test_every_example_is_printed_in_one_call_as_tagged_pdf_a_with_all_its_text(
 
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
-def test_text_that_the_pdf_lacks_is_named():
+def test_text_that_the_pdf_lacks_is_named() -> None:
     one, other = document(EXAMPLES[0]), document(EXAMPLES[0], overview="本段多出三个字：甪琊鄞。")
     (pdf,) = to_pdf([one], substitute_fonts=True)
     with pytest.raises(gikreport.CannotRender) as raised:
@@ -71,7 +71,7 @@ def test_text_that_the_pdf_lacks_is_named():
     assert all(sign in raised.value.told() for sign in "甪琊鄞")
 
 
-def test_the_fonts_that_a_document_asks_for_are_those_of_its_styles():
+def test_the_fonts_that_a_document_asks_for_are_those_of_its_styles() -> None:
     found = asked(document())
     assert set(found) == OFFICE_FONTS
     assert "仿宋" in found["仿宋_GB2312"]
@@ -79,7 +79,7 @@ def test_the_fonts_that_a_document_asks_for_are_those_of_its_styles():
 
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
-def test_missing_fonts_are_named_with_the_remedy():
+def test_missing_fonts_are_named_with_the_remedy() -> None:
     with pytest.raises(gikreport.CannotRender) as raised:
         to_pdf([document()])
     said = raised.value.told()
@@ -88,7 +88,9 @@ def test_missing_fonts_are_named_with_the_remedy():
     assert "--substitute-fonts" in said
 
 
-def test_a_missing_libreoffice_is_told_with_the_line_that_installs_it(monkeypatch, tmp_path):
+def test_a_missing_libreoffice_is_told_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     soffice(monkeypatch, tmp_path, "")
     with pytest.raises(gikreport.CannotRender) as raised:
         to_pdf([document()], substitute_fonts=True)
@@ -98,7 +100,9 @@ def test_a_missing_libreoffice_is_told_with_the_line_that_installs_it(monkeypatc
     ]
 
 
-def test_a_libreoffice_that_does_not_come_back_is_ended_with_all_it_started(monkeypatch, tmp_path):
+def test_a_libreoffice_that_does_not_come_back_is_ended_with_all_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     soffice(monkeypatch, tmp_path, f"sleep 1000 & echo $! >> {tmp_path}/started; wait")
     with pytest.raises(gikreport.CannotRender) as raised:
         to_pdf([document()], substitute_fonts=True, seconds=1)
@@ -117,7 +121,9 @@ def _runs(number: int) -> bool:
     return state != "Z"
 
 
-def test_a_libreoffice_that_says_all_is_well_and_leaves_no_file_is_found_out(monkeypatch, tmp_path):
+def test_a_libreoffice_that_says_all_is_well_and_leaves_no_file_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     soffice(monkeypatch, tmp_path, "echo 'convert done'; exit 0")
     with pytest.raises(gikreport.CannotRender) as raised:
         to_pdf([document()], substitute_fonts=True)
@@ -126,7 +132,7 @@ def test_a_libreoffice_that_says_all_is_well_and_leaves_no_file_is_found_out(mon
 
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
-def test_what_fails_once_is_tried_again_and_the_rest_is_not(monkeypatch, tmp_path):
+def test_what_fails_once_is_tried_again_and_the_rest_is_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     real = "/usr/bin/soffice"
     path = os.environ["PATH"]
     soffice(monkeypatch, tmp_path, f'[ -e {tmp_path}/again ] && PATH={path} exec {real} "$@"; : > {tmp_path}/again')
@@ -134,13 +140,13 @@ def test_what_fails_once_is_tried_again_and_the_rest_is_not(monkeypatch, tmp_pat
     assert pdf.data.startswith(b"%PDF")
 
 
-def test_nothing_is_printed_of_nothing():
+def test_nothing_is_printed_of_nothing() -> None:
     assert to_pdf([]) == ()
 
 
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
-def test_an_option_of_the_data_file_lets_other_fonts_stand_in():
+def test_an_option_of_the_data_file_lets_other_fonts_stand_in() -> None:
     report = gikreport.load(EXAMPLES[-1])
     assert gikreport.render(report, ".pdf", options=Options(substitute_fonts=True)).startswith(b"%PDF-1.")
     assert zipfile.is_zipfile(io.BytesIO(gikreport.render(report, ".docx")))

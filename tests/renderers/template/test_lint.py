@@ -239,10 +239,11 @@ def test_a_printed_row_that_was_moved_into_a_loop_is_found() -> None:
 def test_a_cell_that_goes_on_with_nothing_is_found() -> None:
     def wider(xml: str) -> str:
         body = etree.fromstring(xml.encode())
-        label = next(tc for tc in body.iter(f"{W}tc") if "".join(tc.itertext()) == "（三）不予公开")
-        label.find(f"{W}tcPr").remove(label.find(f"{W}tcPr/{W}vMerge"))
-        going_on = [tc for tc in body.iter(f"{W}tc") if tc.find(f"{W}tcPr/{W}vMerge") is not None]
-        going_on[0].find(f"{W}tcPr/{W}vMerge").set(f"{W}val", "continue")
+        label = next(tc for tc in body.iter(f"{W}tc") if "".join(map(str, tc.itertext())) == "（三）不予公开")
+        (facts,) = label.iterfind(f"{W}tcPr")
+        (merge,) = facts.iterfind(f"{W}vMerge")
+        facts.remove(merge)
+        next(body.iterfind(f".//{W}tc/{W}tcPr/{W}vMerge")).set(f"{W}val", "continue")
         return etree.tostring(body, encoding="unicode")
 
     docx = changed(official_file(Y2021), DOCUMENT, wider)

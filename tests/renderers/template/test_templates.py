@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import attrs
 import jinja2
@@ -24,12 +25,13 @@ from gikreport.forms import FORMS
 from gikreport.forms.categories import Categories
 from gikreport.forms.y2021 import FORM as Y2021
 from gikreport.model.cell import State
+from gikreport.model.outline import CellPath
 from gikreport.model.prose import Prose
 from gikreport.model.report import prose_fields
 from gikreport.model.table import tables_of
 from gikreport.renderers import render
 from gikreport.renderers.template.compile import compile_template
-from gikreport.renderers.template.guard import opened, parsed
+from gikreport.renderers.template.guard import opened
 from gikreport.renderers.template.library import load_template, official
 from gikreport.renderers.template.official import official_file
 from gikreport.renderers.template.plan import Scripted, Slotted, context
@@ -39,7 +41,7 @@ from gikreport.renderers.word.fit import fitted
 from gikreport.renderers.word.styles import look
 from support import ROOT
 from support.documents import EVERY_FORM, headers, plain
-from support.docx_cells import W, tables, text_of
+from support.docx_cells import W, part, tables, text_of
 from support.strategies import reports
 from support.templates import DOCUMENT, changed, replaced
 
@@ -52,7 +54,8 @@ def with_member(docx: bytes, name: str, content: bytes) -> bytes:
 
 
 def test_words_that_stand_for_a_figure_are_escaped_in_a_run_and_in_an_attribute() -> None:
-    in_run, in_attribute = ("t3", "natural_person", "received"), ("t3", "natural_person", "carried_over")
+    in_run: CellPath = ("t3", "natural_person", "received")
+    in_attribute: CellPath = ("t3", "natural_person", "carried_over")
     words = 'a<b & "c"'
     reading = gikreport.new("某某街道办事处", 2024)
     typed = {path: attrs.evolve(reading.cells[path], text=words, state=State.TEXT) for path in (in_run, in_attribute)}
@@ -91,7 +94,8 @@ def test_the_checked_in_templates_are_what_the_script_builds(tmp_path: Path) -> 
 def test_every_cell_of_the_class_stands_once_in_the_template(form: Any) -> None:
     stated: Counter[str] = Counter()
     for table in tables(official_file(form)):
-        stated.update(re.fullmatch(r"\{\{ (.+) \}\}", c.text)[1] for c in table if re.match(r"\{\{ \w+\.", c.text))  # type: ignore[index]
+        tags = (re.fullmatch(r"\{\{ (\w+\..+) \}\}", cell.text) for cell in table)
+        stated.update(tag[1] for tag in tags if tag)
     loops = {"row.item", "row.group", "row.number", "row.note"}
     due = {".".join(path) for name, table in tables_of(form.report).items() for path in table.paths((name,))}
     assert {tag for tag in stated if tag not in loops} == due
@@ -108,11 +112,11 @@ def test_every_prose_stands_once_in_the_template(form: Any) -> None:
 def reference(document: Any) -> dict[str, bytes]:
     """The members as docxtpl itself renders them."""
     members = opened(official_file(document.form))
-    styles, main = (parsed(name, members[name]) for name in ("word/styles.xml", DOCUMENT))
+    styles, main = (ElementTree.fromstring(members[name]) for name in ("word/styles.xml", DOCUMENT))
     stated = context(document, facts(document.form), blocks(document.form.report, look(styles, main)))
     stated.update(vars(stated.pop("blocks")))
-    for part in official(document.form)._plan.members:
-        for path, room in zip(part.figures, part.rooms, strict=True) if isinstance(part, Slotted) else ():
+    for member in official(document.form)._plan.members:
+        for path, room in zip(member.figures, member.rooms, strict=True) if isinstance(member, Slotted) else ():
             owner = functools.reduce(getattr, path[1:-1], stated[path[0]])
             setattr(owner, path[-1], Markup(fitted(document.figures[path], room)))
     no_core = changed(official_file(document.form), "docProps/core.xml", lambda xml: re.sub(r"\{\{.*?\}\}", "", xml))
@@ -206,7 +210,7 @@ def test_tags_that_word_has_cut_into_runs_are_found() -> None:
 def test_facts_may_stand_anywhere_in_a_template() -> None:
     own = replaced("二、主动公开政府信息情况", "{{ agency }}（{{ year }}）{{signed_on}}{{ draft_mark }}二、")
     docx = render(plain(agency="某&lt;局", year=2023), ".docx", template=own)
-    assert "某&lt;局（2023）二、" in [text_of(p) for p in etree.fromstring(contents(docx)[DOCUMENT]).iter("{*}p")]
+    assert "某&lt;局（2023）二、" in [text_of(p) for p in part(docx).iter(f"{W}p")]
 
 
 BROKEN = {

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, find, given, settings, strategies as st
@@ -22,8 +23,8 @@ from gikreport.model.report import Report, prose_fields, tables
 from gikreport.renderers.web.html import Attachment, render_html
 from support import ROOT
 from support.browser import Browser, chromium
+from support.fetched_tools import AXE
 from support.strategies import reports
-from support.tools import AXE
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
 LINHAI = EXAMPLE.with_name("linhai-2020.toml")
@@ -69,12 +70,12 @@ class Page(HTMLParser):
         return [given for tag, given in self.tags if tag == name]
 
 
-def page(report: object, **options: object) -> Page:
-    return Page(render_html(gikreport.sound(report, options=Options(**options))))  # type: ignore[arg-type]
+def page(report: Report, **options: Any) -> Page:
+    return Page(render_html(gikreport.sound(report, options=Options(**options))))
 
 
 @given(ANY_REPORT)
-def test_every_cell_stands_at_its_place_with_its_spans_and_the_headings_it_belongs_to(report):
+def test_every_cell_stands_at_its_place_with_its_spans_and_the_headings_it_belongs_to(report: Report) -> None:
     document = gikreport.sound(report)
     found = Page(render_html(document))
     for name, table in document.tables.items():
@@ -92,7 +93,7 @@ def test_every_cell_stands_at_its_place_with_its_spans_and_the_headings_it_belon
 
 
 @given(ANY_REPORT)
-def test_text_arrives_as_it_was_written_and_is_never_markup(report):
+def test_text_arrives_as_it_was_written_and_is_never_markup(report: Report) -> None:
     found = page(report)
     texts = [text for tag in ("p", "h3") for text in found.texts.get(tag, [])]
     for name in prose_fields(type(report)):
@@ -112,7 +113,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_inert_wherever_it_stands(text):
+def test_hostile_text_is_inert_wherever_it_stands(text: str) -> None:
     data = {**gikreport.to_data(gikreport.load(EXAMPLE)), "agency": text, "overview": text, "signed_by": text}
     data |= {"title": [text]}
     site = {name: text for name in ("SiteName", "Keywords", "ContentSource")} | {"PubDate": "2022-01-20"}
@@ -129,7 +130,7 @@ def test_hostile_text_is_inert_wherever_it_stands(text):
     assert [given["href"][:2] for given in found.named("a")] == ["./"]
 
 
-def test_the_tags_of_government_sites_stand_in_their_order_and_only_where_they_say_something():
+def test_the_tags_of_government_sites_stand_in_their_order_and_only_where_they_say_something() -> None:
     site = {"PubDate": "2022-01-20 09:30", "SiteName": "某区政府网", "ColumnName": "政府信息公开年报", "Author": ""}
     found = page(gikreport.load(EXAMPLE), site=site)
     named = {given["name"]: given["content"] for given in found.named("meta") if given.get("name") in SITE_TAGS}
@@ -138,12 +139,12 @@ def test_the_tags_of_government_sites_stand_in_their_order_and_only_where_they_s
     assert named["ArticleTitle"] == "宁波市北仑区人民政府小港街道办事处2021年度政府信息公开工作年度报告"
 
 
-def test_nothing_on_the_page_leads_out_of_it():
+def test_nothing_on_the_page_leads_out_of_it() -> None:
     text = render_html(gikreport.sound(gikreport.load(EXAMPLE))).decode()
     assert not re.search(r"url\(|@import|<script|src=|https?://", text)
 
 
-def test_a_draft_says_so_and_a_report_does_not():
+def test_a_draft_says_so_and_a_report_does_not() -> None:
     drafted = Page(render_html(gikreport.draft(gikreport.new("某区人民政府办公室", 2022))))
     assert "草稿" in drafted.texts["p"]
     assert drafted.texts["title"][0].startswith("【草稿】")
@@ -151,12 +152,12 @@ def test_a_draft_says_so_and_a_report_does_not():
     assert "草稿" not in render_html(gikreport.sound(gikreport.load(EXAMPLE))).decode().replace("草稿;", "")
 
 
-def test_same_report_same_bytes():
+def test_same_report_same_bytes() -> None:
     document = gikreport.sound(gikreport.load(EXAMPLE))
     assert render_html(document) == render_html(document)
 
 
-def test_an_office_changes_the_page_by_a_template_of_its_own(tmp_path):
+def test_an_office_changes_the_page_by_a_template_of_its_own(tmp_path: Path) -> None:
     own = '{% extends "shared/report.html.jinja" %}{% block facts %}<p>本单位</p>{% endblock %}'
     (tmp_path / "report.html.jinja").write_text(own, encoding="utf-8")
     document = gikreport.sound(gikreport.load(EXAMPLE))
@@ -175,7 +176,7 @@ def test_an_office_changes_the_page_by_a_template_of_its_own(tmp_path):
         ("\udcff", "'utf-8' codec"),
     ],
 )
-def test_a_broken_or_prying_template_is_named_with_its_fault(template, said, tmp_path):
+def test_a_broken_or_prying_template_is_named_with_its_fault(template: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "report.html.jinja").write_bytes(template.encode(errors="surrogateescape"))
     document = gikreport.sound(gikreport.load(EXAMPLE))
     with pytest.raises(gikreport.BrokenTemplate) as raised:
@@ -183,7 +184,7 @@ def test_a_broken_or_prying_template_is_named_with_its_fault(template, said, tmp
     assert said in str(raised.value)
 
 
-def test_a_file_that_is_no_template_is_refused(tmp_path):
+def test_a_file_that_is_no_template_is_refused(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text("{}", encoding="utf-8")
     with pytest.raises(gikreport.BrokenTemplate, match=r"report\.json 不是模板；应为 \.jinja \.html \.docx"):
         gikreport.render(gikreport.load(EXAMPLE), ".html", template=tmp_path / "report.json")
@@ -198,7 +199,7 @@ def test_a_file_that_is_no_template_is_refused(tmp_path):
         ({"SiteName": "一\n二"}, "site.SiteName takes one line"),
     ],
 )
-def test_a_tag_that_cannot_be_is_refused_with_its_name(site, said):
+def test_a_tag_that_cannot_be_is_refused_with_its_name(site: dict[str, str], said: str) -> None:
     data = {**gikreport.to_data(gikreport.load(EXAMPLE)), "output": {"site": site}}
     with pytest.raises(gikreport.Unreadable) as raised:
         gikreport.read(data)
@@ -226,7 +227,9 @@ def _is_full(report: Report) -> bool:
 @pytest.mark.browser
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_page_fits_every_window_and_has_no_fault_that_axe_knows(form, width, browser, tmp_path):
+def test_the_page_fits_every_window_and_has_no_fault_that_axe_knows(
+    form: Form, width: int, browser: Browser, tmp_path: Path
+) -> None:
     (tmp_path / "page.html").write_bytes(example(form))
     browser.open(tmp_path / "page.html", width)
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
@@ -237,7 +240,7 @@ def test_the_page_fits_every_window_and_has_no_fault_that_axe_knows(form, width,
 
 
 @pytest.mark.browser
-def test_a_page_with_charts_has_no_fault_either(browser, tmp_path):
+def test_a_page_with_charts_has_no_fault_either(browser: Browser, tmp_path: Path) -> None:
     document = gikreport.sound(gikreport.load(LINHAI), options=Options(charts=True, site={"PubDate": "2021-01-22"}))
     (tmp_path / "page.html").write_bytes(render_html(document, attachments=[Attachment("a.docx", "Word 文档")]))
     browser.open(tmp_path / "page.html", 360)
@@ -250,6 +253,10 @@ def test_a_page_with_charts_has_no_fault_either(browser, tmp_path):
 MILLIMETRE = 72 / 25.4
 
 
+def _points(element: etree._Element, attribute: str) -> float:
+    return float(element.attrib[attribute])
+
+
 def printed(browser: Browser, page: bytes, folder: Path) -> list[list[tuple[float, float, float, str]]]:
     """The words of each printed page: left, top, right in points, and what they say."""
     (folder / "page.html").write_bytes(page)
@@ -257,16 +264,16 @@ def printed(browser: Browser, page: bytes, folder: Path) -> list[list[tuple[floa
     (folder / "page.pdf").write_bytes(browser.print())
     told = subprocess.run(["pdftotext", "-bbox", folder / "page.pdf", "-"], check=True, capture_output=True)
     root = etree.fromstring(told.stdout)
-    sizes = {(round(float(page.get("width"))), round(float(page.get("height")))) for page in root.iter("{*}page")}
+    sizes = {(round(_points(page, "width")), round(_points(page, "height"))) for page in root.iter("{*}page")}
     assert sizes == {(595, 842)}
     return [
-        [(float(w.get("xMin")), float(w.get("yMin")), float(w.get("xMax")), w.text or "") for w in page.iter("{*}word")]
+        [(_points(w, "xMin"), _points(w, "yMin"), _points(w, "xMax"), w.text or "") for w in page.iter("{*}word")]
         for page in root.iter("{*}page")
     ]
 
 
 @pytest.mark.browser
-def test_the_page_is_printed_on_a4_with_every_word_and_page_numbers_outside(browser, tmp_path):
+def test_the_page_is_printed_on_a4_with_every_word_and_page_numbers_outside(browser: Browser, tmp_path: Path) -> None:
     page = render_html(gikreport.sound(gikreport.load(LINHAI)))
     pages = printed(browser, page, tmp_path)
     for number, words in enumerate(pages, 1):
@@ -281,7 +288,7 @@ def test_the_page_is_printed_on_a4_with_every_word_and_page_numbers_outside(brow
 
 
 @pytest.mark.browser
-def test_every_printed_page_of_a_draft_is_marked(browser, tmp_path):
+def test_every_printed_page_of_a_draft_is_marked(browser: Browser, tmp_path: Path) -> None:
     page = render_html(gikreport.draft(gikreport.new("某区人民政府办公室", 2022)))
     heads = [
         "".join(word[3] for word in words if word[1] < 30 * MILLIMETRE) for words in printed(browser, page, tmp_path)
@@ -292,7 +299,7 @@ def test_every_printed_page_of_a_draft_is_marked(browser, tmp_path):
 
 @pytest.mark.parametrize("charted", [False, True])
 @pytest.mark.parametrize("path", sorted(EXAMPLE.parent.glob("*.toml")), ids=lambda path: path.stem)
-def test_the_page_reads_back_as_the_report_it_was_made_of(path, charted):
+def test_the_page_reads_back_as_the_report_it_was_made_of(path: Path, charted: bool) -> None:
     report = gikreport.load(path)
     document = gikreport.sound(report, options=Options(charts=charted, site={"PubDate": "2022-01-20 09:30"}))
     reading = gikreport.read(render_html(document, attachments=[Attachment("a.docx", "Word 文档")]))

@@ -20,7 +20,7 @@ EXAMPLES = ROOT / "examples"
 BUREAU, COUNTY = "清溪县自然资源局", "清溪县人民政府"
 
 
-def run(*words):
+def run(*words: object) -> tuple[int, str]:
     """What the command says, and its exit code."""
     result = CliRunner().invoke(group, list(map(str, words)))
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -28,7 +28,7 @@ def run(*words):
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of both examples, to work in."""
     for name in ("register", "county"):
         shutil.copytree(EXAMPLES / name, tmp_path / name)
@@ -36,20 +36,20 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def count(year, ledger="register-corrected.csv", *more):
+def count(year: int, ledger: str = "register-corrected.csv", *more: str) -> tuple[int, str]:
     """The bureau's tables from its register, in the report that it has begun."""
     begun = f"county/{year}-begun/natural-resources.toml"
     words = ["--mapping", "register/register.toml", "--agency", BUREAU, "--year", year, "--today", "2022-01-10"]
     return run("register", f"register/{ledger}", *words, "--into", begun, "-o", f"county/{year}/bureau.toml", *more)
 
 
-def add_up(year, *more):
+def add_up(year: int, *more: str) -> tuple[int, str]:
     """The county's sum of a year."""
     files = sorted(Path(f"county/{year}").glob("*.toml"))
     return run("aggregate", *files, "--agency", COUNTY, "--units", "county/units.toml", *more)
 
 
-def test_the_register_as_it_was_kept_is_refused_row_by_row(folder):
+def test_the_register_as_it_was_kept_is_refused_row_by_row(folder: Path) -> None:
     code, said = count(2021, "register.csv")
     assert code == 1
     assert [line.split("：")[0] for line in said.splitlines()[:-1]] == [
@@ -63,14 +63,14 @@ def test_the_register_as_it_was_kept_is_refused_row_by_row(folder):
     assert not Path("county/2021/bureau.toml").exists()
 
 
-def test_a_partial_count_leaves_its_columns_open(folder):
+def test_a_partial_count_leaves_its_columns_open(folder: Path) -> None:
     code, _ = count(2021, "register.csv", "--partial")
     assert code == 1
     assert run("check", "county/2021/bureau.toml")[0] == 1
     assert 'received = "待填"' in Path("county/2021/bureau.toml").read_text("utf-8")
 
 
-def test_from_the_register_to_the_countys_document(folder):
+def test_from_the_register_to_the_countys_document(folder: Path) -> None:
     assert count(2020)[0] == count(2021, "register-corrected.csv", "--trace", "cases.csv", "--late", "late.csv")[0] == 0
     assert run("check", "county/2020/bureau.toml", "county/2021/bureau.toml", "--chain")[0] == 0
     assert add_up(2020, "--into", "county/county-2020.toml", "-o", "county-2020.toml")[0] == 0
@@ -99,7 +99,7 @@ def test_from_the_register_to_the_countys_document(folder):
     )
 
 
-def test_the_script_makes_the_examples_again(tmp_path):
+def test_the_script_makes_the_examples_again(tmp_path: Path) -> None:
     subprocess.run([sys.executable, ROOT / "tools" / "make_examples.py", tmp_path], check=True)
     for name in ("register", "county"):
         made = sorted(path.relative_to(tmp_path) for path in (tmp_path / name).rglob("*") if path.is_file())
@@ -108,14 +108,14 @@ def test_the_script_makes_the_examples_again(tmp_path):
         assert filecmp.cmpfiles(tmp_path, EXAMPLES, made, shallow=False)[1:] == ([], [])
 
 
-def readme_lines():
+def readme_lines() -> list[str]:
     """The lines of the README that go from the register to the county's document."""
     text = (ROOT / "README.md").read_text("utf-8")
     block = next(part for part in text.split("```console\n")[1:] if "examples/register" in part)
     return [line[2:] for line in block.split("```")[0].splitlines()]
 
 
-def test_the_lines_of_the_readme_work(tmp_path):
+def test_the_lines_of_the_readme_work(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     words = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     codes = [subprocess.run(["bash", "-c", line], cwd=tmp_path, env=words).returncode for line in readme_lines()]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -12,6 +16,7 @@ from gikreport.checking.subject import stated
 from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.form import Form
+from gikreport.model.outline import CellPath
 from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
 from gikreport.model.report import tables
@@ -26,14 +31,14 @@ OTHER = ("outcomes", "other_handling", "other")
 
 def with_table(form: Form, name: str) -> st.SearchStrategy[Reading]:
     """A sound report with one table drawn, all its totals printed."""
-    declared = tables(form.report)
-    empty = {other: entry.of() for other, entry in declared.items() if other != name}
-    return blocks(declared[name].of).map(
+    classes: dict[str, Any] = {other: entry.of for other, entry in tables(form.report).items()}
+    empty = {other: cls() for other, cls in classes.items() if other != name}
+    return blocks(classes[name]).map(
         lambda drawn: stated(form.report(agency="某局", year=form.first, **empty, **{name: drawn}))
     )
 
 
-def with_numbers(reading: Reading, numbers: dict[tuple[str, ...], int]) -> Reading:
+def with_numbers(reading: Reading, numbers: Mapping[CellPath, int | Decimal | str | None]) -> Reading:
     """The reading with other numbers in some of its cells."""
     changed = {path: Cell(str(number), State.NUMBER, number) for path, number in numbers.items()}
     return attrs.evolve(reading, cells={**reading.cells, **changed})

@@ -13,7 +13,8 @@ from gikreport.forms.shared import Balanced
 from gikreport.model.cell import Cell, State
 from gikreport.model.fields import Kind
 from gikreport.model.form import Form
-from gikreport.model.outline import CellPath, entries
+from gikreport.model.grid import GridCell
+from gikreport.model.outline import CellPath, Line, entries
 from gikreport.model.reading import Reading
 from gikreport.model.report import Report, tables
 from gikreport.model.table import OpenTable
@@ -27,7 +28,7 @@ def some_count(chance: random.Random, shares: Shares) -> int:
     return chance.choices([0, chance.randint(1, 9), chance.randint(10, 99), chance.randint(100, 4000)], shares)[0]
 
 
-def some_block(chance: random.Random, cls: type, shares: Shares) -> Any:
+def some_block(chance: random.Random, cls: Any, shares: Shares) -> Any:
     """A block with such numbers; a requester column balances."""
     if issubclass(cls, OpenTable):
         return cls(rows=tuple(some_block(chance, cls.row, shares) for _ in range(chance.randint(1, 8))))
@@ -117,7 +118,7 @@ def slipped(chance: random.Random, reading: Reading, name: str, kind: str) -> tu
     """The reading with one slip of a kind in one table; None where this draw changes no number."""
     paths = [path for path in reading.cells if path[0] == name and reading.cells[path].kind is Kind.COUNT]
     if kind == "left blank":  # a blank total states nothing that could be wrong; it is warned of
-        paths = [path for path in paths if not reading.grid_cell(path).line.computed]
+        paths = [path for path in paths if not _line(reading, path).computed]
     path = chance.choice(paths)
     numbers = _numbers(chance, reading, path, kind)
     were = {p: reading.cells[p].amount for p, n in numbers.items() if (n or 0) != reading.cells[p].amount}
@@ -143,13 +144,25 @@ def _numbers(chance: random.Random, reading: Reading, path: CellPath, kind: str)
     return dict(zip(lane[start:], [0, *held[:-1]], strict=True))
 
 
+def _printed(reading: Reading, path: CellPath) -> GridCell:
+    cell = reading.grid_cell(path)
+    assert cell is not None
+    return cell
+
+
+def _line(reading: Reading, path: CellPath) -> Line:
+    line = _printed(reading, path).line
+    assert line is not None
+    return line
+
+
 def _row(reading: Reading, path: CellPath) -> list[CellPath]:
-    places = {p: reading.grid_cell(p) for p in reading.cells if p[0] == path[0]}
+    places = {p: _printed(reading, p) for p in reading.cells if p[0] == path[0]}
     row = places[path].row
     return sorted((p for p, cell in places.items() if cell.row == row), key=lambda p: places[p].column)
 
 
 def _column(reading: Reading, path: CellPath) -> list[CellPath]:
-    places = {p: reading.grid_cell(p) for p in reading.cells if p[0] == path[0]}
+    places = {p: _printed(reading, p) for p in reading.cells if p[0] == path[0]}
     column = places[path].column
     return sorted((p for p, cell in places.items() if cell.column == column), key=lambda p: places[p].row)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from gikreport.register import count_register
+from gikreport.model.outline import CellPath
+from gikreport.register import CountedRegister, count_register
 from support.ledgers import TODAY, YEAR, items
 
 DAY, LATER = datetime.date(2023, 3, 1), datetime.date(2023, 4, 1)
@@ -12,12 +13,12 @@ NATURAL, FIRM = ("t3", "natural_person"), ("t3", "organizations", "commercial")
 Row = tuple[object, str, object, object, str]
 
 
-def counted(*rows: Row):  # type: ignore[no-untyped-def]
+def counted(*rows: Row) -> CountedRegister:
     """A register of these rows, counted."""
     return count_register(items(rows), year=YEAR, agency="某局", today=TODAY)
 
 
-def left_out(*rows: Row) -> list[tuple[object, ...]]:
+def left_out(*rows: Row) -> list[tuple[int | None, str, str, str, tuple[CellPath, ...]]]:
     """Of each row that was left out: its number, its id, why, what stands there, and the columns it may belong to."""
     return [(one.row, one.id, one.fault.name, one.value, one.blocks) for one in counted(*rows).uncountable]
 
@@ -42,7 +43,7 @@ def test_rows_without_an_id_are_told_in_the_order_of_the_register() -> None:
         (2, "", "no_id", ""),
         (3, "某", "unknown_kind", "外星人"),
     ]
-    assert len(found[2][4]) == 6  # type: ignore[arg-type]
+    assert len(found[2][4]) == 6
 
 
 def test_what_is_wrong_with_a_date_is_told_with_both_dates() -> None:

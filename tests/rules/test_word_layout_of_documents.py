@@ -19,7 +19,7 @@ from support.documents import EVERY_FORM, plain
 from support.docx_cells import W, part
 
 EXAMPLES = ROOT / "examples"
-ASKED = ({}, {"charts": True}, {"seal": True}, {"toc": True}, {"grid": "word"},
+ASKED: tuple[dict[str, Any], ...] = ({}, {"charts": True}, {"seal": True}, {"toc": True}, {"grid": "word"},
          {"charts": True, "seal": True, "toc": True, "grid": "word"})  # fmt: skip
 
 

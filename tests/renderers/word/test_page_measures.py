@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,12 @@ def lined(chars: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     yield sorted(line, key=lambda c: c["x0"])
 
 
-DOCUMENTS = {
+def ending(section: str, count: int, make: Callable[..., Any] = report) -> Callable[[], Any]:
+    """A document with so many lines in a section."""
+    return lambda: make(**{section: "\n".join(["一行正文。"] * count)})
+
+
+DOCUMENTS: dict[str, Callable[[], Any]] = {
     "usual": report,
     "full": lambda: report(preface=FULL),
     "long": lambda: gikreport.load(EXAMPLES / "anhe-2015.toml"),
@@ -114,9 +119,9 @@ DOCUMENTS = {
     "sealed, no date": lambda: sealed(signed_on=None),
     "contents": lambda: gikreport.sound(report(), options=Options(toc=True)),
     "no date": lambda: report(signed_on=None),
-    **{f"break {n}": lambda n=n: report(requests="\n".join(["一行正文。"] * n)) for n in range(0, 22, 2)},
-    **{f"sealed end {n}": lambda n=n: sealed(other_matters="\n".join(["一行正文。"] * n)) for n in range(2, 24, 3)},
-    **{f"end {n}": lambda n=n: report(other_matters="\n".join(["一行正文。"] * n)) for n in range(1, 24, 2)},
+    **{f"break {n}": ending("requests", n) for n in range(0, 22, 2)},
+    **{f"sealed end {n}": ending("other_matters", n, sealed) for n in range(2, 24, 3)},
+    **{f"end {n}": ending("other_matters", n) for n in range(1, 24, 2)},
 }
 
 

@@ -14,7 +14,7 @@ Told = list[tuple[str, tuple[str, ...], object, object]]
 
 def report(year: int, agency: str = "某局", **tables: object) -> Reading:
     """A report with these tables."""
-    empty = {} if year < 2019 else {"t2": {}, "t3": {}, "t4": {}}
+    empty: dict[str, object] = {} if year < 2019 else {"t2": {}, "t3": {}, "t4": {}}
     return read({"agency": agency, "year": year, **empty, **tables})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 import attrs
 import pytest
@@ -102,7 +103,7 @@ def test_a_year_for_which_there_was_no_form_has_no_form_due() -> None:
     assert "F001" not in {one.code for one in check(early)}
 
 
-def beside(listed: dict[str, object], **stated_here: object) -> list[tuple[str, str]]:
+def beside(listed: Mapping[str, object], **stated_here: object) -> list[tuple[str, str]]:
     """What is told of an office beside the list of offices."""
     units = read_units({"units": [listed]})
     data = {"year": 2023, "t2": {}, "t3": {}, "t4": {}, "agency": "青石县水利局", **stated_here}

@@ -10,11 +10,9 @@ from gikreport import FORMS, check
 from gikreport.checking.subject import stated
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Reading
-from support.seeding import BUSY, NUMBER_SLIPS, Shares, Slip, slipped, some_report
+from support.planted_slips import BUSY, NUMBER_SLIPS, Shares, Slip, slipped, some_report
 
 ROUNDS = 60
-
-
 NAMED = {"T006", "T007", "T008", "T009"}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 import pytest
 
@@ -11,8 +13,8 @@ from gikreport.checking.subject import stated
 from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Reading
-from support.seeding import BUSY, QUIET, Shares
-from support.slips import measured
+from support.planted_slips import BUSY, QUIET, Shares
+from support.slip_scores import measured
 
 COLUMNS = ("natural_person", "commercial", "research", "welfare", "legal_service", "other")
 DISCLOSED, PARTLY, OTHER = (
@@ -44,7 +46,7 @@ def table(**columns: tuple[int, int]) -> Reading:
     return stated(read({"agency": "某局", "year": 2023, "t2": {}, "t3": t3, "t4": {}}).report)
 
 
-def spoiled(reading: Reading, numbers: dict[Path, int | None]) -> Reading:
+def spoiled(reading: Reading, numbers: Mapping[Path, int | None]) -> Reading:
     """The reading with other numbers in some of its cells; None leaves one blank."""
     changed = {
         path: Cell("", State.BLANK) if number is None else Cell(str(number), State.NUMBER, number)
