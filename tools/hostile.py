@@ -1,6 +1,7 @@
 """What hostile inputs take: seconds, memory and verdict of each kind at 10 KB, 100 KB and 1 MB.
 
     python tools/hostile.py [--kinds docx-empty-runs,pdf] [--sizes 10000,100000] [--limit 20] [--save FOLDER]
+        [--checkout FOLDER]
 
 Each file goes to its command in a process of its own, one at a time, with 4 GB of addresses and a limit of time; what
 it leaves behind goes with its folder. Larger sizes of a kind are passed over once a smaller one went beyond a bound.
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import json
+import math
 import os
 import resource
 import signal
@@ -33,6 +36,7 @@ from support.hostile.kind import Kind  # noqa: E402
 
 SIZES = (10_000, 100_000, 1_000_000)
 ADDRESSES = 4_000_000 * 1024  # `ulimit -v 4000000`
+WAITING = 3  # times as long on the clock as on the processor: the machine may be busy, or the command asleep
 MOST_SECONDS, MOST_MEGABYTES, MOST_GROWTH = 5.0, 400, 12.0
 _LARGEST_FILE = 2_000_000
 _TAIL = 65_536
@@ -74,7 +78,7 @@ class Outcome:
         return [name for true, name in told if true]
 
 
-def outcome(kind: Kind, size: int, limit: float, program: Sequence[str]) -> Outcome:
+def outcome(kind: Kind, size: int, limit: float, checkout: Path) -> Outcome:
     """Make one file, and give it to its command."""
     data = kind.make(size)
     assert len(data) <= _LARGEST_FILE, f"{kind.name} at {size}: {len(data)} bytes are too many for the disk"
@@ -83,18 +87,20 @@ def outcome(kind: Kind, size: int, limit: float, program: Sequence[str]) -> Outc
         path.write_bytes(data)
         os.mkfifo(path.with_name("pipe.json"))
         given = [argument.replace("{}", path.name) for argument in COMMANDS[kind.command]]
-        return _run([*program, *given], room, limit, (kind.name, size, len(data)))
+        return measured(given, Path(room), limit, (kind.name, size, len(data)), checkout)
 
 
-def _run(command: Sequence[str], room: str, limit: float, about: tuple[str, int, int]) -> Outcome:
-    """Run a command in a group of its own until it ends, or is ended with all that it began."""
+def measured(given: Sequence[str], room: Path, limit: float, about: tuple[str, int, int], checkout: Path) -> Outcome:
+    """Run gikreport of a checkout in a group of its own until it ends, or is ended with all that it began."""
+    python = checkout / ".venv" / "bin" / "python"
+    command = [str(python) if python.exists() else sys.executable, "-m", "gikreport", *given]
     began = time.monotonic()
     child = subprocess.Popen(
         command, cwd=room, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        start_new_session=True, preexec_fn=_bound, env={**os.environ, "TMPDIR": room, "PYTHONPATH": str(ROOT)},
+        start_new_session=True, preexec_fn=functools.partial(_bound, limit), env={**os.environ, "TMPDIR": str(room), "PYTHONPATH": str(checkout)},
     )  # fmt: skip
     late = threading.Event()
-    timer = threading.Timer(limit, lambda: (late.set(), _end(child.pid)))
+    timer = threading.Timer(limit * WAITING, lambda: (late.set(), _end(child.pid)))
     timer.start()
     printed, tail = _read(child)
     _, status, used = os.wait4(child.pid, 0)
@@ -102,12 +108,14 @@ def _run(command: Sequence[str], room: str, limit: float, about: tuple[str, int,
     seconds = time.monotonic() - began
     _end(child.pid)
     child.returncode = os.waitstatus_to_exitcode(status)
-    verdict = "out of time" if late.is_set() else _verdict(child.returncode, tail)
+    over = late.is_set() or child.returncode == -signal.SIGXCPU
+    verdict = "out of time" if over else _verdict(child.returncode, tail)
     processor = used.ru_utime + used.ru_stime
     return Outcome(*about, round(seconds, 2), round(processor, 2), round(used.ru_maxrss / 1024, 1), printed, verdict)
 
 
-def _bound() -> None:
+def _bound(limit: float) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(limit), math.ceil(limit) + 1))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
 
 
@@ -133,22 +141,22 @@ def _verdict(code: int, tail: bytes) -> str:
     return "traceback" if b"Traceback (most recent call last)" in tail else f"exit {code}"
 
 
-def outcomes(kinds: Sequence[Kind], sizes: Sequence[int], limit: float, program: Sequence[str]) -> Iterator[Outcome]:
+def outcomes(kinds: Sequence[Kind], sizes: Sequence[int], limit: float, checkout: Path) -> Iterator[Outcome]:
     """Every kind at the first size, then at the next those that stayed within all bounds."""
     left = list(kinds)
     for size in sizes:
         beyond = set()
         for kind in left:
-            found = outcome(kind, size, limit, program)
+            found = outcome(kind, size, limit, checkout)
             beyond |= {kind} if found.beyond else set()
             yield found
         left = [kind for kind in left if kind not in beyond]
 
 
-def start_up(program: Sequence[str]) -> float:
+def start_up(checkout: Path) -> float:
     """Processor seconds that a command takes for a file of nothing, the least of three."""
     empty = Kind(lambda size: b"{}", ".json")
-    return min(outcome(empty, 0, 60, program).processor for _ in range(3))
+    return min(outcome(empty, 0, 60, checkout).processor for _ in range(3))
 
 
 def growths(found: Sequence[Outcome], start: float) -> dict[str, float]:
@@ -198,13 +206,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What hostile inputs take.")
     parser.add_argument("--kinds", default="", help="only kinds whose name begins with one of these")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--limit", type=float, default=20, help="seconds for each run")
+    parser.add_argument(
+        "--limit", type=float, default=20, help="processor seconds of each run, three times as many on the clock"
+    )
     parser.add_argument("--save", type=Path)
+    parser.add_argument("--checkout", type=Path, default=ROOT, help="whose gikreport is measured")
     asked = parser.parse_args()
     kinds = [kind for kind in KINDS if kind.name.startswith(tuple(asked.kinds.split(",")))]
-    program = [sys.executable, "-m", "gikreport"]
-    start, found = start_up(program), list[Outcome]()
-    for one in outcomes(kinds, [int(size) for size in asked.sizes.split(",")], asked.limit, program):
+    checkout, found = asked.checkout.resolve(), list[Outcome]()
+    start = start_up(checkout)
+    for one in outcomes(kinds, [int(size) for size in asked.sizes.split(",")], asked.limit, checkout):
         found.append(one)
         print(*attrs.astuple(one), ", ".join(one.beyond), sep="\t", file=sys.stderr, flush=True)
         if asked.save:

@@ -227,15 +227,8 @@ _CHECK = (
     own_year, own_year_digits, own_lines,
 )  # fmt: skip
 _REGISTER = (
-    row_numbers,
-    last_cell,
-    last_column,
-    string_used_again,
-    strings,
-    cells_of_one_row,
-    dimension,
-    row_number_digits,
-)
+    row_numbers, last_cell, last_column, string_used_again, strings, cells_of_one_row, dimension, row_number_digits,
+)  # fmt: skip
 _BATCH = (row_numbers, last_cell, dotted_keys, key_columns, reports, many_sheets)
 KINDS = tuple(
     Kind(make, ".xlsx", command)
