@@ -94,10 +94,11 @@ def measured(given: Sequence[str], room: Path, limit: float, about: tuple[str, i
     """Run gikreport of a checkout in a group of its own until it ends, or is ended with all that it began."""
     python = checkout / ".venv" / "bin" / "python"
     command = [str(python) if python.exists() else sys.executable, "-m", "gikreport", *given]
+    around = {**os.environ, "TMPDIR": str(room), "PYTHONPATH": str(checkout)}
     began = time.monotonic()
     child = subprocess.Popen(
         command, cwd=room, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        start_new_session=True, preexec_fn=functools.partial(_bound, limit), env={**os.environ, "TMPDIR": str(room), "PYTHONPATH": str(checkout)},
+        start_new_session=True, preexec_fn=functools.partial(_bound, limit), env=around,
     )  # fmt: skip
     late = threading.Event()
     timer = threading.Timer(limit * WAITING, lambda: (late.set(), _end(child.pid)))

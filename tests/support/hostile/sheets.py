@@ -14,6 +14,9 @@ _OWN = (
 )
 
 
+_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
 def _typed(*texts: str) -> str:
     cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
     return f"<row>{cells}</row>"
@@ -188,7 +191,8 @@ def cell_reference(size: int) -> bytes:
 
 
 def _own(year: str, size: int, text: str) -> bytes:
-    value = '<property name="gikreport" pid="2" fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"><vt:lpwstr>y2021</vt:lpwstr></property>'
+    named = f'name="gikreport" pid="2" fmtid="{_PROPERTY}"'
+    value = f"<property {named}><vt:lpwstr>y2021</vt:lpwstr></property>"
     data = _typed("行政机关", "某办") + _typed("年度", year) + filled(_typed("标题", text), size)
     return xlsx(data, called="正文", parts={"docProps/custom.xml": _OWN.format(value)})
 

@@ -36,7 +36,9 @@ def _plain(name: str, unit: str, before: str = "", after: str = "") -> Callable[
     return make
 
 
-def _narrative(name: str, unit: str, before: str = "", after: str = "。") -> Callable[[int], bytes]:
+def _narrative(
+    name: str, unit: str, before: str = "全年收到申请1件，其中", after: str = "1件。"
+) -> Callable[[int], bytes]:
     """The kind of report whose first section is one sentence of these words again and again."""
 
     def make(size: int) -> bytes:
@@ -92,7 +94,7 @@ _TEXTS = (
     many_numbers, old_encoding, sixteen_bits, carriage_returns,
 )  # fmt: skip
 _NARRATIVES = (
-    _narrative("among", "处理", "其中"), _narrative("among_each", "其中处理"), _narrative("received", "收到申请"),
+    _narrative("among", "处理"), _narrative("among_each", "其中处理"), _narrative("received", "收到申请"),
     _narrative("received_items", "收到申请100件，"), _narrative("items", "100件"),
     _narrative("items_listed", "100件、"),
     _narrative("points", "第一项"), _narrative("sum", "第一项+"), _narrative("firstly", "一是"),
