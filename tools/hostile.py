@@ -103,11 +103,13 @@ def measured(given: Sequence[str], room: Path, limit: float, about: tuple[str, i
     late = threading.Event()
     timer = threading.Timer(limit * WAITING, lambda: (late.set(), _end(child.pid)))
     timer.start()
-    printed, tail = _read(child)
-    _, status, used = os.wait4(child.pid, 0)
-    timer.cancel()
-    seconds = time.monotonic() - began
-    _end(child.pid)
+    try:
+        printed, tail = _read(child)
+        _, status, used = os.wait4(child.pid, 0)
+        seconds = time.monotonic() - began
+    finally:
+        timer.cancel()
+        _end(child.pid)
     child.returncode = os.waitstatus_to_exitcode(status)
     over = late.is_set() or child.returncode == -signal.SIGXCPU
     verdict = "out of time" if over else _verdict(child.returncode, tail)
