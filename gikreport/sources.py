@@ -82,9 +82,10 @@ def _document(module: str) -> _Read:
 
     def read_document(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         from .readers.binding import bind
+        from .readers.found import within_limits
 
         found = importlib.import_module(f".readers.formats.{module}", __package__)
-        return bind(getattr(found, f"find_{module}")(data, name), form)
+        return bind(within_limits(getattr(found, f"find_{module}")(data, name)), form)
 
     return read_document
 

@@ -13,13 +13,12 @@ from typing import Any, Final, cast
 
 import attrs
 
-from ...errors import too_large, unreadable
+from ...errors import unreadable
+from ...limits import hold
 from ...model.cell import Place
 from ...office.opc import encrypted
-from ..found import LONGEST_TEXT, Found, FoundCell, FoundParagraph, FoundTable, Item
+from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 
-_MOST_PAGES: Final = 120
-_MOST_CHARACTERS: Final = 400_000
 _NEAR: Final = 3.0
 _PAGE_NUMBER: Final = re.compile(
     r"^[-—–－\s·]*第?\s*[0-9]{1,3}\s*页?[-—–－\s·]*(/\s*[0-9]{1,3})?$|^第\s*[0-9]+\s*页.*共.*页$"
@@ -28,8 +27,7 @@ _PAGE_NUMBER: Final = re.compile(
 
 def find_pdf(data: bytes, name: str = "") -> Found:
     """What a PDF holds; raises Unreadable where it has no text, has a password, or is broken."""
-    if len(data) > LONGEST_TEXT * 3:
-        raise too_large(name)
+    hold(len(data), "file", name)
     try:
         import pdfplumber
     except ImportError:
@@ -40,6 +38,8 @@ def find_pdf(data: bytes, name: str = "") -> Found:
     try:
         with _without_warnings(), pdfplumber.open(io.BytesIO(data)) as pdf:
             return _found(pdf.pages, name)
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises what its parsers raise
         raise _told(error, name) from None
 
@@ -88,14 +88,12 @@ class _Text:
 
 
 def _found(pages: Sequence[Any], name: str) -> Found:
-    if len(pages) > _MOST_PAGES:
-        raise too_large(name)
+    hold(len(pages), "pages", name)
     found: list[list[_Ruled | _Text]] = []
     characters = 0
     for number, page in enumerate(pages, 1):
         characters += len(page.chars)
-        if characters > _MOST_CHARACTERS:
-            raise too_large(name)
+        hold(characters, "characters", name, f"第 {number} 页")
         found.append(_page(page, number))
         page.close()
     if not characters:
