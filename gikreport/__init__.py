@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Words as Words,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
+    from .fence import Exhausted as Exhausted
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.publish import Published as Published, publish as publish
+    from .limits import Limits as Limits
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.diagnostic import Rule as Rule, Severity as Severity
     from .model.document import Draft as Draft, SoundReport as SoundReport
@@ -133,6 +135,8 @@ _PUBLIC: Final = {
     "findings.sarif": "sarif",
     "findings.tally": "tally",
     "findings.text": "explain label summary tell",
+    "fence": "Exhausted",
+    "limits": "Limits",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
     "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -86,6 +86,14 @@ def hold(count: int, limit: str, name: str = "", at: str = "") -> None:
     """Raise Unreadable where there is more of something than its limit; `at` says where in the file."""
     if count > getattr(limits(), limit):
         raise exceeded(limit, name, at)
+
+
+def told_within(problems: Sequence[Problem], others: int = 0) -> list[Problem]:
+    """The first problems, as many as are told one by one, and how many more there are with `others` not kept."""
+    most = limits().problems
+    more = max(0, len(problems) - most) + others
+    said = Words(f"……及另外 {more:,} 处", f"… and {more:,} more")
+    return [*problems[:most], *([Problem("", said)] if more else [])]
 
 
 def exceeded(limit: str, name: str = "", at: str = "") -> Unreadable:

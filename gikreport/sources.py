@@ -13,7 +13,8 @@ import attrs
 
 from .datafile import decode, file_bytes, line_of, parse
 from .errors import Unreadable, Words, unopened
-from .forms import form_named
+from .forms import FORMS, form_named
+from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
 from .readers.formats import kinds
@@ -23,26 +24,55 @@ Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
 @attrs.frozen
 class Reader:
-    """One kind of input: how to know it, and how to read it. `knows` is given the content and the suffix."""
+    """One kind of input: how to know it, and how to read it. `knows` is given the content and the suffix.
+
+    `foreign` tells a document, which may come from anybody, from a data file.
+    """
 
     knows: Callable[[bytes, str], bool]
     read: Callable[[bytes, str, str, Form | None], Reading]
+    foreign: bool = True
 
 
-def read(source: Source, *, form: str | Form | None = None) -> Reading:
+def read(
+    source: Source, *, form: str | Form | None = None, isolated: bool = False, limits: Limits | None = None
+) -> Reading:
     """What a data file or a document states; raises Unreadable where it cannot be read at all.
 
     A `str` or path names a file; bytes and file objects are told apart by their content; a mapping is plain data.
+    `limits` bounds what one file may hold. With `isolated` a document, which may come from anybody, is read in a
+    process of its own, and Exhausted is raised where it takes more time or memory than it may; a data file is not.
     """
     chosen = form_named(form) if isinstance(form, str) else form
-    if isinstance(source, Mapping):
-        return parse(source, form=chosen)
-    data, name = _bytes(source)
-    suffix = pathlib.PurePath(name).suffix.lower()
+    with held(limits):
+        if isinstance(source, Mapping):
+            return parse(source, form=chosen)
+        data, name = _bytes(source)
+        suffix = pathlib.PurePath(name).suffix.lower()
+        reader = _reader(data, suffix, name)
+        if isolated and reader.foreign:
+            return _isolated(data, suffix, name, chosen)
+        return reader.read(data, suffix, name, chosen)
+
+
+def _reader(data: bytes, suffix: str, name: str) -> Reader:
     reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
-    return reader.read(data, suffix, name, chosen)
+    return reader
+
+
+def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+    """The reading that the worker makes, its form the one that is known here."""
+    from .fence import fenced
+
+    reading = fenced(_in_worker, (data, suffix, name, form), name, usual())
+    known = form or next((one for one in FORMS if one == reading.form), reading.form)
+    return attrs.evolve(reading, form=known)
+
+
+def _in_worker(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+    return _reader(data, suffix, name).read(data, suffix, name, form)
 
 
 def _bytes(source: Any) -> tuple[bytes, str]:
@@ -132,9 +162,9 @@ def _may_be_report(name: str) -> bool:
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_is_json, _data(".json")),
-    Reader(_is_yaml, _data(".yaml")),
-    Reader(kinds.is_toml, _data(".toml")),
+    Reader(_is_json, _data(".json"), foreign=False),
+    Reader(_is_yaml, _data(".yaml"), foreign=False),
+    Reader(kinds.is_toml, _data(".toml"), foreign=False),
     Reader(kinds.is_docx, _document("docx")),
     Reader(kinds.is_xlsx, _document("xlsx")),
     Reader(kinds.is_old_office, _document("legacy")),

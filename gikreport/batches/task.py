@@ -99,7 +99,7 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        reading = read(_named(data, task.name) if isinstance(data, bytes) else data)
+        reading = read(_named(data, task.name) if isinstance(data, bytes) else data, isolated=True)
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:

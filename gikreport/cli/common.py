@@ -92,5 +92,5 @@ def worst(codes: list[int]) -> int:
 
 
 def read(source: str, form: str | None = None) -> gikreport.Reading:
-    """What a file states; "-" is the standard input."""
-    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
+    """What a file states, a document read behind a fence; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form, isolated=True)

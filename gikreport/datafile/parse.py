@@ -10,6 +10,7 @@ import attrs
 
 from ..errors import Problem, UnknownForm, Unreadable, Words
 from ..forms import FORMS, form_for, form_named
+from ..limits import limits, told_within
 from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
 from ..model.form import Form
@@ -38,17 +39,21 @@ def parse(data: object, *, form: Form | None = None, name: str = "", lines: Line
     parser = _Parser(lines)
     reading = parser.reading(data, form, name)
     if parser.problems or reading is None:
-        found = len(parser.problems)
+        found = len(parser.problems) + parser.untold
         zh = f"{name or '数据'} 有 {found} 处写得不对，请改正后再试"
-        raise Unreadable(Words(zh, f"{name or 'data'} cannot be read: {found} to correct"), parser.problems)
+        raise Unreadable(
+            Words(zh, f"{name or 'data'} cannot be read: {found} to correct"),
+            told_within(parser.problems, parser.untold),
+        )
     return reading
 
 
 class _Parser:
-    """Walks a mapping along the form, and keeps every problem it meets."""
+    """Walks a mapping along the form, and keeps the problems it meets, as many as are told one by one."""
 
     def __init__(self, lines: Lines) -> None:
         self.problems: list[Problem] = []
+        self.untold = 0  # how many more there were than are told one by one
         self._lines = lines
 
     def reading(self, data: object, form: Form | None, name: str) -> Reading | None:
@@ -248,12 +253,12 @@ class _Parser:
         return block
 
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
-        for key in data:
-            if key not in keys:
-                import difflib
-
-                near = difflib.get_close_matches(key, sorted(keys), 1)
-                zh, en = (f"，是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        for key in (key for key in data if key not in keys):
+            if self._is_full():
+                self.untold += 1
+            else:
+                near = _near(key, keys)
+                zh, en = (f"，是否为 {near}？", f"; did you mean {near}?") if near else ("", "")
                 self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")
 
     def _bad_text(self, path: CellPath, value: object, zh: str, en: str) -> None:
@@ -262,7 +267,24 @@ class _Parser:
         self._problem(path, f"应为{zh}，{said.zh}", f"takes {en}, {said.en}")
 
     def _problem(self, path: CellPath, zh: str, en: str) -> None:
-        self.problems.append(Problem(visible(".".join(path)), Words(zh, en), self._lines(path)))
+        if self._is_full():
+            self.untold += 1
+            return
+        at = ".".join(key if len(key) <= _LONGEST_KEY else key[:_LONGEST_KEY] + "…" for key in path)
+        self.problems.append(Problem(visible(at), Words(zh, en), self._lines(path)))
+
+    def _is_full(self) -> bool:
+        return len(self.problems) >= limits().problems
+
+
+_LONGEST_KEY: Final = 60
+
+
+def _near(key: str, keys: Collection[str]) -> str:
+    """The key that is meant, where one is much like it."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(key, sorted(keys), 1)), "") if len(key) <= _LONGEST_KEY else ""
 
 
 @cached

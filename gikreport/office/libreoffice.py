@@ -9,10 +9,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
 from ..errors import CannotRender, Problem, Words
+from ..limits import limits
 
 _NAMES: Final = (
     "soffice",
@@ -28,7 +30,7 @@ _PDF: Final = (
 )
 _FILTERS: Final = {"pdf": _PDF, "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _STARTING, _EACH = 60.0, 10.0  # seconds that LibreOffice may take to start, and for each document
-_LEGACY: Final = 90.0  # seconds for a file of somebody else's
+_BEFORE: Final = 5.0  # seconds that it is ended before a worker is, which would leave it alive
 
 
 def program() -> str | None:
@@ -62,12 +64,16 @@ def converted(soffice: str, data: bytes, suffix: str, kind: str) -> bytes:
 
     It may come from anybody: nothing of the user's own settings, and no folder of theirs, is in reach.
     """
+    until = time.monotonic() + limits().waiting - _BEFORE
     for _ in range(2):
+        left = until - time.monotonic()
+        if left <= 0:
+            break
         with tempfile.TemporaryDirectory(prefix="gikreport-", ignore_cleanup_errors=True) as name:
             folder = pathlib.Path(name)
             source = folder / f"source{suffix}"
             source.write_bytes(data)
-            _run(soffice, [source], kind, folder / "profile", _LEGACY, {**_inherited(), "HOME": name})
+            _run(soffice, [source], kind, folder / "profile", left, {**_inherited(), "HOME": name})
             if made := _made(source, kind):
                 return made
     return b""
@@ -109,7 +115,7 @@ def _run(
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            start_new_session=True, env=environment,
+            start_new_session=True, env=environment, preexec_fn=_as_usual if hasattr(os, "fork") else None,
         )  # fmt: skip
     except OSError as error:
         return str(error)
@@ -122,6 +128,15 @@ def _run(
         _end(process)
         raise
     return said.decode(errors="replace").strip()
+
+
+def _as_usual() -> None:
+    """LibreOffice is not bound by what a worker of ours may take: it has the time that it is given."""
+    import resource
+
+    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (hard, hard))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

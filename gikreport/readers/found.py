@@ -17,7 +17,6 @@ from ..model.text import legible
 from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
 
 
-
 class Role(enum.Enum):
     """What a file itself calls a paragraph; PAGE is what the page prints around the report."""
 

@@ -1,4 +1,4 @@
-"""A web page as its tags and words, each sign looked at once: what never ends is taken as words, and not looked for again.
+"""A web page as its tags and words, each sign looked at once; what never ends is taken as words.
 
 Python's own `html.parser` looks for the end of each tag, comment and section anew, to the end of the page.
 """
@@ -107,7 +107,7 @@ class _Scan:
 
     def _value(self) -> str:
         quote = self._page[self._at : self._at + 1]
-        end = self._find(quote, self._at + 1) if quote in ("\"", "'") else -1
+        end = self._find(quote, self._at + 1) if quote in ('"', "'") else -1
         if end >= 0:
             start, self._at = self._at + 1, end + 1
             return self._page[start:end]
