@@ -11,8 +11,9 @@ from typing import IO, Any, Final
 
 import attrs
 
-from .datafile import decode, file_bytes, line_of, parse
+from .datafile import decode, line_of, parse
 from .errors import Unreadable, Words, unopened
+from .files import file_bytes, within_limit
 from .forms import FORMS, form_named
 from .limits import Limits, held, limits as usual
 from .model.form import Form
@@ -79,10 +80,9 @@ def _bytes(source: Any) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), ""
     if hasattr(source, "read"):
-        content = source.read()
         name = getattr(source, "name", "")
         named = pathlib.PurePath(name).name if isinstance(name, str) else ""
-        return content.encode() if isinstance(content, str) else content, named
+        return within_limit(source, named), named
     path = pathlib.Path(source)
     return file_bytes(path), path.name
 

@@ -16,6 +16,7 @@ import attrs
 from ..checking.check import check
 from ..checking.sound import sound
 from ..errors import CannotRender, GikreportError, InternalError, Words
+from ..files import file_bytes
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
 from ..model.document import SoundReport
@@ -154,11 +155,7 @@ def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str,
 def _data(source: str | Mapping[str, Any]) -> bytes | Mapping[str, Any]:
     if isinstance(source, Mapping):
         return source
-    try:
-        return pathlib.Path(source).read_bytes()
-    except OSError:
-        read(source)  # says why it cannot be opened
-        raise
+    return file_bytes(pathlib.Path(source))
 
 
 def _named(data: bytes, name: str) -> io.BytesIO:
@@ -182,7 +179,7 @@ def _templates(own: str | None) -> bytes:
     for form in FORMS:
         found.update(official_file(form))
     for path in _files(pathlib.Path(own)) if own else ():
-        found.update(path.read_bytes())
+        found.update(file_bytes(path))
     return found.digest()
 
 

@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         read(tmp_path)
     with pytest.raises(Unreadable, match="没有这个文件"):
         read(f"{tmp_path}/a\0b")
-    with pytest.raises(Unreadable, match="过大，不像年度报告"):
+    with pytest.raises(Unreadable, match="文件的字节数超过 268,435,456，不像一份年度报告"):
         read(endless)
 
 
