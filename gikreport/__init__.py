@@ -112,7 +112,7 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
-    from .sources import Source as Source, read as read
+    from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
 
     __version__: str
@@ -173,7 +173,7 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
-    "sources": "Source read",
+    "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import concurrent.futures
 import contextlib
+import functools
 import importlib
 import multiprocessing
 import os
@@ -62,17 +63,21 @@ class _Fence:
 _FENCE: Final = _Fence()
 
 
-def fenced(function: Callable[..., _Result], args: tuple[Any, ...], name: str, limits: Limits) -> _Result:
-    """What a function answers in the worker, within these limits; both and its answer must be such as can be sent.
+def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, limits: Limits) -> Callable[[], _Result]:
+    """Give a function to the worker, within these limits, and wait for its answer when that is called for.
 
-    Raises Exhausted where it takes more time or memory, or where the worker dies; what the function raises itself.
+    What goes there and comes back must be such as can be sent. The answer raises Exhausted where it took more time or
+    memory, or where the worker died; and what the function raises itself.
     """
+    future = _FENCE.pool().schedule(_work, args=(limits, function, args), timeout=limits.seconds + limits.waiting)
+    return functools.partial(_answer, future, name, limits)
+
+
+def _answer(future: Any, name: str, limits: Limits) -> Any:
     from pebble import ProcessExpired
 
-    future = _FENCE.pool().schedule(_work, args=(limits, function, args), timeout=limits.seconds + limits.waiting)
     try:
-        answer: _Result = future.result()
-        return answer
+        return future.result()
     except concurrent.futures.TimeoutError:
         raise _exhausted(name, "seconds", limits) from None
     except MemoryError:

@@ -6,13 +6,13 @@ import functools
 import importlib
 import os
 import pathlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any, Final
 
 import attrs
 
 from .datafile import decode, line_of, parse
-from .errors import Unreadable, Words, unopened
+from .errors import GikreportError, Unreadable, Words, unopened
 from .files import file_bytes, within_limit
 from .forms import FORMS, form_named
 from .limits import Limits, held, limits as usual
@@ -52,7 +52,7 @@ def read(
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
         if isolated and reader.foreign:
-            return _isolated(data, suffix, name, chosen)
+            return _isolated(data, suffix, name, chosen)()
         return reader.read(data, suffix, name, chosen)
 
 
@@ -63,13 +63,52 @@ def _reader(data: bytes, suffix: str, name: str) -> Reader:
     return reader
 
 
-def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
-    """The reading that the worker makes, its form the one that is known here."""
-    from .fence import fenced
+def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
+    """The reading that the worker makes, begun now, its form the one that is known here."""
+    from .fence import begun
 
-    reading = fenced(_in_worker, (data, suffix, name, form), name, usual())
-    known = form or next((one for one in FORMS if one == reading.form), reading.form)
-    return attrs.evolve(reading, form=known)
+    answer = begun(_in_worker, (data, suffix, name, form), name, usual())
+
+    def reading() -> Reading:
+        made = answer()
+        return attrs.evolve(made, form=form or next((one for one in FORMS if one == made.form), made.form))
+
+    return reading
+
+
+class ReadAhead:
+    """Many files read one after the other, documents behind the fence, and the next ones begun while one is looked at.
+
+    Called with each path in the order of `paths`; answers and raises as `read(path, isolated=True)` does.
+    """
+
+    def __init__(self, paths: Sequence[str], limits: Limits | None = None) -> None:
+        self._paths, self._limits = list(paths), limits
+        self._begun: dict[int, Callable[[], Reading]] = {}
+        self._next = 0
+
+    def __call__(self, path: str) -> Reading:
+        """The reading of the next path."""
+        if self._next >= len(self._paths) or self._paths[self._next] != path:
+            return read(path, isolated=True, limits=self._limits)
+        here, self._next = self._next, self._next + 1
+        for index in range(here, min(here + _AHEAD, len(self._paths))):
+            if index not in self._begun:
+                self._begun[index] = self._begin(self._paths[index])
+        return self._begun.pop(here)()
+
+    def _begin(self, path: str) -> Callable[[], Reading]:
+        later = functools.partial(read, path, isolated=True, limits=self._limits)
+        try:
+            with held(self._limits):
+                data, name = _bytes(path)
+                suffix = pathlib.PurePath(name).suffix.lower()
+                return _isolated(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
+        except GikreportError:
+            return later  # it is told when it is asked for
+
+
+_AHEAD: Final = 4
 
 
 def _in_worker(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:

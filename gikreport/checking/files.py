@@ -69,10 +69,10 @@ def judge(
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
     title and the signature of each office are compared with it. An error that nobody expected is kept to its file.
     """
-    read_in = [_read(name, reader) for name in names]
+    read_in = (_read(name, reader) for name in names)
     if chain:
-        read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
-        judged = list(_chained(read_in, waivers, previous, units))
+        by_year = sorted(read_in, key=lambda one: (one.reading.year if one.reading else None) or 0)
+        judged = list(_chained(by_year, waivers, previous, units))
     else:
         judged = [_checked(one, waivers, previous, units) for one in read_in]
         beside = similarity_rules.neighbours({one.name: one.reading for one in judged if one.reading is not None})

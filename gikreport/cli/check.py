@@ -13,7 +13,7 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver
 
-from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
+from .common import UNREADABLE, USAGE, first_problem, not_there, read, read_ahead, tell_error, told_errors, worst
 from .help import command as declare
 from .options import lang_option, style_option
 
@@ -68,7 +68,9 @@ def command(
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
+        judged = gikreport.judge(
+            names, waivers=known, previous=last, chain=chain, units=listed, reader=read_ahead(names)
+        )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)
