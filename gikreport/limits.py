@@ -45,7 +45,7 @@ class Limits:
     rows: int = _most(3000, "一张表的行数", "rows of a table")
     columns: int = _most(256, "一张表的列数", "columns of a table")
     cells: int = _most(60_000, "单元格数", "cells")
-    merged: int = _most(200_000, "合并单元格覆盖的格数", "cells that merged cells cover")
+    merged: int = _most(200_000, "合并、链接等覆盖的单元格数", "cells that merges and links cover")
     ranges: int = _most(4000, "合并、链接等区域数", "merges, links and other ranges")
     elements: int = _most(400_000, "工作簿中的 XML 元素数", "XML elements of the workbook")
     styles: int = _most(60_000, "样式数", "styles")

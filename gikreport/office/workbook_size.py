@@ -15,6 +15,7 @@ from .opc import Fault, Package
 from .xml import BadXml, utf8
 
 LAST_ROW: Final = 1_048_576  # of any worksheet
+_LAST_COLUMN: Final = 16_384
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NUMBER: Final = re.compile(r"\s*[0-9]{1,9}\s*")
 _NAMED: Final = {"mergeCell": "ref", "hyperlink": "ref", "dataValidation": "sqref", "conditionalFormatting": "sqref"}
@@ -77,7 +78,7 @@ class _Walk:
 
     def __init__(self, look: _Look, member: str, parser: expat.XMLParserType) -> None:
         self._look, self._member, self._parser = look, member, parser
-        self._shared = False
+        self._shared, self._column = False, 0
         self._text: list[str] = []
 
     def root(self, tag: str, given: dict[str, str]) -> None:
@@ -125,6 +126,7 @@ class _Walk:
             self._cell(given)
         elif local == "row":
             self._numbered(given.get("r"))
+            self._column = 0
         elif local == "v" and self._shared:
             self._parser.CharacterDataHandler = self._text.append
         elif local in _NAMED:
@@ -138,7 +140,10 @@ class _Walk:
         self._look.cells += 1
         if self._look.cells > limits().cells * _EMPTY:
             raise self._beyond("cells")
-        self._numbered(given.get("r", "").lstrip(_LETTERS) or None)
+        reference = given.get("r", "")
+        self._numbered(reference.lstrip(_LETTERS) or None)
+        self._column = self._column + 1 if not reference else 0  # the library counts on where none is given
+        hold(self._column - _LAST_COLUMN + limits().columns, "columns", self._look.name, self._member)
         self._shared = given.get("t") == "s"
 
     def _ranges(self, words: str, *, covering: bool) -> None:

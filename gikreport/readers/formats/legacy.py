@@ -25,6 +25,7 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     """What such a file holds; raises Unreadable where LibreOffice is missing, fails, or the file has a password."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise encrypted(name)
+    hold(_groups(data), "depth", name)
     soffice = program()
     if soffice is None:
         raise unreadable(
@@ -34,7 +35,6 @@ def find_legacy(data: bytes, name: str = "") -> Found:
         )
     if len(data) > _LARGEST:
         raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report")
-    hold(_groups(data), "depth", name)
     if _is_sheet(data):
         from .xlsx import find_xlsx
 
