@@ -103,7 +103,10 @@ def names_section(text: str) -> bool:
     said = plain(text)
     words = key(text)
     return words in _official() or (
-        _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
+        len(words) <= LONGEST * 2
+        and _FIRST_LEVEL.match(said) is not None
+        and words.endswith(_ENDINGS)
+        and any(w.search(words) for _, w in _WORDINGS)
     )
 
 

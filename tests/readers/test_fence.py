@@ -48,7 +48,7 @@ def test_a_document_is_read_as_it_is_here(document: bytes) -> None:
 
 def test_what_is_wrong_with_a_document_is_told_as_here() -> None:
     for isolated in (True, False):
-        with pytest.raises(gikreport.Unreadable, match="^年报.docx 读不出来\n  文件不完整，或不是 Office 文档$"):
+        with pytest.raises(gikreport.Unreadable, match=r"^年报\.docx 读不出来\n  文件不完整，或不是 Office 文档$"):
             read(named(b"PK\x03\x04", "年报.docx"), isolated=isolated)
 
 
@@ -127,7 +127,7 @@ def test_a_stream_without_end_is_read_to_its_limit() -> None:
             return b"0" * size
 
     stream = Endless()
-    with pytest.raises(gikreport.Unreadable, match="文件的字节数超过 100,"):
+    with pytest.raises(gikreport.Unreadable, match="文件的字节数超过 100，"):
         read(stream, limits=Limits(file=100))  # type: ignore[arg-type]
     assert stream.given == 101
 

@@ -20,8 +20,9 @@ from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 
 _NEAR: Final = 3.0
+_LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
 _PAGE_NUMBER: Final = re.compile(
-    r"^[-—–－\s·]*第?\s*[0-9]{1,3}\s*页?[-—–－\s·]*(/\s*[0-9]{1,3})?$|^第\s*[0-9]+\s*页.*共.*页$"
+    r"^[-—–－\s·]*+第?\s*+[0-9]{1,3}\s*+页?[-—–－\s·]*+(/\s*[0-9]{1,3})?$|^第\s*+[0-9]++\s*+页.*共.*页$"
 )
 
 
@@ -125,7 +126,9 @@ def _page(page: Any, number: int) -> list[_Ruled | _Text]:
     tables = [table for table in tables if len(table.cells) > 1]
     outside = [line for line in _lines(page, number) if not any(_within(line, table) for table in tables)]
     both: list[tuple[float, _Ruled | _Text]] = [(table.box[1], table) for table in tables]
-    both += [(line.top, line) for line in outside if not _PAGE_NUMBER.match(line.text)]
+    both += [
+        (line.top, line) for line in outside if len(line.text) > _LONGEST_NUMBER or not _PAGE_NUMBER.match(line.text)
+    ]
     return [part for _, part in sorted(both, key=lambda one: one[0])]
 
 
