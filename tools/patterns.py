@@ -1,4 +1,4 @@
-"""Which patterns of the package take more than linear time: each is held against its own parts, 1, 4 and 16 times as long.
+"""Which patterns of the package take more than linear time: each is searched for in its own parts, 1, 4, 16 times.
 
     python tools/patterns.py [--size 1000] [--only readers,register]
 

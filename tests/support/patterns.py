@@ -46,32 +46,50 @@ def tree(pattern: re.Pattern[Any]) -> Sequence[Any]:
 
 def faults(pattern: re.Pattern[Any]) -> list[str]:
     """A repeat inside a repeat, or two that meet and can take the same signs: what may be tried in many ways."""
-    return list(_faults(list(tree(pattern))))
+    own = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    return list(_Look(frozenset([*_PROBES, *own])).faults(list(tree(pattern))))
 
 
-def _faults(items: Sequence[tuple[Any, Any]]) -> Iterator[str]:
-    for index, (kind, given) in enumerate(items):
-        if _is_endless(kind, given):
-            if any(_is_endless(*inner) and _signs([inner]) & _signs(given[2]) for inner in _flat(given[2])):
-                yield "a repeat in a repeat"
-            if _meets(items, index):
-                yield "a repeat beside a repeat"
-        for inner in _inside(kind, given):
-            yield from _faults(list(inner))
+class _Look:
+    """Goes through a tree with some signs, each of which an item takes or does not."""
 
+    def __init__(self, probes: Chars) -> None:
+        self._probes = probes
 
-def _meets(items: Sequence[tuple[Any, Any]], index: int) -> bool:
-    """Whether another endless repeat comes behind one, with nothing between that both cannot take."""
-    taken = _signs([items[index]])
-    for kind, given in items[index + 1 :]:
-        signs = _signs([(kind, given)])
-        if kind in _LOOKS:
-            continue
-        if _is_endless(kind, given) and signs & taken:
-            return True
-        if not signs & taken and not _may_be_empty(kind, given):
-            return False
-    return False
+    def faults(self, items: Sequence[tuple[Any, Any]]) -> Iterator[str]:
+        for index, (kind, given) in enumerate(items):
+            if _is_endless(kind, given):
+                if any(
+                    _is_endless(*inner) and self._signs([inner]) & self._signs(given[2]) for inner in _flat(given[2])
+                ):
+                    yield "a repeat in a repeat"
+                if self._meets(items, index):
+                    yield "a repeat beside a repeat"
+            for inner in _inside(kind, given):
+                yield from self.faults(list(inner))
+
+    def _meets(self, items: Sequence[tuple[Any, Any]], index: int) -> bool:
+        """Whether another endless repeat comes behind one, with nothing between that both cannot take."""
+        taken = self._signs([items[index]])
+        for kind, given in items[index + 1 :]:
+            signs = self._signs([(kind, given)])
+            if kind in _LOOKS:
+                continue
+            if _is_endless(kind, given) and signs & taken:
+                return True
+            if not signs & taken and not _may_be_empty(kind, given):
+                return False
+        return False
+
+    def _signs(self, items: Sequence[tuple[Any, Any]]) -> Chars:
+        """The probes that stand anywhere in what these items take."""
+        found: set[str] = set()
+        for kind, given in items:
+            if kind in (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN):
+                found |= {sign for sign in self._probes if takes(kind, given, sign)}
+            elif kind not in _LOOKS:
+                found |= {sign for inner in _inside(kind, given) for sign in self._signs(inner)}
+        return frozenset(found)
 
 
 def _is_endless(kind: Any, given: Any) -> bool:
@@ -99,21 +117,6 @@ def _flat(items: Sequence[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
         yield kind, given
         for inner in _inside(kind, given):
             yield from _flat(inner)
-
-
-def _signs(items: Sequence[tuple[Any, Any]]) -> Chars:
-    """The probes that stand anywhere in what these items take."""
-    found: set[str] = set()
-    for kind, given in items:
-        if kind in (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN):
-            found |= {sign for sign in _alphabet(items) if takes(kind, given, sign)}
-        elif kind not in _LOOKS:
-            found |= {sign for inner in _inside(kind, given) for sign in _signs(inner)}
-    return frozenset(found)
-
-
-def _alphabet(items: Sequence[tuple[Any, Any]]) -> list[str]:
-    return _PROBES + [chr(given) for kind, given in items if kind is c.LITERAL]
 
 
 def takes(kind: Any, given: Any, sign: str) -> bool:

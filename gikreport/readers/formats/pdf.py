@@ -132,6 +132,10 @@ def _page(page: Any, number: int) -> list[_Ruled | _Text]:
     return [part for _, part in sorted(both, key=lambda one: one[0])]
 
 
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(text) is not None
+
+
 def _open_ends(page: Any) -> list[float]:
     """Where upright lines reach beyond all level ones: the end of the page cut a row, and its line is not drawn."""
     upright = [edge for edge in page.edges if edge["orientation"] == "v"]
