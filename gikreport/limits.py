@@ -54,7 +54,7 @@ class Limits:
     pages: int = _most(120, "PDF 的页数", "pages of the PDF")
     operators: int = _most(1_000_000, "PDF 的绘图指令数", "operators of the PDF")
     problems: int = _most(100, "逐条列出的问题数", "problems told one by one")
-    seconds: int = _most(4, "用时（秒）", "seconds")
+    seconds: int = _most(3, "用时（秒）", "seconds")
     waiting: int = _most(60, "等待（秒）", "seconds of waiting")
     memory: int = _most(320 * 2**20, "内存的字节数", "bytes of memory")
 

@@ -1,11 +1,12 @@
 """What hostile inputs take: seconds, memory and verdict of each kind at 10 KB, 100 KB and 1 MB.
 
     python tools/hostile.py [--kinds docx-empty-runs,pdf] [--sizes 10000,100000] [--limit 20] [--save FOLDER]
-        [--checkout FOLDER]
+        [--checkout FOLDER] [--page docs/security.md [--kept hostile.json,…]]
 
 Each file goes to its command in a process of its own, one at a time, with 4 GB of addresses and a limit of time; what
 it leaves behind goes with its folder. Larger sizes of a kind are passed over once a smaller one went beyond a bound.
-`--save` keeps the results as hostile.md and hostile.json, after each size of each kind.
+`--save` keeps the results as hostile.md and hostile.json, after each size of each kind. `--page` puts them, and those
+that were `--kept` earlier, into the table of a page, between its two marks.
 """
 
 from __future__ import annotations
@@ -204,6 +205,31 @@ def save(found: Sequence[Outcome], start: float, folder: Path) -> None:
     (folder / "hostile.md").write_text(markdown(found, start), "utf-8")
 
 
+MARKS = ("<!-- table -->\n", "<!-- end of the table -->\n")
+
+
+def put_in_page(found: Sequence[Outcome], page: Path) -> None:
+    """The table of a page, made anew: each kind with its size, processor seconds, memory and verdict."""
+    before, _, rest = page.read_text("utf-8").partition(MARKS[0])
+    _, _, behind = rest.partition(MARKS[1])
+    kinds = [kind.name for kind in KINDS]
+    listed = sorted(found, key=lambda one: (kinds.index(one.kind), one.size))
+    within = sum(not one.beyond for one in listed)
+    lines = [f"{len(listed)} files of {len({one.kind for one in listed})} kinds; {within} within 5 s and 400 MB.", ""]
+    lines += ["| kind | KB | seconds | MB | verdict | beyond |", "|---|--:|--:|--:|---|---|"]
+    lines += [
+        f"| {one.kind} | {one.size // 1000} | {one.processor:.1f} | {one.megabytes:.0f} | {one.verdict} | "
+        f"{', '.join(one.beyond)} |"
+        for one in listed
+    ]
+    page.write_text(before + MARKS[0] + "\n".join(lines) + "\n" + MARKS[1] + behind, "utf-8")
+
+
+def kept(path: Path) -> list[Outcome]:
+    """The results that `--save` wrote."""
+    return [Outcome(**one) for one in json.loads(path.read_text("utf-8"))["runs"]]
+
+
 def main() -> None:
     """Measure what is asked for and print the table."""
     parser = argparse.ArgumentParser(description="What hostile inputs take.")
@@ -214,7 +240,12 @@ def main() -> None:
     )
     parser.add_argument("--save", type=Path)
     parser.add_argument("--checkout", type=Path, default=ROOT, help="whose gikreport is measured")
+    parser.add_argument("--page", type=Path, help="the page whose table is made anew")
+    parser.add_argument("--kept", default="", help="results of earlier runs, hostile.json, for the page")
     asked = parser.parse_args()
+    if asked.kept and asked.page:
+        put_in_page([one for path in asked.kept.split(",") for one in kept(Path(path))], asked.page)
+        return
     kinds = [kind for kind in KINDS if kind.name.startswith(tuple(asked.kinds.split(",")))]
     checkout, found = asked.checkout.resolve(), list[Outcome]()
     start = start_up(checkout)
@@ -223,6 +254,8 @@ def main() -> None:
         print(*attrs.astuple(one), ", ".join(one.beyond), sep="\t", file=sys.stderr, flush=True)
         if asked.save:
             save(found, start, asked.save)
+    if asked.page:
+        put_in_page(found, asked.page)
     print(markdown(found, start))
 
 

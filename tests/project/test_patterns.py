@@ -30,11 +30,11 @@ PATTERNS = {f"{place} {pattern.pattern!r}"[:100]: (place, pattern) for place, pa
 def test_no_repeat_meets_another(name: str) -> None:
     place, pattern = PATTERNS[name]
     if not place.startswith(NARRATIVE):
-        assert bool(faults(pattern)) == (place in ARGUED), faults(pattern)
+        assert place in ARGUED or faults(pattern) == []
 
 
-def test_each_exception_is_of_a_pattern() -> None:
-    assert ARGUED.keys() <= {place for place, _ in PATTERNS.values()}
+def test_each_exception_is_one() -> None:
+    assert ARGUED.keys() <= {place for place, pattern in PATTERNS.values() if faults(pattern)}
 
 
 @pytest.mark.parametrize(
