@@ -121,13 +121,21 @@ def _end(pool: Any, owner: int) -> None:
 
 def _prepare() -> None:
     """Get ready for the first file: what is used for every file is there, and an end is an end."""
-    signal.signal(signal.SIGTERM, _leave)  # what is going on is left in order, LibreOffice too
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     for module in _USED:
         importlib.import_module(module)
     with contextlib.suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGTERM, _leave)  # what is going on is left in order, LibreOffice too
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
