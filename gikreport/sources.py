@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 import attrs
 
 from .datafile import decode, line_of, parse
-from .errors import GikreportError, Unreadable, Words, unopened
+from .errors import Unreadable, Words, unopened
 from .files import file_bytes, within_limit
 from .forms import FORMS, form_named
 from .limits import Limits, held, limits as usual
@@ -104,8 +104,8 @@ class ReadAhead:
                 data, name = _bytes(path)
                 suffix = pathlib.PurePath(name).suffix.lower()
                 return _isolated(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
-        except GikreportError:
-            return later  # it is told when it is asked for
+        except Exception:  # it is told when this file is asked for, and of this file
+            return later
 
 
 _AHEAD: Final = 4
