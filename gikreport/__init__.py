@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
+    from .fence import Exhausted as Exhausted
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
+    from .limits import Limits as Limits
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
@@ -137,7 +139,7 @@ if TYPE_CHECKING:
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
     from .signs import visible as visible
-    from .sources import Source as Source, read as read
+    from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
 
     __version__: str
@@ -163,6 +165,8 @@ _PUBLIC: Final = {
     "findings.sarif": "sarif",
     "findings.tally": "tally",
     "findings.text": "explain label summary tell",
+    "fence": "Exhausted",
+    "limits": "Limits",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
     "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",
@@ -208,7 +212,7 @@ _PUBLIC: Final = {
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
     "signs": "visible",
-    "sources": "Source read",
+    "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",

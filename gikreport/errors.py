@@ -51,9 +51,10 @@ def _line(number: int, lang: str) -> str:
 
 
 class GikreportError(Exception):
-    """Work cannot go on. `problems` names every reason at once; `exit_code` is the command's."""
+    """Work cannot go on. `problems` names every reason at once; `exit_code` is the command's, `code` for programs."""
 
     exit_code: ClassVar[int] = 3
+    code: str = "error"
 
     def __init__(self, words: Words, problems: Iterable[Problem] = ()) -> None:
         self.words = words
@@ -71,27 +72,34 @@ class GikreportError(Exception):
 class Unreadable(GikreportError):
     """A file or value cannot be read as a report: wrong type, unknown key, broken syntax."""
 
+    code = "unreadable"
+
 
 class UnknownForm(GikreportError):
     """No official form has this name, or none was in force in this year."""
+
+    code = "unknown-form"
 
 
 class BrokenTemplate(GikreportError):
     """A template cannot be used; every fault is named with its part and place."""
 
     exit_code = 4
+    code = "broken-template"
 
 
 class CannotRender(GikreportError):
     """An output cannot be made: unknown format, a missing program, a place that cannot be written."""
 
     exit_code = 4
+    code = "not-rendered"
 
 
 class InternalError(GikreportError):
     """This library failed on a file: a fault of its own and not of the file. 70 is EX_SOFTWARE of sysexits.h."""
 
     exit_code = 70
+    code = "internal"
 
     @classmethod
     def of(cls, name: str, error: Exception) -> InternalError:

@@ -7,15 +7,16 @@ import errno
 import os
 import pathlib
 import re
+import stat
 from collections.abc import Iterator
 from typing import IO, Final
 
 from .errors import CannotRender, Unreadable, Words, reason, unopened
+from .limits import hold, limits
 from .signs import without_unseen
 
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\s]+')
 _LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
-_LARGEST: Final = 2**28
 
 
 def file_name(words: str, *, otherwise: str, instead: str = "-") -> str:
@@ -107,15 +108,45 @@ def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
     return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
 
 
-def file_bytes(path: pathlib.Path) -> bytes:
-    """What stands in a file; raises Unreadable where it cannot be opened, or is larger than any report."""
+def file_bytes(path: pathlib.Path, limit: str = "file") -> bytes:
+    """What stands in a file; raises Unreadable where it cannot be opened, is no file, or is larger than its limit.
+
+    A pipe or a device is none: it may never end, and opening it may wait for ever.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        with opened_file(path) as file:
+            return within_limit(file, str(path), limit)
     except OSError as error:
         raise unopened(path, error) from None
     except ValueError:  # a name with a character that no file can have
         raise unopened(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))) from None
-    if len(data) > _LARGEST:
-        raise Unreadable(Words(f"{path} 过大，不像年度报告", f"{path} is too large for a yearly report"))
-    return data
+
+
+def opened_file(path: pathlib.Path) -> IO[bytes]:
+    """A regular file, open to be read; raises OSError where there is none, Unreadable for a pipe or a device."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    kind = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(kind):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    zh = "这是管道或设备，不是文件；要读标准输入请写 -"
+    raise Unreadable(
+        Words(f"打不开 {path}：{zh}", f"cannot open {path}: a pipe or device and no file; - is standard input")
+    )
+
+
+def within_limit(stream: IO[bytes], name: str, limit: str = "file") -> bytes:
+    """What a stream holds; raises Unreadable where that is more than its limit, and reads no further."""
+    most: int = getattr(limits(), limit)
+    pieces: list[bytes] = []
+    left = most + 1
+    while left > 0 and (piece := stream.read(min(left, _CHUNK))):
+        pieces.append(piece.encode() if isinstance(piece, str) else piece)
+        left -= len(piece)
+    hold(most + 1 - left, limit, name)
+    return b"".join(pieces)
+
+
+_CHUNK: Final = 2**24

@@ -6,14 +6,16 @@ import functools
 import importlib
 import os
 import pathlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any, Final
 
 import attrs
 
-from .datafile import decode, file_bytes, line_of, parse
+from .datafile import decode, line_of, parse
 from .errors import Unreadable, Words, unopened
-from .forms import form_named
+from .files import file_bytes, within_limit
+from .forms import FORMS, form_named
+from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
 from .readers.formats import kinds
@@ -23,36 +25,103 @@ Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
 @attrs.frozen
 class Reader:
-    """One kind of input: how to know it, and how to read it. `knows` is given the content and the suffix."""
+    """One kind of input: how to know it, and how to read it. `knows` is given the content and the suffix.
+
+    `foreign` tells a document, which may come from anybody, from a data file.
+    """
 
     knows: Callable[[bytes, str], bool]
     read: Callable[[bytes, str, str, Form | None], Reading]
+    foreign: bool = True
 
 
-def read(source: Source, *, form: str | Form | None = None) -> Reading:
+def read(
+    source: Source, *, form: str | Form | None = None, isolated: bool = False, limits: Limits | None = None
+) -> Reading:
     """What a data file or a document states; raises Unreadable where it cannot be read at all.
 
     A `str` or path names a file; bytes and file objects are told apart by their content; a mapping is plain data.
+    `limits` bounds what one file may hold. With `isolated` a document, which may come from anybody, is read in a
+    process of its own, and Exhausted is raised where it takes more time or memory than it may; a data file is not.
     """
     chosen = form_named(form) if isinstance(form, str) else form
-    if isinstance(source, Mapping):
-        return parse(source, form=chosen)
-    data, name = _bytes(source)
-    suffix = pathlib.PurePath(name).suffix.lower()
+    with held(limits):
+        if isinstance(source, Mapping):
+            return parse(source, form=chosen)
+        data, name = _bytes(source)
+        suffix = pathlib.PurePath(name).suffix.lower()
+        reader = _reader(data, suffix, name)
+        if isolated and reader.foreign:
+            return _isolated(data, suffix, name, chosen)()
+        return reader.read(data, suffix, name, chosen)
+
+
+def _reader(data: bytes, suffix: str, name: str) -> Reader:
     reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
-    return reader.read(data, suffix, name, chosen)
+    return reader
+
+
+def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
+    """The reading that the worker makes, begun now, its form the one that is known here."""
+    from .fence import begun
+
+    answer = begun(_in_worker, (data, suffix, name, form), name, usual())
+
+    def reading() -> Reading:
+        made = answer()
+        return attrs.evolve(made, form=form or next((one for one in FORMS if one == made.form), made.form))
+
+    return reading
+
+
+class ReadAhead:
+    """Many files read one after the other, documents behind the fence, and the next ones begun while one is looked at.
+
+    Called with each path in the order of `paths`; answers and raises as `read(path, isolated=True)` does.
+    """
+
+    def __init__(self, paths: Sequence[str], limits: Limits | None = None) -> None:
+        self._paths, self._limits = list(paths), limits
+        self._begun: dict[int, Callable[[], Reading]] = {}
+        self._next = 0
+
+    def __call__(self, path: str) -> Reading:
+        """The reading of the next path."""
+        if self._next >= len(self._paths) or self._paths[self._next] != path:
+            return read(path, isolated=True, limits=self._limits)
+        here, self._next = self._next, self._next + 1
+        for index in range(here, min(here + _AHEAD, len(self._paths))):
+            if index not in self._begun:
+                self._begun[index] = self._begin(self._paths[index])
+        return self._begun.pop(here)()
+
+    def _begin(self, path: str) -> Callable[[], Reading]:
+        later = functools.partial(read, path, isolated=True, limits=self._limits)
+        try:
+            with held(self._limits):
+                data, name = _bytes(path)
+                suffix = pathlib.PurePath(name).suffix.lower()
+                return _isolated(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
+        except Exception:  # it is told when this file is asked for, and of this file
+            return later
+
+
+_AHEAD: Final = 4
+
+
+def _in_worker(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+    return _reader(data, suffix, name).read(data, suffix, name, form)
 
 
 def _bytes(source: Any) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), ""
     if hasattr(source, "read"):
-        content = source.read()
         name = getattr(source, "name", "")
         named = pathlib.PurePath(name).name if isinstance(name, str) else ""
-        return content.encode() if isinstance(content, str) else content, named
+        return within_limit(source, named), named
     path = pathlib.Path(source)
     return file_bytes(path), path.name
 
@@ -82,9 +151,10 @@ def _document(module: str) -> _Read:
 
     def read_document(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         from .readers.binding import bind
+        from .readers.found import within_limits
 
         found = importlib.import_module(f".readers.formats.{module}", __package__)
-        return bind(getattr(found, f"find_{module}")(data, name), form)
+        return bind(within_limits(getattr(found, f"find_{module}")(data, name)), form)
 
     return read_document
 
@@ -131,9 +201,9 @@ def _may_be_report(name: str) -> bool:
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_is_json, _data(".json")),
-    Reader(_is_yaml, _data(".yaml")),
-    Reader(kinds.is_toml, _data(".toml")),
+    Reader(_is_json, _data(".json"), foreign=False),
+    Reader(_is_yaml, _data(".yaml"), foreign=False),
+    Reader(kinds.is_toml, _data(".toml"), foreign=False),
     Reader(kinds.is_docx, _document("docx")),
     Reader(kinds.is_xlsx, _document("xlsx")),
     Reader(kinds.is_old_office, _document("legacy")),

@@ -11,6 +11,7 @@ import attrs
 
 from .datafile import shown, toml_file
 from .errors import Problem, Unreadable, Words
+from .limits import told_within
 from .model.reading import Reading
 from .model.text import unspaced
 from .rules.units import Office
@@ -88,7 +89,7 @@ def read_units(source: str | pathlib.Path | Mapping[str, Any]) -> Units:
     units = () if problems else tuple(_unit(item) for item in data.get("units", ()))
     problems += [*_twice(units), *_parents(Units(units))]
     if problems:
-        raise Unreadable(Words(f"{name} 有写错的地方", f"{name} is not sound"), problems)
+        raise Unreadable(Words(f"{name} 有写错的地方", f"{name} is not sound"), told_within(problems))
     return Units(units)
 
 

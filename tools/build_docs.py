@@ -24,7 +24,7 @@ EXAMPLES = ROOT / "examples"
 # Pages that lie beside the READMEs, and their places on the site.
 TOP = {
     "README.zh-CN.md": "index.md", "README.md": "index.en.md", "CHANGELOG.md": "changelog.md",
-    "CONTRIBUTING.md": "contributing.md", "SECURITY.md": "security.md",
+    "CONTRIBUTING.md": "contributing.md", "SECURITY.md": "trust.md",
 }  # fmt: skip
 
 

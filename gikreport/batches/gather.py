@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pathlib
 import re
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import NOT_UTF8, Problem, Unreadable, Words, unopened
-from ..files import file_name
+from ..errors import NOT_UTF8, Problem, Unreadable, Words
+from ..files import file_bytes, file_name
+from ..limits import hold
 from ..office.worksheet import workbook_rows
 from ..sources import report_files
 
@@ -57,14 +59,13 @@ def _of_path(path: pathlib.Path, out: pathlib.Path | None) -> Iterator[Item]:
 def _of_list(path: pathlib.Path) -> Iterator[Item]:
     """One path a line, relative to the list's own folder; blank lines and lines that begin with # are passed over."""
     try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for line in filter(None, map(str.strip, lines)):
-                if not line.startswith("#"):
-                    yield Item(str(path.parent / line), inside(pathlib.PurePath(line)))
-    except OSError as error:
-        raise unopened(path, error) from None
+        text = file_bytes(path, "listed").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(Words(f"{path} 读不出来", f"{path} cannot be read"), [Problem("", NOT_UTF8)]) from None
+    hold(text.count("\n"), "files", str(path))
+    for line in filter(None, map(str.strip, io.StringIO(text))):
+        if not line.startswith("#"):
+            yield Item(str(path.parent / line), inside(pathlib.PurePath(line)))
 
 
 def inside(path: pathlib.PurePath) -> str:
@@ -98,11 +99,14 @@ def _of_workbook(path: pathlib.Path) -> Iterator[Item]:
             yield Item(nested(stated), _named(stated, number))
 
 
+_DEEPEST: Final = 16  # parts of a key, more than any form has
+
+
 def nested(stated: Mapping[str, Any]) -> dict[str, Any]:
     """Plain data from dotted keys; a date loses its midnight. A key inside one that holds a value stays as it is."""
     root: dict[str, Any] = {}
     for key, value in stated.items():
-        *steps, last = key.split(".")
+        *steps, last = key.split(".") if key.count(".") < _DEEPEST else [key]
         block: Any = root
         for step in steps:
             block = block.setdefault(step, {}) if isinstance(block, dict) else None

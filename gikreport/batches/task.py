@@ -16,7 +16,7 @@ import attrs
 from ..checking.check import check
 from ..checking.sound import sound
 from ..errors import CannotRender, GikreportError, Words, unexpected
-from ..files import write_whole
+from ..files import file_bytes, write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
 from ..model.document import SoundReport
@@ -103,7 +103,7 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        reading = read(_named(data, task.name) if isinstance(data, bytes) else data)
+        reading = read(_named(data, task.name) if isinstance(data, bytes) else data, isolated=True)
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
@@ -162,11 +162,7 @@ def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str,
 def _data(source: str | Mapping[str, Any]) -> bytes | Mapping[str, Any]:
     if isinstance(source, Mapping):
         return source
-    try:
-        return pathlib.Path(source).read_bytes()
-    except OSError:
-        read(source)  # says why it cannot be opened
-        raise
+    return file_bytes(pathlib.Path(source))
 
 
 def _named(data: bytes, name: str) -> io.BytesIO:
@@ -190,7 +186,7 @@ def _templates(own: str | None) -> bytes:
     for form in FORMS:
         found.update(official_file(form))
     for path in _files(pathlib.Path(own)) if own else ():
-        found.update(path.read_bytes())
+        found.update(file_bytes(path))
     return found.digest()
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from ..datafile import toml_file
 from ..errors import Problem, Unreadable, Words
+from ..limits import told_within
 from ..model.check import Need, Violation, single
 from ..model.diagnostic import Severity, Value
 from ..model.finding import At, Finding
@@ -112,7 +113,8 @@ def read_waivers(path: str | pathlib.Path) -> tuple[Waiver, ...]:
     problems = list(_faults(data))
     if problems:
         raise Unreadable(
-            Words(f"{file.name} 不是写好的豁免清单", f"{file.name} is no finished list of waivers"), problems
+            Words(f"{file.name} 不是写好的豁免清单", f"{file.name} is no finished list of waivers"),
+            told_within(problems),
         )
     return tuple(Waiver(**{**item, "values": tuple(map(str, item["values"]))}) for item in data.get("waiver", []))
 

@@ -13,7 +13,7 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver, visible
 
-from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
+from .common import UNREADABLE, USAGE, first_problem, not_there, read, read_ahead, tell_error, told_errors, worst
 from .console import say, say_json, say_lines, say_page
 from .help import command as declare
 from .log import judged_entries
@@ -73,8 +73,9 @@ def command(
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
         whole = bool(annotate) or kind == "html"  # these draw the tables of a report again
+        ahead = read_ahead(names)
         judged = gikreport.judge(
-            names, waivers=known, previous=last, chain=chain, units=listed, reader=read, whole=whole
+            names, waivers=known, previous=last, chain=chain, units=listed, reader=ahead, whole=whole
         )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import pathlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -98,8 +98,8 @@ def worst(codes: list[int]) -> int:
 
 
 def read(source: str, form: str | None = None) -> gikreport.Reading:
-    """What a file states; "-" is the standard input."""
-    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
+    """What a file states, a document read behind a fence; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form, isolated=True)
 
 
 def inputs(source: str, previous: str | None, waivers: str | None, template: str | None) -> gikreport.Inputs:
@@ -110,3 +110,8 @@ def inputs(source: str, previous: str | None, waivers: str | None, template: str
         waivers=gikreport.read_waivers(waivers) if waivers else (),
         template=template,
     )
+
+
+def read_ahead(names: Sequence[str]) -> Callable[[str], gikreport.Reading]:
+    """How several files are read: the next ones are begun while one is looked at."""
+    return read if len(names) < 2 or "-" in names else gikreport.ReadAhead(names)

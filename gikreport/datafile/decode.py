@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from ..errors import NOT_UTF8, GikreportError, Problem, Unreadable, Words
+from ..limits import hold
+from .values import visible
 
-LARGEST: Final = 32 * 1024 * 1024
-_LARGEST_YAML: Final = 2 * 1024 * 1024  # its parser takes some 20 s for as much
+_SHOWN: Final = 200
 _DEEPEST_KEYS: Final = 10_000_000
 
 
 def decode(data: bytes, suffix: str, name: str = "") -> Any:
     """The value of a data file, ".json", ".toml" or ".yaml"; raises Unreadable at its first fault of syntax."""
-    if len(data) > (_LARGEST_YAML if suffix in (".yaml", ".yml") else LARGEST):
-        raise _unreadable(name, "文件过大，不像年度报告的数据", "too large for the data of a yearly report")
+    hold(len(data), "yaml" if suffix in (".yaml", ".yml") else "data", name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -53,8 +53,7 @@ def _json(text: str, name: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            twice = visible(_first_again([key for key, _ in pairs])[:_SHOWN])
             raise _unreadable(name, f"键 {twice} 写了两次", f"key {twice} stands twice")
         return found
 
@@ -65,6 +64,12 @@ def _json(text: str, name: str) -> Any:
         return json.loads(text, object_pairs_hook=once, parse_float=Decimal, parse_int=_whole, parse_constant=refuse)
     except json.JSONDecodeError as error:
         raise _broken("JSON", name, error.msg, error.lineno) from None
+
+
+def _first_again(keys: Sequence[str]) -> str:
+    """The first key that stands there again."""
+    known: set[str] = set()
+    return next(key for key in keys if key in known or known.add(key))  # type: ignore[func-returns-value]
 
 
 def _whole(digits: str) -> int | Decimal:
@@ -88,15 +93,17 @@ def _toml(text: str, name: str) -> Any:
 
 
 def _yaml(text: str, name: str) -> Any:
-    from .yaml import load
+    from .yaml import Refused, load
 
     try:
         return load(text)
     except (GikreportError, RecursionError):
         raise
+    except Refused as error:
+        raise _unreadable(name, error.words.zh, error.words.en, error.line) from None
     except Exception as error:  # what YAML raises of a broken text is of many kinds
         mark = getattr(error, "problem_mark", None)
-        said = str(getattr(error, "problem", error)).partition("\n")[0]
+        said = visible(str(getattr(error, "problem", error)).partition("\n")[0][:_SHOWN])
         raise _broken("YAML", name, said, mark.line + 1 if mark is not None else None) from None
 
 

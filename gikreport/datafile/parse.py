@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from typing import Any, Final, TypeGuard
 
 import attrs
 
-from ..errors import Problem, UnknownForm, Unreadable, Words
+from ..errors import UnknownForm, Unreadable, Words
 from ..forms import FORMS, form_for, form_named
 from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
@@ -20,14 +20,13 @@ from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import table_of, tables_of
 from ..model.text import clean_line, fault
-from .values import shown, stated_cell, visible
+from .problems import Lines, Problems
+from .values import shown, stated_cell
 
 FORMAT: Final = 1
 FACTS: Final = ("agency", "year", "title", "preface", "signed_by", "signed_on")
 PRINTED_KEY, OUTPUT_KEY, HEADINGS_KEY = "printed", "output", "headings"
 EXPRESSIONS_KEY: Final = "expressions"
-
-Lines = Callable[[tuple[str, ...]], int | None]
 
 
 def parse(data: object, *, form: Form | None = None, name: str = "", lines: Lines = lambda path: None) -> Reading:
@@ -37,10 +36,10 @@ def parse(data: object, *, form: Form | None = None, name: str = "", lines: Line
     """
     parser = _Parser(lines)
     reading = parser.reading(data, form, name)
-    if parser.problems or reading is None:
-        found = len(parser.problems)
+    found = parser.problems.count
+    if found or reading is None:
         zh = f"{name or '数据'} 有 {found} 处写得不对，请改正后再试"
-        raise Unreadable(Words(zh, f"{name or 'data'} cannot be read: {found} to correct"), parser.problems)
+        raise Unreadable(Words(zh, f"{name or 'data'} cannot be read: {found} to correct"), parser.problems.told())
     return reading
 
 
@@ -48,8 +47,8 @@ class _Parser:
     """Walks a mapping along the form, and keeps every problem it meets."""
 
     def __init__(self, lines: Lines) -> None:
-        self.problems: list[Problem] = []
-        self._lines = lines
+        self.problems = Problems(lines)
+        self._problem = self.problems.add
 
     def reading(self, data: object, form: Form | None, name: str) -> Reading | None:
         top = self._mapping(data, ())
@@ -248,21 +247,13 @@ class _Parser:
         return block
 
     def _known(self, data: Mapping[str, Any], path: CellPath, keys: Collection[str]) -> None:
-        for key in data:
-            if key not in keys:
-                import difflib
-
-                near = difflib.get_close_matches(key, sorted(keys), 1)
-                zh, en = (f"，是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
-                self._problem((*path, key), f"不认识的键{zh}", f"unknown key{en}")
+        for key in (key for key in data if key not in keys):
+            self.problems.add_unknown((*path, key), keys)
 
     def _bad_text(self, path: CellPath, value: object, zh: str, en: str) -> None:
         said = fault(value) if isinstance(value, str) else None
         said = said or Words(f"实为 {shown(value)}", f"not {shown(value)}")
         self._problem(path, f"应为{zh}，{said.zh}", f"takes {en}, {said.en}")
-
-    def _problem(self, path: CellPath, zh: str, en: str) -> None:
-        self.problems.append(Problem(visible(".".join(path)), Words(zh, en), self._lines(path)))
 
 
 @cached

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -47,12 +48,16 @@ _STATES: Final = {
     UNFILLED_WORD: State.UNFILLED, "": State.BLANK, **dict.fromkeys(("/", "—", "-", "无"), State.NOT_APPLICABLE)
 }  # fmt: skip
 LARGEST: Final = 10**40
+_BITS: Final = LARGEST.bit_length()
+_MOST_BITS: Final = 40_000
 _USUAL: Final = 1000
 _COUNT: Final = Kind.COUNT
 
 
 def _number(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    if isinstance(value, int) and value.bit_length() > _BITS:
         return None
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     return number if number.is_finite() and _is_short(number) and abs(number) < LARGEST else None
@@ -71,6 +76,8 @@ def shown(value: object) -> str:
         return "[…]" if value else "[]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # to write so many digits takes for ever
+        return f"≈1E+{int(value.bit_length() * math.log10(2))}"
     if isinstance(value, int) and abs(value) >= LARGEST:
         return f"{Decimal(value):.3E}"
     text = f"“{value}”" if isinstance(value, str) else str(value)

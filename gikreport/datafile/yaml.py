@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from ..errors import CannotRender, Words
+from ..limits import limits
 
 
 def _yaml() -> Any:
@@ -17,6 +18,7 @@ def _yaml() -> Any:
         words = Words("读写 YAML 需要先安装：pip install gikreport[yaml]", "YAML needs: pip install gikreport[yaml]")
         raise CannotRender(words) from None
     yaml: Any = YAML(typ="safe", pure=True)
+    yaml.Composer = _composer()
     yaml.allow_unicode = True
     yaml.default_flow_style = False
     yaml.width = 4096
@@ -25,6 +27,46 @@ def _yaml() -> Any:
     yaml.representer.add_representer(Decimal, _amount)
     yaml.representer.add_representer(str, _text)
     return yaml
+
+
+class Refused(Exception):
+    """What no data file needs, and what a short text could grow without end by: its words and its line."""
+
+    def __init__(self, words: Words, line: int) -> None:
+        self.words, self.line = words, line
+        super().__init__(words, line)
+
+
+@functools.cache
+def _composer() -> Any:
+    """A composer of nodes that takes no anchor, no alias, no merge key, and no nesting without end."""
+    from ruamel.yaml.composer import Composer
+
+    class Plain(Composer):
+        depth = 0
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            event: Any = self.parser.peek_event()
+            if event.anchor is not None:
+                raise _refused(event, "锚点和引用（& 和 *）", "anchors and aliases")
+            self.depth += 1
+            if self.depth > limits().depth:
+                raise RecursionError
+            node: Any = super().compose_node(parent, index)
+            self.depth -= 1
+            if node.tag == _MERGE:
+                raise _refused(event, "合并键（<<）", "merge keys")
+            return node
+
+    return Plain
+
+
+_MERGE: Final = "tag:yaml.org,2002:merge"
+
+
+def _refused(event: Any, zh: str, en: str) -> Refused:
+    words = Words(f"不读 YAML 的{zh}，请把内容写全", f"YAML's {en} are not read; write out what is meant")
+    return Refused(words, event.start_mark.line + 1)
 
 
 def load(text: str) -> Any:

@@ -10,7 +10,7 @@ from ..errors import CannotRender, Words
 from ..model.finding import At, Finding
 from ..office.opc import Package, package_to_read
 from ..office.tree import Tree
-from ..readers.formats.docx import below, is_frame, rows_of
+from ..readers.formats.docx import below, is_frame, rows_of, whole
 from .text import amounts, place
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.c
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _AUTHOR: Final = "gikreport"
+_ID_DIGITS: Final = 9
 
 
 def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: str = "zh") -> bytes:
@@ -35,7 +36,7 @@ def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: st
         raise CannotRender(words)
     document = package.tree(_MAIN)
     comments = package.tree(_COMMENTS) if _COMMENTS in package else _no_comments()
-    first = 1 + max((int(c.get(_w("id")) or 0) for c in comments.root), default=-1)
+    first = 1 + max((whole(c.get(_w("id")), 0, _ID_DIGITS) for c in comments.root), default=-1)
     for number, (paragraph, finding) in enumerate(_targets(document.root, findings), first):
         _mark(paragraph, number)
         comments.root.append(_comment(number, finding, lang))
@@ -83,10 +84,10 @@ def _in_table(tables: Sequence[Element], places: Iterable[At]) -> Element | None
 def _cell_at(row: Element, column: int) -> Element | None:
     """The cell that covers a column of the grid, merged cells counted at their width."""
     before = row.find(f"{_w('trPr')}/{_w('gridBefore')}")
-    reached = int(before.get(_w("val")) or 0) if before is not None else 0
+    reached = whole(before.get(_w("val")), 0) if before is not None else 0
     for cell in below(row, _w("tc")):
         span = cell.find(f"{_w('tcPr')}/{_w('gridSpan')}")
-        reached += int(span.get(_w("val")) or 1) if span is not None else 1
+        reached += whole(span.get(_w("val")), 1) if span is not None else 1
         if reached >= column:
             return cell
     return None

@@ -34,9 +34,9 @@ def judged_data(one: Judged, lang: str = "zh") -> dict[str, Any]:
 
 
 def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:
-    """Why work could not go on: the sentence, and every problem with its place and line."""
+    """Why work could not go on: the sentence, its code, and every problem with its place and line."""
     problems = [{"at": p.at, "message": p.words.told(lang), "line": p.line} for p in error.problems]
-    return {"message": error.words.told(lang), "problems": problems}
+    return {"message": error.words.told(lang), "code": error.code, "problems": problems}
 
 
 def finding_data(finding: Finding, lang: str = "zh") -> dict[str, Any]:

@@ -11,10 +11,12 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NoReturn
 
 from ..errors import CannotRender, Problem, Words
+from ..limits import limits
 from .fence import environment, fence, profile
 from .process_group import output_of
 
@@ -32,7 +34,7 @@ _PDF: Final = (
 )
 _FILTERS: Final = {"pdf": _PDF, "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _STARTING, _EACH = 60.0, 10.0  # seconds that LibreOffice may take to start, and for each document
-_LEGACY: Final = 90.0  # seconds for a file of somebody else's
+_BEFORE: Final = 5.0  # seconds that it is ended before a worker is, which would leave it alive
 
 
 def program() -> str | None:
@@ -65,11 +67,15 @@ def converted(soffice: str, data: bytes, suffix: str, kind: str) -> bytes:
 
     It may come from anybody: nothing of the user's own settings, and no folder of theirs, is in reach.
     """
+    until = time.monotonic() + limits().waiting - _BEFORE
     for _ in range(2):
+        left = until - time.monotonic()
+        if left <= 0:
+            break
         with _folder() as folder:
             source = folder / f"source{suffix}"
             source.write_bytes(data)
-            _run(soffice, [source], kind, folder / "profile", _LEGACY, environment(folder, home=folder))
+            _run(soffice, [source], kind, folder / "profile", left, environment(folder, home=folder))
             if made := _made(source, kind):
                 return made
     return b""

@@ -9,11 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import attrs
 
 from ..errors import GikreportError, Unreadable, too_large, unreadable
+from ..files import opened_file
 from .tree import Tree, tree
 from .xml import BadXml, begins_with_doctype, parse
 
@@ -65,7 +66,7 @@ class Package:
 
     told: Told
     limits: Limits
-    _stream: BinaryIO
+    _stream: IO[bytes]
     _zip: zipfile.ZipFile
     _unpacked: int = 0
 
@@ -166,7 +167,7 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > limits.file:
         raise told(Fault.LARGE_FILE, "")
-    stream: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else opened_file(source)
     try:
         opened = zipfile.ZipFile(stream)
         _plain(opened, told, limits)

@@ -20,7 +20,7 @@ def output_of(command: Sequence[str], seconds: float, environment: Mapping[str, 
     """
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        start_new_session=True, env=environment,
+        start_new_session=True, env=environment, preexec_fn=_unbound if hasattr(os, "fork") else None,
     )  # fmt: skip
     _running.add(process)
     try:
@@ -29,6 +29,15 @@ def output_of(command: Sequence[str], seconds: float, environment: Mapping[str, 
     finally:
         _end(process)
         _running.discard(process)
+
+
+def _unbound() -> None:
+    """The program is not bound by what a worker of ours may take: it has the time that it is given."""
+    import resource
+
+    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (hard, hard))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import CannotRender, GikreportError, Problem, Unreadable, Words, unopened
 from .opc import LEDGER, Fault, package, unread
+from .workbook_size import LAST_ROW, no_row
 
 
 def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
@@ -29,7 +30,10 @@ def workbook_rows(path: pathlib.Path) -> Iterator[tuple[Any, ...]]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # the size that a file states of itself is often wrong
-            yield from sheet.iter_rows(values_only=True)
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                if number > LAST_ROW:  # it fills up to a row of any number
+                    raise no_row(path.name, f">{LAST_ROW}")
+                yield row
         finally:
             book.close()
     except GikreportError:

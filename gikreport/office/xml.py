@@ -67,7 +67,7 @@ def lxml_root(data: bytes) -> LxmlElement:
 
 def _bounded(data: bytes) -> bytes:
     """The text as UTF-8, without a document type, and with no more markup than a report has."""
-    text = _utf8(data)
+    text = utf8(data)
     if _behind_prolog(text).startswith(b"<!DOCTYPE"):
         raise BadXml(doctype=True)
     if text.count(b"<") > MOST_MARKUP:
@@ -77,7 +77,7 @@ def _bounded(data: bytes) -> bytes:
 
 def begins_with_doctype(head: bytes) -> bool:
     """Whether a document type, or nothing that comes to an end, stands before the root in the first bytes of a text."""
-    return _behind_prolog(_utf8(head, "ignore")).startswith((b"<!", b"<?"))
+    return _behind_prolog(utf8(head, "ignore")).startswith((b"<!", b"<?"))
 
 
 def _behind_prolog(text: bytes) -> bytes:
@@ -87,7 +87,7 @@ def _behind_prolog(text: bytes) -> bytes:
     return text[end : end + 16]
 
 
-def _utf8(data: bytes, errors: str = "strict") -> bytes:
+def utf8(data: bytes, errors: str = "strict") -> bytes:
     """The text as UTF-8, which it is already in almost every file; what it says of its encoding counts no more."""
     encoding = _encoding(data)
     if encoding is None:

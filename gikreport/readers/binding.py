@@ -67,7 +67,7 @@ def reading_of(bound: Bound) -> Reading:
         headings=part.headings if _HEADINGS in attrs.fields_dict(file.form.report) else {},
         tables=frozenset(name for name, _ in part.tables),
         cells=first.cells,
-        remarks=(*file.remarks, *first.remarks, *others, *_about_facts(agency, year)),
+        remarks=(*file.remarks, *first.remarks, *others, *_about_facts(agency, year, file.facts.year_typed)),
     )
 
 
@@ -98,9 +98,11 @@ def _page_title(facts: FileFacts) -> list[str]:
     return [facts.page_title] if is_title(facts.page_title) else []
 
 
-def _about_facts(agency: str | None, year: int | None) -> list[Remark]:
-    missing = [words for words, fact in (("单位名称", agency), ("年度", year)) if fact is None]
-    return [
-        Remark(diagnostic=MISSING_FACT, facts={"what": words}, at=("agency" if words == "单位名称" else "year",))
-        for words in missing
-    ]
+def _about_facts(agency: str | None, year: int | None, typed: str) -> list[Remark]:
+    """What is missing of office and year; a year that is typed and is none is told with what is typed."""
+    said = f"年度（填的是“{typed[:_SHOWN]}”，应为四位数）" if typed else "年度"
+    missing = [("agency", "单位名称")] * (agency is None) + [("year", said)] * (year is None or bool(typed))
+    return [Remark(diagnostic=MISSING_FACT, facts={"what": words}, at=(name,)) for name, words in missing]
+
+
+_SHOWN: Final = 20

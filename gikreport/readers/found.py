@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 import attrs
 
+from ..limits import hold, limits
 from ..model.cell import Place
 from ..model.reading import Remark
 from ..model.text import legible
 from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
-
-MOST_ROWS: Final = 3000
-MOST_COLUMNS: Final = 256
-MOST_ITEMS: Final = 60_000
-LONGEST_TEXT: Final = 20_000_000
 
 
 class Role(enum.Enum):
@@ -102,7 +99,8 @@ class FileFacts:
     """What a file says of itself beside its text; a file that nobody but a clerk made says nothing.
 
     `is_ours` tells that this library made it; `title` is the title as it was written, lines and all, `page_title`
-    what the head of a web page calls it; in a workbook of ours (`to_fill`) an empty cell is 待填.
+    what the head of a web page calls it, `year_typed` what stands for the year and is none; in a workbook of ours
+    (`to_fill`) an empty cell is 待填.
     """
 
     is_ours: bool = False
@@ -110,19 +108,24 @@ class FileFacts:
     year: int | None = None
     title: str = ""
     page_title: str = ""
+    year_typed: str = ""
     form: str | None = None
     to_fill: bool = False
 
     def legible(self) -> FileFacts:
         """The same, every character that no document can hold replaced by a mark that is seen."""
         return attrs.evolve(
-            self, agency=legible(self.agency), title=legible(self.title), page_title=legible(self.page_title)
-        )
+            self, agency=legible(self.agency), title=legible(self.title), page_title=legible(self.page_title),
+            year_typed=legible(self.year_typed),
+        )  # fmt: skip
+
+
+_FOUR_FIGURES: Final = re.compile(r"[1-9][0-9]{3}")
 
 
 def year_stated(text: str) -> int | None:
-    """The year that a property of a file gives in figures; None where it gives none."""
-    return int(text) if text.isdecimal() else None
+    """The year that a property of a file gives in four figures; None where it gives none."""
+    return int(text) if _FOUR_FIGURES.fullmatch(text) else None
 
 
 @attrs.frozen
@@ -133,6 +136,18 @@ class Found:
     items: tuple[Item, ...]
     facts: FileFacts = FileFacts()
     remarks: tuple[Remark, ...] = ()
+
+
+def within_limits(found: Found) -> Found:
+    """The same; raises Unreadable where it is more than a yearly report by far, before anything is made of it."""
+    tables = [item for item in found.items if isinstance(item, FoundTable)]
+    cells = [cell for table in tables for cell in table.cells]
+    said = sum(len(item.text) for item in found.items if isinstance(item, FoundParagraph))
+    hold(len(found.items), "items", found.name)
+    hold(len(cells), "cells", found.name)
+    hold(said + sum(len(cell.text) for cell in cells), "characters", found.name)
+    hold(sum(cell.rowspan * cell.colspan for cell in cells), "merged", found.name)
+    return found
 
 
 def legible_items(items: Iterable[Item]) -> Iterator[Item]:
@@ -163,13 +178,13 @@ def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
         for piece in row:
             while taken.get(column, 0) > index:
                 column += 1
-            width = max(1, min(piece.colspan, MOST_COLUMNS - column))
+            width = max(1, min(piece.colspan, limits().columns - column))
             height = max(1, min(piece.rowspan, len(rows) - index))
             for at in range(column, column + width):
                 taken[at] = index + height
             yield FoundCell(piece.text, index, column, height, width, piece.place)
             column += width
-            if column >= MOST_COLUMNS:
+            if column >= limits().columns:
                 break
 
 

@@ -102,9 +102,10 @@ def names_section(text: str) -> bool:
     """Whether a line is the heading of a section in the words of a form, or numbered 一、 and worded like one."""
     said = plain(text)
     words = key(text)
-    return words in _official() or (
-        _FIRST_LEVEL.match(said) is not None and words.endswith(_ENDINGS) and any(w.search(words) for _, w in _WORDINGS)
-    )
+    if words in _official() or len(words) > LONGEST * 2:
+        return words in _official()
+    worded = words.endswith(_ENDINGS) and any(wording.search(words) for _, wording in _WORDINGS)
+    return worded and _FIRST_LEVEL.match(said) is not None
 
 
 @cached

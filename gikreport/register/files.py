@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import pathlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from ..errors import Unreadable, Words, unopened
+from ..files import opened_file
 from ..office.worksheet import workbook_rows
 
 _CHUNK: Final = 1 << 20
@@ -25,7 +27,7 @@ def file_rows(path: pathlib.Path) -> Iterator[Sequence[Any]]:
 
 def _csv(path: pathlib.Path) -> Iterator[Sequence[str]]:
     try:
-        with path.open(encoding=_encoding(path), newline="") as file:
+        with io.TextIOWrapper(opened_file(path), encoding=_encoding(path), newline="") as file:
             head = file.readline()
             file.seek(0)
             yield from csv.reader(file, delimiter=max(",\t;", key=head.count), strict=True)
@@ -40,7 +42,7 @@ def _encoding(path: pathlib.Path) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            with path.open("rb") as file:
+            with opened_file(path) as file:
                 while chunk := file.read(_CHUNK):
                     decoder.decode(chunk)
             decoder.decode(b"", final=True)

@@ -11,6 +11,7 @@ import attrs
 
 from ..datafile import shown, toml_file
 from ..errors import Problem, Unreadable, Words
+from ..limits import told_within
 from ..model.form import Form
 from ..model.outline import CellPath
 from . import vocabulary
@@ -53,7 +54,7 @@ def mapped(source: str | pathlib.Path | Mapping[str, Any] | None, form: Form) ->
     }
     targets = {section: dict(_targets(section, own[section], usual[section], problems.append)) for section in usual}
     if problems:
-        raise Unreadable(Words(f"{name}有写错的地方", f"{name} is not sound"), problems)
+        raise Unreadable(Words(f"{name}有写错的地方", f"{name} is not sound"), told_within(problems))
     columns = {field: (named,) if isinstance(named, str) else tuple(named) for field, named in own["columns"].items()}
     merged = {section: {**usual[section], **targets[section]} for section in usual}
     return Mapped(columns=columns, courts=vocabulary.courts(form), **merged)

@@ -151,6 +151,7 @@ def test_json_has_exactly_this_shape(desk: Path) -> None:
         "waived": [],
         "error": {
             "message": "wrong.toml 有 2 处写得不对，请改正后再试",
+            "code": "unreadable",
             "problems": [
                 {"at": "license", "message": "不认识的键", "line": None},
                 {"at": "year", "message": "应为四位年份，实为 “2021”", "line": None},

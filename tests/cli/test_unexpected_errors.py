@@ -60,6 +60,7 @@ def test_in_a_folder_the_other_files_are_checked(folder: Path) -> None:
     assert files["sound.toml"]["error"] is None
     assert files[BROKEN]["error"] == {
         "message": f"处理 {folder / BROKEN} 时程序出错",
+        "code": "internal",
         "problems": [{"at": "", "message": f"ZeroDivisionError: planted；{REMEDY}", "line": None}],
     }
 

@@ -15,7 +15,19 @@ import pytest
 import gikreport
 from support import ROOT
 
-PURE = ("attr", "attrs", "click", "jinja2", "markupsafe", "tomli_w", "wcwidth", "xlsxwriter", "openpyxl", "et_xmlfile")
+PURE = (
+    "attr",
+    "attrs",
+    "click",
+    "jinja2",
+    "markupsafe",
+    "pebble",
+    "tomli_w",
+    "wcwidth",
+    "xlsxwriter",
+    "openpyxl",
+    "et_xmlfile",
+)
 EXAMPLES = [str(path) for path in sorted((ROOT / "examples").glob("*.toml"))]
 
 WORK = """

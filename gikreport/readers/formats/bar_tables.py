@@ -19,11 +19,10 @@ _BAR: Final = re.compile(r"(?<!\\)\|")
 _DRAWN: Final = str.maketrans(
     dict.fromkeys("｜│┃║∣￨", "|") | dict.fromkeys("─━═", "-") | dict.fromkeys("├┤┼┌┐└┘┬┴╋", "+")
 )
-_RULE: Final = re.compile(r"^[\s|:+=-]*[-=]{2}[\s|:+=-]*$|^(?=.*[-=].*\|)[\s|:=-]+$")
+_RULE_SIGNS: Final = re.compile(r"[\s|:+=-]++")
+_STROKE: Final = re.compile("[-=]")
 _PART_RULE: Final = re.compile(r"\+-{2,}")
 _PADDING: Final = re.compile(r"\|{2,}$")
-_PADS: Final = re.compile(r"\|\s?\|{2,}$|\|{2,}$")
-_RUN: Final = re.compile(r"[^|]\| \|{2,}$")
 _ONE_PAD: Final = re.compile(r"(?<=[^|])\| \|$")
 _LONGEST: Final = 80
 _AHEAD: Final = 3
@@ -32,13 +31,16 @@ _SENTENCE: Final = ("。", "；", "：", ":", "，", "!", "？")
 
 
 def bar_table(lines: Lines, at: int) -> tuple[Rows, int]:
-    """The rows of a table that begins at a line, and the line behind it; no rows where none begins."""
+    """The rows of a table that begins at a line, and the line behind it.
+
+    Where none begins no rows, and the line behind those of the block: none begins further down in it either.
+    """
     end = _end(lines, at)
     rows = list(_rows(lines[at:end])) if end > at else []
     cells = [cell for row in rows for cell in row]
     filled = any(len(row) > 1 or is_number(row[0].text) for row in rows if row)
     if len(cells) < 2 or not (filled or sum(is_label(cell.text) for cell in cells) >= _FEWEST):
-        return [], at
+        return [], end
     return rows, end
 
 
@@ -56,9 +58,22 @@ def _drawn(line: str) -> str:
     return line.translate(_DRAWN).strip()
 
 
+def _is_rule(said: str) -> bool:
+    """Whether a line is drawn: two strokes side by side, or strokes and behind them a bar, and no words."""
+    if not _RULE_SIGNS.fullmatch(said):
+        return False
+    first = _STROKE.search(said)
+    return any(pair in said for pair in _STROKES) or (
+        "+" not in said and first is not None and said.rfind("|") > first.start()
+    )
+
+
+_STROKES: Final = ("--", "-=", "=-", "==")
+
+
 def _has_bar(line: str) -> bool:
     said = _drawn(line)
-    return _BAR.search(said) is not None or (said.startswith("+") and _RULE.match(said) is not None)
+    return _BAR.search(said) is not None or (said.startswith("+") and _is_rule(said))
 
 
 def _is_fragment(lines: Lines, at: int) -> bool:
@@ -94,10 +109,10 @@ def _rows(lines: Lines) -> Iterator[list[Piece]]:
     begun: list[tuple[int, str]] = []
     drawn: Rows = []
     ruled = sum(_is_drawn_rule(line) for _, line in lines) > 1
-    padded = any(_RUN.search(line.strip()) for _, line in lines)
+    padded = any(_ends_in_run(line.strip()) for _, line in lines)
     for number, line in lines:
         said = _ONE_PAD.sub("|", _drawn(line)) if padded and not begun else _drawn(line)
-        if _RULE.match(said) or (ruled and _PART_RULE.search(said)):
+        if _is_rule(said) or (ruled and _PART_RULE.search(said)):
             yield from _once(drawn) if ruled else drawn
             drawn = []
         elif said and not _has_bar(line):
@@ -109,13 +124,28 @@ def _rows(lines: Lines) -> Iterator[list[Piece]]:
     yield from ([piece] for piece in _pieces(begun))
 
 
+def _ends_in_run(line: str) -> bool:
+    """Whether a line ends in a bar of words, a space, and two bars or more."""
+    words = line.rstrip("|")
+    return len(line) - len(words) > 1 and words.endswith("| ") and words[-3:-2] not in ("", "|")
+
+
+def _without_pads(said: str) -> str:
+    """A line with one bar for those at its end, and for one that a space parts from them."""
+    words = said.rstrip("|")
+    if len(said) - len(words) < 2:
+        return said
+    parted = words[-2:-1] == "|" and words[-1:].isspace()
+    return (words[:-2] if parted else words) + "|"
+
+
 def _is_drawn_rule(line: str) -> bool:
     return _drawn(line).startswith("+") or _PART_RULE.search(_drawn(line)) is not None
 
 
 def _cells(said: str, number: int, begun: list[tuple[int, str]]) -> Iterator[Piece]:
     """The cells of a line; what was begun above goes before its first bar."""
-    bare = _PADS.sub("|", said) if " |" in said or _PADDING.fullmatch(said) else said
+    bare = _without_pads(said) if " |" in said or _PADDING.fullmatch(said) else said
     if _PADDING.fullmatch(said) and not begun:
         return
     texts = _BAR.split(bare.removesuffix("|") if bare != "|" else "")

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...errors import too_large
+from ...limits import hold, limits
 from ...model.cell import Place
 from ...office.opc import Package, package_to_read
 from ..amounts import marks_a_note
 from ..found import (
-    MOST_COLUMNS,
-    MOST_ITEMS,
-    MOST_ROWS,
     FileFacts,
     Found,
     FoundCell,
@@ -47,6 +44,7 @@ _NO_TEXT: Final = frozenset(
 _ROLES: Final = {
     "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE,
 }  # fmt: skip
+_MOST_DIGITS: Final = 5
 _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
 
 
@@ -116,8 +114,7 @@ class _Walk:
                 self.blocks(child)
 
     def _paragraph(self, paragraph: Element) -> None:
-        if len(self.items) > MOST_ITEMS:
-            raise too_large(self.name)
+        hold(len(self.items), "items", self.name)
         boxes: list[Element] = []
         text = self.open_text + self.text(paragraph, boxes)
         properties = paragraph.find(_PR)
@@ -149,13 +146,15 @@ class _Walk:
     def text(self, parent: Element, boxes: list[Element]) -> str:
         """The words of a paragraph as they are printed; text boxes in it are put aside."""
         said: list[str] = []
+        last = ""  # what stands before a run that may be the number of a note, set higher behind a number
         for child in parent:
             tag = child.tag
+            last = (said[-1] if said else "") or last
             if tag == _T:
                 said.append(child.text or "")
             elif tag == _R:
                 words = self._run(child, boxes)
-                if not (words and _is_raised(child) and marks_a_note(_last(said), words)):
+                if not (words and _is_raised(child) and marks_a_note(last, words)):
                     said.append(words)
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
@@ -196,25 +195,19 @@ class _Walk:
     def _cells(self, table: Element, number: int) -> Iterator[tuple[FoundCell, bool]]:
         """Each cell with its place on the table's grid, and whether it goes on from above."""
         for row, element in enumerate(rows_of(table)):
-            if row > MOST_ROWS:
-                raise too_large(self.name)
+            hold(row, "rows", self.name)
             column = _number(_child(element.find(_TRPR), _BEFORE), 0)
             for cell in below(element, _TC):
                 span, goes_on = _spans(cell.find(_TCPR))
                 place = Place(table=number, row=row + 1, column=column + 1)
                 yield FoundCell(self._cell_text(cell), row, column, 1, span, place), goes_on
-                column = min(column + span, MOST_COLUMNS)
+                column = min(column + span, limits().columns)
 
     def _cell_text(self, cell: Element) -> str:
         boxes: list[Element] = []
         lines = [self.text(p, boxes) for p in cell.iter(_P)] if len(cell) != 2 else [self.text(cell[-1], boxes)]
         lines += [self.text(p, []) for box in boxes for p in box.iter(_P)]
         return "\n".join(line for line in lines if line.strip())
-
-
-def _last(said: list[str]) -> str:
-    """What stands before a run that may be the number of a note, set higher behind a number."""
-    return next((words for words in reversed(said) if words), "")
 
 
 def _is_raised(run: Element) -> bool:
@@ -247,7 +240,7 @@ def _spans(properties: Element | None) -> tuple[int, bool]:
     merge = properties.find(_MERGE)
     goes_on = merge is not None and merge.get(_VAL, "continue") != "restart"
     span = properties.find(_SPAN)
-    return 1 if span is None else max(1, min(_number(span, 1), MOST_COLUMNS)), goes_on
+    return 1 if span is None else max(1, min(_number(span, 1), limits().columns)), goes_on
 
 
 def _merged(cells: Iterator[tuple[FoundCell, bool]]) -> Iterator[FoundCell]:
@@ -292,5 +285,9 @@ def _is_on(switch: Element | None) -> bool:
 
 
 def _number(element: Element | None, default: int) -> int:
-    value = element.get(_VAL) if element is not None else None
-    return int(value) if value and value.isdigit() and len(value) < 6 else default
+    return whole(element.get(_VAL) if element is not None else None, default)
+
+
+def whole(value: str | None, default: int, digits: int = _MOST_DIGITS) -> int:
+    """A number as an attribute has it; of what is none, or has more digits than any in a document, the default."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) <= digits else default

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Final
 
 import attrs
 
-from ...errors import too_large
+from ...limits import hold, limits
 from ...model.cell import Place
 from ..amounts import is_number, marks_a_note
 from ..found import (
-    LONGEST_TEXT,
-    MOST_ITEMS,
-    MOST_ROWS,
     Found,
     FoundParagraph,
     FoundTable,
@@ -24,6 +20,7 @@ from ..found import (
     changes_and_hidden,
     table_of,
 )
+from .html_tokens import Tag, tokens
 from .own_page import OwnPage
 from .text import decode_text
 
@@ -42,22 +39,22 @@ _VOID: Final = frozenset(
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDES: Final = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)  # hidden words of a document saved as a page
 _STRUCK: Final = frozenset(["s", "strike"])
-_STRIKES: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_DECORATION: Final = "text-decoration"
+_NEAR: Final = 8  # pieces and signs before a raised one: whether the last of them is a digit
+_LONGEST_MARK: Final = 8
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’"
-_WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n]\\s*(?=[{_HAN}0-9])")
+_WRAP: Final = re.compile(f"(?<=[{_HAN}])[ \t]*+[\r\n]\\s*+(?=[{_HAN}0-9])")
 _SITE: Final = re.compile(r"[_|]|[-–—]{1,2}(?=\D)")  # parts the title of an article from the name of its site
 _FIELDS: Final = ("", "text", "number", "tel")
-_MOST_TAGS: Final = 500_000
 _SPACE: Final = re.compile("[ \t\r\n\f]+")
 
 
 def find_html(data: bytes, name: str = "") -> Found:
     """What a web page holds; raises Unreadable where it is too large or no text."""
-    if len(data) > LONGEST_TEXT:
-        raise too_large(name)
+    hold(len(data), "markup", name)
     page = _Page(name)
-    page.feed(_text(data, name))
-    page.close()
+    for token in tokens(_text(data, name)):
+        page.take(token)
     return page.found()
 
 
@@ -95,17 +92,16 @@ class _Table:
     open: bool = False
 
 
-class _Page(HTMLParser):
+class _Page:
     """Reads a page as it comes: an open cell takes what is said in it; a table of tables gives up its cells."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._name = name
         self._top: list[Item] = []
         self._tables: list[_Table] = []
         self._words: list[str] = []
         self._title = ""
-        self._silent: list[str] = []
+        self._silent, self._silent_depth = "", 0
         self._own = OwnPage()
         self._hides = False
         self._hidden: list[str] = []
@@ -119,18 +115,26 @@ class _Page(HTMLParser):
         remarks = tuple(changes_and_hidden(self._changes, self._hidden))
         return Found(self._name, tuple(self._top), attrs.evolve(self._own.facts, page_title=self._title), remarks)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tags += 1
-        if self._tags > _MOST_TAGS:
-            raise too_large(self._name)
-        if self._silent:
-            self._silent += [tag] if tag == self._silent[0] else []
+    def take(self, token: Tag | str) -> None:
+        """The next tag, or the words before it."""
+        if isinstance(token, str):
+            self._said(token)
             return
-        given = {name: value or "" for name, value in attrs}
+        self._tags += 1
+        hold(self._tags, "tags", self._name)
+        if not token.ends:
+            self._begun(token.name, dict(token.given))
+        if token.ends or (token.closed and token.name not in _VOID):
+            self._ended(token.name)
+
+    def _begun(self, tag: str, given: dict[str, str]) -> None:
+        if self._silent:
+            self._silent_depth += tag == self._silent
+            return
         if tag == "meta":
             self._title = _article_title(given) or self._title
         elif tag not in _VOID and _is_silent(tag, given.get("style", "")):
-            self._silent = [tag]
+            self._silent, self._silent_depth = tag, 1
             self._changes += tag == "del"
             self._hides = _is_withheld(tag, given.get("style", ""))
         elif tag in _BREAKS:
@@ -149,14 +153,10 @@ class _Page(HTMLParser):
         elif tag == "sup":
             self._raised = len(self._words)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _ended(self, tag: str) -> None:
         if self._silent:
-            self._silent = self._silent[1:] if tag == self._silent[0] else self._silent
+            self._silent_depth -= tag == self._silent
+            self._silent = self._silent if self._silent_depth else ""
         elif tag == "sup":
             self._lowered()
         elif tag in _BREAKS:
@@ -164,10 +164,10 @@ class _Page(HTMLParser):
             self._own.shut(tag)
             self._shut(tag)
 
-    def handle_data(self, data: str) -> None:
+    def _said(self, data: str) -> None:
         if not self._silent:
             self._words.append(data)
-        elif self._silent[0] == "title" and data.strip():
+        elif self._silent == "title" and data.strip():
             self._title = self._title or _SITE.split(data.strip())[0]
         elif self._hides and data.strip():
             self._hidden.append(data.strip())
@@ -180,13 +180,16 @@ class _Page(HTMLParser):
 
     def _lowered(self) -> None:
         """The number of a note behind a number is none of its digits."""
-        before, raised = "".join(self._words[: self._raised]), "".join(self._words[self._raised :])
-        if marks_a_note(before, raised):
+        before = "".join(self._words[max(0, self._raised - _NEAR) : self._raised])
+        raised = "".join(self._words[self._raised :])
+        if len(raised) <= _LONGEST_MARK and marks_a_note(before[-_NEAR:], raised):
             del self._words[self._raised :]
+        self._raised = len(self._words)
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag == "table":
             self._tables.append(_Table())
+            hold(len(self._tables), "depth", self._name)
         elif self._tables and tag == "tr":
             self._tables[-1].rows.append([])
             self._tables[-1].open = False
@@ -244,8 +247,8 @@ class _Page(HTMLParser):
 
     def _counted(self) -> None:
         self._count += 1
-        if self._count > MOST_ITEMS or (self._tables and len(self._tables[-1].rows) > MOST_ROWS):
-            raise too_large(self._name)
+        hold(self._count, "cells", self._name)
+        hold(len(self._tables[-1].rows) if self._tables else 0, "rows", self._name)
 
 
 def _finished(table: _Table, number: int) -> FoundTable:
@@ -273,13 +276,21 @@ def _is_silent(tag: str, style: str) -> bool:
 
 def _is_withheld(tag: str, style: str) -> bool:
     """Whether words are in the file and not in the report: hidden on paper, or struck out."""
-    return tag in _STRUCK or _HIDES.search(style) is not None or _STRIKES.search(style) is not None
+    return tag in _STRUCK or _HIDES.search(style) is not None or _strikes(style)
+
+
+def _strikes(style: str) -> bool:
+    """Whether a style strikes words out."""
+    if "line-through" not in style.lower():
+        return False
+    said = (one.partition(":") for one in style.lower().split(";"))
+    return any(name.strip().startswith(_DECORATION) and "line-through" in value for name, _, value in said)
 
 
 def _span(value: str | None) -> int:
     digits = re.match("[0-9]{1,4}", (value or "1").strip())
     number = int(digits.group()) if digits else 1
-    return number or MOST_ROWS
+    return number or limits().rows
 
 
 def _article_title(meta: dict[str, str]) -> str:

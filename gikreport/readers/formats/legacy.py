@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import attrs
 
 from ...errors import Unreadable, unreadable
+from ...limits import hold
 from ...office.libreoffice import converted, program
 from ...office.opc import encrypted
 from ..found import Found
@@ -23,6 +25,7 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     """What such a file holds; raises Unreadable where LibreOffice is missing, fails, or the file has a password."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise encrypted(name)
+    hold(_groups(data), "depth", name)
     soffice = program()
     if soffice is None:
         raise unreadable(
@@ -44,6 +47,20 @@ def _is_sheet(data: bytes) -> bool:
     if data.startswith(_OLE):
         return any(mark in data for mark in _WORKBOOK)
     return _SHEET in data[:200]
+
+
+def _groups(data: bytes) -> int:
+    """How deep the groups of an RTF file stand inside one another; 0 of any other file."""
+    if not data.startswith(b"{\\rtf"):
+        return 0
+    deep = deepest = 0
+    for sign in _BRACE.finditer(data):
+        deep += (sign[0] == b"{") - (sign[0] == b"}")
+        deepest = max(deepest, deep)
+    return deepest
+
+
+_BRACE: Final = re.compile(rb"\\[\\{}]|[{}]")
 
 
 def _suffix(data: bytes, kind: str) -> str:

@@ -29,8 +29,10 @@ def form_of_book(book: Any) -> Form | None:
 def own_items(book: Any, form: Form, tables: dict[str, FoundTable]) -> tuple[FileFacts, list[Item]]:
     """Facts and items of our workbook in the order of the printed report; `tables` by the name of their sheet."""
     said = _said(book[_TEXT_SHEET])
-    agency, year = _first(said.get(_AGENCY)), year_stated(_first(said.get(_YEAR)))
-    facts = FileFacts(is_ours=True, agency=agency, year=year, form=form.name, to_fill=True)
+    agency, typed = _first(said.get(_AGENCY)), _first(said.get(_YEAR)).strip()
+    year = year_stated(typed)
+    strange = "" if year else typed
+    facts = FileFacts(is_ours=True, agency=agency, year=year, year_typed=strange, form=form.name, to_fill=True)
     return facts, list(_items(said, form, tables))
 
 
@@ -41,7 +43,8 @@ def _said(sheet: Any) -> Lines:
     """The lines of each label; a line without a label goes on with the one above."""
     said: Lines = {}
     label = ""
-    for row in sheet.iter_rows(min_col=1, max_col=3):
+    last = max((cell.row for cell in sheet._cells.values() if cell.value is not None), default=0)
+    for row in sheet.iter_rows(max_row=last, min_col=1, max_col=3) if last else ():
         label = str(row[0].value).strip() if row[0].value else label
         place = Place(sheet=sheet.title, cell=row[1].coordinate)
         text = _words(row[1].value)

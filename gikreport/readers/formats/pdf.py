@@ -13,23 +13,22 @@ from typing import Any, Final, cast
 
 import attrs
 
-from ...errors import too_large, unreadable
+from ...errors import unreadable
+from ...limits import hold
 from ...model.cell import Place
 from ...office.opc import encrypted
-from ..found import LONGEST_TEXT, Found, FoundCell, FoundParagraph, FoundTable, Item
+from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 
-_MOST_PAGES: Final = 120
-_MOST_CHARACTERS: Final = 400_000
 _NEAR: Final = 3.0
+_LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
 _PAGE_NUMBER: Final = re.compile(
-    r"^[-—–－\s·]*第?\s*[0-9]{1,3}\s*页?[-—–－\s·]*(/\s*[0-9]{1,3})?$|^第\s*[0-9]+\s*页.*共.*页$"
+    r"^[-—–－\s·]*+第?\s*+[0-9]{1,3}\s*+页?[-—–－\s·]*+(/\s*[0-9]{1,3})?$|^第\s*+[0-9]++\s*+页.*共.*页$"
 )
 
 
 def find_pdf(data: bytes, name: str = "") -> Found:
     """What a PDF holds; raises Unreadable where it has no text, has a password, or is broken."""
-    if len(data) > LONGEST_TEXT * 3:
-        raise too_large(name)
+    hold(len(data), "file", name)
     try:
         import pdfplumber
     except ImportError:
@@ -40,6 +39,8 @@ def find_pdf(data: bytes, name: str = "") -> Found:
     try:
         with _without_warnings(), pdfplumber.open(io.BytesIO(data)) as pdf:
             return _found(pdf.pages, name)
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises what its parsers raise
         raise _told(error, name) from None
 
@@ -88,14 +89,12 @@ class _Text:
 
 
 def _found(pages: Sequence[Any], name: str) -> Found:
-    if len(pages) > _MOST_PAGES:
-        raise too_large(name)
+    hold(len(pages), "pages", name)
     found: list[list[_Ruled | _Text]] = []
     characters = 0
     for number, page in enumerate(pages, 1):
         characters += len(page.chars)
-        if characters > _MOST_CHARACTERS:
-            raise too_large(name)
+        hold(characters, "characters", name, f"第 {number} 页")
         found.append(_page(page, number))
         page.close()
     if not characters:
@@ -127,8 +126,14 @@ def _page(page: Any, number: int) -> list[_Ruled | _Text]:
     tables = [table for table in tables if len(table.cells) > 1]
     outside = [line for line in _lines(page, number) if not any(_within(line, table) for table in tables)]
     both: list[tuple[float, _Ruled | _Text]] = [(table.box[1], table) for table in tables]
-    both += [(line.top, line) for line in outside if not _PAGE_NUMBER.match(line.text)]
+    both += [
+        (line.top, line) for line in outside if len(line.text) > _LONGEST_NUMBER or not _PAGE_NUMBER.match(line.text)
+    ]
     return [part for _, part in sorted(both, key=lambda one: one[0])]
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(text) is not None
 
 
 def _open_ends(page: Any) -> list[float]:

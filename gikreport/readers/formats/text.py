@@ -5,29 +5,30 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from ...errors import too_large, unreadable
+from ...errors import unreadable
+from ...limits import hold
 from ...model.cell import Place
 from ...model.text import split_lines
 from ..amounts import is_datum, is_number
-from ..found import LONGEST_TEXT, Found, FoundParagraph, Item, Piece, table_of
+from ..found import Found, FoundParagraph, Item, Piece, table_of
 from ..known_labels import is_label
 from .bar_tables import bar_table, has_padding, may_go_on
 from .one_line import report_lines
 
-Lines = list[tuple[int, str]]
+Lines = Sequence[tuple[int, str]]
+Rows = list[list[Piece]]
 _LONGEST_LABEL: Final = 80
 _LONGEST_ROW: Final = 1000
 
 
 def find_text(data: bytes, name: str = "") -> Found:
     """What a text file holds; raises Unreadable for what is no text."""
-    if len(data) > LONGEST_TEXT:
-        raise too_large(name)
+    hold(len(data), "markup", name)
     return find_in_text(decode_text(data, name), name)
 
 
@@ -52,6 +53,7 @@ def decode_text(data: bytes, name: str = "") -> str:
 
 def find_in_text(text: str, name: str = "") -> Found:
     """The paragraphs and tables of a text."""
+    hold(len(text), "characters", name)
     split = enumerate(split_lines(text.replace("\f", "\n")), 1)
     lines = [(index, _bare(part)) for index, line in split for part in report_lines(line)]
     return Found(name, tuple(_items(lines)))
@@ -71,9 +73,11 @@ _BOLD: Final = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")
 
 def _items(lines: Lines) -> Iterator[Item]:
     at = tables = 0
+    left: dict[Finder, int] = {}  # behind the lines in which a finder has looked for its table and found none
     while at < len(lines):
-        for finder in _FINDERS:
+        for finder in (finder for finder in _FINDERS if left.get(finder, 0) <= at):
             rows, end = finder(lines, at)
+            left[finder] = end
             if rows:
                 tables += 1
                 table = table_of(rows, Place(table=tables, line=lines[at][0]), flat=True)
@@ -91,7 +95,8 @@ def _piece(text: str, number: int) -> Piece:
     return Piece(text.strip(" \t"), place=Place(line=number))
 
 
-Rows = list[list[Piece]]
+# Each finder gives the rows of a table that begins at a line and the line behind it; where there is none no rows, and
+# the line behind those in which it looked: none begins among them either.
 
 
 def _listed(lines: Lines, at: int) -> tuple[Rows, int]:
@@ -112,7 +117,7 @@ def _listed(lines: Lines, at: int) -> tuple[Rows, int]:
         end += 1
     if row:
         rows.append(row)
-    return (rows, end) if any(is_label(cell.text) for row in rows for cell in row) else ([], at)
+    return (rows, end) if any(is_label(cell.text) for row in rows for cell in row) else ([], end)
 
 
 def _goes_on(lines: Lines, at: int, row: list[Piece]) -> bool:
@@ -159,7 +164,7 @@ def _parted_by_commas(lines: Lines, at: int) -> tuple[Rows, int]:
     while end < len(lines) and (texts := _between_commas(lines[end][1], bool(rows))):
         rows.append([_piece(text, lines[end][0]) for text in texts])
         end += 1
-    return (rows, end) if len(rows) > 1 and any(is_number(cell.text) for row in rows for cell in row) else ([], at)
+    return (rows, end) if len(rows) > 1 and any(is_number(cell.text) for row in rows for cell in row) else ([], end)
 
 
 def _between_commas(line: str, within: bool) -> list[str]:
@@ -176,4 +181,5 @@ def _is_indent(line: str) -> bool:
     return "\t" not in line.strip() and len(line.strip()) > _LONGEST_LABEL
 
 
-_FINDERS: Final = (_listed, bar_table, _tabbed, _parted_by_commas)
+Finder = Callable[[Lines, int], tuple[Rows, int]]
+_FINDERS: Final[tuple[Finder, ...]] = (_listed, bar_table, _tabbed, _parted_by_commas)

@@ -9,20 +9,23 @@ from typing import Any, Final
 
 import attrs
 
-from ...errors import too_large, unreadable
+from ...errors import unreadable
+from ...limits import exceeded, hold, limits
 from ...model.cell import UNFILLED_WORD, Place
 from ...office.opc import WORKBOOK, package_to_read
-from ..found import MOST_COLUMNS, Found, FoundCell, FoundParagraph, FoundTable, Item
+from ...office.workbook_size import look_over
+from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label
 from .own_workbook import form_of_book, own_items
 
-_MOST_CELLS: Final = 60_000
 _MOST_SHEETS: Final = 64
 
 
 def find_xlsx(data: bytes, name: str = "") -> Found:
     """What a workbook holds; raises Unreadable where it is broken, encrypted or too large."""
-    package_to_read(data, name, WORKBOOK).ready_for_others()
+    package = package_to_read(data, name, WORKBOOK)
+    package.ready_for_others()
+    look_over(package, name)
     book, formulas = _opened(data, name)
     form = form_of_book(book)
     shown = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
@@ -49,10 +52,12 @@ def _opened(data: bytes, name: str) -> tuple[Any, frozenset[tuple[str, str]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-            if any(cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+            if any(cell.data_type == "f" for sheet in book.worksheets for cell in _kept(sheet)):
                 values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
                 return book, _worked_out(book, values)
             return book, frozenset()
+    except MemoryError:
+        raise
     except Exception:  # openpyxl raises what its parsers raise
         raise unreadable(name, "工作簿已损坏", "the workbook is broken") from None
 
@@ -62,10 +67,15 @@ def _worked_out(book: Any, values: Any) -> frozenset[tuple[str, str]]:
     formulas = set()
     for sheet in book.worksheets:
         known = values[sheet.title]
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+        for cell in (cell for cell in _kept(sheet) if cell.data_type == "f"):
             formulas.add((sheet.title, cell.coordinate))
             cell.value = _text(known[cell.coordinate].value) or UNFILLED_WORD
     return frozenset(formulas)
+
+
+def _kept(sheet: Any) -> list[Any]:
+    """The cells that the library keeps; one by one it only gives the whole grid, to the last of them."""
+    return list(sheet._cells.values())
 
 
 @attrs.frozen
@@ -119,24 +129,37 @@ def _finished(block: list[list[FoundCell]], sheet: str) -> Iterator[Item]:
 
 def _rows(sheet: _Sheet) -> Iterator[list[FoundCell]]:
     spans, covered = _merges(sheet)
-    width = min(sheet.sheet.max_column, MOST_COLUMNS)
-    count = 0
-    for row in sheet.sheet.iter_rows(max_col=width):
+    height, width = _extent(sheet, spans)
+    for row in sheet.sheet.iter_rows(max_row=height, max_col=width) if height else ():
         if not sheet.sheet.row_dimensions[row[0].row].hidden:
-            found = [_cell(cell, spans, sheet) for cell in row if (cell.row, cell.column) not in covered]
-            count += len(found)
-            if count > _MOST_CELLS:
-                raise too_large(sheet.file)
-            yield found
+            yield [_cell(cell, spans, sheet) for cell in row if (cell.row, cell.column) not in covered]
 
 
-def _merges(sheet: _Sheet) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
+def _extent(sheet: _Sheet, spans: Spans) -> tuple[int, int]:
+    """The last row and the last column in which something stands; nothing is looked for beyond them.
+
+    Raises Unreadable where they lie farther out than those of any report.
+    """
+    filled = [cell for cell in _kept(sheet.sheet) if cell.value is not None]
+    sizes = [(cell, spans.get((cell.row, cell.column), (1, 1))) for cell in filled]
+    height = max((cell.row + rows - 1 for cell, (rows, _) in sizes), default=0)
+    width = max((cell.column + columns - 1 for cell, (_, columns) in sizes), default=0)
+    if width > limits().columns:
+        raise exceeded("columns", sheet.file, f"{sheet.title}!{max(filled, key=lambda c: c.column).coordinate}")
+    if height * width > limits().cells:
+        raise exceeded("cells", sheet.file, f"{sheet.title}!{max(filled, key=lambda c: c.row).coordinate}")
+    return height, width
+
+
+Spans = dict[tuple[int, int], tuple[int, int]]
+
+
+def _merges(sheet: _Sheet) -> tuple[Spans, set[tuple[int, int]]]:
+    spans: Spans = {}
     covered: set[tuple[int, int]] = set()
     for area in sheet.sheet.merged_cells.ranges:
         rows, columns = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
-        if rows * columns > _MOST_CELLS:
-            raise too_large(sheet.file)
+        hold(rows * columns, "merged", sheet.file, f"{sheet.title}!{area.coord}")
         spans[area.min_row, area.min_col] = rows, columns
         covered |= {
             (r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)
@@ -144,7 +167,7 @@ def _merges(sheet: _Sheet) -> tuple[dict[tuple[int, int], tuple[int, int]], set[
     return spans, covered - set(spans)
 
 
-def _cell(cell: Any, spans: dict[tuple[int, int], tuple[int, int]], sheet: _Sheet) -> FoundCell:
+def _cell(cell: Any, spans: Spans, sheet: _Sheet) -> FoundCell:
     rows, columns = spans.get((cell.row, cell.column), (1, 1))
     place = Place(sheet=sheet.title, cell=cell.coordinate)
     text = _text(cell.value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from ...errors import BrokenTemplate, Words
+from ...errors import BrokenTemplate, Unreadable, Words
+from ...files import file_bytes
 from ...model.form import Form
 
 FILE: Final = "report.docx"
@@ -31,6 +32,6 @@ def template_file(path: Path, form: Form) -> bytes:
     try:
         if path.is_dir():
             path = next((p for p in (path / FILE, path / form.name / FILE) if p.is_file()), path / FILE)
-        return path.read_bytes()
-    except OSError as error:
+        return file_bytes(path)
+    except (OSError, Unreadable) as error:
         raise BrokenTemplate(Words(f"不能读取模板 {path}", f"cannot read the template {path}")) from error

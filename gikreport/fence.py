@@ -1,0 +1,180 @@
+"""Work on a file of somebody else's in a process of its own, within limits of time and memory, ended and replaced.
+
+The worker stays warm for the next file. A program that asks for it needs `if __name__ == "__main__":` around what it
+does, as with any process that Python starts.
+"""
+
+from __future__ import annotations
+
+import atexit
+import concurrent.futures
+import contextlib
+import functools
+import importlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Final, TypeVar
+
+from .errors import Problem, Unreadable, Words
+from .limits import Limits, held
+
+_USED: Final = ("gikreport.sources", "gikreport.readers.binding", "gikreport.readers.formats.docx")
+_TASKS: Final = 500  # files of one worker: what libraries leave behind goes with it
+_Result = TypeVar("_Result")
+
+
+class Exhausted(Unreadable):
+    """Reading a file took more time or memory than it may, or ended its worker; `code` says which."""
+
+    def __init__(self, words: Words, problems: tuple[Problem, ...] = (), code: str = "ended") -> None:
+        super().__init__(words, problems)
+        self.code = code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.words, self.problems, self.code)
+
+
+class _Fence:
+    """The one worker of this process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: Any = None
+        self._owner = 0
+
+    def pool(self) -> Any:
+        """The pool of one process; a process that was forked from ours has one of its own."""
+        with self._lock:
+            if self._pool is None or self._owner != os.getpid() or not self._pool.active:
+                from pebble import ProcessPool
+
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPool(max_workers=1, max_tasks=_TASKS, context=spawn, initializer=_prepare)
+                self._owner = os.getpid()
+                atexit.register(_end, self._pool, self._owner)
+            return self._pool
+
+
+_FENCE: Final = _Fence()
+
+
+def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, limits: Limits) -> Callable[[], _Result]:
+    """Give a function to the worker, within these limits, and wait for its answer when that is called for.
+
+    What goes there and comes back must be such as can be sent. The answer raises Exhausted where it took more time or
+    memory, or where the worker died; and what the function raises itself.
+    """
+    future = _FENCE.pool().schedule(_work, args=(limits, function, args), timeout=limits.seconds + limits.waiting)
+    return functools.partial(_answer, future, name, limits)
+
+
+def _answer(future: Any, name: str, limits: Limits) -> Any:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except concurrent.futures.TimeoutError:
+        raise _exhausted(name, "seconds", limits) from None
+    except MemoryError:
+        raise _exhausted(name, "memory", limits) from None
+    except ProcessExpired as error:
+        late = error.exitcode in (-_SIGXCPU, _SIGXCPU)
+        raise _exhausted(name, "seconds" if late else "ended", limits) from None
+    except KeyboardInterrupt:
+        _end(_FENCE.pool(), os.getpid())
+        raise
+
+
+def _exhausted(name: str, code: str, limits: Limits) -> Exhausted:
+    zh, en = _WORDS[code]
+    facts = {"seconds": limits.seconds, "memory": limits.memory // 2**20}
+    said = Words(zh.format(**facts) + _REMEDY.zh, en.format(**facts) + _REMEDY.en)
+    words = Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read")
+    return Exhausted(words, (Problem("", said),), code)
+
+
+_WORDS: Final = {
+    "seconds": ("读它用时超过 {seconds} 秒，已经停下", "reading it took more than {seconds} seconds and was stopped"),
+    "memory": ("读它要用的内存超过 {memory} MB，已经停下", "reading it took more than {memory} MB and was stopped"),
+    "ended": ("读它的进程意外中止", "the process that read it died"),
+}
+_REMEDY: Final = Words(
+    "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读",
+    "; it may be broken or made on purpose; open it in its program and save it once more",
+)
+
+
+def _end(pool: Any, owner: int) -> None:
+    """End the worker, and what it has started, with the process that it works for."""
+    if owner == os.getpid():
+        pool.stop()
+        pool.join()
+
+
+# In the worker.
+
+
+def _prepare() -> None:
+    """Get ready for the first file: what is used for every file is there, and an end is an end."""
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    for module in _USED:
+        importlib.import_module(module)
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGTERM, _leave)  # what is going on is left in order, LibreOffice too
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def _work(limits: Limits, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    with held(limits):
+        _bound(limits)
+        return function(*args)
+
+
+def _bound(limits: Limits) -> None:
+    """Let the system end this process when it takes too long, and refuse it memory, where it can."""
+    try:
+        import resource
+    except ImportError:  # Windows: the clock alone bounds it
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = round(used.ru_utime + used.ru_stime) + limits.seconds
+    _lower(resource.RLIMIT_CPU, seconds)
+    if addresses := _addresses():
+        _lower(resource.RLIMIT_AS, addresses + limits.memory)
+
+
+def _lower(kind: int, most: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _addresses() -> int:
+    """How many bytes of addresses this process has taken; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+_SIGXCPU: Final = int(getattr(signal, "SIGXCPU", 24))

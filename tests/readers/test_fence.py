@@ -1,0 +1,143 @@
+"""Documents behind the fence: read as here, and ended in words where they take too much; the next one is read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+import gikreport
+from gikreport import Exhausted, Limits, ReadAhead, judge, read
+from gikreport.fence import begun
+from gikreport.findings.json import error_data
+from gikreport.forms import FORMS
+from support import ROOT
+from support.bounded import gone, taken
+from support.hostile import KINDS
+
+EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
+REMEDY = "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读"
+needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are those of Linux")
+
+
+@pytest.fixture(scope="module")
+def document() -> bytes:
+    return gikreport.render(gikreport.load(EXAMPLE), ".docx")
+
+
+@pytest.fixture(scope="module")
+def endless() -> bytes:
+    """A PDF of 100 KB whose characters are listed without end."""
+    return next(kind for kind in KINDS if kind.name == "pdf-code-range").make(100_000)
+
+
+def named(data: bytes, name: str) -> io.BytesIO:
+    file = io.BytesIO(data)
+    file.name = name
+    return file
+
+
+def test_a_document_is_read_as_it_is_here(document: bytes) -> None:
+    fenced, here = read(document, isolated=True), read(document)
+    assert fenced == here
+    assert any(fenced.form is form for form in FORMS)
+
+
+def test_what_is_wrong_with_a_document_is_told_as_here() -> None:
+    for isolated in (True, False):
+        with pytest.raises(gikreport.Unreadable, match=r"^年报\.docx 读不出来\n  文件不完整，或不是 Office 文档$"):
+            read(named(b"PK\x03\x04", "年报.docx"), isolated=isolated)
+
+
+@needs_limits
+def test_a_document_that_takes_too_long_is_its_own_result_and_the_next_is_read(
+    document: bytes, endless: bytes, tmp_path: Path
+) -> None:
+    names = [str(tmp_path / name) for name in ("1.docx", "2.pdf", "3.docx")]
+    for name, data in zip(names, (document, endless, document), strict=True):
+        Path(name).write_bytes(data)
+    first, second, third = judge(names, reader=ReadAhead(names, Limits(seconds=1)))
+    assert (first.exit_code, second.exit_code, third.exit_code) == (0, 3, 0)
+    assert isinstance(second.error, Exhausted)
+    assert second.error.told() == f"2.pdf 读不出来\n  读它用时超过 1 秒，已经停下{REMEDY}"
+    assert error_data(second.error)["code"] == "seconds"
+
+
+@needs_limits
+def test_a_document_that_takes_too_much_memory_is_told() -> None:
+    assert begun(taken, (2**20,), "年报.xlsx", Limits(memory=2**27))() == 2**20
+    with pytest.raises(Exhausted) as raised:
+        begun(taken, (2**28,), "年报.xlsx", Limits(memory=2**27))()
+    assert raised.value.told() == f"年报.xlsx 读不出来\n  读它要用的内存超过 128 MB，已经停下{REMEDY}"
+    assert raised.value.code == "memory"
+
+
+def test_a_worker_that_dies_is_told_and_replaced() -> None:
+    died, after = (begun(work, (9,), "年报.pdf", Limits()) for work in (gone, taken))
+    with pytest.raises(Exhausted) as raised:
+        died()
+    assert raised.value.told("en").startswith(
+        "年报.pdf cannot be read\n  the process that read it died; it may be broken"
+    )
+    assert raised.value.code == "ended"
+    assert after() == 9
+
+
+def test_a_data_file_needs_no_fence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gikreport.fence.begun", None)
+    assert read(EXAMPLE, isolated=True) == read(EXAMPLE)
+
+
+def test_limits_are_those_that_are_given() -> None:
+    with pytest.raises(gikreport.Unreadable, match="文字的字数超过 5，"):
+        read(named("一二三四五六".encode(), "年报.txt"), limits=Limits(characters=5))
+    with pytest.raises(gikreport.Unreadable, match="文字的字数超过 5，"):
+        read(named("一二三四五六".encode(), "年报.txt"), limits=Limits(characters=5), isolated=True)
+    with pytest.raises(ValueError, match="characters"):
+        Limits(characters=0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_only_regular_files_are_opened(tmp_path: Path) -> None:
+    pipe, listed = tmp_path / "pipe.json", tmp_path / "all.txt"
+    os.mkfifo(pipe)
+    said = "这是管道或设备，不是文件；要读标准输入请写 -"
+    with pytest.raises(gikreport.Unreadable) as raised:
+        read(pipe)
+    assert raised.value.told() == f"打不开 {pipe}：{said}"
+    listed.write_text(f"/dev/zero\npipe.json\n{EXAMPLE}\n", "utf-8")
+    results = list(gikreport.batch(listed, tmp_path / "out", check_only=True))
+    assert [result.status for result in results] == ["unreadable", "unreadable", "sound"]
+    assert [result.error and result.error["message"] for result in results[:2]] == [
+        f"打不开 /dev/zero：{said}",
+        f"打不开 {pipe}：{said}",
+    ]
+
+
+def test_a_stream_without_end_is_read_to_its_limit() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1, /) -> bytes:
+            assert 0 < size < 2**25
+            self.given += size
+            return b"0" * size
+
+    stream = Endless()
+    with pytest.raises(gikreport.Unreadable, match="文件的字节数超过 100，"):
+        read(stream, limits=Limits(file=100))  # type: ignore[arg-type]
+    assert stream.given == 101
+
+
+def test_a_list_is_bounded(tmp_path: Path) -> None:
+    listed = tmp_path / "all.txt"
+    listed.write_text("a.json\n" * 10, "utf-8")
+    from gikreport.limits import held
+
+    with held(Limits(listed=20)), pytest.raises(gikreport.Unreadable, match="清单的字节数超过 20，"):
+        list(gikreport.items(listed))
+    with held(Limits(files=9)), pytest.raises(gikreport.Unreadable, match="清单中的文件数超过 9，"):
+        list(gikreport.items(listed))
