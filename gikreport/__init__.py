@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .batches.task import Settings as Settings
     from .checking.catalogue import RULES as RULES
     from .checking.check import Only as Only, check as check
+    from .checking.claims import claims as claims
     from .checking.files import (
         Judged as Judged,
         Previous as Previous,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         UnknownForm as UnknownForm,
         Unreadable as Unreadable,
         Words as Words,
+        refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
     from .files import write_whole as write_whole
@@ -82,7 +84,6 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
-    from .lifecycle.publish import Published as Published, publish as publish
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
@@ -98,6 +99,29 @@ if TYPE_CHECKING:
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
     from .model.table import OpenTable as OpenTable, Table as Table
+    from .narrative.claims import Why as Why
+    from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
+    from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
+    from .proof.folder import Published as Published, publish as publish
+    from .proof.inputs import Inputs as Inputs
+    from .proof.log import LogVerdict as LogVerdict, append_log as append_log, verify_log as verify_log
+    from .proof.manifest import (
+        Manifest as Manifest,
+        Output as Output,
+        Program as Program,
+        ReportNamed as ReportNamed,
+        SealPlace as SealPlace,
+        manifest as manifest,
+    )
+    from .proof.signature import (
+        PublicKey as PublicKey,
+        Signer as Signer,
+        public_key_of as public_key_of,
+        signature as signature,
+        signer_of as signer_of,
+    )
+    from .proof.verdict import FindingStated as FindingStated, Verdict as Verdict
+    from .proof.verify import Verification as Verification, read_manifest as read_manifest, verify as verify
     from .register import (
         CountedRegister as CountedRegister,
         Late as Late,
@@ -125,8 +149,11 @@ _PUBLIC: Final = {
     "checking.catalogue": "RULES",
     "checking.check": "Only check",
     "checking.sound": "draft load sound",
+    "checking.claims": "claims",
+    "narrative.claims": "Why",
+    "narrative.telling": "ToldNumber stopping",
     "lifecycle.compare": "Changed Difference Repeated compare",
-    "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words",
+    "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words refused",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
     "findings.html": "findings_page",
@@ -162,7 +189,14 @@ _PUBLIC: Final = {
     "model.sums": "Sum",
     "model.table": "OpenTable Table",
     "datafile": "encode schema to_data",
-    "lifecycle.publish": "Published publish",
+    "proof.digests": "CodecUsed FileDigest",
+    "proof.verdict": "FindingStated Verdict",
+    "proof.folder": "Published publish",
+    "proof.inputs": "Inputs",
+    "proof.log": "LogVerdict append_log verify_log",
+    "proof.manifest": "Manifest Output Program ReportNamed SealPlace manifest",
+    "proof.signature": "PublicKey Signer public_key_of signature signer_of",
+    "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
     "register.faults": "RowFault",
     "renderers": "render save",

@@ -106,6 +106,23 @@ class InternalError(GikreportError):
         return cls(words, [Problem("", Words(zh, en))])
 
 
+def refused(error: OSError | MemoryError) -> CannotRender:
+    """The error for what the system refuses: no room for temporary files, no memory, a full device."""
+    if isinstance(error, MemoryError):
+        zh, en = (
+            "内存不足，没有做完；批量处理时减少 --jobs 再试",
+            "out of memory; in a batch, try again with fewer --jobs",
+        )
+        return CannotRender(Words(zh, en))
+    why, where = reason(error), f" {error.filename}" if error.filename else ""
+    return CannotRender(Words(f"系统不允许{where}：{why.zh}", f"the system refused{where}: {why.en}"))
+
+
+def unexpected(name: str, error: Exception) -> GikreportError:
+    """The error that one file is told with, so that it stops no other: of the system, or a fault of this library."""
+    return refused(error) if isinstance(error, OSError | MemoryError) else InternalError.of(name, error)
+
+
 def reason(error: Exception) -> Words:
     """Why the system would not open or write a file."""
     number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
@@ -118,6 +135,7 @@ _REASONS: Final[Mapping[int | None, str]] = {
     errno.ENOENT: "没有这个文件", errno.EISDIR: "这是文件夹，不是文件", errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EACCES: _LOCKED, errno.EPERM: _LOCKED, errno.EROFS: "磁盘是只读的", errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超过了磁盘配额", errno.ENAMETOOLONG: "文件名过长", errno.ELOOP: "链接绕成了圈",
+    errno.ENOMEM: "内存不足", errno.EAGAIN: "进程数到了上限",
 }  # fmt: skip
 
 

@@ -1,19 +1,19 @@
-"""Writing a file whole, or not at all."""
+"""A file written whole, or not at all; a file read within bounds."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import pathlib
 import re
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Iterator
+from typing import IO, Final
 
 from .errors import CannotRender, Unreadable, Words, reason, unopened
 
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\s]+')
 _LONGEST: Final = 60  # characters of a name; a file system takes 255 bytes, endings included
-_SHORT: Final = 50  # a name that fits has one beside it that fits too
 _LARGEST: Final = 2**28
 
 
@@ -22,17 +22,80 @@ def file_name(words: str, *, otherwise: str, instead: str = "-") -> str:
     return _UNFIT.sub(instead, words).strip("-. ")[:_LONGEST].rstrip("-. ") or otherwise
 
 
-def write_whole(path: str | os.PathLike[str], content: bytes) -> pathlib.Path:
+def write_whole(path: str | os.PathLike[str], content: bytes, *, mark: str = "", flush: bool = True) -> pathlib.Path:
     """Write beside the target, then rename; when anything fails, the old file stands and nothing is left behind.
 
-    Raises CannotRender where the place cannot be written.
+    The file is on disk when this returns, so that a machine switched off then loses nothing; not without `flush`.
+    A file left behind by a program that was killed has `mark` in its name. Raises CannotRender where the place cannot
+    be written, or is no regular file.
     """
     target = pathlib.Path(path)
     try:
-        _replace(target, content)
+        _refuse_special(target)
+        with replacing(target, mark=mark, flush=flush) as file:
+            file.write(content)
     except (OSError, ValueError) as error:  # a name with a character that no file can have is a ValueError
         raise unwritten(target, error) from error
     return target
+
+
+def _refuse_special(target: pathlib.Path) -> None:
+    """A device or a pipe is not replaced by a file."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        words = Words(f"{target} 不是普通文件，不能写入", f"{target} is no regular file and cannot be written")
+        raise CannotRender(words)
+
+
+@contextlib.contextmanager
+def replacing(target: pathlib.Path, *, mark: str = "", flush: bool = True) -> Iterator[IO[bytes]]:
+    """A new file beside the target, open to be written, that takes its place when all has gone well."""
+    beside = target.parent / left_behind(mark)
+    file = os.fdopen(os.open(beside, _NEW, 0o666), "wb")
+    try:
+        with file:
+            yield file
+            file.flush()
+            if flush:
+                os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    if flush:
+        flush_folder(target.parent)
+
+
+# A name that is there already is never opened, were it a link to another file.
+_NEW: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+
+
+def left_behind(mark: str, pattern: str = "") -> str:
+    """The name of a file that is not whole yet, that nobody can foresee; or what all those with a mark have alike."""
+    return f".gikreport-{mark}-{pattern or os.urandom(8).hex()}.part"
+
+
+def flush_file(path: pathlib.Path) -> None:
+    """Have a file on disk; nothing where it is gone."""
+    with contextlib.suppress(FileNotFoundError), path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: pathlib.Path) -> None:
+    """Have the names of a folder on disk; a system that cannot open a folder does so by itself."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:  # a file system that knows no such thing
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
 
 
 def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
@@ -41,57 +104,6 @@ def unwritten(target: pathlib.Path, error: Exception) -> CannotRender:
     if isinstance(error, FileNotFoundError) and not target.parent.exists():
         why = Words(f"没有 {target.parent} 这个文件夹，请先新建", f"there is no folder {target.parent}")
     return CannotRender(Words(f"不能写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
-
-
-def write_folder(
-    path: str | os.PathLike[str], files: Mapping[str, bytes], ours: Callable[[pathlib.Path], bool]
-) -> pathlib.Path:
-    """Write a folder of files beside the target, then rename; a folder that is there goes only if `ours` says so.
-
-    Raises CannotRender where the place cannot be written or is taken by something else.
-    """
-    target = pathlib.Path(path)
-    try:
-        if target.exists() and not (target.is_dir() and ours(target)):
-            words = Words(
-                f"{target} 已有别的内容，不会覆盖；请换一个文件夹", f"{target} holds other things; name another"
-            )
-            raise CannotRender(words)
-        _replace_folder(target, files)
-    except (OSError, ValueError) as error:
-        raise unwritten(target, error) from error
-    return target
-
-
-def _replace_folder(target: pathlib.Path, files: Mapping[str, bytes]) -> None:
-    import tempfile
-
-    resolved = target.absolute()
-    with tempfile.TemporaryDirectory(dir=resolved.parent, prefix=f".{resolved.name}.", suffix=".part") as work:
-        beside, old = pathlib.Path(work) / "new", pathlib.Path(work) / "old"
-        beside.mkdir()
-        for name, content in files.items():
-            (beside / name).write_bytes(content)
-        if resolved.exists():
-            resolved.rename(old)
-        try:
-            beside.rename(resolved)
-        except BaseException:
-            if old.exists():
-                old.rename(resolved)
-            raise
-
-
-def _replace(target: pathlib.Path, content: bytes) -> None:
-    beside = target.parent / f".{target.name[:_SHORT]}.{os.urandom(4).hex()}.part"
-    file = beside.open("xb")
-    try:
-        with file:
-            file.write(content)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def file_bytes(path: pathlib.Path) -> bytes:

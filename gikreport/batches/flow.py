@@ -7,11 +7,11 @@ import itertools
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any, Final
 
-from ..errors import GikreportError, Words
+from ..errors import CannotRender, GikreportError, Words, reason
 from ..findings.json import error_data
 from .task import FAILED, Result, Settings, Task, one, work
 
@@ -50,7 +50,8 @@ class Flow:
 
     def __init__(self, start: Callable[[], Executor], settings: Settings, in_flight: int, *, owned: bool) -> None:
         self._start, self._settings, self._in_flight, self._owned = start, settings, in_flight, owned
-        self._executor = start()
+        self._executor = _started(start)
+        self._lost: Callable[[], bool] | None = getattr(self._executor, "lost", None)
         self._pending: dict[Future[list[Result]], _Chunk] = {}
         self._suspects: collections.deque[Task] = collections.deque()
 
@@ -71,14 +72,35 @@ class Flow:
 
     def _submit(self, chunk: _Chunk) -> None:
         try:
-            self._pending[self._executor.submit(work, chunk, self._settings)] = chunk
+            self._pending[self._submitted(chunk)] = chunk
         except BrokenExecutor:
             self._restart()
             self._suspects.extend(chunk)
 
+    def _submitted(self, chunk: _Chunk) -> Future[list[Result]]:
+        try:
+            return self._executor.submit(work, chunk, self._settings)
+        except (OSError, MemoryError) as error:
+            raise _no_worker(error) from None
+        except BrokenExecutor:
+            raise
+        except Exception:
+            if self._lost is None:
+                raise
+            raise _no_cluster() from None  # of what the cluster says, only that it is gone
+
+    def _done(self, futures: Iterable[Future[list[Result]]]) -> Iterable[Future[list[Result]]]:
+        """Those that are done, one at least; raises CannotRender where the cluster is gone, instead of waiting."""
+        while True:
+            limit = _LOOK if self._lost is not None else None
+            done, _ = wait(futures, timeout=limit, return_when=FIRST_COMPLETED)
+            if done:
+                return done
+            if self._lost is not None and self._lost():
+                raise _no_cluster()
+
     def _completed(self) -> Iterator[Result]:
-        done, _ = wait(self._pending, return_when=FIRST_COMPLETED) if self._pending else ((), ())
-        for future in done:
+        for future in self._done(self._pending) if self._pending else ():
             chunk = self._pending.pop(future)
             results = self._got(future)
             if results is None:
@@ -95,7 +117,8 @@ class Flow:
 
     def _alone(self, task: Task) -> list[Result] | None:
         self._restart()
-        return self._got(self._executor.submit(work, (task,), self._settings))
+        (future,) = self._done([self._submitted((task,))])
+        return self._got(future)
 
     def _got(self, future: Future[list[Result]]) -> list[Result] | None:
         try:
@@ -107,13 +130,35 @@ class Flow:
         if not self._owned:
             return
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = self._start()
+        self._executor = _started(self._start)
 
     def _end(self) -> None:
         for future in self._pending:
             future.cancel()
         if self._owned:
             self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+_LOOK: Final = 5.0  # seconds after which a cluster that has said nothing is looked after
+
+
+def _started(start: Callable[[], Executor]) -> Executor:
+    try:
+        return start()
+    except (OSError, MemoryError) as error:
+        raise _no_worker(error) from None
+
+
+def _no_worker(error: Exception) -> CannotRender:
+    why = reason(error) if isinstance(error, OSError) else Words("内存不足", "out of memory")
+    zh = f"不能启动进程：{why.zh}；减少 --jobs，加 --resume 接着做"
+    return CannotRender(Words(zh, f"no process can be started: {why.en}; use fewer --jobs, and --resume to go on"))
+
+
+def _no_cluster() -> CannotRender:
+    zh = "dask 集群的调度进程没有回应；重新启动它，再加 --resume 接着做"
+    en = "the scheduler of the dask cluster is gone; start it again, and add --resume to go on"
+    return CannotRender(Words(zh, en))
 
 
 def _lost(task: Task) -> Result:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import itertools
 import json
 import os
 import pathlib
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -14,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import CannotRender, Words
+from ..files import left_behind
 from .gather import Item, inside
 from .task import FAILED, Result, Settings, Task
 
@@ -21,8 +24,10 @@ FILE: Final = ".gikreport-batch.sqlite"
 _TABLE: Final = """
     create table if not exists done (
         name text primary key, target text unique not null, source blob, run integer not null,
-        key text, record text
+        key text, record text, proof text
     )"""
+_MARK: Final = "create table if not exists mark (mark text not null)"
+_OURS: Final = 0x67696B72  # "gikr": what SQLite keeps of whose file it is
 
 
 @contextlib.contextmanager
@@ -30,12 +35,28 @@ def recorded_in(out: str) -> Iterator[None]:
     """Tell in words when the record of a batch cannot be kept: no room, no permission, another batch on the folder."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
-        words = Words(
+    except sqlite3.DatabaseError as error:
+        if not isinstance(error, sqlite3.OperationalError):
+            raise _foreign(pathlib.Path(out, FILE)) from None
+        raise _not_kept(out, error) from None
+    except OSError as error:
+        raise _not_kept(out, error) from None
+
+
+def _not_kept(out: str, error: Exception) -> CannotRender:
+    return CannotRender(
+        Words(
             f"不能在 {out} 记录进度（另一批正在写，或不可写，或磁盘已满）：{error}",
             f"cannot keep the record of a batch in {out}: {error}",
         )
-        raise CannotRender(words) from None
+    )
+
+
+def _foreign(path: pathlib.Path) -> CannotRender:
+    """The error for a file in the place of the record that is none of ours, or damaged."""
+    zh = f"{path} 不是批量处理的进度记录，或已损坏；请移走它，再不加 --resume 重做"
+    en = f"{path} is no record of a batch, or is damaged; move it away and run again without --resume"
+    return CannotRender(Words(zh, en))
 
 
 class Journal:
@@ -46,29 +67,44 @@ class Journal:
         folder = pathlib.Path(settings.out)
         folder.mkdir(parents=True, exist_ok=True)
         self._open(folder / FILE, resume)
-        for left in folder.rglob(".*.part"):
-            if left.is_file():
+        for left in folder.rglob(left_behind(self.mark, "*")):
+            if left.is_file() and not left.is_symlink():
                 left.unlink(missing_ok=True)
 
     def _open(self, path: pathlib.Path, resume: bool) -> None:
+        is_new = not path.exists() or not path.stat().st_size
+        if path.is_symlink():
+            raise _foreign(path)
         self._db = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._db.execute("pragma locking_mode=exclusive")
+        if not is_new and self._db.execute("pragma application_id").fetchone()[0] != _OURS:
+            raise _foreign(path)
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
         self._db.execute("pragma cache_size=-256")  # kilobytes; by itself SQLite keeps 2000 as the record grows
         self._db.execute("begin immediate")
+        self._db.execute(f"pragma application_id={_OURS}")
         self._db.execute(_TABLE)
+        self._db.execute(_MARK)
+        self.mark = self._marked()
         if not resume:
             self._db.execute("delete from done")
         self.run = 1 + self._db.execute("select coalesce(max(run), 0) from done").fetchone()[0]
         self._db.execute("commit")
 
+    def _marked(self) -> str:
+        """The mark in the names of this folder's files that are not whole yet, drawn when the record is begun."""
+        found = self._db.execute("select mark from mark").fetchone()
+        mark = found[0] if found is not None and _SIGNS.fullmatch(str(found[0])) else os.urandom(8).hex()
+        self._db.execute("delete from mark")
+        self._db.execute("insert into mark values (?)", [mark])
+        return mark
+
     def task(self, item: Item) -> Task | None:
         """The task for a report, with the key of what was done before; None where this run has had it already."""
         source = None if isinstance(item.source, Mapping) else os.fsencode(pathlib.Path(item.source).absolute())
         for name in _names(item):
-            found = self._db.execute("select target, run, source, key, record from done where name=?", [name])
-            known = found.fetchone()
+            known = self._known(name)
             if known is None:
                 return Task(item.source, name, self._claimed(name, source))
             target, run, known_source, key, record = known
@@ -79,27 +115,45 @@ class Journal:
                 return None
         raise AssertionError("names do not end")
 
+    def _known(self, name: str) -> tuple[Any, ...] | None:
+        """What is recorded of a name; a record that somebody changed is none, and forgotten."""
+        found = self._db.execute("select target, run, source, key, record, proof from done where name=?", [name])
+        known = found.fetchone()
+        if known is None:
+            return None
+        *facts, proof = known
+        target, run, source, key, record = facts
+        if proof != _proof(name, target, key, record):
+            self._db.execute("delete from done where name=?", [name])
+            return None
+        return target, run, source, key, record
+
     def _claimed(self, name: str, source: bytes | None) -> str:
         """The path of the outputs without suffix; two files of one stem keep theirs apart by their whole name."""
         stem = str(pathlib.PurePosixPath(name).with_suffix(""))
         target = next(one for one in itertools.chain((stem, name), _numbered(name)) if not self._is_taken(one))
-        given = [name, target, source, self.run]
-        self._db.execute("insert into done (name, target, source, run) values (?, ?, ?, ?)", given)
+        given = [name, target, source, self.run, _proof(name, target, None, None)]
+        self._db.execute("insert into done (name, target, source, run, proof) values (?, ?, ?, ?, ?)", given)
         return target
 
     def _is_taken(self, target: str) -> bool:
         return self._db.execute("select 1 from done where target=?", [target]).fetchone() is not None
 
     def _stands(self, record: dict[str, Any]) -> bool:
+        """Whether every output is there as it was written."""
         out = pathlib.Path(self._settings.out)
-        return record["status"] != FAILED and all((out / output).is_file() for output in record["outputs"])
+        outputs = zip(record["outputs"], record["digests"], strict=True)
+        return record["status"] != FAILED and all(_digest(out / output) == digest for output, digest in outputs)
 
     def keep(self, result: Result) -> Result:
         """Write a result down; the result of an earlier run for what was not done again."""
         if result.kept:
             return attrs.evolve(self._earlier(result.name), kept=True)
         record = json.dumps(attrs.asdict(result))
-        self._db.execute("update done set key=?, record=? where name=?", [result.key, record, result.name])
+        (target,) = self._db.execute("select target from done where name=?", [result.name]).fetchone()
+        proof = _proof(result.name, target, result.key, record)
+        given = [result.key, record, proof, result.name]
+        self._db.execute("update done set key=?, record=?, proof=? where name=?", given)
         return result
 
     def _earlier(self, name: str) -> Result:
@@ -118,8 +172,33 @@ class Journal:
         self._db.close()
 
 
+_SIGNS: Final = re.compile("[0-9a-f]{16}")
+
+
+def _proof(name: str, target: object, key: object, record: object) -> str:
+    """What a row of the record is known by: SHA-256 over what it says."""
+    said = json.dumps([name, str(target), key, record], default=repr)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _digest(path: pathlib.Path) -> str | None:
+    """The SHA-256 of a file, None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def _result(record: dict[str, Any]) -> Result:
-    return Result(**{**record, "findings": tuple(record["findings"]), "outputs": tuple(record["outputs"])})
+    return Result(
+        **{
+            **record,
+            "findings": tuple(record["findings"]),
+            "outputs": tuple(record["outputs"]),
+            "digests": tuple(record["digests"]),
+        }
+    )
 
 
 def _names(item: Item) -> Iterator[str]:

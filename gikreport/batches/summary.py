@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import pathlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import attrs
 
+from ..files import replacing
 from ..model.text import legible
 from .task import Result
 
@@ -28,21 +30,10 @@ _A4: Final = 9
 _LONGEST: Final = 32_000  # characters of a cell
 
 
-@contextlib.contextmanager
-def _beside(path: pathlib.Path) -> Iterator[pathlib.Path]:
-    """A file beside the target that takes its place when it is whole."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def write_json(path: pathlib.Path, results: Iterable[Result], facts: dict[str, Any]) -> None:
+def write_json(path: pathlib.Path, results: Iterable[Result], facts: dict[str, Any], mark: str = "") -> None:
     """`{"reports": […], …}`, written report by report."""
     counts: Counter[str] = Counter()
-    with _beside(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as file:
+    with replacing(path, mark=mark) as whole, _text(whole) as file:
         file.write('{"reports": [')
         for index, result in enumerate(results):
             counts[result.status] += 1
@@ -52,20 +43,27 @@ def write_json(path: pathlib.Path, results: Iterable[Result], facts: dict[str, A
         file.write(f"\n], {ends[1:]}\n")
 
 
+@contextlib.contextmanager
+def _text(file: IO[bytes]) -> Iterator[IO[str]]:
+    text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace")
+    yield text
+    text.detach()
+
+
 def plain(result: Result) -> dict[str, Any]:
     """A result as the summary tells it."""
     facts = attrs.asdict(result, recurse=False)
     return {key: value for key, value in facts.items() if key not in ("kept", "key")}
 
 
-def write_workbook(path: pathlib.Path, results: Iterable[Result]) -> bool:
+def write_workbook(path: pathlib.Path, results: Iterable[Result], mark: str = "") -> bool:
     """A sheet with a row for each report; False where XlsxWriter is not installed."""
     try:
         import xlsxwriter
     except ImportError:
         return False
-    with _beside(path) as part:
-        book = xlsxwriter.Workbook(str(part), {"constant_memory": True, "strings_to_formulas": False})
+    with replacing(path, mark=mark) as file:
+        book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False})
         bold = book.add_format({"bold": True, "bottom": 1})
         write: Callable[[int, tuple[Any, ...]], None] = lambda row, values: None  # noqa: E731
         for index, result in enumerate(results):

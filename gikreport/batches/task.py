@@ -15,14 +15,15 @@ import attrs
 
 from ..checking.check import check
 from ..checking.sound import sound
-from ..errors import CannotRender, GikreportError, InternalError, Words
+from ..errors import CannotRender, GikreportError, Words, unexpected
+from ..files import write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
 from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
-from ..renderers import save
+from ..renderers import render
 from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
 from ..renderers.template.official import official_file
@@ -44,6 +45,7 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
 
 
 @attrs.frozen
@@ -60,8 +62,9 @@ class Task:
 class Result:
     """What became of one report.
 
-    `findings` and `error` are plain data as `check --format json` gives them; `kept` says that an earlier run had
-    done it and nothing has changed since; `seconds` is what the work took.
+    `findings` and `error` are plain data as `check --format json` gives them; `digests` holds the SHA-256 of each of
+    the `outputs`; `kept` says that an earlier run had done it and nothing has changed since; `seconds` is what the
+    work took.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Result:
     findings: tuple[dict[str, Any], ...] = ()
     error: dict[str, Any] | None = None
     outputs: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
     seconds: float = 0.0
     kept: bool = False
     key: str = ""
@@ -110,7 +114,7 @@ def _result(task: Task, settings: Settings) -> Result:
 def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     try:
         document = sound(reading, options=settings.options)
-        outputs = () if settings.check_only else tuple(_saved(task, settings, document))
+        saved = () if settings.check_only else tuple(_saved(task, settings, document))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
     except NotAReport as error:
@@ -125,17 +129,21 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     except Exception as error:
         return _failed(task, error, settings)
     status = SOUND if settings.check_only else WRITTEN
-    return Result(name=task.name, status=status, findings=_plain(document.warnings, settings), outputs=outputs)
+    outputs, digests = tuple(name for name, _ in saved), tuple(digest for _, digest in saved)
+    findings = _plain(document.warnings, settings)
+    return Result(name=task.name, status=status, findings=findings, outputs=outputs, digests=digests)
 
 
-def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[str]:
+def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[tuple[str, str]]:
+    """Each output, by its name and SHA-256. The batch has them all on disk at its end, not each by itself."""
     for suffix in settings.to:
         target = pathlib.Path(settings.out, task.target + suffix)
         if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
             raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
         target.parent.mkdir(parents=True, exist_ok=True)
-        save(document, target, template=_template(settings, document) if suffix == ".docx" else None)
-        yield task.target + suffix
+        content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
+        write_whole(target, content, mark=settings.mark, flush=False)
+        yield task.target + suffix, hashlib.sha256(content).hexdigest()
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
@@ -143,8 +151,8 @@ def _template(settings: Settings, document: SoundReport) -> Template:
 
 
 def _failed(task: Task, error: Exception, settings: Settings) -> Result:
-    """Something that ought not to happen, told in words."""
-    return Result(name=task.name, status=FAILED, error=error_data(InternalError.of(task.name, error), settings.lang))
+    """Something that ought not to happen, or that the system refuses, told in words."""
+    return Result(name=task.name, status=FAILED, error=error_data(unexpected(task.name, error), settings.lang))
 
 
 def _plain(findings: tuple[Finding, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
@@ -171,7 +179,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr(attrs.evolve(settings, out="", template=None)).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None, mark="")).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

@@ -15,6 +15,7 @@ from ..rules import (
     deadlines,
     form_due,
     narrative,
+    retelling,
     similarity,
     tables,
     text_slips,
@@ -35,6 +36,7 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *text_slips.CHECKS,
     *citations.CHECKS,
     *breakdown.CHECKS,
+    *retelling.CHECKS,
     *deadlines.CHECKS,
     *expressions.CHECKS,
 )

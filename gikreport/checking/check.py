@@ -18,6 +18,7 @@ from ..model.outline import CellPath, block_paths
 from ..model.reading import Reading
 from ..model.report import Report
 from ..narrative.statement import Statement
+from ..rules.retelling import Retold
 from ..rules.units import Office
 from ..rules.years import Years
 from ..units import office_of
@@ -191,6 +192,8 @@ class _Run:
             return self._subject.reading
         if on is Statement:
             return self._subject.statement
+        if on is Retold and self._previous is not None:
+            return Retold(self._previous.statement, self._subject.statement)
         return self._years if on is Years else self._office if on is Office else None
 
     def _of_report(self, on: type) -> _Values:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..errors import GikreportError, InternalError
+from ..errors import GikreportError, unexpected
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
@@ -62,22 +62,42 @@ def judge(
     chain: bool = False,
     units: Units | None = None,
     reader: Callable[[str], Reading] = read,
+    whole: bool = True,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
     `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
     title and the signature of each office are compared with it. An error that nobody expected is kept to its file.
+    Without `whole`, one file is held at a time: the readings that come back name the office, the year and the form, and
+    nothing more.
     """
-    read_in = [_read(name, reader) for name in names]
     if chain:
-        read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
-        judged = list(_chained(read_in, waivers, previous, units))
-    else:
-        judged = [_checked(one, waivers, previous, units) for one in read_in]
-        beside = similarity_rules.neighbours({one.name: one.reading for one in judged if one.reading is not None})
-        judged = [_beside(one, beside.get(one.name), waivers) for one in judged]
-    return tuple(judged)
+        read_in = sorted((_read(name, reader) for name in names), key=_year)
+        return tuple(_chained(read_in, waivers, previous, units))
+    judged: dict[str, Judged] = {}
+    digests: dict[str, similarity_rules.Digest] = {}
+    for name in dict.fromkeys(names):
+        one = _checked(_read(name, reader), waivers, previous, units)
+        if one.reading is not None:
+            digests[name] = similarity_rules.digest(one.reading)
+        judged[name] = one if whole else _named_only(one)
+    for name, neighbours in similarity_rules.neighbours(digests):
+        judged[name] = _beside(judged[name], neighbours, waivers)
+    return tuple(judged[name] for name in names)
+
+
+def _year(one: Judged) -> int:
+    return (one.reading.year if one.reading else None) or 0
+
+
+def _named_only(one: Judged) -> Judged:
+    """The same with a reading that only names the report."""
+    if one.reading is None:
+        return one
+    reading = one.reading
+    named = Reading(form=reading.form, name=reading.name, agency=reading.agency, year=reading.year)
+    return attrs.evolve(one, reading=named)
 
 
 def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
@@ -86,7 +106,7 @@ def _read(name: str, reader: Callable[[str], Reading]) -> Judged:
     except GikreportError as error:
         return Judged(name=name, error=error)
     except Exception as error:
-        return Judged(name=name, error=InternalError.of(name, error))
+        return Judged(name=name, error=unexpected(name, error))
 
 
 def _chained(
@@ -105,16 +125,16 @@ def _checked(
     try:
         return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
     except Exception as error:
-        return Judged(name=one.name, error=InternalError.of(one.name, error))
+        return Judged(name=one.name, error=unexpected(one.name, error))
 
 
-def _beside(one: Judged, neighbours: similarity_rules.Neighbours | None, waivers: Sequence[Waiver]) -> Judged:
-    if neighbours is None or one.reading is None:
+def _beside(one: Judged, neighbours: similarity_rules.Neighbours, waivers: Sequence[Waiver]) -> Judged:
+    if one.reading is None:
         return one
     try:
         return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
     except Exception as error:
-        return Judged(name=one.name, error=InternalError.of(one.name, error))
+        return Judged(name=one.name, error=unexpected(one.name, error))
 
 
 def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import io
+import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -17,6 +19,8 @@ COMMANDS: Final = {
     "check": "核对数据或文件，列出全部问题",
     "render": "由数据生成正式文件（.docx 等）",
     "publish": "生成可直接发布的文件夹：文档、网页、PDF、数据",
+    "verify": "核验发布的文件夹或文件：原样、可重新生成",
+    "log": "核对日志（--log）是否完整",
     "diff": "比较两份报告的数和正文",
     "bind": "为正文中的数提出表达式",
     "register": "由申请台账统计表三、表四",
@@ -26,13 +30,28 @@ COMMANDS: Final = {
     "convert": "转成另一种文件格式，或转到另一种年度报告格式",
     "template": "导出模板供修改，或检查本单位的模板",
     "rules": "列出全部核对规则",
-    "explain": "详细说明一条规则",
+    "explain": "详细说明一条规则，或正文中的每个数",
     "schema": "输出数据文件的 JSON Schema",
 }
 
 
+INTERRUPTED: Final = 130
+
+
 class Commands(ChineseGroup):
     """A group whose commands are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends any of them in one way, and what could not be printed is told."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            click.echo("已中断 / interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
+        except OSError as error:
+            raise SystemExit(_unprinted(error)) from None
+        return done
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table above."""
@@ -67,6 +86,19 @@ def group() -> None:
     """
 
 
+def _unprinted(error: OSError) -> int:
+    """The exit code where nothing can be printed any more: somebody closed the pipe, or the device is full."""
+    import gikreport
+
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+    if isinstance(error, BrokenPipeError):
+        return 1
+    full = gikreport.refused(error)
+    click.echo(full.told(), err=True)
+    return full.exit_code
+
+
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these
 
 
@@ -78,5 +110,9 @@ def main() -> None:
     gc.set_threshold(_ALIVE)
     try:
         group(prog_name="gikreport")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(_unprinted(error))
     finally:
         gc.freeze()  # nothing needs looking through at the end

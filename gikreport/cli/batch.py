@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
 import time
 from collections import Counter
@@ -15,7 +16,8 @@ import gikreport
 
 from .common import USAGE, told_errors, worst
 from .help import command as declare
-from .options import lang_option, template_option
+from .log import batch_entry
+from .options import lang_option, log_option, template_option
 
 INTERRUPTED: Final = 130
 _BAR: Final = 24
@@ -32,9 +34,17 @@ _BAR: Final = 24
               help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
 @click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
+@log_option
 @lang_option
 def command(
-    sources: tuple[str, ...], out: str, to: str, dask: str | None, lang: str, check_only: bool, **settings: Any
+    sources: tuple[str, ...],
+    out: str,
+    to: str,
+    dask: str | None,
+    log: str | None,
+    lang: str,
+    check_only: bool,
+    **settings: Any,
 ) -> None:
     """核对许多份报告，相符的逐份生成文件，并汇总成 summary.xlsx 和 summary.json。
 
@@ -52,7 +62,7 @@ def command(
         counts: Counter[str] = Counter()
         codes: set[int] = set()
         try:
-            for result in _shown(run, total, lang):
+            for result in _logged(_shown(run, total, lang), log, out):
                 counts[result.status] += 1
                 codes.add(result.exit_code)
         except KeyboardInterrupt:
@@ -72,7 +82,27 @@ def _cluster(address: str | None) -> Iterator[Any]:
         yield None
         return
     with gikreport.cluster(address) as executor:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is told in our own words
         yield executor
+
+
+def _logged(results: Iterator[Any], log: str | None, out: str) -> Iterator[Any]:
+    """The results, each in the log; many lines are written at once, and what is done when the run ends, however."""
+    waiting: list[dict[str, Any]] = []
+    try:
+        for result in results:
+            if log:
+                waiting.append(batch_entry(result, out))
+            if len(waiting) == _TOGETHER:
+                gikreport.append_log(log or "", "batch", *waiting)
+                waiting = []
+            yield result
+    finally:
+        if waiting:
+            gikreport.append_log(log or "", "batch", *waiting)
+
+
+_TOGETHER: Final = 256
 
 
 def _shown(run: Any, total: int, lang: str) -> Iterator[Any]:

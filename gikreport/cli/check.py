@@ -15,7 +15,8 @@ from gikreport import Finding, Judged, Waiver
 
 from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
-from .options import lang_option, style_option
+from .log import judged_entries
+from .options import lang_option, log_option, style_option
 
 
 @attrs.frozen
@@ -38,11 +39,13 @@ class Told:
 @click.option("--previous", metavar="文件或文件夹", help="上一年的报告；逐项比对结转数等；文件夹按单位名称对应。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
+@log_option
 @click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, units: str | None, layout: bool, lang: str,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, log: str | None,
+    layout: bool, lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
@@ -63,17 +66,22 @@ def command(
     if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
         raise click.UsageError("--annotate 不能写回原文件")
     if layout:
-        raise SystemExit(_exit_code([_layout(name, lang) for name in names], _in_folder(files)))
+        raise SystemExit(_exit_code(_layouts(names, log, lang), _in_folder(files)))
     with told_errors(lang):
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
+        whole = bool(annotate) or kind == "html"  # these draw the tables of a report again
+        judged = gikreport.judge(
+            names, waivers=known, previous=last, chain=chain, units=listed, reader=read, whole=whole
+        )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)
         _write_beside(judged[0], annotate, lang)
         _propose(judged, propose)
+        if log:
+            gikreport.append_log(log, "check", *judged_entries(judged))
     raise SystemExit(_exit_code([one.exit_code for one in judged], _in_folder(files)))
 
 
@@ -109,6 +117,13 @@ def _tell_alone(judged: Sequence[Judged], last: gikreport.Reading | gikreport.Pr
     if alone and last is not None:
         said = "no report of the year before: " if lang == "en" else "没有找到上一年的报告，未逐项比对："
         click.echo(said + ("; " if lang == "en" else "、").join(alone), err=True)
+
+
+def _layouts(names: Sequence[str], log: str | None, lang: str) -> list[int]:
+    """Tell what is off in the layout of each file; their exit codes."""
+    if log:
+        raise click.UsageError("--layout 的结果不记入日志")
+    return [_layout(name, lang) for name in names]
 
 
 def _layout(name: str, lang: str) -> int:

@@ -26,6 +26,11 @@ def told_errors(lang: str = "zh") -> Iterator[None]:
     except GikreportError as error:
         click.echo(tell_error(error, lang), err=True)
         raise SystemExit(error.exit_code) from None
+    except (OSError, MemoryError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        click.echo(gikreport.refused(error).told(lang), err=True)
+        raise SystemExit(NOT_RENDERED) from None
 
 
 def not_over(output: str, source: str, lang: str) -> None:
@@ -94,3 +99,13 @@ def worst(codes: list[int]) -> int:
 def read(source: str, form: str | None = None) -> gikreport.Reading:
     """What a file states; "-" is the standard input."""
     return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
+
+
+def inputs(source: str, previous: str | None, waivers: str | None, template: str | None) -> gikreport.Inputs:
+    """What a document is made from, each file read once; "-" is the standard input."""
+    return gikreport.Inputs(
+        data=("", sys.stdin.buffer.read()) if source == "-" else source,
+        previous=previous,
+        waivers=gikreport.read_waivers(waivers) if waivers else (),
+        template=template,
+    )

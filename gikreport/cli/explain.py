@@ -1,24 +1,56 @@
-"""`gikreport explain`: one rule in full."""
+"""`gikreport explain`: one rule in full; or every number of a narrative, and what it was taken for."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import click
 
 import gikreport
 
-from .common import USAGE
+from .common import USAGE, read, told_errors
 from .help import command as declare
-from .options import lang_option
+from .options import lang_option, style_option
 
 
-@declare(name="explain", short_help="详细说明一条规则。")
-@click.argument("code", metavar="代码")
+@declare(name="explain", short_help="详细说明一条规则，或正文中的每个数。")
+@click.argument("code", metavar="代码", required=False)
+@click.option("--text", metavar="文件", help="说明正文中每个数对应表中哪一格，或为什么不核对；可以是文件夹。")
+@style_option("text", "json")
 @lang_option
-def command(code: str, lang: str) -> None:
-    """详细说明一条规则：说的是什么、依据、怎样改。"""
-    rule = next((rule for rule in gikreport.RULES if rule.code == code.upper()), None)
+def command(code: str | None, text: str | None, kind: str, lang: str) -> None:
+    """详细说明一条规则：说的是什么、依据、怎样改。用 --text 说明一份报告的正文：每个数是什么、与哪一格核对。"""
+    if text is not None:
+        with told_errors(lang):
+            _tell_text(text, kind, lang)
+        return
+    rule = next((rule for rule in gikreport.RULES if code is not None and rule.code == code.upper()), None)
     if rule is None:
         listed = "gikreport rules lists them" if lang == "en" else "全部规则见 gikreport rules"
         click.echo(f"no rule {code}; {listed}" if lang == "en" else f"没有规则 {code}；{listed}", err=True)
         raise SystemExit(USAGE)
     click.echo(gikreport.explain(rule, lang))
+
+
+def _tell_text(source: str, kind: str, lang: str) -> None:
+    """The numbers of one report; of a folder the words beside numbers that nobody knows, the most frequent first."""
+    if Path(source).is_dir():
+        found = [one for path in sorted(Path(source).iterdir()) if path.is_file() for one in _numbers(str(path))]
+        for word, number in gikreport.stopping(found):
+            click.echo(f"{number} {word}")
+        return
+    told = _numbers(source)
+    if kind == "json":
+        click.echo(json.dumps({"claims": [one.data for one in told]}, ensure_ascii=False, indent=2, default=str))
+        return
+    sentence = None
+    for one in told:
+        if one.sentence != sentence:
+            sentence = one.sentence
+            click.echo(sentence)
+        click.echo(f"    {one.told(lang)}")
+
+
+def _numbers(source: str) -> list[gikreport.ToldNumber]:
+    return list(gikreport.claims(read(source)))

@@ -21,6 +21,8 @@ previous_option: Option = click.option(
     "--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。"
 )
 charts_option: Option = click.option("--charts", is_flag=True, help="加入图表。")
+log_option: Option = click.option("--log", metavar="日志", help="把这一次记入日志，见 gikreport log。")
+sign_option: Option = click.option("--sign", metavar="私钥.pem", help="给清单签名（Ed25519 或 SM2）。")
 fonts_option: Option = click.option(
     "--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。"
 )

@@ -10,9 +10,18 @@ import click
 
 import gikreport
 
-from .common import read, tell_replaced, told_errors, with_flags
+from .common import inputs, tell_replaced, told_errors, with_flags
 from .help import command as declare
-from .options import charts_option, fonts_option, lang_option, previous_option, waivers_option
+from .log import made_entry
+from .options import (
+    charts_option,
+    fonts_option,
+    lang_option,
+    log_option,
+    previous_option,
+    sign_option,
+    waivers_option,
+)
 
 
 @declare(name="publish", short_help="生成可直接发布的文件夹。")
@@ -27,6 +36,8 @@ from .options import charts_option, fonts_option, lang_option, previous_option, 
     "--tag", "tags", multiple=True, metavar="标签=内容", help="网页标签，如 PubDate='2022-01-20 09:30'；可多次使用。"
 )
 @fonts_option
+@sign_option
+@log_option
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
 @lang_option
 def command(
@@ -37,20 +48,26 @@ def command(
     waivers: str | None,
     previous: str | None,
     no_pdf: bool,
+    sign: str | None,
+    log: str | None,
     lang: str,
     **asked: Any,
 ) -> None:
-    """生成可直接发布的文件夹：.docx、.html、.pdf、.json、各表 .csv 和 index.json。
+    """生成可直接发布的文件夹：.docx、.html、.pdf、.json、各表 .csv、index.json 和清单 manifest.json。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
-        known = gikreport.read_waivers(waivers) if waivers else ()
-        reading = read(source)
-        last = read(previous) if previous else None
-        document = gikreport.sound(reading, previous=last, options=_options(reading.options, **asked), waivers=known)
+        given = inputs(source, previous, waivers, template)
+        signer = gikreport.signer_of(sign) if sign else None
+        reading = given.reading
+        document = given.document(_options(reading.options, **asked))
         own = name or (None if source == "-" else pathlib.PurePath(source).stem)
-        done = gikreport.publish(document, output, name=own, template=template, pdf=not no_pdf)
+        done = gikreport.publish(
+            document, output, name=own, template=template, pdf=not no_pdf, inputs=given, signer=signer
+        )
+        if log:
+            gikreport.append_log(log, "publish", made_entry(output, done.manifest))
     for finding in done.warnings:
         click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
     tell_replaced(done.replaced, lang)

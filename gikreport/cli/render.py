@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 import gikreport
 
-from .common import not_over, read, tell_replaced, told_errors, with_flags
+from .common import inputs, not_over, tell_replaced, told_errors, with_flags
 from .help import command as declare
+from .log import rendered_entry
 from .options import (
     charts_option,
     fonts_option,
     lang_option,
+    log_option,
     output_option,
     previous_option,
+    sign_option,
     template_option,
     waivers_option,
 )
@@ -30,6 +35,11 @@ from .options import (
 @click.option("--seal", is_flag=True, help="加盖印章：署名和日期按加盖印章编排，留出印章的位置。")
 @click.option("--toc", is_flag=True, help="标题之后加目录。")
 @fonts_option
+@click.option(
+    "--manifest", "with_manifest", is_flag=True, help="另写清单 文件.manifest.json，供 gikreport verify 核验。"
+)
+@sign_option
+@log_option
 @lang_option
 def command(
     source: str,
@@ -38,6 +48,9 @@ def command(
     waivers: str | None,
     template: str | None,
     previous: str | None,
+    with_manifest: bool,
+    sign: str | None,
+    log: str | None,
     lang: str,
     **flags: bool,
 ) -> None:
@@ -46,20 +59,40 @@ def command(
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     not_over(output, source, lang)
+    if (with_manifest or sign) and (draft or source == "-"):
+        raise click.UsageError("草稿，以及从标准输入读的数据，没有清单")
     with told_errors(lang):
-        known = gikreport.read_waivers(waivers) if waivers else ()
-        reading = read(source)
-        last = read(previous) if previous else None
+        given = inputs(source, previous, waivers, template)
+        signer = gikreport.signer_of(sign) if sign else None
+        reading = given.reading
         options = with_flags(reading.options, **flags)
         document = (
-            gikreport.draft(reading, previous=last, options=options)
-            if draft
-            else gikreport.sound(reading, previous=last, options=options, waivers=known)
+            gikreport.draft(reading, previous=given.year_before, options=options) if draft else given.document(options)
         )
-        gikreport.save(document, output, template=template)
+        content = gikreport.render(document, Path(output).suffix, template=template)
+        gikreport.write_whole(output, content)
+        if (with_manifest or sign) and isinstance(document, gikreport.SoundReport):
+            _write_manifest(document, output, content, given, signer)
+        if log:
+            gikreport.append_log(log, "render", rendered_entry(document, output, content, given))
         if flags["substitute_fonts"] and output.lower().endswith(".pdf"):
             tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
         click.echo(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
     click.echo(f"written: {output}" if lang == "en" else f"已生成：{output}")
+
+
+def _write_manifest(
+    document: gikreport.SoundReport,
+    output: str,
+    content: bytes,
+    given: gikreport.Inputs,
+    signer: gikreport.Signer | None,
+) -> None:
+    """The manifest of the document beside it, and its signature."""
+    made = gikreport.manifest(document, {Path(output).name: content}, given).encode()
+    place = f"{output}.manifest.json"
+    gikreport.write_whole(place, made)
+    if signer is not None:
+        gikreport.write_whole(f"{place}.sig", gikreport.signature(made, signer))

@@ -1,27 +1,19 @@
-"""One report as a folder to post: the document, the page, the PDF, the data, and an index of them."""
+"""What is in a folder to post: the document, the page, the PDF, the data, and an index of them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-import attrs
-
-from ..checking.sound import sound
 from ..checking.subject import stated
 from ..datafile import encode, schema, to_data
-from ..files import file_name, write_folder
 from ..model.document import SoundReport
-from ..model.finding import Finding
-from ..model.options import Options
-from ..model.reading import Reading
-from ..model.report import Report, tables
+from ..model.report import tables
 from ..renderers.docx import render_docx
 from ..renderers.excel.csv import table_csv
-from ..renderers.printed.pdf import to_pdf
 from ..renderers.web.html import Attachment, render_html
 
 INDEX: Final = "index.json"
@@ -34,53 +26,22 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 
 
-@attrs.frozen
-class Published:
-    """What was written: the folder, the names of its files, the warnings, and the fonts replaced in the PDF."""
-
-    folder: Path
-    files: tuple[str, ...]
-    warnings: tuple[Finding, ...]
-    replaced: Mapping[str, str]
-
-
-def publish(
-    subject: Reading | Report | SoundReport,
-    folder: str | Path,
-    *,
-    name: str | None = None,
-    options: Options | None = None,
+def contents(
+    document: SoundReport,
+    base: str,
     template: Any = None,
-    pdf: bool = True,
-) -> Published:
-    """Write a report as .docx, .html, .pdf, .json and .csv, all under one name, with index.json; all or nothing.
+    printed: Callable[[bytes], bytes | None] = lambda word: None,
+) -> dict[str, bytes]:
+    """The files of a folder to post by their names: .docx, .html, .json, .csv under one name, index.json and a PDF.
 
-    The same report gives the same bytes, but for the PDF and its line in the index. `name` is that of the data file,
-    or the title, unless given. A folder that was published before is replaced, any other is left alone.
-    Raises UnsoundReport for what is not sound, CannotRender where a program or a font is missing, or the folder
-    cannot be written.
+    The same report gives the same bytes. `printed` makes the PDF of the Word document, None for a folder without.
     """
-    document = _document(subject, options)
-    base = file_name(name or _own_name(subject, document), otherwise="report")
     word = render_docx(document, template)
-    printed = to_pdf([word], substitute_fonts=document.options.substitute_fonts) if pdf else ()
-    files = {f"{base}.docx": word, **{f"{base}.pdf": one.data for one in printed}, **dict(_data(document, base))}
+    pdf = printed(word)
+    files = {f"{base}.docx": word, **({} if pdf is None else {f"{base}.pdf": pdf}), **dict(_data(document, base))}
     files[f"{base}.html"] = render_html(document, template, _attachments(document, base, files))
-    files[INDEX] = _index(document, files)
-    target = write_folder(folder, files, _is_published)
-    replaced = {old: new for one in printed for old, new in one.replaced.items()}
-    return Published(target, tuple(sorted(files)), document.warnings, replaced)
-
-
-def _document(subject: Reading | Report | SoundReport, options: Options | None) -> SoundReport:
-    if isinstance(subject, SoundReport):
-        return subject if options is None else attrs.evolve(subject, options=options)
-    return sound(subject, options=options)
-
-
-def _own_name(subject: object, document: SoundReport) -> str:
-    named = subject.name if isinstance(subject, Reading) else ""
-    return PurePath(named).stem or "".join(document.title)
+    files[INDEX] = index(document, files)
+    return files
 
 
 def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
@@ -100,7 +61,8 @@ def _attachments(document: SoundReport, base: str, files: Mapping[str, bytes]) -
     yield from (Attachment(name, said) for name, said in {**words, **each}.items() if name in files)
 
 
-def _index(document: SoundReport, files: Mapping[str, bytes]) -> bytes:
+def index(document: SoundReport, files: Mapping[str, bytes]) -> bytes:
+    """The index of a folder: the report, and each file with its type, size and SHA-256."""
     listed = [
         {
             "name": name,
@@ -118,11 +80,11 @@ def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _is_published(folder: Path) -> bool:
-    """Whether a folder holds nothing but what its own index names."""
+def is_published(folder: Path, beside: Iterable[str] = ()) -> bool:
+    """Whether a folder holds nothing but what its own index names, and files of the names `beside`."""
     try:
         listed = json.loads((folder / INDEX).read_bytes())["files"]
-        named = {INDEX, *(one["name"] for one in listed)}
+        named = {INDEX, *beside, *(one["name"] for one in listed)}
     except (OSError, ValueError, KeyError, TypeError):
         return not any(folder.iterdir())
     return {path.name for path in folder.iterdir()} <= named

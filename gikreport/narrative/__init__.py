@@ -1,1 +1,1 @@
-"""The narrative as sentences, and what it counts."""
+"""The narrative as sentences, tokens and claims: whose number each is, of which year, of whom."""

@@ -1,147 +1,296 @@
-"""Whether a sentence speaks of the whole year of the whole agency."""
+"""Whose numbers, and when: what a sentence has said so far of the year, the way, the circle of offices."""
 
 from __future__ import annotations
 
-import re
+import copy
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from .concepts import WAYS
-from .statement import Sentence, Statement
+from .claims import Period, Scope
+from .office import Office
+from .tokens import Token
 
-_BEFORE: Final = (
-    "上年|上一年|去年|往年|历年|前年|以来|上半年|下半年|季度|月份|除[^，,。；]*外|(?<![0-9])1?[0-9]月|[12][0-9]{3}年"
-)
-_CHANNEL: Final = (
-    "网络|网上|线上|在线|邮件|邮寄|信函|信件|来信|当面|现场|传真|书面申请|窗口|平台|微信|微博|公众号|网站|栏目|信箱|热线|电话|咨询|"
-    "自然人|法人|企业|科研|公益|律师"
-)
-_LISTING: Final = f"(?:通过|经由|其中|(?:{_CHANNEL})[^，,。；]{{0,8}}[0-9]+[件条宗份])[^。；]*$"
-_COMPARED: Final = "同比|环比|较|相比|每|平均"
-_BRACKETS: Final = "[（(][^（()）]*[）)]"
-_ASIDE: Final = (
-    "(?:公民|自然人)[、和或及]法人|线上、?[和及与]?线下|"
-    f"{WAYS}|"
-    "(?:[12][0-9]{3}年)?0?1月0?1日|(?:[12][0-9]{3}年)?12月(?:31日|底)|"
-    "(?:上一?年度?|[12][0-9]{3}年度?)(?:未办结的?)?(?:结转|转结)|"
-    "(?:结转|转结)(?:至|到)?(?:上一?年度?|[12][0-9]{3}年度?)|"
-    "(?:比|较)[^，,。；：:（(]*?(?:增|减|升|降|持平|提高|多|少)[^，,。；：:（(]*"
-)
-_WIDER: Final = "本级|全[省市区县州旗国]|各[级部单镇乡街县区市]|下属|系统内|所属|直属"
-_AROUND: Final = f"{_WIDER}|系统"
-_SUPERIOR: Final = "[省市区县州旗镇乡](?:人民)?政府(?!办|信息|网|门户|公报)"
-_WHOLE: Final = "全[省市区县州旗]|各级"
-_INSIDE: Final = "本级|部门|单位|办公[厅室]|系统|下属|所属|直属|全国"
-_ONE: Final = "[件条宗份起次项]"
-_COUNT: Final = f"[0-9]+{_ONE}"
-_OWN: Final = "[我本](?:局|委|办|院|厅|部|署|处|中心|机关|单位)"
-_WRITER: Final = "[我本](?:办|室|局|委)"
-_GOVERNMENT: Final = "(?:政府|[省市区县州旗盟]|行政公署|管委会|管理委员会)$"
-_OTHER_UNIT: Final = (
-    "[^我本该各全年度\\W](?:局|委(?!托)|办公室|镇|乡|街道|处(?![理罚置分于])|院|公司|中心)|下属|所属|直属"
-)
+_OWN_LETTERS: Final = "我本该各全年度"
+_COUNTED: Final = frozenset("件条宗份起次项")
+_LISTED: Final = frozenset("件条宗份")
+
+JUDGES: Final = frozenset(["受理", "办理", "审理", "审结", "代理", "承办", "办结", "答复", "处理"])
+_NEAR: Final = 8
+_EXCEPTED: Final = 15
 
 
-def is_partial(sentence: Sentence, until: int, statement: Statement) -> bool:
-    """Whether what stands before a position narrows the sentence to another year, a channel or another unit."""
-    before = without_asides(sentence.text[:until])
-    clause = _last_clause(before)
-    own = statement.agency or ""
-    other_unit = any(not _is_short_for(found, own) for found in re.finditer(_OTHER_UNIT, clause))
-    return (
-        other_unit
-        or bool(re.search(_BEFORE, _since_this_year(before, statement)))
-        or bool(re.search(_CHANNEL, _since_listing(before)))
-        or bool(re.search(_COMPARED, clause))
-        or _sums_up(before, statement)
-    )
+class Circumstances:
+    """What was said so far; read token by token, so that a sentence is read once."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._aside: list[Circumstances] = []
+        self.other_year = self.this_year = self.whole_year = self.last_year = False
+        self.sum_up = self.until = False
+        self.listing = self.listed_way = False
+        self.left: Decimal | None = None
+        self.unbroken = self.way_of_item = False
+        self.total: Decimal | None = None
+        self.circle: bool | None = None
+        self._open_clause()
+
+    def _open_clause(self) -> None:
+        self.way = self.way_kind = ""
+        self.way_end = -_NEAR - 1
+        self.compared = self.others = self.alien = self.grew = self.judges = self.helps = False
+        self.before = self.other_year
+        self.organ = False
+        self.around = self.inside = self.whole = self.own = self.counts = False
+
+    def _close_clause(self) -> None:
+        if self.compared and self.grew:
+            self.other_year = self.before
+        circle = self._circle_of_clause()
+        if self.counts and circle is not None:
+            self.circle = circle
+        self._open_clause()
+
+    def read(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        """Take one more token into account."""
+        for role in tokens[index].roles & _STEPS.keys():
+            _STEPS[role](self, text, tokens, index)
+
+    def _comma(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not (tokens[index].text in "：:" and _is_number(tokens, index + 1)):
+            self._close_clause()
+            self.way_of_item = False
+
+    def _join(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if tokens[index].text == "、":
+            self.way_of_item = False
+
+    def _open(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        inside = copy.copy(self)
+        self._aside.append(inside)
+        if not _is_number(tokens, index + 1):
+            self._close_clause()
+
+    def _close(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self._aside:
+            stack, outside = self._aside, self._aside.pop()
+            self.__dict__.update(outside.__dict__)
+            self._aside = stack
+
+    def _year(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        if token.value is not None and token.value == self._office.year:
+            self._this(text, tokens, index)
+        elif token.value is not None and not _is_of_what_was_carried(tokens, index):
+            self.other_year = True
+            self.last_year = self._office.year is not None and token.value == self._office.year - 1
+
+    def _this(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not _is_of_what_was_carried(tokens, index) or tokens[index].value is None:
+            self.other_year = self.before = False
+            self.this_year = True
+
+    def _last(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if not _is_of_what_was_carried(tokens, index):
+            self.other_year = True
+
+    def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
+            self._this(text, tokens, index)
+        else:
+            self.other_year = True
+
+    def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        for token in tokens[index + 1 : index + _EXCEPTED]:
+            if "comma" in token.roles:
+                break
+            self.other_year = self.other_year or "外" in token.text
+
+    def _year_long(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.whole_year = True
+
+    def _sum_up(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.sum_up = True
+
+    def _until(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.until = True
+
+    def _compared(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.compared = True
+
+    def _growth(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.grew = True
+
+    def _alien(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.alien = True
+
+    def _help(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.alien = self.helps = True
+
+    def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        said = tokens[index].text
+        self.judges = self.judges or said in JUDGES
+        self.alien = self.alien or said in ("制作", "制发")
+
+    def _lists(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self._begin_list()
+
+    def _begin_list(self) -> None:
+        if not self.listing:
+            self.listing, self.listed_way, self.unbroken, self.left = True, False, True, self.total
+
+    def _way(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        self.way, self.way_end, self.way_of_item = token.text, token.end, True
+        self.way_kind = "requester" if "requester" in token.roles else "channel"
+        self.listed_way = self.listed_way or self.listing
+
+    def _in_writing(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.way, self.way_end = "", -_NEAR - 1
+
+    def _again(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        follows = tokens[index + 1].roles if index + 1 < len(tokens) else _NOTHING
+        if tokens[index].text in ("上述", "以上") and ("request" in follows or tokens[index].text == "上述"):
+            self.listing = self.listed_way = False
+            self._in_writing(text, tokens, index)
+
+    def _superior(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if "政府" not in self._office.agency:
+            self.around = True
+
+    def _around(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.around = True
+
+    def _inside(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.inside = True
+
+    def _whole(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        above = self._office.is_below(tokens[index].text[-1:])
+        self.inside = self.inside or above
+        self.whole = self.whole or not above
+        self.around = True
+
+    def _own(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.own = True
+        self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
+
+    def _committee(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self._office.agency.endswith(("管委会", "管理委员会")):
+            self.own = True
+        else:
+            self.others = True
+
+    def _organ(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.organ = self.own = True
+
+    def _unit(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        unit = tokens[index]
+        before = text[unit.start - 1 : unit.start] if unit.start else ""
+        named = before.isalnum() and before not in _OWN_LETTERS
+        if named and not self._office.owns(text, unit):
+            self.others = True
+
+    def _others(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.others = True
+
+    def count(self, token: Token) -> None:
+        """Take a number into account, once it is known whose it is."""
+        if token.unit not in _COUNTED:
+            return
+        self.counts = True
+        if self.listing and self.unbroken and self.left is not None and token.value is not None:
+            self.unbroken = self.way_of_item
+            self.left -= token.value
+            if self.unbroken and self.left == 0:
+                self.listing = self.listed_way = False
+                self.way, self.way_end = "", -_NEAR - 1
+        self.total = token.value
+        self.way_of_item = False
+
+    def number(self, token: Token) -> None:
+        """A number that stands behind a way opens a list of ways."""
+        if token.unit in _LISTED and token.start - self.way_end <= _NEAR and not self.listing:
+            self._begin_list()
+            self.listed_way = True
+
+    def _circle_of_clause(self) -> bool | None:
+        """Whether the clause names another circle of offices; None where it names none."""
+        if self._office.government:
+            return False if self.whole else (self.inside or None)
+        return True if self.around else (False if self.own else None)
+
+    @property
+    def of_others(self) -> bool:
+        """Whether another circle of offices is counted than the tables count."""
+        circle = self._circle_of_clause()
+        return bool(self.circle if circle is None else circle)
+
+    @property
+    def period(self) -> Period:
+        """The year that was named last."""
+        if self.other_year or (self.sum_up and (self.until or not (self.this_year or self.whole_year))):
+            return Period.LAST if self.other_year and self.last_year else Period.OTHER
+        return Period.THIS if self.this_year else Period.UNNAMED
+
+    @property
+    def scope(self) -> Scope:
+        """Whose numbers are told."""
+        if self.others:
+            return Scope.OTHER_OFFICE
+        if self.listed_way if self.listing else self.way:
+            return Scope.REQUESTER if self.way_kind == "requester" else Scope.CHANNEL
+        if self.compared:
+            return Scope.PART
+        return (Scope.NARROWER if self._office.government else Scope.WIDER) if self.of_others else Scope.OFFICE
 
 
-def _is_short_for(unit: re.Match[str], own: str) -> bool:
-    """Whether a unit is the agency itself, by the end of its name or by letters of it: 县交运局, 交通运输局."""
-    name = unit.string[max(0, unit.start() - 2) : unit.end()]
-    letters = iter(own.replace("人民政府", ""))
-    return unit.group() in own or (len(name) > _SHORTEST and all(letter in letters for letter in name))
+def _is_number(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and "quantity" in tokens[index].roles
 
 
-_SHORTEST: Final = 3
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
-def without_asides(before: str) -> str:
-    """The words before a position, without brackets, comparisons and what was carried over."""
-    return re.sub(_ASIDE, "", re.sub(_BRACKETS, "", before))
+def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a year is that of what was carried over: 2022年结转, 结转至2024年."""
+    after, before = index + 1, index - 1
+    while after < len(tokens) and "unfinished" in tokens[after].roles:
+        after += 1
+    if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
+        before -= 1
+    return any(0 <= at < len(tokens) and "carry" in tokens[at].roles for at in (after, before))
 
 
-def _last_clause(before: str) -> str:
-    return re.split("[，,：:（(]", before)[-1]
-
-
-def _this_year(statement: Statement) -> str:
-    return f"(?:今年|本年度?|{statement.year}(?:年度?|(?=以来)))(?:以来)?"
-
-
-def _since_this_year(before: str, statement: Statement) -> str:
-    """What stands behind the last words that name the year of the report."""
-    return re.split(_this_year(statement), before)[-1]
-
-
-def _since_listing(before: str) -> str:
-    """What stands behind the last word that opens a way, or a list, of some of the requests."""
-    before = re.split("上述|以上(?=申请|$)", before)[-1]
-    found = re.search(_LISTING, before)
-    if found:
-        return _after_all_are_listed(before[: found.start()], found.group())
-    return re.split("[，,：:（(]", before)[-1]
-
-
-def _after_all_are_listed(before: str, listing: str) -> str:
-    """What stands behind a list whose numbers, one after another, came to the total before it; else the list."""
-    total = re.findall(f"([0-9]+){_ONE}", before)
-    left, end = int(total[-1]) if total else 0, 0
-    for item in re.finditer(f"[^，,、；0-9]*?(?:{_CHANNEL})[^，,、；0-9]*([0-9]+){_ONE}[，,、；]?", listing):
-        if item.start() != end:
-            break
-        left, end = left - int(item[1]), item.end()
-        if total and left == 0:
-            return listing[end:]
-    return listing
-
-
-def _sums_up(before: str, statement: Statement) -> bool:
-    """Whether numbers are added up over more than the year."""
-    within = re.search(f"全年|{_this_year(statement)}", before)
-    return "累计" in before and (not within or bool(re.search("截[至止]|至今|目前", before)))
-
-
-def is_of_others(sentence: Sentence, until: int, statement: Statement) -> bool:
-    """Whether the words before a position count another circle of offices than the tables do.
-
-    The tables of a government count all of its offices, those of any other office only its own. An earlier clause that
-    gives a number of its own says whose numbers follow.
-    """
-    *earlier, clause = re.split("[，,：:（(]", without_asides(sentence.text[:until]))
-    counting = [each for each in earlier if re.search(_COUNT, each)]
-    told = (_is_clause_of_others(each, statement) for each in (clause, *reversed(counting)))
-    return next((others for others in told if others is not None), False)
-
-
-def _is_clause_of_others(clause: str, statement: Statement) -> bool | None:
-    """Whether a clause names another circle of offices; None where it names none."""
-    if is_government(statement.agency):
-        inside = bool(re.search(_WRITER, clause) or re.search(_INSIDE, clause))
-        return False if re.search(_WHOLE, clause) else inside or None
-    above = "政府" not in (statement.agency or "") and re.search(_SUPERIOR, clause)
-    return True if re.search(_AROUND, clause) or above else (False if re.search(_OWN, clause) else None)
-
-
-def is_government(agency: str | None) -> bool:
-    """Whether a name is that of a government, or of the area whose government reports."""
-    return bool(re.search(_GOVERNMENT, agency or ""))
-
-
-def is_wider(sentence: Sentence, statement: Statement) -> bool:
-    """Whether the sentence may count another circle of offices than the tables do.
-
-    In the report of a government, 我办 or 我局 is the office that wrote it, not the government.
-    """
-    by_an_office = is_government(statement.agency) and re.search(_WRITER, sentence.text)
-    return bool(re.search(_WIDER, sentence.text) or by_an_office)
+_TAKEN: Final = {
+    "comma": "comma",
+    "join": "join",
+    "open": "open",
+    "close": "close",
+    "year": "year",
+    "this": "this",
+    "last": "last",
+    "once": "once month",
+    "except": "except",
+    "year_long": "year_long",
+    "sum_up": "sum_up",
+    "until": "until",
+    "compared": "compared",
+    "growth": "growth",
+    "alien": "alien paperwork proactive drafted_for",
+    "help": "help",
+    "deed": "get done handle issue",
+    "lists": "through part",
+    "way": "channel requester",
+    "in_writing": "in_writing",
+    "again": "glue",
+    "superior": "superior",
+    "around": "circle_around",
+    "inside": "circle_inside",
+    "whole": "circle_whole",
+    "own": "own",
+    "organ": "organ",
+    "committee": "committee",
+    "unit": "unit",
+    "others": "below",
+}
+_STEPS: Final = {role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()}

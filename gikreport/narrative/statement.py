@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -18,6 +18,20 @@ from ..model.prose import Prose
 from ..model.report import prose_fields
 from ..model.table import Table
 
+if TYPE_CHECKING:
+    from .claims import Claim
+    from .lexicon import Lexicon
+    from .office import Office
+    from .tokens import Token
+
+_OF_REQUESTS: Final = ("requests", "requests_after")
+_COUNTS: Final = re.compile(
+    "[0-9０-９〇零一二两三四五六七八九十百千万亿][余多几]?[ 　]?"
+    "(?:[件条宗份个起次例项元封篇期场人%％，。；、）),;]|万元|亿元|$)"
+)
+_DENIES: Final = re.compile("[未没无零]|不存在")
+_THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章|许可|处罚|强制|结转|公开|废止|发布")
+
 
 @attrs.frozen
 class Sentence:
@@ -26,6 +40,39 @@ class Sentence:
     section: str
     text: str
     paragraph: int = 0
+
+
+@attrs.frozen(eq=False)
+class Passage:
+    """A sentence with its tokens and what it claims: scanned and understood once, when a rule first asks."""
+
+    sentence: Sentence
+    office: Office
+    words: Lexicon
+    topic: str = ""
+
+    @functools.cached_property
+    def tokens(self) -> list[Token]:
+        """The words, numbers and marks of the sentence."""
+        from .tokens import tokens
+
+        return tokens(self.sentence.text, self.words)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Each number that it tells, and each denial."""
+        return self._understood[0]
+
+    @property
+    def topic_behind(self) -> str:
+        """What it speaks of in the end."""
+        return self._understood[1]
+
+    @functools.cached_property
+    def _understood(self) -> tuple[tuple[Claim, ...], str]:
+        from .understanding import understood
+
+        return understood(self.sentence.text, self.tokens, self.office, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +120,44 @@ class Statement:
                     if "{{" not in text:
                         yield Sentence(name, text, number)
 
+    @functools.cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Each sentence that tells a number or denies something, scanned once."""
+        from .lexicon import lexicon
+        from .office import Office
+
+        office, words = Office(self.agency, self.year), lexicon()
+        found: list[Passage] = []
+        for one in self.sentences:
+            if _tells(one.text):
+                found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
+        return tuple(found)
+
+    def _topic_before(self, sentence: Sentence, last: Passage | None) -> str:
+        """What a sentence goes on to speak of: the topic of its paragraph, or of its section."""
+        of_section = "request" if sentence.section in _OF_REQUESTS else ""
+        if last is None or last.sentence.section != sentence.section:
+            return of_section
+        if last.sentence.paragraph != sentence.paragraph:
+            before = self.prose[sentence.section].paragraphs[last.sentence.paragraph]
+            if last.sentence.paragraph != sentence.paragraph - 1 or not before.stands_alone:
+                return of_section
+        topic = last.topic_behind
+        return topic if topic == "request" or topic.startswith(("reconsideration", "litigation")) else of_section
+
+    @functools.cached_property
+    def paragraphs_of_passages(self) -> tuple[Passage, ...]:
+        """The passages, those of a list that runs over ； or begins with 其中 joined to what they continue."""
+        found: list[Passage] = []
+        for passage in self.passages:
+            last = found[-1] if found else None
+            if last is not None and _continues(last.sentence, passage.sentence):
+                joined = attrs.evolve(last.sentence, text=last.sentence.text + passage.sentence.text)
+                found[-1] = attrs.evolve(last, sentence=joined)
+            else:
+                found.append(passage)
+        return tuple(found)
+
     def sentences_with(self, *signs: str | re.Pattern[str]) -> tuple[Sentence, ...]:
         """The sentences that hold one of these words or patterns; the narrative is searched as a whole.
 
@@ -94,6 +179,22 @@ class Statement:
         """The sentences one below the other, and where each of them ends."""
         texts = [sentence.text for sentence in self.sentences]
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence may tell a number, deny something, or name what the numbers behind it are of."""
+    if "依申请公开" in text or _COUNTS.search(text):
+        return True
+    return bool(_DENIES.search(text) and _THINGS.search(text))
+
+
+def _continues(last: Sentence, one: Sentence) -> bool:
+    """Whether a sentence goes on with the list of the one before it."""
+    same = (last.section, last.paragraph) == (one.section, one.paragraph)
+    return same and (last.text.endswith(("；", ";")) or one.text.startswith(_OPENS_A_LIST))
+
+
+_OPENS_A_LIST: Final = ("其中", "具体为", "具体包括", "包括", "按", "从")
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from ..errors import Words
 from ..model.check import Need, Violation, single
 from ..model.diagnostic import Severity
-from ..narrative.scope import is_government
+from ..narrative.office import is_government
 from ..narrative.statement import Statement
 
 _UNNAMED: Final = ("街道办事处", "人民政府办公室", "人民政府办公厅")  # the law gives them no day of their own

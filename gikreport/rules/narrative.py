@@ -2,77 +2,89 @@
 
 from __future__ import annotations
 
+import collections
+import enum
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
+
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
-from ..model.numerals import number
-from ..narrative.answers import ANSWERS, DOCUMENTS_OF_THEM
-from ..narrative.concepts import (
-    ALL_REQUESTS,
-    DOCUMENTS,
-    FEES_SAID,
-    LITIGATION,
-    NO_LITIGATION,
-    NO_REQUEST,
-    NO_REVIEW,
-    PROACTIVE,
-    PROCESSING_FEES,
-    RECEIVED,
-    RECONSIDERATION,
-    REQUESTS,
-    REVIEW,
-    TALLIED,
-    Cells,
-    Figure,
-)
+from ..narrative.claims import Claim, Period, Scope, Why
+from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.quote import broken_at
-from ..narrative.scope import is_of_others, is_partial, is_wider, without_asides
 from ..narrative.statement import Sentence, Statement
 
-_ABOUT: Final = "(?:约|近|超过|超|逾|不足|至少|第)$"
 
-
-def disagreeing(statement: Statement, figures: Iterable[Figure]) -> Iterator[Violation]:
+def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
-    told, tallied = set(), re.compile(TALLIED)
-    for sentence in statement.sentences_with(*{figure.word for figure in figures}):
-        if not tallied.search(sentence.text):
-            continue
-        taken: list[tuple[int, int]] = []
-        for figure in (figure for figure in figures if figure.word in sentence.text):
-            for found in figure.pattern.finditer(sentence.text):
-                if not _overlaps(found, taken) and _is_of_its_year(statement, figure, found):
-                    taken.append(found.span("n"))
-                    violation = _compared(statement, sentence, figure, found)
-                    key = (figure.name, found["n"], sentence.text)
-                    if violation and key not in told:
-                        told.add(key)
-                        yield violation
+    told = set()
+    came_in = _sections_that_tell_what_came_in(statement) if code == "P301" else set()
+    for passage in statement.passages:
+        sentence, claims = passage.sentence, passage.claims
+        of_code = [claim for claim in claims if _is_told_by(claim, code)]
+        names = {claim.concept.name for claim in of_code if claim.concept is not None}
+        strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
+        for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
+            violation = _compared(statement, sentence, claim, strictly=strictly)
+            key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
+            if violation and key not in told:
+                told.add(key)
+                yield violation
 
 
-def _is_of_its_year(statement: Statement, figure: Figure, found: re.Match[str]) -> bool:
-    year = found.groupdict().get("year")
-    return year is None or (statement.year is not None and int(year) == statement.year + figure.ahead)
+def _is_told_by(claim: Claim, code: str) -> bool:
+    """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
+    name = claim.concept.name if claim.concept is not None and claim.concept.code == code else None
+    return name is not None and not (claim.negated and name in ("收到申请", "行政复议", "行政诉讼"))
 
 
-def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(found.start("n") < end and start < found.end("n") for start, end in taken)
+def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
+    """The sections that tell what was received beside what was finished: there the one is not the other."""
+    told: dict[str, set[str]] = collections.defaultdict(set)
+    for passage in statement.passages:
+        sentence, claims = passage.sentence, passage.claims
+        told[sentence.section] |= {
+            claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED
+        }
+    return {section for section, names in told.items() if names & _CAME_IN or {"上年结转", "结转下年度"} <= names}
 
 
-def _compared(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> Violation | None:
-    said, known = number(found["n"]), _known(statement, figure.cells)
-    if said is None or not known or said in _possible(statement, figure, known):
+_CARRIED: Final = frozenset(["上年结转", "结转下年度"])
+_CAME_IN: Final = frozenset(["收到申请", "新收申请"])
+_FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
+
+
+class _Strict(enum.Enum):
+    """How strictly what was finished is compared: as it may be counted, as the verb says, as its own row alone."""
+
+    NO = 0
+    VERB = 1
+    ALL = 2
+
+
+def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, strictly: _Strict) -> Violation | None:
+    concept, said = claim.concept, claim.value
+    if concept is None or said is None or claim.why is not Why.COMPARED:
         return None
-    if found["unit"] or not _means_the_table(statement, sentence, figure, found):
+    if concept.name == "办理申请" and strictly is not _Strict.NO:
+        concept = _as_told(concept, claim, strictly)
+    known = _known(statement, concept.cells)
+    if not known or said in _possible(statement, concept, known):
         return None
     cells, due = known[0]
-    told = {"name": figure.name, "said": _plain(said), "due": due}
-    return broken_at(sentence, found.start("n"), related=cells, **told)
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
+
+
+def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
+    """What was finished, beside what came in: 办结 is what has a result; 办理 may be all that was dealt with."""
+    finished = any(verb in claim.because for verb in _FINISHED)
+    groups = tuple(group for group in concept.cells if group not in (ALL_REQUESTS if finished else RECEIVED))
+    return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
 
 
 def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
@@ -81,23 +93,10 @@ def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, A
     return [(cells, amount) for cells, amount in sums if amount is not None]
 
 
-def _possible(statement: Statement, figure: Figure, known: list[tuple[Cells, Any]]) -> set[Any]:
+def _possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:
     """Every number that a sentence which tells this figure may rightly say."""
-    off = [amount for _, amount in _known(statement, figure.less)]
+    off = [amount for _, amount in _known(statement, concept.less)]
     return {amount - less for _, amount in known for less in (0, *off)}
-
-
-def _means_the_table(statement: Statement, sentence: Sentence, figure: Figure, found: re.Match[str]) -> bool:
-    """Whether the number is said to be exact, and of all that the table counts."""
-    at = found.start("n")
-    before = sentence.text[:at]
-    of_others = figure.unless is not None and re.search(figure.unless, before)
-    return not (
-        of_others
-        or re.search(_ABOUT, before)
-        or any(is_partial(sentence, until, statement) for until in (found.start(), at))
-        or any(is_of_others(sentence, until, statement) for until in (found.start(), at))
-    )
 
 
 def _printed(statement: Statement, group: Cells) -> Cells:
@@ -110,63 +109,60 @@ def _plain(value: Decimal) -> int | Decimal:
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of requests is what table 3 says, in its column 总计."""
-    yield from disagreeing(statement, (*REQUESTS, *ANSWERS))
+    yield from disagreeing(statement, "P301")
 
 
 def review_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of reconsideration and litigation is what table 4 says."""
-    yield from disagreeing(statement, REVIEW)
+    yield from disagreeing(statement, "P401")
 
 
 def proactive_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was disclosed in all is the total of the category table, or of the statistics."""
-    yield from disagreeing(statement, PROACTIVE)
+    yield from disagreeing(statement, "P501")
 
 
 def documents_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says of normative documents issued, repealed and in force is what table 2 says."""
-    yield from disagreeing(statement, (*DOCUMENTS, *DOCUMENTS_OF_THEM))
+    yield from disagreeing(statement, "P202")
 
 
 def fees_told(statement: Statement) -> Iterator[Violation]:
     """What the narrative says was collected as administrative fees is the last cell of table 2, in 万元."""
-    telling = statement.sentences_with("收费")
-    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
-    if isinstance(due, Decimal):
-        yield from _fees_beside(telling, due, statement)
-
-
-def _fees_beside(telling: Iterable[Sentence], due: Decimal, statement: Statement) -> Iterator[Violation]:
-    for sentence in telling:
-        for found in re.finditer(FEES_SAID, sentence.text):
-            said = _in_wan_yuan(found)
-            if said is not None and not _rounds_to(due, said) and not is_partial(sentence, found.start(), statement):
-                guess = _IN_YUAN if due == said * 10_000 else ("", "")
-                yield broken_at(
-                    sentence, found.start(), related=(_FEES,),
-                    said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
-                )  # fmt: skip
+    for sentence, claim, due in _of_fees(statement, "P201"):
+        said = _in_wan_yuan(claim)
+        if claim.why is Why.COMPARED and said is not None and not _rounds_to(due, said):
+            guess = _IN_YUAN if due == said * 10_000 else ("", "")
+            yield broken_at(
+                sentence, claim.offset, related=(FEES,),
+                said=f"{said.normalize():f}", due=f"{due:f}", guess=guess[0], guess_en=guess[1],
+            )  # fmt: skip
 
 
 def processing_fees_told(statement: Statement) -> Iterator[Violation]:
     """The fees for information processing are among the administrative fees, the last cell of table 2, in 万元."""
-    telling = statement.sentences_with("信息处理费")
-    due = statement.amount(_FEES) if telling and statement.cells(_FEES) else None
-    for sentence in telling if isinstance(due, Decimal) else ():
-        for found in re.finditer(PROCESSING_FEES, sentence.text):
-            said = number(found["n"])
-            if said is not None and isinstance(due, Decimal) and said > due:
-                yield broken_at(sentence, found.start(), related=(_FEES,), said=f"{said:f}", due=f"{due:f}")
+    for sentence, claim, due in _of_fees(statement, "P203"):
+        if claim.unit == "万元" and claim.value is not None and claim.value > due:
+            yield broken_at(sentence, claim.offset, related=(FEES,), said=f"{claim.value:f}", due=f"{due:f}")
 
 
-_FEES: Final = ("t2", "fees")
+def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
+    """The sums of money that are told, beside the fees of table 2."""
+    for passage in statement.passages:
+        sentence, claims = passage.sentence, passage.claims
+        for claim in claims:
+            if claim.concept is not None and claim.concept.code == code and statement.cells(FEES):
+                due = statement.amount(FEES)
+                if isinstance(due, Decimal):
+                    yield sentence, claim, due
+
+
 _IN_YUAN: Final = ("，表中疑为以元为单位", "; the table looks like 元")
 _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
-def _in_wan_yuan(found: re.Match[str]) -> Decimal | None:
-    said = number(found["n"])
-    return None if said is None else said * _IN_WAN[found["unit"]]
+def _in_wan_yuan(claim: Claim) -> Decimal | None:
+    return None if claim.value is None else claim.value * _IN_WAN[claim.unit]
 
 
 def _rounds_to(due: Decimal, said: Decimal) -> bool:
@@ -176,16 +172,15 @@ def _rounds_to(due: Decimal, said: Decimal) -> bool:
 
 def none_received(statement: Statement) -> Iterator[Violation]:
     """Where no request was received, the first item of table 3 is 0."""
-    yield from _denied(statement, _REQUEST, NO_REQUEST, RECEIVED)
+    yield from _denied(statement, _REQUEST, "收到申请", RECEIVED)
 
 
 def none_reviewed(statement: Statement) -> Iterator[Violation]:
     """Where there was no reconsideration, or no litigation, table 4 has none."""
-    yield from _denied(statement, _RECONSIDERATION, NO_REVIEW, RECONSIDERATION)
-    yield from _denied(statement, _LITIGATION, NO_LITIGATION, LITIGATION)
+    yield from _denied(statement, _RECONSIDERATION, "行政复议", RECONSIDERATION)
+    yield from _denied(statement, _LITIGATION, "行政诉讼", LITIGATION)
 
 
-_NO: Final = "[未没无零0０]"
 _REQUEST: Final = ("申请", "request")
 _RECONSIDERATION: Final = ("复议", "reconsideration")
 _LITIGATION: Final = ("诉讼", "litigation")
@@ -193,41 +188,41 @@ _SAME: Final = ("两处不可能都对", "both cannot be true")
 _SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if both have the same scope, both cannot be true")
 
 
-def _denied(
-    statement: Statement, kind: tuple[str, str], pattern: str, groups: tuple[Cells, ...]
-) -> Iterator[Violation]:
-    """The sentences that deny what was counted; the word of its kind stands in each of them."""
-    telling = [sentence for sentence in statement.sentences_with(kind[0]) if re.search(_NO, sentence.text)]
-    stated = _first_stated(statement, groups) if telling else None
-    cells, amount = stated or ((), 0)
-    for sentence in telling if stated else ():
-        found = re.search(pattern, sentence.text)
-        if found and not is_partial(sentence, found.start(), statement):
-            wider = is_wider(sentence, statement) or is_of_others(sentence, found.start(), statement)
+def _denied(statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
+    """The sentences that deny what was counted."""
+    for passage in statement.passages:
+        sentence, claims = passage.sentence, passage.claims
+        claim = next((claim for claim in claims if _denies(claim, name)), None)
+        stated = _first_stated(statement, groups) if claim is not None else None
+        if claim is not None and stated is not None:
+            wider = claim.scope in (Scope.WIDER, Scope.NARROWER)
             weight, so = (Severity.WARNING, _SAME_SCOPE) if wider else (Severity.ERROR, _SAME)
-            told = {"due": amount, "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
-            yield broken_at(sentence, found.start(), related=cells, severity=weight, **told)
+            told = {"due": stated[1], "kind": kind[0], "kind_en": kind[1], "so": so[0], "so_en": so[1]}
+            yield broken_at(sentence, claim.offset, related=stated[0], severity=weight, **told)
+
+
+def _denies(claim: Claim, name: str) -> bool:
+    of_name = claim.concept is not None and claim.concept.name == name
+    return claim.negated and of_name and claim.why is Why.COMPARED
 
 
 def last_year_named(statement: Statement) -> Iterator[Violation]:
     """What was received this year is not told of the year before, in words that P001 does not look at."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
-    for sentence in statement.sentences_with(last) if statement.year else ():
-        prose = statement.prose[sentence.section]
-        opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
-        if (this.search(prose.text) or not opens) and not this.search(sentence.text):
-            yield from _told_of_last_year(statement, sentence, last)
+    for passage in statement.passages if statement.year else ():
+        sentence, claims = passage.sentence, passage.claims
+        claim = next((claim for claim in claims if _is_of_last_year(statement, claim)), None)
+        if claim is not None and claim.value is not None:
+            prose = statement.prose[sentence.section]
+            opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
+            if (this.search(prose.text) or not opens) and not this.search(sentence.text):
+                yield broken_at(sentence, 0, said=last, number=_plain(claim.value), due=f"{statement.year}年")
 
 
-def _told_of_last_year(statement: Statement, sentence: Sentence, last: str) -> Iterator[Violation]:
-    known = {amount for _, amount in _known(statement, RECEIVED)}
-    for figure in REQUESTS:
-        found = figure.pattern.search(sentence.text) if figure.cells in (RECEIVED, ALL_REQUESTS) else None
-        said = number(found["n"]) if found else None
-        before = without_asides(sentence.text[: found.start("n")]) if found else ""
-        if last in before and said in known and said is not None and said >= _TELLING:
-            yield broken_at(sentence, 0, said=last, number=_plain(said), due=f"{statement.year}年")
-            return
+def _is_of_last_year(statement: Statement, claim: Claim) -> bool:
+    received = claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
+    known = received and claim.period is Period.LAST and claim.value is not None and claim.value >= _TELLING
+    return known and claim.value in {amount for _, amount in _known(statement, RECEIVED)}
 
 
 _TELLING: Final = 5  # a smaller number may well be the same in both years

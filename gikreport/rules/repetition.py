@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,16 +15,27 @@ from ..narrative.statement import Sentence, Statement
 
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word and no clause is written twice in a row."""
-    for sentence in statement.sentences_with(_WORD_TWICE, _CLAUSE_TWICE, *(2 * mark for mark in _MARKS)):
+    yield from _stops_twice(statement)
+    for sentence in statement.sentences_with(_WORD_TWICE, _CLAUSE_TWICE, _SIGN_TWICE, *(2 * mark for mark in _MARKS)):
         found = _doubled(sentence.text)
         if found:
             yield broken_at(sentence, found.start(), said=found.group())
 
 
+def _stops_twice(statement: Statement) -> Iterator[Violation]:
+    """A full stop or a semicolon that stands alone behind one of its kind."""
+    for last, one in itertools.pairwise(statement.sentences):
+        same = (last.section, last.paragraph) == (one.section, one.paragraph)
+        if same and one.text in ("。", "；") and last.text.endswith(one.text) and last.text != one.text:
+            yield broken_at(last, len(last.text) - 1, said=2 * one.text)
+
+
 def _doubled(text: str) -> re.Match[str] | None:
     """The first word, clause or mark that is written twice in a row."""
     words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
-    doubled = filter(None, (next(words, None), _CLAUSE_TWICE.search(text), re.search(_MARK_TWICE, text)))
+    doubled = filter(
+        None, (next(words, None), _CLAUSE_TWICE.search(text), _SIGN_TWICE.search(text), re.search(_MARK_TWICE, text))
+    )
     return min(doubled, key=lambda found: found.start(), default=None)
 
 
@@ -32,6 +44,9 @@ _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes bac
     f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
 )
 _CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_HAN})")
+_SIGN_TWICE: Final = re.compile(
+    "为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)"
+)
 _MARKS: Final = "，。；：、"
 _MARK_TWICE: Final = f"([{_MARKS}])\\1+"
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -41,28 +43,55 @@ class Neighbours:
     prints: tuple[tuple[str, int], ...] = ()
 
 
-def neighbours(readings: Mapping[str, Reading]) -> dict[str, Neighbours]:
+@attrs.frozen(kw_only=True)
+class Digest:
+    """What is kept of one report to compare it with others: small, so that a folder of thousands fits into memory.
+
+    `keys` and `lengths` are the hash and the length of each of the office's own sentences without names and numbers,
+    `quotes` how they begin; `paths` and `held` are hashes of the cells and of what they hold. Hashes hold within one
+    process.
+    """
+
+    office: str
+    year: int | None
+    keys: array.array[int]
+    lengths: array.array[int]
+    quotes: tuple[str, ...]
+    paths: array.array[int]
+    held: array.array[int]
+
+
+def digest(reading: Reading) -> Digest:
+    """What is kept of a report."""
+    own = dict(_sentences(reading))
+    return Digest(
+        office=office(reading),
+        year=reading.year,
+        keys=array.array("q", map(hash, own)),
+        lengths=array.array("l", map(len, own)),
+        quotes=tuple(text[:_QUOTED] for text in own.values()),
+        paths=array.array("q", map(hash, reading.cells)),
+        held=array.array("q", (hash(_held(cell)) for cell in reading.cells.values())),
+    )
+
+
+def neighbours(digests: Mapping[str, Digest]) -> Iterator[tuple[str, Neighbours]]:
     """Each report of a folder with what it shares with the others."""
-    told = {name: dict(_sentences(reading)) for name, reading in readings.items()}
-    holders: dict[str, list[str]] = collections.defaultdict(list)
-    for name, own in told.items():
-        for key in own:
+    holders: dict[int, list[str]] = collections.defaultdict(list)
+    for name, own in digests.items():
+        for key in own.keys:
             holders[key].append(name)
-    same = _of_oneoffice(readings)
-    return {name: _beside(name, own, holders, same, readings) for name, own in told.items()}
+    same = _of_one_office(digests)
+    yield from ((name, _beside(name, holders, same, digests)) for name in digests)
 
 
 def _beside(
-    name: str,
-    own: Mapping[str, str],
-    holders: Mapping[str, list[str]],
-    same: Mapping[str, list[str]],
-    readings: Mapping[str, Reading],
+    name: str, holders: Mapping[int, list[str]], same: Mapping[str, list[str]], digests: Mapping[str, Digest]
 ) -> Neighbours:
-    mates = {other for other in same.get(office(readings[name]), ()) if other != name}
+    own = digests[name]
+    mates = [other for other in same.get(own.office, ()) if other != name]
     shares = tuple(share for share in _shares(name, own, holders) if share.other not in mates)
-    again = (other for other in readings if other in mates and readings[other].year == readings[name].year)
-    changed = ((other, _changed(readings[name], readings[other])) for other in again)
+    changed = ((other, _changed(own, digests[other])) for other in mates if digests[other].year == own.year)
     return Neighbours(name, shares, tuple((other, cells) for other, cells in changed if cells))
 
 
@@ -71,22 +100,25 @@ def office(reading: Reading) -> str:
     return unspaced(reading.agency or "")
 
 
-def _of_oneoffice(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
+def _of_one_office(digests: Mapping[str, Digest]) -> dict[str, list[str]]:
     """The files of each office; those whose office is not known belong to none."""
     found: dict[str, list[str]] = collections.defaultdict(list)
-    for name, reading in readings.items():
-        if office(reading):
-            found[office(reading)].append(name)
+    for name, own in digests.items():
+        if own.office:
+            found[own.office].append(name)
     return found
 
 
-def _changed(one: Reading, other: Reading) -> int:
+def _changed(one: Digest, other: Digest) -> int:
     """How many cells that two reports both state do not hold the same."""
-    return sum(_held(cell) != _held(other.cells[path]) for path, cell in one.cells.items() if path in other.cells)
+    there = dict(zip(other.paths, other.held, strict=True))
+    return sum(path in there and there[path] != held for path, held in zip(one.paths, one.held, strict=True))
 
 
-def _held(cell: Cell) -> object:
-    return cell.amount if cell.counts else cell.text
+def _held(cell: Cell) -> tuple[str, str]:
+    """What a cell holds, as text: -1 and -2 have one hash in Python."""
+    amount = cell.amount if cell.counts else cell.text
+    return ("text", amount) if isinstance(amount, str) else ("number", f"{Decimal(amount).normalize():f}")
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -104,16 +136,16 @@ def _plain(text: str, reading: Reading) -> str:
     return re.sub(r"[\W\d_]+", "", without)
 
 
-def _shares(name: str, own: Mapping[str, str], holders: Mapping[str, list[str]]) -> Iterator[Share]:
-    size = sum(map(len, own))
-    common: dict[str, list[str]] = collections.defaultdict(list)
-    for key in own:
+def _shares(name: str, own: Digest, holders: Mapping[int, list[str]]) -> Iterator[Share]:
+    size = sum(own.lengths)
+    common: dict[str, list[int]] = collections.defaultdict(list)
+    for at, key in enumerate(own.keys) if size >= _LEAST_TEXT else ():
         for other in holders[key] if len(holders[key]) > 1 else ():
-            common[other].append(key)
-    for other, keys in common.items():
-        percent = round(100 * sum(map(len, keys)) / size)
-        if other != name and size >= _LEAST_TEXT and percent >= _ALIKE:
-            yield Share(other, percent, tuple(own[key] for key in keys))
+            common[other].append(at)
+    for other, places in common.items():
+        percent = round(100 * sum(own.lengths[at] for at in places) / size)
+        if other != name and percent >= _ALIKE:
+            yield Share(other, percent, tuple(own.quotes[at] for at in places))
 
 
 def shared_narrative(one: Neighbours) -> Iterator[Violation]:

@@ -12,8 +12,7 @@ from ..errors import Words
 from ..forms import FORMS, decree
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
-from ..model.numerals import number
-from ..narrative.comparisons import compared
+from ..narrative.growth import growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 from .repetition import doubled_sentences, doubled_words
@@ -34,7 +33,8 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
     """A section that opens with last year and never names its own."""
     last = f"{(statement.year or 0) - 1}年"
     opening = re.compile(f"{last}(?=度?[，,我本全]|以来)")
-    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日)")
+    telling = re.compile(f"(?:截[至止到])?{last}(?=度?(?:[，,我本全]|{_TELLS})|以来|12月31日(?!前))")
+    yield from _last_years_report_named(statement)
     naming = statement.sentences_with(last) if statement.year else ()
     for name in dict.fromkeys(sentence.section for sentence in naming):
         prose = statement.prose[name]
@@ -45,7 +45,22 @@ def _last_year_left_in(statement: Statement) -> Iterator[Violation]:
             yield broken_at(left_in[0], 0, said=last)
 
 
-_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主]"
+def _last_years_report_named(statement: Statement) -> Iterator[Violation]:
+    """A report that calls itself that of the year before: 现公布…2022年政府信息公开工作年度报告, 2023年将加强."""
+    if statement.year:
+        last, this = statement.year - 1, statement.year
+        named = re.compile(
+            f"现(?:将|予以?|向社会)?(?:公布|发布|公开)?[^，。；]{{0,30}}{last}年度?(?:[^，。；]{{0,4}})?政府信息公开(?:工作)?(?:年度报告|年报|情况)"
+            f"|(?:下一步|今后)[，,]?{this}年(?=[^，。；]{{0,6}}(?:将|继续|进一步))|^{this}年[，,]?[^，。；]{{0,6}}将(?=加强|继续|进一步)"
+        )
+        for sentence in statement.sentences_with(f"{last}年", f"{this}年"):
+            found = named.search(sentence.text)
+            if found:
+                year = last if f"{last}年" in found.group() else this
+                yield broken_at(sentence, found.start(), said=f"{year}年")
+
+
+_TELLS: Final = "[共通区县市省旗州镇乡街累收受办主未没]"
 _TOO_LONG: Final = "(?<![0-9])(?:[0-9]{5,}+(?=年)|20[1-9](?=年(?![的来历以前后间]))|200(?=年(?:度|1?[0-9]月|[，,全])))"
 _YEARS: Final = "(?<![0-9])([12][0-9]{3})(?=年)"
 
@@ -79,11 +94,22 @@ def leftovers(statement: Statement) -> Iterator[Violation]:
 _LEFT_IN: Final = re.compile(
     # every branch begins with a letter of its own: so the search skips to where one may stand
     "编写说明|填写说明|填报说明|撰写说明|此处(?:填写|插入|省略)|请(?:填写|在此|根据实际|结合实际)|可(?:先适当|根据实际)|某某|"
-    r"\*\*+|（(?:单位名称|公章|盖章)?）|"
+    r"\*\*+|（(?:单位名称|公章|盖章|具体网址|网址|填写网址|具体日期|具体数字|单位|姓名|电话|地址)?）|（注：(?=[^（）]{0,12}(?:应|请|须))|"
     r" (?<=[^\d\s] )[ 　]+(?=[件条份](?!数))|　(?<=[^\d\s]　)[ 　]+(?=[件条份](?!数))|"
     "×[×Ｘ]+|Ｘ[×Ｘ]+|"
+    "x(?<![A-Za-z]x)x+(?![A-Za-z])(?=[件条份个次年月日号])|"
     "X(?<![A-Za-z]X)(?:X+(?![A-Za-z])|(?=[件条份个次]))|___+|＿＿+|N(?<![A-Za-z]N)N*(?=[件条份个次])|待填|待补充|待核实"
 )
+
+
+def long_sentences(statement: Statement) -> Iterator[Violation]:
+    """A sentence ends before nobody can follow it."""
+    for sentence in statement.sentences:
+        if len(sentence.text) > _LONGEST:
+            yield broken_at(sentence, 0, length=len(sentence.text), most=_LONGEST)
+
+
+_LONGEST: Final = 2000
 
 
 def notices(statement: Statement) -> Iterator[Violation]:
@@ -147,20 +173,19 @@ _FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for sentence in statement.sentences_with("%", "％"):
-        for found in re.finditer(_GROWTH, sentence.text):
-            pair = compared(sentence.text[: found.start()], sentence.text[found.end() :])
-            said = number(found["n"])
-            if pair and said is not None:
-                now, before = pair
-                due = (now - before) * 100 / before
-                if not _agrees(due, said, found["down"] is not None):
+    for passage in statement.passages:
+        if "%" in passage.sentence.text or "％" in passage.sentence.text:
+            for found in growths(passage.tokens, statement.year):
+                due = (found.now - found.before) * 100 / found.before
+                fits = any(
+                    _agrees((now - found.before) * 100 / found.before, found.percent, found.down)
+                    for now in found.others
+                )
+                if not fits and not _agrees(due, found.percent, found.down):
                     yield broken_at(
-                        sentence, found.start(), said=found.group(), due=_percent(due, said), now=now, before=before
-                    )
-
-
-_GROWTH: Final = "(?:增长|增加|上升|提高|(?P<down>下降|减少|降低))(?:了|率为|幅度为|约|近)*(?P<n>[0-9.]+)[%％]"
+                        passage.sentence, found.offset, said=found.said, due=_percent(due, found.percent),
+                        now=found.now, before=found.before,
+                    )  # fmt: skip
 
 
 def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
@@ -236,5 +261,10 @@ CHECKS: Final = (
         "P009", growth, "由 {before} 到 {now} 应为 {due}，写的是 {said}（{quote}）",
         "from {before} to {now} is {due}, the text says {said} ({quote})",
         "重新计算百分比，或更正所列的数", "work out the percentage again, or correct the numbers", _ACCURATE,
+    ),
+    _check(
+        "P016", long_sentences, "一句话有 {length} 个字，超过 {most} 个字：“{quote}”",
+        "a sentence of {length} characters, more than {most}: “{quote}”",
+        "分成几句；检查是否漏了句号", "divide it; look for missing full stops", _ACCURATE,
     ),
 )  # fmt: skip

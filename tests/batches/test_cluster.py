@@ -42,7 +42,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
         with running(*worker) as one, running(*worker) as other:
             with distributed.Client(address) as client:
                 client.wait_for_workers(2, timeout=60)
-            yield address, [one, other]
+            yield address, [one, other, scheduler]
 
 
 def written(folder: Path, count: int) -> Path:
@@ -74,6 +74,25 @@ def test_the_command_runs_on_a_cluster(tmp_path: Path) -> None:
         done = subprocess.run(args, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("*.docx"))) == 40
+
+
+def test_a_scheduler_that_is_killed_ends_the_command_which_can_be_resumed(tmp_path: Path) -> None:
+    folder, out = written(tmp_path / "in", 2000), tmp_path / "out"
+    with cluster(tmp_path) as (address, processes):
+        args = [sys.executable, "-m", "gikreport", "batch", str(folder), "-o", str(out), "--dask", address]
+        with subprocess.Popen(args, stderr=subprocess.PIPE, text=True) as command:
+            while command.poll() is None and len(list(out.glob("*.docx"))) < 40:
+                pass
+            processes[-1].kill()
+            _, said = command.communicate(timeout=120)
+    assert command.returncode == 4
+    assert "dask 集群的调度进程没有回应；重新启动它，再加 --resume 接着做" in said
+    assert "Traceback" not in said
+    stood = len(list(out.glob("*.docx")))
+    assert 40 <= stood < 2000
+    results = list(gikreport.batch(folder, out, resume=True))
+    assert Counter(result.status for result in results) == {"written": 2000}
+    assert any(result.kept for result in results)
 
 
 def test_a_cluster_that_does_not_answer_is_told() -> None:

@@ -16,9 +16,9 @@ import gikreport
 from gikreport import FORMS, Report
 from gikreport.cli import group
 from gikreport.files import file_name
-from gikreport.lifecycle.publish import publish
 from gikreport.model.document import SoundReport
 from gikreport.model.options import Options
+from gikreport.proof.folder import publish
 from gikreport.renderers.excel.csv import table_csv
 from support import ROOT
 from support.office import FONTS_CONF
@@ -42,6 +42,7 @@ def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(
     done = publish(gikreport.read(path), tmp_path / "out", pdf=False)
     files = contents(done.folder)
     index = json.loads(files.pop("index.json"))
+    assert json.loads(files.pop("manifest.json"))["kind"] == "gikreport-manifest"
     listed = {one["name"]: (one["bytes"], one["sha256"]) for one in index["files"]}
     assert listed == {name: (len(of), hashlib.sha256(of).hexdigest()) for name, of in files.items()}
     assert all(name.startswith(path.stem) for name in files)

@@ -1,4 +1,4 @@
-"""Each word that the wordings of narrative/answers.py know is read: told where it differs, quiet where it agrees."""
+"""Each word that the wordings of narrative/lexicon.py know is read: told where it differs, quiet where it agrees."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ TESTS = ROOT / "tests"
 OF_NO_ROOM = {"project", "support", "data", "errors"}
 HEAVY = {
     "docx", "docxtpl", "lxml", "jinja2", "openpyxl", "xlsxwriter", "rich", "ruamel", "tomli_w", "pdfplumber", "duckdb",
-    "distributed",
+    "distributed", "cryptography", "gmalg",
 }  # fmt: skip
 
 

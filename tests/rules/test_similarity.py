@@ -11,7 +11,7 @@ from gikreport import read
 from gikreport.model.cell import Cell, State
 from gikreport.model.check import Violation
 from gikreport.model.reading import Reading
-from gikreport.rules.similarity import handed_in_again, neighbours, shared_narrative
+from gikreport.rules.similarity import Neighbours, digest, handed_in_again, neighbours, shared_narrative
 
 
 def sentence(length: int, number: int) -> str:
@@ -32,8 +32,12 @@ _NUMBERS = itertools.count()
 
 def told(*reports: Reading) -> list[Violation]:
     """What is told of the first of several reports."""
-    named = {f"{number}.docx": one for number, one in enumerate(reports)}
-    return list(shared_narrative(neighbours(named)["0.docx"]))
+    return list(shared_narrative(beside(*reports)))
+
+
+def beside(*reports: Reading) -> Neighbours:
+    """The first of several reports beside the others."""
+    return dict(neighbours({f"{number}.docx": digest(one) for number, one in enumerate(reports)}))["0.docx"]
 
 
 SHARED = [sentence(30, number) for number in range(4)]
@@ -79,8 +83,7 @@ def test_the_first_three_sentences_are_quoted_sixty_characters_each() -> None:
 
 def again(*reports: Reading) -> list[object]:
     """The other files that the first of several reports is told to be in, with the cells that differ."""
-    named = {f"{number}.docx": one for number, one in enumerate(reports)}
-    return [tuple(one.facts.values()) for one in handed_in_again(neighbours(named)["0.docx"])]
+    return [tuple(one.facts.values()) for one in handed_in_again(beside(*reports))]
 
 
 def test_two_files_of_one_office_are_no_copy_of_another_s_narrative() -> None:

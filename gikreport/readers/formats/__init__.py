@@ -1,1 +1,1 @@
-"""What stands in a file, a module for each kind of file."""
+"""What stands in a file, a module for each kind of file; `sources.READERS` says which is asked for what."""

@@ -95,5 +95,10 @@ def pdf_text(pdf: bytes) -> str:
             [Problem("", Words('运行 pip install "gikreport[pdf]"', 'run pip install "gikreport[pdf]"'))],
         ) from error
     said = io.StringIO()
-    extract_text_to_fp(io.BytesIO(pdf), said, laparams=None)
+    try:
+        extract_text_to_fp(io.BytesIO(pdf), said, laparams=None)
+    except Exception as error:  # of a damaged file the library says it in many ways
+        words = Words("LibreOffice 生成的 PDF 已损坏，读不出来", "the PDF that LibreOffice made is broken")
+        what = f"{type(error).__name__}: {error}"
+        raise CannotRender(words, [Problem("", Words(what, what))]) from error
     return said.getvalue()

@@ -1,0 +1,153 @@
+"""What a sentence denies: each thing behind 未, 没有 and 无, or before 为零."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .attribution import Run, left_of, run_of
+from .concepts import CONCEPTS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept
+from .meaning import concept_of
+from .tokens import COUNTERS, Token
+
+_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "ordinal", "deny", "quantity"])
+_SPOILS: Final = frozenset(
+    [*ENDS, *RESULTS, *GROUNDS, "late", "unfinished", "growth", "compared", "to", "more", "help"]
+)
+_OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
+_CASES: Final = _OBJECTS - {"request"}
+_SAID_BESIDE: Final = frozenset(["举报", "投诉", "信访", "申诉", "信访投诉", "举报投诉"])
+_BRINGS: Final = frozenset(["get", "came", "ask", "new", "handle", "register", "nil"])
+_PARTIAL: Final = frozenset(["channel", "requester"])
+_EXCUSES: Final = frozenset(["in_writing", "ways"])
+
+
+def denied(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
+    """Each number that a word of denial says is none."""
+    if "nil" in tokens[index].roles:
+        yield from _before(tokens, index, topic, year)
+    elif tokens[index].text == "零":
+        yield from _none_of_what_stands_before(tokens, index, topic, year)
+    elif not (index and tokens[index - 1].text.endswith(("人", "对"))):
+        yield from _behind(tokens, index, topic, year)
+
+
+def _none_of_what_stands_before(
+    tokens: Sequence[Token], index: int, topic: str, year: int | None
+) -> Iterator[tuple[Concept, Run]]:
+    """申请零受理、零结转; 行政复议、行政诉讼零发生; 零申请."""
+    behind, before = _run_behind(tokens, index), left_of(tokens, index)
+    first = next(_items(behind))
+    if first.has(*_OBJECTS, "carry"):
+        yield from _behind(tokens, index, topic, year)
+    elif set(first.roles) <= _BRINGS and first.roles and before.roles and not before.has(*_SPOILS):
+        for item in _items(before):
+            concept = _thing(item, before + behind, topic, year)
+            if concept is not None:
+                yield concept, before
+
+
+def _before(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
+    """What is said to be none: 行政复议、行政诉讼均为零."""
+    run = left_of(tokens, index)
+    if run.has(*_SPOILS) or not _ends(tokens, index + 1):
+        return
+    for item in _items(run):
+        concept = _thing(item, run, topic, year)
+        if concept is not None:
+            yield concept, run
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and ("glue" in tokens[at].roles or tokens[at].text in COUNTERS):
+        at += 1
+    return at == len(tokens) or bool(tokens[at].roles & {"comma", "stop", "close", "open"})
+
+
+def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
+    """What is said not to have come: 未收到申请, 没有发生行政复议、行政诉讼."""
+    run = _run_behind(tokens, index)
+    results = [role for role in run.roles if role in RESULTS]
+    if results and set(run.roles) <= {*RESULTS, "came"} and topic == "request" and run.is_clean:
+        yield from ((CONCEPTS[result], run) for result in results)
+    if run.has(*_SPOILS) or _is_partial(run):
+        return
+    items = list(_items(run))
+    clean = run.wall is None or bool(run.wall.roles & {"comma", "stop", "open", "close", "deny"})
+    for item in items if clean else items[:-1]:
+        concept = _thing(item, run, topic, year)
+        if concept is not None:
+            yield concept, run
+
+
+def _is_partial(run: Run) -> bool:
+    """Whether only one way, or one kind of requester, is denied."""
+    of_all = run.plays(_EXCUSES) or "公民" in run.text or "组织" in run.text
+    last = max((at for at, token in enumerate(run.tokens) if token.roles & _OBJECTS), default=0)
+    return not of_all and any(token.roles & _PARTIAL for token in run.tokens[:last])
+
+
+def _run_behind(tokens: Sequence[Token], index: int) -> Run:
+    at = index + 1
+    while at < len(tokens) and not (tokens[at].roles & _WALLS and not _is_passed(tokens, at)):
+        at += 1
+    return run_of(tokens[index + 1 : at], tokens[at] if at < len(tokens) else None)
+
+
+def _is_passed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is let pass: 一起行政复议, 卫生健康系统规范性文件."""
+    token = tokens[at]
+    one = "quantity" in token.roles and token.digits == "一"
+    system = "other" in token.roles and at + 1 < len(tokens) and tokens[at + 1].text in ("系统", "领域")
+    return one or system
+
+
+def _items(run: Run) -> Iterator[Run]:
+    """The things of a list, one after another."""
+    since = 0
+    for at, token in enumerate(run.tokens):
+        beside = at > since and token.roles & _CASES and run.tokens[at - 1].roles & _CASES
+        if "join" in token.roles or beside:
+            yield run_of(run.tokens[since:at], token)
+            since = at if beside else at + 1
+    yield run_of(run.tokens[since:], run.wall)
+
+
+def _thing(item: Run, run: Run, topic: str, year: int | None) -> Concept | None:
+    """The number of which nothing is said to have been."""
+    said = [token for token in item.tokens if token.roles & _OBJECTS or token.roles & {"alien", "paperwork"}]
+    if run.has("carry", "next"):
+        return concept_of(item, topic, year) if item.has("carry", "next") else None
+    if run.has("document", "rule", "licence", "penalty", "compulsion", "fee"):
+        return _of_table_two(item, run)
+    if item.roles and set(item.roles) <= {*DOCUMENTS, "new"} and topic in ("document", "rule"):
+        return CONCEPTS[f"{topic} {next(role for role in item.roles if role in DOCUMENTS)}"] if run.is_clean else None
+    while len(said) > 1 and "request" in said[-1].roles and said[-2].roles & _CASES:
+        said.pop()
+    if not said or (said[-1].roles & {"alien", "paperwork"}) or _is_foreign(said, run):
+        return None
+    if "request" in said[-1].roles:
+        return CONCEPTS["get"] if _is_of_requests(item, run) else None
+    kind = next(role for role in said[-1].roles if role in _OBJECTS)
+    return CONCEPTS[kind] if kind in ("reconsideration", "litigation") else None
+
+
+def _is_foreign(said: Sequence[Token], run: Run) -> bool:
+    return any(token.roles & {"alien", "paperwork"} and token.text not in _SAID_BESIDE for token in said)
+
+
+def _is_of_requests(item: Run, run: Run) -> bool:
+    """Whether 申请 is a request for information, not an act that nobody did."""
+    brought = run.has(*_BRINGS)
+    return brought or any(mark in run.text for mark in ("信息公开", "依申请", "申请公开", "公开申请", "申请政府信息"))
+
+
+def _of_table_two(item: Run, run: Run) -> Concept | None:
+    kinds = [kind for kind in ("document", "rule", "licence", "penalty", "compulsion") if kind in item.roles]
+    verbs = [role for role in run.roles if role in DOCUMENTS]
+    if run.has("proactive", "alien", "paperwork", "drafted_for") or not kinds:
+        return None
+    if kinds[0] in ("document", "rule"):
+        return CONCEPTS[f"{kinds[0]} {verbs[0]}"] if verbs else None
+    plain = item.roles == (kinds[0],) and kinds[0] == "compulsion" and item.is_clean
+    return CONCEPTS[kinds[0]] if plain or run.has("decided", "done") else None

@@ -1,0 +1,247 @@
+"""The words in which narratives tell the numbers of the tables, each by the part it plays: words are rows."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+# The role that a word plays, and the words;
+# a row goes on where a line begins with a blank. A word may play several roles.
+ROWS: Final = """
+# what was done with a request
+get: 收到 接收 接收到 接到 受理 收悉 接获 收件 应办 应办理 应办件 共收 收政府信息公开申请 收依申请公开
+new: 新收 新收到 新增 新受理 新接收 新接到
+ask: 提出 提交 提起 递交
+register: 登记
+handle: 承办
+done: 办结 办理 答复 回复 办复 完成 处理 收办 办毕 办理完毕 处理完毕 共收办
+more: 多收到 少收到 多受理 少受理 多办结 少办结
+carry: 结转 转结 转接 顺延 转入 转至 转到 移转
+turn: 转
+unfinished: 未办结 尚未办结 未办结的 未答复 未办理完毕
+late: 延期 逾期 超期 不予受理 未予受理 退回 超时
+continue: 继续 接续
+# the time
+last: 加上 连同 上年 上一年 上年度 上一年度 去年 上年同期 去年同期 上年末 上年底
+next: 下年 下一年 下年度 下一年度 次年 次年度 明年
+this: 今年 本年 本年度 今年以来 本年度以来 本年以来 当年
+year_long: 全年 全年度 年内 年度内
+once: 往年 历年 前年 以来 上半年 下半年 季度 一季度 二季度 三季度 四季度 月份
+sum_up: 累计
+until: 截至 截止 截至目前 截止目前 至今 目前
+# what became of it
+disclosed: 予以公开 准予公开 予公开 公开和部分公开 公开或部分公开 公开及部分公开 公开、部分公开 公开与部分公开
+    全部公开 完全公开
+partly_disclosed: 公开和部分公开 公开或部分公开 公开及部分公开 公开、部分公开 公开与部分公开 部分公开 予以部分公开
+    部分予以公开 部分准予公开
+withheld: 不予公开 未予公开 决定不予公开 不予以公开
+unavailable: 无法提供
+not_processed: 不予处理 未予处理 不予以处理
+other_handling: 其他处理 其它处理
+agreed: 同意公开
+agreed_partly: 同意部分公开
+refused: 不同意公开
+not_existing: 信息不存在 政府信息不存在
+already_public: 已主动公开 已经主动公开
+# the grounds of the form, as it prints them and as they are told
+state_secret: 国家秘密 属于国家秘密 涉及国家秘密
+barred_by_law: 法律行政法规禁止公开 法律、行政法规禁止公开 其他法律行政法规禁止公开 其他法律、行政法规禁止公开
+security_and_stability: 三安全一稳定 危及“三安全一稳定” 危及三安全一稳定 “三安全一稳定”
+third_party_rights: 第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 损害第三方合法权益
+    侵害第三方合法权益 商业秘密、个人隐私 商业秘密和个人隐私 第三方利益 第三方不同意公开 第三方不同意 涉及商业秘密
+    涉及个人隐私 商业秘密 个人隐私 第三方合法利益 会损害第三方合法权益
+internal_affairs: 三类内部事务信息 三类内部事务 内部事务信息 三类内部管理信息 内部管理信息 内部事务
+process_information: 四类过程性信息 四类过程性 过程性信息 四类过程信息
+enforcement_files: 行政执法案卷 执法案卷 行政执法案卷信息 执法案卷信息
+administrative_inquiries: 行政查询事项 行政查询 行政查询类
+not_held: 不掌握相关政府信息 不掌握相关信息 不掌握政府信息 不掌握 本机关不掌握 本机关不掌握相关政府信息 未掌握
+    未掌握相关信息 未掌握相关政府信息 不掌握该信息 不掌握该政府信息 未制作或获取 不掌握信息
+needs_creation: 没有现成信息需要另行制作 没有现成信息，需要另行制作 没有现成信息需另行制作
+    没有现成信息、需要另行制作 没有现成信息，需另行制作 没有现成信息 无现成信息 需要另行制作 另行制作 需另行制作
+    需要加工分析 需加工分析 需要加工、分析 需要加工汇总 需要进行加工分析 没有现成的信息
+still_unclear: 补正后申请内容仍不明确 补正后仍不明确 补正后内容仍不明确 申请内容不明确 内容仍不明确
+    经补正后仍不明确 申请内容仍不明确 补正后申请内容不明确
+petition: 信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请 信访举报类 信访举报类申请
+    信访投诉类 信访类 信访事项 信访投诉举报 信访、投诉、举报 信访投诉 投诉举报类 举报投诉类 信访类申请
+    信访投诉举报类 信访、投诉、举报类 信访投诉举报类申请 信访、投诉类 信访、举报类 信访举报投诉
+repeated: 重复申请 重复提出申请
+publications: 要求提供公开出版物 公开出版物 提供公开出版物
+excessive: 无正当理由大量反复申请 大量反复申请 大量、反复申请 无正当理由大量、反复申请 大量反复
+confirmation: 要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
+    要求确认或重新出具已获取信息
+not_corrected: 申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 申请人无正当理由逾期不补正
+    逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正 无正当理由逾期不补正 申请人无正当理由逾期未补正
+fee_unpaid: 申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 逾期未按收费通知要求缴纳费用
+    逾期不缴费 逾期未缴费 未按期缴费 逾期未按收费通知缴费 申请人逾期未按收费通知缴费 未按收费通知缴费
+    逾期未缴纳费用 申请人逾期未缴费
+# what the numbers count
+request: 申请 收政府信息公开申请 收依申请公开 依申请公开 依申请公开申请 依申请 申请书 申请件 申请表 申请量 申请函
+    申请数 申请数量
+reconsideration: 行政复议 复议 被复议 涉议
+litigation: 行政诉讼 诉讼 被诉 涉诉
+direct: 直接起诉 未经复议直接起诉 直接提起诉讼 未经复议直接提起诉讼 未经行政复议直接起诉
+after_reconsideration: 复议后起诉 复议后提起诉讼 经复议后起诉 复议后提起行政诉讼
+upheld: 维持 结果维持 维持原答复 维持原决定 维持原行政行为 胜诉 驳回诉讼请求 驳回原告诉讼请求 维持具体行政行为
+corrected: 纠正 纠错 结果纠正 被纠错 被依法纠错 败诉 依法纠错 被纠正
+other_result: 其他结果 其它结果
+pending: 未审结 尚未审结 正在审理 正在审理中 正在复议机关审理中 正在法院审理中 尚在审理 尚在审理中 正在复议审理中
+came: 发生 引发 引起 被申请 被提起 新发生 出现 产生 涉及 涉及到
+document: 规范性文件 行政规范性文件
+rule: 规章 政府规章 行政规章
+issue: 制定 制发 制作 出台 印发 发布 公布 制订 新发布 新制定 制定出台 制发件数 新出台 新制发
+repeal: 废止 失效 宣布失效 废止失效 宣布废止 宣布废止失效 清理废止 废止件数 废止文件 清理废止文件 失效文件
+    废止失效文件
+in_force: 现有 有效文件 现行有效 继续有效 现行有效文件 现行有效的文件 现行有效数量 现行有效的数量 现行有效件数
+    现行有效的件数 确定继续有效
+# decisions, fees, publication
+licence: 行政许可 许可 许可决定 行政许可决定
+penalty: 行政处罚 处罚 处罚决定 行政处罚决定
+compulsion: 行政强制 行政强制决定 行政强制措施
+fee: 行政事业性收费
+processing_fee: 信息处理费 政府信息处理费 政府信息公开处理费
+proactive: 主动公开
+publish: 公示 推送 归集 上传 录入 报送 上网 刊登 刊发 解读
+organ: 局机关 委机关 厅机关 局本级 机关本级 办机关
+help: 协助 配合 指导 抽查 检查 会同 督促 转办 交办
+paperwork: 审核 审查 起草 代拟 减免 审理 审结 代理 备案 督办 培训 会议 公告 通知 证明
+# what is not the office's own request, or no request at all
+alien: 公文 文件 属性 建议 提案 议案 档案 案件数据 数据 工单 热线 12345 留言 网民 信访 投诉 举报 咨询 来信来访
+    申诉 费用 议题 栏目 稿件 被申请人 被告 原告 第三人 纠纷 案例 专利 不动产 违法
+drafted_for: 代表 代
+decided: 作出 作出的 实施 开展 下达
+# whose
+circle_whole: 全省 全市 全区 全县 全州 全旗 各级
+circle_inside: 本级 部门 单位 办公厅 办公室 系统 下属 所属 直属 全国
+circle_around: 全国 本级 各级 各部 各单 各镇 各乡 各街 各县 各区 各市 各部门 各单位 各乡镇 各街道 下属 系统内 所属
+    直属 系统
+# a way, a requester
+through: 通过 经由
+part: 其中
+channel: 网络 网上 线上 在线 邮件 邮寄 信函 信件 来信 当面 现场 传真 书面申请 窗口 平台 微信 微博 公众号 网站 栏目
+    信箱 热线 电话 咨询 互联网
+requester: 自然人 法人 企业 科研 公益 律师 商业企业 科研机构 法律服务机构 社会公益组织 公益组织 律师事务所
+    法人或其他组织 法人和其他组织 法人或者其他组织
+# proportions
+compared: 同比 环比 较 相比 每 平均 比
+growth: 增长 增加 上升 提高 提升 下降 减少 降低 持平 增幅 降幅 增至 减至 升至 降至 增 减 升 降 多 少
+about: 约 近 超过 超 逾 不足 至少 第 大约 将近 接近
+roughly: 左右 以上 以内 以下
+# a denial
+deny: 未 没有 无 未有 未曾 没 均无 并未 均未 从未 尚无 无人 没有人 未曾有 不存在 零 既无 也无 也未 也没有 并无
+    并没有
+nil: 为零 均为零 都为零 皆为零 全为零 均是零
+in_writing: 书面方式 书面形式 书面或其他形式 书面或其它形式
+# what joins
+glue: 的 了 并 到 获取 各类 有效 相关 妥善 依法 依规 规范 规范有序 按规定 按时 按期 及时 现 予以 进行 完毕 依 政府
+    信息 公开 政务 政府信息 政府信息公开 信息公开 不再处理 村民 居民 市民 辖区居民 公民 群众 社会 社会公众 公众
+    申请人 个人 其他组织 其它组织 组织 其他社会组织 社会组织 任何 向 我局 本局 本机关 我单位 本单位 金额 收入 项目
+    共 共计 总计 合计 计 为 有 是 属 属于 因 因为 决定 数量 总数 总量 数 表 书 件数 量 件 办件 办理件 办理事项 至
+    入 事项 请求 要求 诉求 函 函件 来函 案件 案 起案件 情况 情形 情况的 现象 事件 等 方面 等方面 内容 类 类型 关于
+    有关 针对 就 涉 相关的 由 经 被 予 而 使 令 我 本 中 在 于 法定期限内 在法定期限内 规定期限内 在规定期限内
+    法定时限内 在法定时限内 在规定时限内 规定时限内 法定时间内 在法定时间内 期限内 在期限内 规定时间内
+    在规定时间内 时限内 按照规定 处理决定 处理决定数量 本年处理决定数量 决定书 答复书 方式 形式 渠道 途径 结果
+    方面的 工作 事务 年度 一件 一起 一例 一宗 一次 第三方 行政机关 机关 具体 具体为 主要 主要为 主要是 包括 含 其
+    该 上述 以上 此 所 所有 整体 年 以 受 提 提出的 提交的 过 曾 公民、法人 公民和法人 公民或法人 公民及法人
+    自然人、法人 自然人和法人 自然人或法人 自然人及法人 线上线下 线上、线下 线上和线下 线上与线下 线上及线下 或者
+    新 办 办理完成 办结完毕 信息类 政府信息类 导致 程序 区级 市级 县级 省级 镇级 乡级 本部门 我部门 行政 类的
+    复议机关 委托 部署 处置 处分 处于 处长 布局 结局 格局 任何形式 形式的 “ ” ‘ ’ "
+all: 均 全部 都 皆
+already: 已 已经 现已
+rest: 尚 还 另 另有 其余 剩余 余 仍有 仍 还有 尚有 余下 另外
+respectively: 分别为 分别是 分别
+except: 除
+to: 对 对于
+# marks
+comma: ， , ： :
+stop: 。 ； ; ！ ？ ! ?
+join: 、 和 及 与 或 以及 并且 ，并 暨
+open: （ (
+close: ） )
+"""
+
+_AREAS: Final = "省 市 区 县 州 旗 镇 乡"
+_OFFICES: Final = ("办", "办公室", "办公厅")
+_UNITS: Final = "局 委 办 院 厅 部 署 处 中心 机关 单位 镇 乡 街道 县 区 市 部门 室 会 社 所 校 站 队 分局 管委会"
+
+
+def _generated() -> Iterator[tuple[str, str]]:
+    """The names that are made of two parts: 全县, 我局, 县政府."""
+    areas, units = _AREAS.split(), _UNITS.split()
+    yield "own", " ".join(f"{whose}{unit}" for whose in "我本" for unit in units)
+    governments = [f"{area}{kind}" for area in areas for kind in ("政府", "人民政府")]
+    yield "superior", " ".join(governments)
+    things = ("信息", "网", "门户", "公报")
+    yield "circle_inside", " ".join(f"{government}{office}" for government in governments for office in _OFFICES)
+    yield "glue", " ".join(f"{government}{thing}" for government in governments for thing in things)
+    yield "below", "下属 所属 直属"
+    yield "ways", "等方式 等渠道 等途径 等形式"
+    yield "committee", "管委会 管理委员会"
+    yield "unit", "局 委 委员会 办公室 镇 乡 街道 处 院 公司 中心"
+
+
+def roles(names: str) -> frozenset[str]:
+    """Some roles, by their names."""
+    return frozenset(names.split())
+
+
+# A word with one of these roles says something of a number beside it; any other word known is let pass.
+ANCHORS: Final = roles(
+    """
+    about administrative_inquiries after_reconsideration agreed agreed_partly alien all already_public ask
+    barred_by_law came carry compared compulsion confirmation continue corrected decided direct disclosed
+    document done drafted_for enforcement_files excessive fee fee_unpaid get growth handle help in_force
+    internal_affairs issue last late licence litigation more needs_creation new next nil not_corrected
+    not_existing not_held not_processed other_handling other_result paperwork part partly_disclosed penalty
+    pending petition proactive process_information processing_fee publications publish reconsideration
+    refused register repeal repeated request respectively rule security_and_stability state_secret
+    still_unclear third_party_rights to turn unavailable unfinished upheld withheld
+    """
+)
+
+
+def _read(rows: str) -> Iterator[tuple[str, str]]:
+    """Each role with its words."""
+    role = ""
+    for line in rows.splitlines():
+        if line and not line.startswith((" ", "#")):
+            role, _, line = line.partition(":")
+        if role and not line.startswith("#"):
+            yield role, line
+
+
+@attrs.frozen(eq=False)
+class Lexicon:
+    """What each word means: the roles that it plays, and how long the words are that begin with a letter."""
+
+    roles: Mapping[str, frozenset[str]]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from ((blank, "glue") for blank in " \u3000\t\xa0")
+    for role, words in itertools.chain(_read(ROWS), _generated(), more):
+        for word in words.split():
+            yield word, role
+
+
+@functools.cache
+def lexicon(more: tuple[tuple[str, str], ...] = ()) -> Lexicon:
+    """The words of the house, and those of an office: role and words, as in `[lexicon]` of its own file."""
+    roles: dict[str, set[str]] = {}
+    for word, role in _rows(more):
+        roles.setdefault(word, set()).add(role)
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    known = {word: shared.setdefault(found := frozenset(of), found) for word, of in roles.items()}
+    return Lexicon(known, _lengths(known))
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with a letter, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {letter: tuple(sorted(of, reverse=True)) for letter, of in lengths.items()}

@@ -1,0 +1,285 @@
+"""What a run of words beside a number tells: a row of the concepts, or none that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from .attribution import Run
+from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
+from .lexicon import roles
+from .requesters import requesters
+from .scope import JUDGES
+from .tokens import COUNTERS, Token
+
+_KINDS: Final = ("reconsideration", "litigation")
+_KINDS_OF_CASE: Final = (*_KINDS, "direct", "after_reconsideration")
+_NEEDS_PROOF: Final = roles(
+    "petition publications enforcement_files administrative_inquiries state_secret internal_affairs"
+)
+_OGI: Final = ("信息公开", "依申请", "公开申请", "政府信息")
+_PARTIAL: Final = roles("channel requester")
+
+Topic = str
+Told = Concept | None
+
+
+def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
+    """The number that a run of words tells, in a sentence of some topic; None where they tell none that is known."""
+    for find in (
+        _case,
+        _document,
+        _carried,
+        _ground,
+        _result,
+        _answer,
+        plainly_public,
+        _decision,
+        _proactive,
+        _request,
+    ):
+        found = find(run, topic, year)
+        if found is not None:
+            return found
+    return None
+
+
+def _case(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds: list[str] = [kind for kind in _KINDS_OF_CASE if kind in run.roles]
+    ends = [role for role in run.roles if role in ENDS]
+    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
+        kinds = [topic] if topic.split("+")[0] in _KINDS_OF_CASE else []
+    if not kinds or run.has(
+        "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
+    ):
+        return None
+    if any(token.text in JUDGES for token in run.tokens):
+        return None
+    key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
+    return CONCEPTS.get(" ".join([key, *ends[-1:]]))
+
+
+def _document(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds: list[str] = [kind for kind in ("rule", "document") if kind in run.roles]
+    verbs = [role for role in run.roles if role in DOCUMENTS]
+    named = verbs and run.has("in_force") and run.text.replace("的", "").endswith(("文件", "件数", "数量"))
+    if not kinds and (topic in ("document", "rule", "rule+document") or named):
+        kinds = ["document"] if named else [topic]
+    if not kinds or not verbs or run.has("alien", "help", "paperwork", "drafted_for", "proactive", "growth", "request"):
+        return None
+    return CONCEPTS.get(f"{'+'.join(kinds)} {verbs[-1]}")
+
+
+def _carried(run: Run, topic: Topic, year: int | None) -> Told:
+    at = next((at for at, token in enumerate(run.tokens) if token.roles & _CARRY), None)
+    if at is None:
+        marks = [_mark(token, year) for token in run.tokens]
+        return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
+    before = [mark for token in run.tokens[:at] if (mark := _mark(token, year)) is not None]
+    after = [mark for token in run.tokens[at + 1 :] if (mark := _mark(token, year)) is not None]
+    if "turn" in run.tokens[at].roles and not (after and after[0] == 1):
+        return None
+    if run.has("alien", "help", *_KINDS, "growth"):
+        return None
+    return CONCEPTS.get(_carry(before[-1] if before else None, after[0] if after else None))
+
+
+_CARRY: Final = frozenset(["carry", "turn"])
+
+
+def _carry(before: int | None, after: int | None) -> str:
+    """Which of the two numbers of what was carried is told, by the years before and behind the word; "" for neither."""
+    if before is not None and after is not None and before != after - 1 and before != after:
+        return ""
+    if after is not None:
+        return {1: "forward", 0: "over", -1: "over" if before is None else ""}.get(after, "")
+    return {None: "carried", 0: "carried", -1: "over"}.get(before, "")
+
+
+def _mark(token: Token, year: int | None) -> int | None:
+    """The year that a word names, counted from that of the report; None where it names none."""
+    if "year" in token.roles:
+        return int(token.value) - year if token.value is not None and year is not None else _FAR
+    return next((mark for role, mark in (("last", -1), ("this", 0), ("next", 1)) if role in token.roles), None)
+
+
+_FAR: Final = 99
+
+
+def _is_of_another(run: Run) -> bool:
+    return run.has("to", "alien", "help", "issue", "document", "proactive", "growth", "more", "drafted_for", *_KINDS)
+
+
+def _ground(run: Run, topic: Topic, year: int | None) -> Told:
+    grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
+    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",):
+        return None
+    proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
+    proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
+    return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
+
+
+def _result(run: Run, topic: Topic, year: int | None) -> Told:
+    results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
+    return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+
+
+def _answer(run: Run, topic: Topic, year: int | None) -> Told:
+    answers = [role for role in run.roles if role in ANSWERS]
+    if not answers or _is_of_another(run):
+        return None
+    return CONCEPTS["agreed request" if answers[-1] == "agreed" and topic == "request" else answers[-1]]
+
+
+def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
+    """公开5件, among the results of requests."""
+    last = [token.text for token in run.tokens if token.text.strip()][-1:]
+    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in (["公开"], ["直接公开"], ["依法公开"])
+    return CONCEPTS["disclosed"] if topic == "request" and alone else None
+
+
+def _decision(run: Run, topic: Topic, year: int | None) -> Told:
+    kinds = [role for role in run.roles if role in DECISIONS]
+    others = set(run.roles) - {*DECISIONS, "decided", "all"}
+    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
+        others = set()
+    wall = run.wall.text if run.wall is not None else ""
+    plain = (
+        not any(token.text in ("公开", "信息", "政府信息", "受理", "结果") for token in run.tokens) and "证" not in wall
+    )
+    return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
+
+
+_PUBLISHED: Final = ("公开", "信息", "政府信息", "受理", "结果")
+
+
+def _proactive(run: Run, topic: Topic, year: int | None) -> Told:
+    if run.roles != ("proactive",) or not any("信息" in token.text for token in run.tokens):
+        return None
+    return CONCEPTS["proactive"] if "proactive" in run.tokens[0].roles or run.is_open else None
+
+
+def _request(run: Run, topic: Topic, year: int | None) -> Told:
+    played = _since_alien(run.roles)
+    if run.has(*_NO_REQUEST):
+        return None
+    if _came_last_year(run, year):
+        return CONCEPTS["over"]
+    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
+    return CONCEPTS.get(key)
+
+
+def _came_last_year(run: Run, year: int | None) -> bool:
+    """Whether requests came last year and were answered in this: 2022年收到、2023年答复的申请."""
+    marks = [mark for token in run.tokens if (mark := _mark(token, year)) is not None]
+    return marks == [-1, 0] and run.has("get", "new") and run.has("done")
+
+
+def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles behind the last word for something else."""
+    at = max(
+        (at for at, role in enumerate(played) if role in ("alien", "help", "paperwork", "drafted_for")), default=-1
+    )
+    return played[at + 1 :]
+
+
+def _verb(played: tuple[str, ...], run: Run) -> str:
+    """What was done with the requests that are named; the word behind them goes before the one in front."""
+    at = len(played) - 1 - played[::-1].index("request")
+    behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
+    before = [_DEEDS[role] for role in played[:at] if role in _DEEDS]
+    if behind:
+        return behind[-1]
+    if before:
+        return before[0]
+    if "register" in played:
+        return "get" if any(mark in run.text for mark in _OGI) else ""
+    return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
+
+
+_DEEDS: Final = {"get": "get", "handle": "get", "ask": "get", "came": "get", "new": "new", "done": "done"}
+
+
+def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
+    """What was done with requests that the sentence named before."""
+    deeds = [role for role in played if role in _DEEDS]
+    if not deeds or set(played) - set(_DEEDS) - {"all", "part", "last", "next", "continue", "about", "decided"}:
+        return ""
+    if deeds[-1] == "new":
+        this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
+        return "new" if topic == "request" or this else ""
+    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
+        return ""
+    return _DEEDS[deeds[-1]]
+
+
+_THINGS: Final = frozenset(["事项", "案件", "办理事项", "事务", "工作", "内容", "函件", "来函"])
+_THIS_YEAR: Final = frozenset(["this"])
+
+
+def is_partial(run: Run) -> bool:
+    """Whether the words behind a number speak of one way or one kind of requester."""
+    return run.plays(_PARTIAL)
+
+
+def counts(token: Token) -> bool:
+    """Whether a number counts cases, requests or papers."""
+    return token.unit in COUNTERS
+
+
+MONEY: Final = frozenset(["元", "万元", "亿元"])
+
+
+def fee_of(run: Run) -> Told:
+    """The fees that a sum of money is: all that table 2 tells, or those for information that was asked for."""
+    last = run.roles[-1:]
+    if last == ("processing_fee",):
+        return CONCEPTS["processing_fee"]
+    cut = run.wall is not None and run.wall.text[-1:] in "免消少"
+    return CONCEPTS["fee"] if run.roles == ("fee",) and not cut else None
+
+
+def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Told:
+    """What is said of every one of the last number: how it ended, who asked, that it is finished."""
+    if last.name in ("行政复议", "行政诉讼") and run.has(*ENDS) and set(run.roles) <= {*ENDS, "came"}:
+        return concept_of(run, "reconsideration" if last.name == "行政复议" else "litigation", year)
+    if last.name not in ("收到申请", "新收申请"):
+        return None
+    kinds = requesters(run)
+    if len(kinds) == 1 and set(run.roles) <= {"request", "ask"}:
+        return CONCEPTS[kinds[0]]
+    if run.has(*RESULTS) and set(run.roles) <= {*RESULTS, "done", "already"}:
+        found = _result(run, topic, year)
+        return attrs.evolve(found, less=(CONCEPTS["over"].cells[0],)) if found is not None else None
+    finished = run.has("done") and set(run.roles) <= {"done", "already", "all"} and "率" not in run.text
+    return CONCEPTS["forward"] if finished else None
+
+
+def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:
+    """What a clause tells of which the last words are not known: its one ground, or what was asked in many words."""
+    grounds = {role for token in clause for role in token.roles if role in GROUNDS}
+    played = {role for token in clause for role in token.roles}
+    if topic == "request" and len(grounds) == 1 and not played & {"alien", "help", "issue", "document", "to"}:
+        return CONCEPTS[grounds.pop()]
+    asked = "request" in left.roles[-1:] and played & {"get", "new"} and not played & _FOREIGN_DEEDS
+    verbs = {role for role in played if role in DOCUMENTS}
+    if left.roles == ("document",) and len(verbs) == 1 and not played & {"alien", "help", "paperwork", "proactive"}:
+        return CONCEPTS[f"document {verbs.pop()}"]
+    text = "".join(token.text for token in clause)
+    if asked and any(mark in text for mark in ("申请公开", "信息公开", "依申请公开", "要求公开")):
+        return CONCEPTS["get"]
+    return None
+
+
+_FOREIGN_DEEDS: Final = frozenset(["licence", "penalty", "help", "alien", "channel", "requester", "deny", "part"])
+
+
+_NO_CASE: Final = roles("alien help paperwork carry growth drafted_for not_processed withheld proactive")
+_NO_REQUEST: Final = roles(
+    "more growth late unfinished document proactive reconsideration litigation licence penalty not_existing"
+)
+_READERS: Final = (
+    _case, _document, _carried, _ground, _result, _answer, plainly_public, _decision, _proactive, _request,
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""Who asked: the requesters of table 3, as a sentence names them beside a number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .attribution import Run
+from .concepts import CONCEPTS, Concept
+from .lexicon import roles
+
+_CHANNEL: Final = roles("channel")
+_NAMED: Final = {
+    "自然人": "natural_person", "公民": "natural_person", "商业企业": "commercial", "企业": "commercial",
+    "科研机构": "research", "社会公益组织": "welfare", "公益组织": "welfare", "法律服务机构": "legal_service",
+    "律师事务所": "legal_service", "法人或其他组织": "organizations", "法人和其他组织": "organizations",
+    "法人或者其他组织": "organizations",
+}  # fmt: skip
+
+
+def requesters(run: Run) -> list[str]:
+    """The kinds of requester that some words name."""
+    return [_NAMED[token.text] for token in run.tokens if token.text in _NAMED]
+
+
+def requester_of(left: Run, right: Run, topic: str) -> Concept | None:
+    """The requests of one kind of requester: 自然人3件, 企业提出的2件, 2件来自自然人."""
+    kinds = requesters(left)
+    if topic != "request" or left.plays(_CHANNEL) or left.text.endswith("中"):
+        return None
+    if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
+        return CONCEPTS[kinds[0]] if _named_first(left) else None
+    behind = requesters(right)
+    if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= {"request", "ask"}:
+        return CONCEPTS[behind[0]] if left.is_open and right.text[:1] in "由来为系属" else None
+    return None
+
+
+def _named_first(left: Run) -> bool:
+    """Whether a clause begins with the requester: 公民 in the middle of 收到公民申请 is everybody."""
+    words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
+    return bool(words) and words[0].text in _NAMED and words[0].text != "公民" and not left.has("get", "new")

@@ -1,0 +1,299 @@
+"""A sentence understood: each of its numbers, each denial, with its concept, its year and its scope."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from .attribution import Run, left_of, right_of
+from .claims import Claim, Period, Scope, Why
+from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
+from .denials import denied
+from .lexicon import roles
+from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
+from .office import Office
+from .requesters import requester_of
+from .scope import Circumstances
+from .surroundings import (
+    CASES,
+    OBJECTS,
+    RECEIVED_NAMES,
+    adds_another_year,
+    begins,
+    goes_on_with_results,
+    is_carried_on,
+    is_cut_off,
+    is_of_named_requests,
+    is_received,
+    is_verb_alone,
+    leaves_to_the_right,
+    stopped_by,
+    topic_behind,
+    topic_of,
+    uses_topic,
+)
+from .tokens import Token
+
+_OPENS_ALL: Final = roles("comma close already quantity")
+_TELLING: Final = roles("quantity deny nil")
+_LONG: Final = 40
+_PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
+REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
+_ANOTHER: Final = (Period.LAST, Period.OTHER)
+_WHOLLY: Final = roles("all already")
+_TOTALS: Final = ("共计", "合计", "总计", "共")
+_ADDED_UP: Final = (CONCEPTS["over"], CONCEPTS["new"], CONCEPTS["get"])
+_IS: Final = ("为", "均", "都", "皆")
+_IN_WRITING: Final = roles("in_writing ways")
+_WIDE: Final = roles("circle_whole circle_around below")
+_DENIED: Final = {
+    "收到申请": ("get",),
+    "行政复议": ("reconsideration",),
+    "行政诉讼": ("litigation",),
+    "行政复议和行政诉讼": ("reconsideration", "litigation"),
+}
+
+
+def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
+    """Every claim of a sentence in its order, and the topic on which it ends; `topic` is that before it."""
+    reader = SentenceReader(text, tokens, office, topic)
+    if not any(token.roles & _TELLING for token in tokens):
+        return (), topic_behind(tokens, topic)
+    return tuple(reader.claims()), reader.topic
+
+
+class SentenceReader:
+    """A sentence read from its first word to its last."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], office: Office, topic: str) -> None:
+        self._text, self._tokens, self._office = text, tokens, office
+        self._so_far = Circumstances(office)
+        self.topic, self._of_topic = topic, (Period.UNNAMED, Scope.OFFICE)
+        self._is_inherited = bool(topic)
+        self._before: Claim | None = None
+        self._told: set[str] = set()  # the names of what was told to be more than nothing
+        self._asides: list[tuple[str, tuple[Period, Scope]]] = []
+        self._last: Concept | None = None
+        self._unknown = False
+
+    def claims(self) -> Iterator[Claim]:
+        """What it claims, in the order of its words."""
+        for index, token in enumerate(self._tokens):
+            self._so_far.read(self._text, self._tokens, index)
+            if "quantity" in token.roles:
+                self._so_far.number(token)
+                claim = self._claim(index, token)
+                self._last = claim.concept
+                self._unknown = self._unknown or (claim.concept is None and counts(token))
+                self._before = claim
+                if claim.concept is not None and claim.value:
+                    self._told.add(claim.concept.name)
+                yield from self._split(claim)
+                self._so_far.count(token)
+            else:
+                if "all" in token.roles:
+                    yield from self._of_all(index)
+                if "deny" in token.roles or "nil" in token.roles:
+                    yield from self._denials(index, token)
+                self._turn_to(index, token)
+
+    def _turn_to(self, index: int, token: Token) -> None:
+        """Keep what the sentence speaks of."""
+        if "open" in token.roles:
+            self._asides.append((self.topic, self._of_topic))
+        elif "close" in token.roles and self._asides:
+            self.topic, self._of_topic = self._asides.pop()
+        before = self._tokens[index - 1] if index else None
+        topic = topic_of(token, before, self.topic, self._so_far)
+        if topic:
+            self.topic, self._is_inherited = topic, False
+            self._of_topic = (self._so_far.period, self._so_far.scope)
+
+    def _claim(self, index: int, token: Token) -> Claim:
+        left, right = left_of(self._tokens, index), right_of(self._tokens, index)
+        concept, run = self._attributed(index, token, left, right)
+        if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
+            concept = CONCEPTS["forward"]
+        period, scope = self._so_far.period, self._so_far.scope
+        why = self._why(index, token, concept, run, right)
+        because = run.text if concept is not None else stopped_by(left, right)
+        return Claim(
+            concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
+            offset=token.start, because=because, why=why, digits=token.digits,
+        )  # fmt: skip
+
+    def _split(self, claim: Claim) -> Iterator[Claim]:
+        """均为0件 of two kinds of case denies each of them."""
+        zero = claim.value == 0 and claim.concept is not None and claim.because.rstrip().endswith(_IS)
+        keys = _DENIED.get(claim.concept.name, ()) if zero and claim.concept is not None else ()
+        yield from (attrs.evolve(claim, concept=CONCEPTS[key], negated=True) for key in keys)
+        if not keys:
+            yield claim
+
+    def _denials(self, index: int, token: Token) -> Iterator[Claim]:
+        """What is said not to have been: each thing of the list behind 未 or before 为零."""
+        found = denied(self._tokens, index, self.topic, self._office.year)
+        received = bool(self._told & RECEIVED_NAMES)
+        for concept, run in found:
+            if received and concept.name == "收到申请":
+                continue
+            scope, period = self._so_far.scope, self._so_far.period
+            if run.plays(_IN_WRITING) and scope is Scope.CHANNEL:
+                scope = Scope.OFFICE
+            let_be = scope in (Scope.OTHER_OFFICE, Scope.CHANNEL, Scope.REQUESTER, Scope.PART)
+            why = Why.ANOTHER_YEAR if period in _ANOTHER else Why.ANOTHER_SCOPE if let_be else Why.COMPARED
+            if why is Why.COMPARED and (self._is_wide or self._so_far.of_others):
+                scope = Scope.NARROWER if self._office.government else Scope.WIDER
+            start = run.tokens[0].start if "nil" in token.roles and run.tokens else token.start
+            yield Claim(
+                concept=concept, value=Decimal(0), negated=True, period=period, scope=scope, offset=start,
+                because=token.text + run.text, why=why, digits="0",
+            )  # fmt: skip
+
+    def _of_all(self, index: int) -> Iterator[Claim]:
+        """What is said of every one of the last number: 均胜诉, 均为自然人, 均予以公开, 全部办结."""
+        run, last = right_of(self._tokens, index), self._before
+        before = self._tokens[index - 1] if index else None
+        opens = before is not None and (before.roles & _OPENS_ALL or before.text == "申请人")
+        if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
+            return
+        concept = of_every_one(run, last.concept, self.topic, self._office.year)
+        if concept is not None:
+            none = concept is CONCEPTS["forward"]
+            if not none or self._is_all_told(last, index):
+                value = Decimal(0) if none else last.value
+                digits = "0" if none else last.digits
+                yield attrs.evolve(
+                    last, concept=concept, value=value, digits=digits, negated=none, offset=self._tokens[index].start,
+                    because=run.text, why=Why.COMPARED,
+                )  # fmt: skip
+
+    def _is_all_told(self, last: Claim, index: int) -> bool:
+        """Whether all that was received is said to be finished, and nothing of it carried."""
+        carried = any(
+            token.roles & {"carry", "turn", "rest", "quantity"} for token in self._tokens[index + 1 : index + 2 * _LONG]
+        )
+        return is_received(last) and not carried and not self._so_far.alien and bool(last.value)
+
+    @functools.cached_property
+    def _is_wide(self) -> bool:
+        """Whether the sentence may count another circle of offices than the tables do."""
+        return any(
+            (token.roles & _WIDE and token.text != "系统")
+            or (self._office.government and "own" in token.roles and token.text[1:] in ("办", "室", "局", "委"))
+            for token in self._tokens
+        )
+
+    @functools.cached_property
+    def _names_units_below(self) -> bool:
+        return any("below" in token.roles for token in self._tokens)
+
+    def _attributed(self, index: int, token: Token, left: Run, right: Run) -> tuple[Concept | None, Run]:
+        """The concept of a number, and the words that told it: those of its left neighbour go first."""
+        if token.unit in MONEY or not counts(token):
+            return fee_of(left) if token.unit in MONEY else None, left
+        if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
+            return CONCEPTS["get"], left
+        kind = requester_of(left, right, self.topic)
+        if kind is not None:
+            return kind, left
+        if is_verb_alone(left) and right.has(*OBJECTS):
+            return self._around(left, right), left + right
+        if left.roles and not leaves_to_the_right(left, right):
+            return self._from_the_left(index, token, left, right), left
+        if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
+            return found, left
+        return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+
+    def _around(self, left: Run, right: Run) -> Concept | None:
+        """收到3件申请: the verb stands before the number, the thing behind it."""
+        if left.text.endswith("的") and left.has("get") and right.has("request"):
+            return CONCEPTS["done"]
+        clean = right.is_clean or right.has("request")
+        return concept_of(left + right, self.topic, self._office.year) if clean else None
+
+    def _from_the_left(self, index: int, token: Token, left: Run, right: Run) -> Concept | None:
+        found = concept_of(left, self._topic_for(left, index), self._office.year)
+        if found is not None and uses_topic(left):
+            unsure = not right.is_clean and not right.tokens
+            if unsure or (self._is_inherited and self._unknown):
+                return None
+        return found or self._of_clause(index, token, left)
+
+    def _of_clause(self, index: int, token: Token, left: Run) -> Concept | None:
+        """The one ground of a clause whose last words nobody knows; a request that is told in many words."""
+        if left.wall is None or "other" not in left.wall.roles or token.unit not in ("件", "宗"):
+            return None
+        at = index - 1
+        while at >= 0 and index - at < _LONG and not self._tokens[at].roles & {"comma", "stop", "quantity", "open"}:
+            at -= 1
+        return told_by_clause(self._tokens[at + 1 : index], left, self.topic)
+
+    def _topic_for(self, left: Run, index: int) -> str:
+        if not self.topic and left.has("done") and goes_on_with_results(self._tokens, index):
+            return "request"
+        return self.topic
+
+    def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
+        year, topic = self._office.year, self.topic
+        if left.wall is not None and "rest" in left.wall.roles and is_carried_on(self._tokens, index, self._office):
+            return CONCEPTS["forward"]
+        if not right.roles or (left.wall is not None and "other" in left.wall.roles):
+            return None
+        if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
+            return None
+        if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
+            whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
+            return CONCEPTS["done"] if whole and begins(left) else None
+        if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
+            return None
+        if right.has("reconsideration", "litigation") and not right.has(*ENDS):
+            return None
+        found = concept_of(right, topic, year)
+        return found if found is None or found.code == "P301" or topic in CASES else None
+
+    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
+        """Whether a number is compared, or why it is let be."""
+        if concept is None:
+            return Why.ALIEN if run.has("alien") or self.topic == "alien" else Why.UNKNOWN_WORDS
+        before = self._tokens[index - 1].roles if index else frozenset()
+        if not token.exact or "about" in before or run.has("about"):
+            return Why.ABOUT
+        if is_of_named_requests(concept) and self._is_alien(run):
+            return Why.ALIEN
+        period, scope = self._circumstances(concept, run)
+        finished = concept.name == "办理申请"
+        if period in _ANOTHER or (finished and adds_another_year(self._tokens, index, self._office)):
+            return Why.ANOTHER_YEAR
+        partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
+        cut_off = is_cut_off(self._tokens, index, concept)
+        return Why.ANOTHER_SCOPE if scope is not Scope.OFFICE or partial or cut_off else Why.COMPARED
+
+    def _circumstances(self, concept: Concept, run: Run) -> tuple[Period, Scope]:
+        """The year and the scope of a number: where it takes its topic from before, those of the topic go first."""
+        period, scope = self._so_far.period, self._so_far.scope
+        if scope is Scope.REQUESTER and concept in REQUESTED:
+            scope = Scope.OFFICE
+        if self._so_far.organ and self._names_units_below:
+            scope = Scope.NARROWER
+        if uses_topic(run) and concept.code == "P301" and self.topic == "request":
+            period = self._of_topic[0] if self._of_topic[0] in _ANOTHER and period is not Period.THIS else period
+            scope = self._of_topic[1] if self._of_topic[1] is not Scope.OFFICE else scope
+        return period, scope
+
+    def _is_of_a_part(self, run: Run) -> bool:
+        """Whether a number is told of some only: 自然人提出的5件中公开3件."""
+        last = self._before
+        inside = run.tokens and run.tokens[0].text == "中" and run.wall is not None and "quantity" in run.wall.roles
+        return bool(inside) and last is not None and (last.concept in REQUESTED or last.why is not Why.COMPARED)
+
+    def _is_alien(self, run: Run) -> bool:
+        if run.has(*_PLAIN_GROUNDS) and not self._so_far.alien:
+            return False
+        if run.has("request") and not self._so_far.alien:
+            return False
+        return self._so_far.alien or self.topic in ("alien", "proactive", "document", "rule", *CASES)
