@@ -54,7 +54,7 @@ def sm3_digest(content: bytes) -> str:
 def rules_digest() -> str:
     """SHA-256 over the source of all that decides what is found; line ends as on Unix."""
     found = hashlib.sha256()
-    package = importlib.resources.files(__package__.rpartition(".")[0])
+    package = importlib.resources.files(__name__.split(".")[0])
     for room in _DECIDING:
         for name, content in _sources(package / room, room):
             found.update(f"{name}\0{len(content)}\0".encode() + content)

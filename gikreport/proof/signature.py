@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import re
@@ -122,10 +123,9 @@ def signer_of(path: str | Path) -> Signer:
 def _ed25519_signer(pem: bytes, name: str) -> Signer:
     serialization = _cryptography("hazmat.primitives.serialization")
     kind = _cryptography("hazmat.primitives.asymmetric.ed25519").Ed25519PrivateKey
-    try:
+    private: Any = None
+    with contextlib.suppress(ValueError, TypeError):  # TypeError: it has a password
         private = serialization.load_pem_private_key(pem, None)
-    except (ValueError, TypeError):  # TypeError: it has a password
-        private = None
     if not isinstance(private, kind):
         raise _no_key(name)
     return Signer(key=PublicKey(algorithm=ED25519, raw=private.public_key().public_bytes_raw()), sign=private.sign)

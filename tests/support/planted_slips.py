@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +65,7 @@ class Slip:
     were: dict[CellPath, int]
 
 
-def edited(reading: Reading, numbers: dict[CellPath, int | None]) -> Reading:
+def edited(reading: Reading, numbers: Mapping[CellPath, int | None]) -> Reading:
     """The reading with other numbers in some cells; None leaves a cell blank."""
     cells = dict(reading.cells)
     for path, number in numbers.items():

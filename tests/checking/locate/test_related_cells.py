@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 import pytest
 
 from gikreport import check, read
 from gikreport.checking.locate.slips import ODD, POSSIBLE, oddness, slip
 from gikreport.checking.subject import stated
-from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.reading import Reading
-from support.planted_slips import BUSY, QUIET, Shares
+from support.planted_slips import BUSY, QUIET, Shares, edited
 from support.slip_scores import measured
 
 COLUMNS = ("natural_person", "commercial", "research", "welfare", "legal_service", "other")
@@ -44,15 +41,6 @@ def table(**columns: tuple[int, int]) -> Reading:
     }  # fmt: skip
     t3 = {"natural_person": made.pop("natural_person"), "organizations": made}
     return stated(read({"agency": "某局", "year": 2023, "t2": {}, "t3": t3, "t4": {}}).report)
-
-
-def spoiled(reading: Reading, numbers: Mapping[Path, int | None]) -> Reading:
-    """The reading with other numbers in some of its cells; None leaves one blank."""
-    changed = {
-        path: Cell("", State.BLANK) if number is None else Cell(str(number), State.NUMBER, number)
-        for path, number in numbers.items()
-    }
-    return attrs.evolve(reading, cells={**reading.cells, **changed})
 
 
 def told(reading: Reading) -> list[Finding]:
@@ -88,7 +76,7 @@ def test_between_numbers_close_to_each_other_the_digits_do_not_tell() -> None:
 
 
 def test_an_entry_is_told_with_the_two_totals_that_give_it_away() -> None:
-    [one] = told(spoiled(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): 13}))
+    [one] = told(edited(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): 13}))
     assert (one.code, one.at.path) == ("T007", at("natural_person", DISCLOSED))
     assert related(one) == [at("natural_person", ALL), at("total", DISCLOSED)]
     assert one.words.zh == "本格填错：改正后有关的合计都相符，疑为数字颠倒"
@@ -98,13 +86,13 @@ def test_an_entry_is_told_with_the_two_totals_that_give_it_away() -> None:
 
 
 def test_where_no_slip_is_evident_none_is_named() -> None:
-    [one] = told(spoiled(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): 57}))
+    [one] = told(edited(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): 57}))
     assert one.words.zh == "本格填错：改正后有关的合计都相符"
     assert one.words.en == "this cell is wrong: with it corrected, the totals that it takes part in agree"
 
 
 def test_a_total_is_told_with_its_lines_and_with_the_balance() -> None:
-    [one] = told(spoiled(table(natural_person=(31, 4)), {at("natural_person", ALL): 63}))
+    [one] = told(edited(table(natural_person=(31, 4)), {at("natural_person", ALL): 63}))
     assert (one.code, one.at.path, one.expected) == ("T007", at("natural_person", ALL), 35)
     rows = (DISCLOSED, OTHER, RECEIVED, CARRIED, FORWARD)
     assert set(related(one)) == {at("total", ALL), *(at("natural_person", row) for row in rows)}
@@ -112,14 +100,14 @@ def test_a_total_is_told_with_its_lines_and_with_the_balance() -> None:
 
 def test_totals_that_follow_an_entry_stand_first_beside_it() -> None:
     wrong = {at("natural_person", DISCLOSED): 33, at("natural_person", ALL): 37, at("total", ALL): 37}
-    [one] = told(spoiled(table(natural_person=(31, 4)), wrong))
+    [one] = told(edited(table(natural_person=(31, 4)), wrong))
     assert (one.code, one.at.path, one.expected) == ("T007", at("natural_person", DISCLOSED), 31)
     assert related(one)[:2] == [at("natural_person", ALL), at("total", ALL)]
 
 
 def test_no_cell_is_said_to_be_less_than_nothing() -> None:
     """The other two corners of the rectangle hold 0 and cannot each be one too great."""
-    wrong = spoiled(
+    wrong = edited(
         table(natural_person=(31, 0), commercial=(0, 9)),
         {at("natural_person", DISCLOSED): 32, at("commercial", OTHER): 10},
     )
@@ -129,27 +117,27 @@ def test_no_cell_is_said_to_be_less_than_nothing() -> None:
 
 
 def test_a_cell_left_blank_is_located_like_any_other() -> None:
-    [one] = told(spoiled(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): None}))
+    [one] = told(edited(table(natural_person=(31, 4)), {at("natural_person", DISCLOSED): None}))
     assert (one.code, one.at.path, one.expected) == ("T007", at("natural_person", DISCLOSED), 31)
 
 
 def test_a_total_that_is_not_printed_is_replaced_by_its_lines() -> None:
     wrong = {at("natural_person", DISCLOSED): 57, at("natural_person", ALL): None, at("total", ALL): None}
-    [one] = told(spoiled(table(natural_person=(31, 4)), wrong))
+    [one] = told(edited(table(natural_person=(31, 4)), wrong))
     assert (one.code, one.at.path, one.expected) == ("T007", at("natural_person", DISCLOSED), 31)
 
 
 def test_a_sum_with_an_open_cell_proves_nothing() -> None:
     """Only the sum of the column is left to tell that the entry is wrong, and it does not tell which cell."""
     sound = table(natural_person=(31, 4), commercial=(9, 2))
-    wrong = spoiled(sound, {at("natural_person", DISCLOSED): 57, at("commercial", DISCLOSED): -3})
+    wrong = edited(sound, {at("natural_person", DISCLOSED): 57, at("commercial", DISCLOSED): -3})
     assert [(one.code, one.at.path) for one in told(wrong)] == [
         ("T001", at("commercial", DISCLOSED)), ("T006", at("natural_person", ALL)),
     ]  # fmt: skip
 
 
 def test_a_sum_with_a_cell_that_was_not_found_proves_nothing() -> None:
-    wrong = spoiled(table(natural_person=(31, 4), commercial=(9, 2)), {at("natural_person", DISCLOSED): 57})
+    wrong = edited(table(natural_person=(31, 4), commercial=(9, 2)), {at("natural_person", DISCLOSED): 57})
     lacking = {path: cell for path, cell in wrong.cells.items() if path != at("commercial", DISCLOSED)}
     assert [(one.code, one.at.path) for one in told(attrs.evolve(wrong, cells=lacking))] == [
         ("T006", at("natural_person", ALL)), ("T005", ("t3",)),
@@ -160,7 +148,7 @@ def with_ways(count: int) -> Reading:
     """A table in which one column has one disclosed too many and one other result too few; so may others have."""
     sound = table(**{name: (20 * number + 11, 5) for number, name in enumerate(COLUMNS[: count - 1])})
     first = at("natural_person", DISCLOSED), at("natural_person", OTHER)
-    return spoiled(sound, {first[0]: 12, first[1]: 4})
+    return edited(sound, {first[0]: 12, first[1]: 4})
 
 
 def test_up_to_six_ways_are_all_named() -> None:
@@ -180,7 +168,7 @@ def test_what_is_sure_is_told_apart_from_what_is_not() -> None:
     wrong = {
         at("natural_person", PARTLY): 58, at("natural_person", RECEIVED): 35, at("natural_person", CARRIED): 2,
     }  # fmt: skip
-    sure, unsure = told(spoiled(table(natural_person=(31, 4)), wrong))
+    sure, unsure = told(edited(table(natural_person=(31, 4)), wrong))
     assert (sure.code, sure.at.path, sure.expected) == ("T007", at("natural_person", PARTLY), 0)
     assert (unsure.code, unsure.facts["count"]) == ("T010", 2)
     assert unsure.facts["ways"] == (
@@ -192,7 +180,7 @@ def test_what_is_sure_is_told_apart_from_what_is_not() -> None:
 def test_an_entry_whose_totals_all_follow_but_one_is_any_entry_of_its_column() -> None:
     """All ways are counted, the first six are named; of the cells, those that hold a number."""
     wrong = {at("natural_person", DISCLOSED): 29, at("total", DISCLOSED): 29, at("total", ALL): 33}
-    [one] = told(spoiled(table(natural_person=(31, 4)), wrong))
+    [one] = told(edited(table(natural_person=(31, 4)), wrong))
     ways = str(one.facts["ways"])
     assert (one.code, one.facts["count"], ways.count("；或"), ways[-2:]) == ("T010", 21, 5, "；等")
     assert [bool(value) for _, value in one.related] == [True] * 4 + [False] * 4
@@ -200,7 +188,7 @@ def test_an_entry_whose_totals_all_follow_but_one_is_any_entry_of_its_column() -
 
 def test_a_balance_that_may_be_off_by_itself_is_no_likelier_than_a_second_wrong_cell() -> None:
     sound, received = table(natural_person=(31, 4), commercial=(9, 2)), at("commercial", RECEIVED)
-    balance, unsure = told(spoiled(sound, {received: 11, at("total", RECEIVED): 43}))
+    balance, unsure = told(edited(sound, {received: 11, at("total", RECEIVED): 43}))
     assert (balance.code, balance.at.path) == ("T301", at("commercial", FORWARD))
     words = "“一、本年新收政府信息公开申请数量”"
     assert unsure.words.zh == (
@@ -215,14 +203,14 @@ TOTALS = (at("natural_person", ALL), at("total", DISCLOSED), at("total", ALL))
 @pytest.mark.parametrize("followed", [TOTALS[:1], TOTALS[1:2], TOTALS[2:], TOTALS[:2], TOTALS[::2], TOTALS[1:]])
 def test_an_entry_is_named_whichever_of_its_totals_were_worked_out_from_it(followed: tuple[Path, ...]) -> None:
     sound, entry = table(natural_person=(31, 4), commercial=(9, 2)), at("natural_person", DISCLOSED)
-    [one] = told(spoiled(sound, {path: sound.cells[path].amount + 6 for path in (entry, *followed)}))
+    [one] = told(edited(sound, {path: sound.cells[path].amount + 6 for path in (entry, *followed)}))
     assert (one.code, one.at.path, one.expected) == ("T007", entry, 31)
     assert set(followed) <= set(related(one))
 
 
 def test_an_entry_that_all_its_totals_follow_leaves_only_its_balance() -> None:
     sound, entry = table(natural_person=(31, 4), commercial=(9, 2)), at("natural_person", DISCLOSED)
-    [one] = told(spoiled(sound, {path: sound.cells[path].amount + 6 for path in (entry, *TOTALS)}))
+    [one] = told(edited(sound, {path: sound.cells[path].amount + 6 for path in (entry, *TOTALS)}))
     assert (one.code, one.at.path) == ("T301", at("natural_person", FORWARD))
 
 
@@ -233,7 +221,7 @@ def test_one_cell_that_would_have_to_be_less_than_nothing_is_not_the_wrong_one()
         at("natural_person", RECEIVED),
         *(at("total", r) for r in (ALL, RECEIVED, DISCLOSED)),
     ]
-    sure, unsure = told(spoiled(sound, {path: sound.cells[path].amount - 5 for path in less}))
+    sure, unsure = told(edited(sound, {path: sound.cells[path].amount - 5 for path in less}))
     assert (sure.code, sure.at.path, sure.expected) == ("T007", at("natural_person", OTHER), 3)
     assert (unsure.code, unsure.facts["count"]) == ("T010", 2)
 
@@ -269,7 +257,7 @@ def test_a_run_of_numbers_one_cell_off_is_one_finding_at_its_first_cell(
     held = [sound.cells[path].amount for path in cells[::step]]
     wrong = dict(zip(cells[::step], [0, *held[:-1]], strict=True))
     moved = [path for path in cells if wrong[path] != sound.cells[path].amount]
-    [one] = told(spoiled(sound, wrong))
+    [one] = told(edited(sound, wrong))
     assert (one.code, one.at.path, one.expected) == ("T009", moved[0], sound.cells[moved[0]].value)
     assert one.facts["count"] == len(moved)
 
@@ -277,7 +265,7 @@ def test_a_run_of_numbers_one_cell_off_is_one_finding_at_its_first_cell(
 def test_two_numbers_one_cell_off_are_two_wrong_cells() -> None:
     sound = busy()
     wrong = {FIRST_COLUMN[0]: 0, FIRST_COLUMN[1]: sound.cells[FIRST_COLUMN[0]].amount}
-    assert [one.code for one in told(spoiled(sound, wrong))] == ["T007", "T007"]
+    assert [one.code for one in told(edited(sound, wrong))] == ["T007", "T007"]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +284,7 @@ def test_slips_of_every_kind_are_located(count: int, kind: str, shares: Shares, 
 
 def test_where_several_ways_lead_on_the_place_is_the_first_total_and_the_cells_stand_as_printed() -> None:
     sound = table(natural_person=(31, 4), commercial=(9, 2))
-    [one] = told(spoiled(sound, {at("natural_person", DISCLOSED): 32, at("commercial", OTHER): 3}))
+    [one] = told(edited(sound, {at("natural_person", DISCLOSED): 32, at("commercial", OTHER): 3}))
     assert (one.code, one.at.path) == ("T010", at("natural_person", ALL))
     assert [where.path for where, _ in one.related] == [
         at("natural_person", DISCLOSED), at("commercial", DISCLOSED),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -13,13 +11,12 @@ from hypothesis import given, settings, strategies as st
 from gikreport import FORMS, check, read
 from gikreport.checking.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
 from gikreport.checking.subject import stated
-from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.form import Form
-from gikreport.model.outline import CellPath
 from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
 from gikreport.model.report import tables
+from support.planted_slips import edited
 from support.strategies import blocks
 
 WITH_TABLE_3 = [form for form in FORMS if form.name in ("y2019", "y2021")]
@@ -36,12 +33,6 @@ def with_table(form: Form, name: str) -> st.SearchStrategy[Reading]:
     return blocks(classes[name]).map(
         lambda drawn: stated(form.report(agency="某局", year=form.first, **empty, **{name: drawn}))
     )
-
-
-def with_numbers(reading: Reading, numbers: Mapping[CellPath, int | Decimal | str | None]) -> Reading:
-    """The reading with other numbers in some of its cells."""
-    changed = {path: Cell(str(number), State.NUMBER, number) for path, number in numbers.items()}
-    return attrs.evolve(reading, cells={**reading.cells, **changed})
 
 
 def errors(reading: Reading) -> list[Finding]:
@@ -71,7 +62,7 @@ def test_one_wrong_cell_of_table_3_is_named_with_the_number_that_is_due(form: Fo
     path = data.draw(st.sampled_from(sorted(path for path in sound.cells if path[0] == "t3")))
     due = sound.cells[path].value
     wrong = data.draw(st.integers(0, 9999).filter(lambda number: number != due))
-    found = errors(with_numbers(sound, {path: wrong}))
+    found = errors(edited(sound, {path: wrong}))
     assert [(f.at.path, f.expected, f.actual, f.suggestion) for f in found] == [(path, due, wrong, due)]
     assert found[0].code in ("T006", "T007")
     assert found[0].related or due == 0
@@ -83,7 +74,7 @@ def test_one_wrong_cell_of_table_4_gives_one_finding_in_its_block(data: st.DataO
     paths = sorted(path for path in sound.cells if path[0] == "t4")
     path = data.draw(st.sampled_from(paths))
     wrong = data.draw(st.integers(0, 9999).filter(lambda number: number != sound.cells[path].value))
-    found = errors(with_numbers(sound, {path: wrong}))
+    found = errors(edited(sound, {path: wrong}))
     assert [(f.code, f.at.path) for f in found] == [("T006", (*path[:-1], "total"))]
 
 
@@ -93,54 +84,52 @@ def told(reading: Reading) -> list[tuple[str, tuple[str, ...], object]]:
 
 def test_a_column_whose_totals_agree_with_the_mistake_is_told_once(office: Reading) -> None:
     """The totals were worked out after the mistake was made: only the balance shows it."""
-    wrong = with_numbers(office, {(*NATURAL, *FORWARD): 9, (*TOTAL, *FORWARD): 10})
+    wrong = edited(office, {(*NATURAL, *FORWARD): 9, (*TOTAL, *FORWARD): 10})
     assert told(wrong) == [("T301", (*NATURAL, *FORWARD), 7)]
 
 
 def test_a_wrong_entry_is_not_told_a_second_time_as_a_balance(office: Reading) -> None:
     """The printed （七） of the column balances; the entry below it is what is wrong."""
-    assert told(with_numbers(office, {(*NATURAL, *DISCLOSED): 13})) == [("T007", (*NATURAL, *DISCLOSED), 31)]
+    assert told(edited(office, {(*NATURAL, *DISCLOSED): 13})) == [("T007", (*NATURAL, *DISCLOSED), 31)]
 
 
 def test_a_wrong_total_of_a_column_is_named(office: Reading) -> None:
-    assert told(with_numbers(office, {(*NATURAL, *ALL): 63})) == [("T007", (*NATURAL, *ALL), 36)]
+    assert told(edited(office, {(*NATURAL, *ALL): 63})) == [("T007", (*NATURAL, *ALL), 36)]
 
 
 def test_a_total_that_follows_the_wrong_entry_is_part_of_the_same_finding(office: Reading) -> None:
-    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 33, (*NATURAL, *ALL): 38, (*TOTAL, *ALL): 49})
+    wrong = edited(office, {(*NATURAL, *DISCLOSED): 33, (*NATURAL, *ALL): 38, (*TOTAL, *ALL): 49})
     assert told(wrong) == [("T007", (*NATURAL, *DISCLOSED), 31)]
     assert {at.path for at, _ in errors(wrong)[0].related} >= {(*NATURAL, *ALL), (*TOTAL, *ALL)}
 
 
 def test_two_exchanged_neighbours_are_one_finding(office: Reading) -> None:
-    wrong = with_numbers(office, {(*NATURAL, "received"): 12, (*COMMERCIAL, "received"): 40})
+    wrong = edited(office, {(*NATURAL, "received"): 12, (*COMMERCIAL, "received"): 40})
     assert told(wrong) == [("T008", (*NATURAL, "received"), 40)]
     assert errors(wrong)[0].words.zh == "本格与“商业企业”的数填反了"
 
 
 def test_a_column_one_row_off_is_one_finding(office: Reading) -> None:
     own = [path for path in office.cells if path[: len(NATURAL)] == NATURAL]
-    numbers = [office.cells[path].value for path in own]
-    wrong = with_numbers(office, dict(zip(own[1:], numbers[:-1], strict=True)) | {own[0]: 0})
+    numbers = [office.cells[path].amount for path in own]
+    wrong = edited(office, dict(zip(own[1:], numbers[:-1], strict=True)) | {own[0]: 0})
     assert told(wrong) == [("T009", (*NATURAL, "received"), 40)]
 
 
 def test_two_wrong_cells_are_two_findings(office: Reading) -> None:
-    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 13, (*COMMERCIAL, "received"): 21})
+    wrong = edited(office, {(*NATURAL, *DISCLOSED): 13, (*COMMERCIAL, "received"): 21})
     assert told(wrong) == [("T007", (*COMMERCIAL, "received"), 12), ("T007", (*NATURAL, *DISCLOSED), 31)]
 
 
 def test_a_wrong_cell_beside_a_column_that_does_not_balance(office: Reading) -> None:
-    wrong = with_numbers(
+    wrong = edited(
         office, {(*NATURAL, *DISCLOSED): 13, (*COMMERCIAL, *FORWARD): 4, (*TOTAL, *FORWARD): 11}
     )  # fmt: skip
     assert told(wrong) == [("T301", (*COMMERCIAL, *FORWARD), 1), ("T007", (*NATURAL, *DISCLOSED), 31)]
 
 
 def test_where_the_numbers_do_not_decide_the_ways_are_named(office: Reading) -> None:
-    wrong = with_numbers(
-        office, {(*NATURAL, *DISCLOSED): 29, (*COMMERCIAL, "outcomes", "withheld", "third_party_rights"): 0}
-    )
+    wrong = edited(office, {(*NATURAL, *DISCLOSED): 29, (*COMMERCIAL, "outcomes", "withheld", "third_party_rights"): 0})
     [one] = errors(wrong)
     assert one.code == "T010"
     assert one.words.zh.startswith("合计不符，有 2 种改法都能使合计相符：")
@@ -156,7 +145,7 @@ def ways(reading: Reading) -> str:
 
 def test_one_number_too_great_and_another_too_small_by_one_are_two_findings(office: Reading) -> None:
     withheld = (*COMMERCIAL, "outcomes", "withheld", "third_party_rights")
-    wrong = with_numbers(office, {(*NATURAL, *DISCLOSED): 32, withheld: 1})
+    wrong = edited(office, {(*NATURAL, *DISCLOSED): 32, withheld: 1})
     assert told(wrong) == [("T007", (*NATURAL, *DISCLOSED), 31), ("T007", withheld, 2)]
 
 
@@ -172,7 +161,7 @@ def with_two_kinds(**columns: tuple[int, int]) -> Reading:
 
 def test_of_two_numbers_that_are_one_too_great_the_digits_do_not_tell_which() -> None:
     sound = with_two_kinds(natural_person=(31, 4), commercial=(9, 0))
-    assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 32, (*COMMERCIAL, *OTHER): 1})) == (
+    assert ways(edited(sound, {(*NATURAL, *DISCLOSED): 32, (*COMMERCIAL, *OTHER): 1})) == (
         "“（一）予以公开”“自然人”应为 31、“3.其他”“商业企业”应为 0；"
         "或“3.其他”“自然人”应为 3、“（一）予以公开”“商业企业”应为 8"
     )
@@ -180,7 +169,7 @@ def test_of_two_numbers_that_are_one_too_great_the_digits_do_not_tell_which() ->
 
 def test_of_two_pairs_of_neighbours_that_may_be_exchanged_both_are_named() -> None:
     sound = with_two_kinds(natural_person=(7, 2), commercial=(0, 9))
-    assert ways(with_numbers(sound, {(*NATURAL, *DISCLOSED): 0, (*COMMERCIAL, *DISCLOSED): 7})) == (
+    assert ways(edited(sound, {(*NATURAL, *DISCLOSED): 0, (*COMMERCIAL, *DISCLOSED): 7})) == (
         "“（一）予以公开”“自然人”应为 7、“（一）予以公开”“商业企业”应为 0；"
         "或“3.其他”“自然人”应为 9、“3.其他”“商业企业”应为 2"
     )
@@ -188,7 +177,7 @@ def test_of_two_pairs_of_neighbours_that_may_be_exchanged_both_are_named() -> No
 
 def test_two_numbers_far_apart_that_differ_by_one_are_not_taken_for_exchanged() -> None:
     sound = with_two_kinds(natural_person=(31, 6), commercial=(0, 5), research=(1, 0))
-    [one] = errors(with_numbers(sound, {(*NATURAL, *DISCLOSED): 32, (*NATURAL, *OTHER): 5}))
+    [one] = errors(edited(sound, {(*NATURAL, *DISCLOSED): 32, (*NATURAL, *OTHER): 5}))
     assert (one.code, one.facts["count"]) == ("T010", 3)
 
 
@@ -227,7 +216,7 @@ def test_numbers_one_line_too_low_are_told_once_wherever_they_end(first: int, la
     data = {"agency": "某县某局", "year": 2023, "t2": {}, "t3": {"natural_person": column}, "t4": {}}
     lines = [(*NATURAL, "outcomes", *name.split(".")) for name in RESULTS][first : last + 1]
     typed = (0, *numbers[first:last])
-    [one] = errors(with_numbers(stated(read(data).report), dict(zip(lines, typed, strict=True))))
+    [one] = errors(edited(stated(read(data).report), dict(zip(lines, typed, strict=True))))
     assert (one.code, one.at.path, one.expected) == ("T009", lines[0], numbers[first])
 
 
@@ -236,6 +225,6 @@ def test_narrative_that_tells_the_number_that_is_due_is_no_finding(
     office: Reading, said: int, codes: list[str]
 ) -> None:
     """The wrong total is told; the sentence that has it right is no second fault."""
-    wrong = with_numbers(office, {(*TOTAL, "received"): 25})
+    wrong = edited(office, {(*TOTAL, "received"): 25})
     told = attrs.evolve(wrong, prose={"overview": Prose.of(f"全年新收申请{said}件。")})
     assert [one.code for one in check(told) if one.code in ("T006", "T007", "P301")] == codes
