@@ -215,7 +215,7 @@ def _read(rows: str) -> Iterator[tuple[str, str]]:
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """What each word means: the roles that it plays, and how long the words are that begin with a letter."""
+    """What each word means: the roles that it plays, and how long the words are that begin with two letters."""
 
     roles: Mapping[str, frozenset[str]]
     lengths: Mapping[str, tuple[int, ...]]
@@ -240,8 +240,9 @@ def lexicon(more: tuple[tuple[str, str], ...] = ()) -> Lexicon:
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with a letter, the longest first."""
+    """How long the words of two letters and more are that begin with two letters, the longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {letter: tuple(sorted(of, reverse=True)) for letter, of in lengths.items()}
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {letters: tuple(sorted(of, reverse=True)) for letters, of in lengths.items()}

@@ -17,11 +17,12 @@ from .lexicon import roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
 from .office import Office
 from .requesters import requester_of
-from .scope import Circumstances
+from .scope import AGAIN, Circumstances, steps_of
 from .surroundings import (
     CASES,
     OBJECTS,
     RECEIVED_NAMES,
+    TOPICS,
     adds_another_year,
     begins,
     goes_on_with_results,
@@ -40,6 +41,8 @@ from .tokens import Token
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
+_DENYING: Final = roles("deny nil")
+_READ: Final = _TELLING | TOPICS | roles("all open close")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
@@ -66,6 +69,12 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
     return tuple(reader.claims()), reader.topic
 
 
+@functools.lru_cache(1024)
+def _is_idle(roles: frozenset[str]) -> bool:
+    """Whether a word with some roles changes nothing by itself."""
+    return not roles & _READ and not steps_of(roles)
+
+
 class SentenceReader:
     """A sentence read from its first word to its last."""
 
@@ -83,23 +92,28 @@ class SentenceReader:
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
         for index, token in enumerate(self._tokens):
+            if _is_idle(token.roles) and token.text not in AGAIN:
+                continue
             self._so_far.read(self._text, self._tokens, index)
             if "quantity" in token.roles:
-                self._so_far.number(token)
-                claim = self._claim(index, token)
-                self._last = claim.concept
-                self._unknown = self._unknown or (claim.concept is None and counts(token))
-                self._before = claim
-                if claim.concept is not None and claim.value:
-                    self._told.add(claim.concept.name)
-                yield from self._split(claim)
-                self._so_far.count(token)
+                yield from self._number(index, token)
             else:
                 if "all" in token.roles:
                     yield from self._of_all(index)
-                if "deny" in token.roles or "nil" in token.roles:
+                if token.roles & _DENYING:
                     yield from self._denials(index, token)
                 self._turn_to(index, token)
+
+    def _number(self, index: int, token: Token) -> Iterator[Claim]:
+        self._so_far.number(token)
+        claim = self._claim(index, token)
+        self._last = claim.concept
+        self._unknown = self._unknown or (claim.concept is None and counts(token))
+        self._before = claim
+        if claim.concept is not None and claim.value:
+            self._told.add(claim.concept.name)
+        yield from self._split(claim)
+        self._so_far.count(token)
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
