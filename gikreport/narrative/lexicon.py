@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -202,6 +203,20 @@ ANCHORS: Final = roles(
     """
 )
 
+# The words without which a sentence tells no number of a table, unless it goes on with what was named before it.
+NAMES: Final = roles(
+    """
+    request reconsideration litigation direct after_reconsideration document rule proactive in_force
+    carry turn next last new licence penalty compulsion fee processing_fee
+    disclosed partly_disclosed withheld unavailable not_processed other_handling
+    agreed agreed_partly refused not_existing
+    state_secret internal_affairs process_information enforcement_files administrative_inquiries not_held
+    needs_creation petition publications barred_by_law security_and_stability third_party_rights still_unclear
+    repeated excessive confirmation not_corrected fee_unpaid
+    """
+)
+_FREQUENT: Final = frozenset("公开 信息 政府 没有 属于 涉及 要求 提供 行政".split())
+
 
 def _read(rows: str) -> Iterator[tuple[str, str]]:
     """Each role with its words."""
@@ -219,6 +234,22 @@ class Lexicon:
 
     roles: Mapping[str, frozenset[str]]
     lengths: Mapping[str, tuple[int, ...]]
+
+    @functools.cached_property
+    def _signs(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Two letters of each word that names a thing, and the words of one letter."""
+        words = sorted((word for word, roles in self.roles.items() if roles & NAMES), key=len)
+        pairs: set[str] = set()
+        for word in words:
+            of_word = [word[at : at + 2] for at in range(len(word) - 1)]
+            if of_word and pairs.isdisjoint(of_word):
+                pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
+        return frozenset(pairs), frozenset(word for word in words if len(word) == 1)
+
+    def may_name(self, text: str) -> bool:
+        """Whether a text may name a thing that is counted: False only where no word of it does."""
+        pairs, letters = self._signs
+        return not (letters.isdisjoint(text) and pairs.isdisjoint(map(operator.add, text, text[1:])))
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

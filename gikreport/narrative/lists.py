@@ -85,6 +85,8 @@ class Listed:
 
 def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
     """Each total of a sentence beside its parts."""
+    if sum(map(_is_total, tokens)) < _FEWEST_TOTALS:
+        return
     totals: list[Token] = []
     index, asked = 0, False
     while index < len(tokens):
@@ -104,6 +106,7 @@ def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
         index += 1
 
 
+_FEWEST_TOTALS: Final = 3  # a total and two parts
 _REMEMBERED: Final = 4
 _LONGEST: Final = 400
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .office import Office
     from .tokens import Token
 
+_WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _OF_REQUESTS: Final = ("requests", "requests_after")
 _COUNTS: Final = re.compile(
     "[0-9０-９〇零一二两三四五六七八九十百千万亿][余多几]?[ 　]?"
@@ -63,10 +64,24 @@ class Passage:
         """Each number that it tells, and each denial."""
         return self._understood[0]
 
+    @functools.cached_property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims of which it is known what they count; read only where something that is counted may be named."""
+        if not (self.topic or self._names):
+            return ()
+        return tuple([claim for claim in self.claims if claim.concept is not None])
+
     @property
     def topic_behind(self) -> str:
-        """What it speaks of in the end."""
-        return self._understood[1]
+        """What it speaks of in the end; "" for what no sentence behind it goes on with."""
+        return self._understood[1] if self.topic or self._names else ""
+
+    @functools.cached_property
+    def _names(self) -> bool:
+        """Whether it may name something that is counted, or a year beside that of the report."""
+        text, year = self.sentence.text, self.office.year
+        years = "" if year is None else f"{(year - 1) % 10}{(year + 1) % 10}"
+        return self.words.may_name(text) or any(f"{digit}年" in text for digit in years + years.translate(_WIDE))
 
     @functools.cached_property
     def _understood(self) -> tuple[tuple[Claim, ...], str]:
@@ -132,6 +147,11 @@ class Statement:
             if _tells(one.text):
                 found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
         return tuple(found)
+
+    @functools.cached_property
+    def told(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
+        """The sentences that tell numbers of the tables, each with its claims of them."""
+        return tuple([(passage.sentence, passage.told) for passage in self.passages if passage.told])
 
     def _topic_before(self, sentence: Sentence, last: Passage | None) -> str:
         """What a sentence goes on to speak of: the topic of its paragraph, or of its section."""
