@@ -215,7 +215,7 @@ NAMES: Final = roles(
     repeated excessive confirmation not_corrected fee_unpaid
     """
 )
-_FREQUENT: Final = frozenset("公开 信息 政府 没有 属于 涉及 要求 提供 行政".split())
+_FREQUENT: Final = roles("公开 信息 政府 府信 息公 没有 属于 涉及 要求 提供 行政")
 
 
 def _read(rows: str) -> Iterator[tuple[str, str]]:
@@ -241,7 +241,7 @@ class Lexicon:
         words = sorted((word for word, roles in self.roles.items() if roles & NAMES), key=len)
         pairs: set[str] = set()
         for word in words:
-            of_word = [word[at : at + 2] for at in range(len(word) - 1)]
+            of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
             if of_word and pairs.isdisjoint(of_word):
                 pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
         return frozenset(pairs), frozenset(word for word in words if len(word) == 1)
