@@ -235,21 +235,22 @@ class Lexicon:
     roles: Mapping[str, frozenset[str]]
     lengths: Mapping[str, tuple[int, ...]]
 
-    @functools.cached_property
-    def _signs(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Two letters of each word that names a thing, and the words of one letter."""
-        words = sorted((word for word, roles in self.roles.items() if roles & NAMES), key=len)
-        pairs: set[str] = set()
-        for word in words:
-            of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
-            if of_word and pairs.isdisjoint(of_word):
-                pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
-        return frozenset(pairs), frozenset(word for word in words if len(word) == 1)
-
-    def may_name(self, text: str) -> bool:
-        """Whether a text may name a thing that is counted: False only where no word of it does."""
-        pairs, letters = self._signs
+    def may_play(self, parts: frozenset[str], text: str) -> bool:
+        """Whether a text may hold a word that plays one of some roles: False only where there is none."""
+        pairs, letters = _signs(self, parts)
         return not (letters.isdisjoint(text) and pairs.isdisjoint(map(operator.add, text, text[1:])))
+
+
+@functools.lru_cache(64)
+def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Two letters of each word that plays one of some roles, and the words of one letter."""
+    known = sorted((word for word, roles in words.roles.items() if roles & parts), key=len)
+    pairs: set[str] = set()
+    for word in known:
+        of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
+        if of_word and pairs.isdisjoint(of_word):
+            pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
+    return frozenset(pairs), frozenset(word for word in known if len(word) == 1)
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
-from .lexicon import roles
+from .lexicon import Lexicon, roles
 from .tokens import Token
 
 CHANNELS: Final = tuple(
@@ -81,6 +82,15 @@ class Listed:
     def is_off(self) -> bool:
         """Whether the parts come to more than the total, or to less where all of them are told."""
         return self.sum > self.said or (self.whole and self.sum < self.said)
+
+
+def may_list(text: str, words: Lexicon) -> bool:
+    """Whether a text may list the parts of a total: False only where no word, no mark and no way opens a list."""
+    return bool(_MAY_OPEN.search(text)) or words.may_play(_ASKS, text)
+
+
+_ASKS: Final = roles("request get")
+_MAY_OPEN: Final = re.compile("[：:按从]|" + "|".join(sorted(_OPENERS)))
 
 
 def lists(tokens: Sequence[Token]) -> Iterator[Listed]:

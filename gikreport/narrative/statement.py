@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .office import Office
     from .tokens import Token
 
+_KEPT: Final = 400  # what a sentence of no more letters says is kept for the next report that says it
 _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _OF_REQUESTS: Final = ("requests", "requests_after")
 _COUNTS: Final = re.compile(
@@ -55,9 +56,10 @@ class Passage:
     @functools.cached_property
     def tokens(self) -> list[Token]:
         """The words, numbers and marks of the sentence."""
-        from .tokens import tokens
+        from .tokens import tokens, tokens_kept
 
-        return tokens(self.sentence.text, self.words)
+        text = self.sentence.text
+        return (tokens if len(text) > _KEPT else tokens_kept)(text, self.words)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -79,15 +81,20 @@ class Passage:
     @functools.cached_property
     def _names(self) -> bool:
         """Whether it may name something that is counted, or a year beside that of the report."""
+        from .lexicon import NAMES
+
         text, year = self.sentence.text, self.office.year
         years = "" if year is None else f"{(year - 1) % 10}{(year + 1) % 10}"
-        return self.words.may_name(text) or any(f"{digit}年" in text for digit in years + years.translate(_WIDE))
+        return self.words.may_play(NAMES, text) or any(f"{digit}年" in text for digit in years + years.translate(_WIDE))
 
     @functools.cached_property
     def _understood(self) -> tuple[tuple[Claim, ...], str]:
-        from .understanding import understood
+        from .understanding import understood, understood_kept
 
-        return understood(self.sentence.text, self.tokens, self.office, self.topic)
+        text, office = self.sentence.text, self.office
+        if len(text) > _KEPT:
+            return understood(text, self.tokens, office, self.topic)
+        return understood_kept(text, self.words, office.agency, office.year, self.topic)
 
 
 @attrs.frozen(kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -91,6 +92,12 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     if since < size:
         found.append(Token(_OTHER, text[since:], since, size))
     return _without_ways(found, text) if through else found
+
+
+@functools.lru_cache(512)
+def tokens_kept(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of a short text, kept: reports repeat one another; nobody changes the list."""
+    return tokens(text, lexicon)
 
 
 _word: Final = tuple.__new__  # a named tuple without the call of Python that fills its defaults

@@ -13,7 +13,7 @@ from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .denials import denied
-from .lexicon import roles
+from .lexicon import Lexicon, roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
 from .office import Office
 from .requesters import requester_of
@@ -37,7 +37,7 @@ from .surroundings import (
     topic_of,
     uses_topic,
 )
-from .tokens import Token
+from .tokens import Token, tokens_kept
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
@@ -67,6 +67,14 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
     if not any(token.roles & _TELLING for token in tokens):
         return (), topic_behind(tokens, topic)
     return tuple(reader.claims()), reader.topic
+
+
+@functools.lru_cache(2048)
+def understood_kept(
+    text: str, words: Lexicon, agency: str, year: int | None, topic: str
+) -> tuple[tuple[Claim, ...], str]:
+    """What a short sentence claims, kept: a report is checked again, a sentence is told again."""
+    return understood(text, tokens_kept(text, words), Office(agency, year), topic)
 
 
 @functools.lru_cache(1024)

@@ -14,7 +14,7 @@ from ..narrative.claims import Claim, Why
 from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.growth import last_place
-from ..narrative.lists import lists
+from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
 from ..narrative.tokens import Token
@@ -23,7 +23,8 @@ from ..narrative.tokens import Token
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     for passage in statement.paragraphs_of_passages:
-        if sum(map(str.isdigit, passage.sentence.text)) < _FEWEST:
+        text = passage.sentence.text
+        if sum(map(str.isdigit, text)) < _FEWEST or not may_list(text, passage.words):
             continue
         wrong = next((listed for listed in lists(passage.tokens) if listed.is_off), None)
         if wrong:
