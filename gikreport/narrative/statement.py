@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .office import Office
     from .tokens import Token
 
-_KEPT: Final = 400  # what a sentence of no more letters says is kept for the next report that says it
-_WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _OF_REQUESTS: Final = ("requests", "requests_after")
 _COUNTS: Final = re.compile(
     "[0-9０-９〇零一二两三四五六七八九十百千万亿][余多几]?[ 　]?"
@@ -56,45 +54,32 @@ class Passage:
     @functools.cached_property
     def tokens(self) -> list[Token]:
         """The words, numbers and marks of the sentence."""
-        from .tokens import tokens, tokens_kept
+        from .tokens import tokens_of
 
-        text = self.sentence.text
-        return (tokens if len(text) > _KEPT else tokens_kept)(text, self.words)
+        return tokens_of(self.sentence.text, self.words)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Each number that it tells, and each denial."""
-        return self._understood[0]
+        from .understanding import understood_of
 
-    @functools.cached_property
+        return understood_of(self.sentence.text, self.words, self.office, self.topic)[0]
+
+    @property
     def told(self) -> tuple[Claim, ...]:
-        """The claims of which it is known what they count; read only where something that is counted may be named."""
-        if not (self.topic or self._names):
-            return ()
-        return tuple([claim for claim in self.claims if claim.concept is not None])
+        """The claims of which it is known what they count."""
+        return self._told[0]
 
     @property
     def topic_behind(self) -> str:
         """What it speaks of in the end; "" for what no sentence behind it goes on with."""
-        return self._understood[1] if self.topic or self._names else ""
+        return self._told[1]
 
     @functools.cached_property
-    def _names(self) -> bool:
-        """Whether it may name something that is counted, or a year beside that of the report."""
-        from .lexicon import NAMES
+    def _told(self) -> tuple[tuple[Claim, ...], str]:
+        from .understanding import told_of
 
-        text, year = self.sentence.text, self.office.year
-        years = "" if year is None else f"{(year - 1) % 10}{(year + 1) % 10}"
-        return self.words.may_play(NAMES, text) or any(f"{digit}年" in text for digit in years + years.translate(_WIDE))
-
-    @functools.cached_property
-    def _understood(self) -> tuple[tuple[Claim, ...], str]:
-        from .understanding import understood, understood_kept
-
-        text, office = self.sentence.text, self.office
-        if len(text) > _KEPT:
-            return understood(text, self.tokens, office, self.topic)
-        return understood_kept(text, self.words, office.agency, office.year, self.topic)
+        return told_of(self.sentence.text, self.words, self.office, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -158,7 +143,7 @@ class Statement:
     @functools.cached_property
     def told(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
         """The sentences that tell numbers of the tables, each with its claims of them."""
-        return tuple([(passage.sentence, passage.told) for passage in self.passages if passage.told])
+        return tuple([(passage.sentence, claims) for passage in self.passages if (claims := passage.told)])
 
     def _topic_before(self, sentence: Sentence, last: Passage | None) -> str:
         """What a sentence goes on to speak of: the topic of its paragraph, or of its section."""

@@ -94,9 +94,16 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return _without_ways(found, text) if through else found
 
 
+KEPT: Final = 400  # what was read of a text of no more letters is kept: reports repeat one another, and themselves
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of a text; those of a short one are kept, in a list that nobody changes."""
+    return tokens(text, lexicon) if len(text) > KEPT else _kept(text, lexicon)
+
+
 @functools.lru_cache(512)
-def tokens_kept(text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens of a short text, kept: reports repeat one another; nobody changes the list."""
+def _kept(text: str, lexicon: Lexicon) -> list[Token]:
     return tokens(text, lexicon)
 
 

@@ -13,7 +13,7 @@ from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .denials import denied
-from .lexicon import Lexicon, roles
+from .lexicon import NAMES, Lexicon, roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
 from .office import Office
 from .requesters import requester_of
@@ -37,7 +37,7 @@ from .surroundings import (
     topic_of,
     uses_topic,
 )
-from .tokens import Token, tokens_kept
+from .tokens import KEPT, Token, tokens_of
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
@@ -69,12 +69,52 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
     return tuple(reader.claims()), reader.topic
 
 
-@functools.lru_cache(2048)
-def understood_kept(
-    text: str, words: Lexicon, agency: str, year: int | None, topic: str
-) -> tuple[tuple[Claim, ...], str]:
-    """What a short sentence claims, kept: a report is checked again, a sentence is told again."""
-    return understood(text, tokens_kept(text, words), Office(agency, year), topic)
+Understood = tuple[tuple[Claim, ...], str]
+
+
+def understood_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    """What a sentence claims, and the topic on which it ends; that of a short one is kept."""
+    if len(text) > KEPT:
+        return understood(text, tokens_of(text, words), office, topic)
+    return _understood(text, words, office.agency, office.year, topic)
+
+
+def told_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    """The claims of which it is known what they count, and the topic on which the sentence behind may go on.
+
+    A sentence that goes on with nothing, and names nothing that is counted, is not read for them.
+    """
+    if len(text) > KEPT:
+        return _told(text, words, office, topic)
+    return _told_kept(text, words, office.agency, office.year, topic)
+
+
+@functools.lru_cache(1024)
+def _understood(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+    return understood(text, tokens_of(text, words), Office(agency, year), topic)
+
+
+@functools.lru_cache(1024)
+def _told_kept(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+    return _told(text, words, Office(agency, year), topic)
+
+
+def _told(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    if not topic and not words.may_play(NAMES, text) and not _names_a_year_beside(text, office.year):
+        return (), ""
+    claims, behind = understood_of(text, words, office, topic)
+    return tuple([claim for claim in claims if claim.concept is not None]), behind
+
+
+def _names_a_year_beside(text: str, year: int | None) -> bool:
+    """Whether a text may name the year before that of the report, or the one behind it, by its last digit."""
+    if year is None or "年" not in text:
+        return False
+    digits = f"{(year - 1) % 10}{(year + 1) % 10}"
+    return any(f"{digit}年" in text for digit in digits + digits.translate(_FULL_WIDTH))
+
+
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @functools.lru_cache(1024)
