@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -202,6 +203,20 @@ ANCHORS: Final = roles(
     """
 )
 
+# The words without which a sentence tells no number of a table, unless it goes on with what was named before it.
+NAMES: Final = roles(
+    """
+    request reconsideration litigation direct after_reconsideration document rule proactive in_force
+    carry turn next last new licence penalty compulsion fee processing_fee
+    disclosed partly_disclosed withheld unavailable not_processed other_handling
+    agreed agreed_partly refused not_existing
+    state_secret internal_affairs process_information enforcement_files administrative_inquiries not_held
+    needs_creation petition publications barred_by_law security_and_stability third_party_rights still_unclear
+    repeated excessive confirmation not_corrected fee_unpaid
+    """
+)
+_FREQUENT: Final = roles("公开 信息 政府 府信 息公 没有 属于 涉及 要求 提供 行政")
+
 
 def _read(rows: str) -> Iterator[tuple[str, str]]:
     """Each role with its words."""
@@ -215,10 +230,27 @@ def _read(rows: str) -> Iterator[tuple[str, str]]:
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """What each word means: the roles that it plays, and how long the words are that begin with a letter."""
+    """What each word means: the roles that it plays, and how long the words are that begin with two letters."""
 
     roles: Mapping[str, frozenset[str]]
     lengths: Mapping[str, tuple[int, ...]]
+
+    def may_play(self, parts: frozenset[str], text: str) -> bool:
+        """Whether a text may hold a word that plays one of some roles: False only where there is none."""
+        pairs, letters = _signs(self, parts)
+        return not (letters.isdisjoint(text) and pairs.isdisjoint(map(operator.add, text, text[1:])))
+
+
+@functools.lru_cache(64)
+def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Two letters of each word that plays one of some roles, and the words of one letter."""
+    known = sorted((word for word, roles in words.roles.items() if roles & parts), key=len)
+    pairs: set[str] = set()
+    for word in known:
+        of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
+        if of_word and pairs.isdisjoint(of_word):
+            pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
+    return frozenset(pairs), frozenset(word for word in known if len(word) == 1)
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -240,8 +272,9 @@ def lexicon(more: tuple[tuple[str, str], ...] = ()) -> Lexicon:
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with a letter, the longest first."""
+    """How long the words of two letters and more are that begin with two letters, the longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {letter: tuple(sorted(of, reverse=True)) for letter, of in lengths.items()}
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {letters: tuple(sorted(of, reverse=True)) for letters, of in lengths.items()}

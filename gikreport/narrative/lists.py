@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
-from .lexicon import roles
+from .lexicon import Lexicon, roles
 from .tokens import Token
 
 CHANNELS: Final = tuple(
@@ -83,8 +84,19 @@ class Listed:
         return self.sum > self.said or (self.whole and self.sum < self.said)
 
 
+def may_list(text: str, words: Lexicon) -> bool:
+    """Whether a text may list the parts of a total: False only where no word, no mark and no way opens a list."""
+    return bool(_MAY_OPEN.search(text)) or words.may_play(_ASKS, text)
+
+
+_ASKS: Final = roles("request get")
+_MAY_OPEN: Final = re.compile("[：:按从]|" + "|".join(sorted(_OPENERS)))
+
+
 def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
     """Each total of a sentence beside its parts."""
+    if sum(map(_is_total, tokens)) < _FEWEST_TOTALS:
+        return
     totals: list[Token] = []
     index, asked = 0, False
     while index < len(tokens):
@@ -104,6 +116,7 @@ def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
         index += 1
 
 
+_FEWEST_TOTALS: Final = 3  # a total and two parts
 _REMEMBERED: Final = 4
 _LONGEST: Final = 400
 

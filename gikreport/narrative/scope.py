@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -53,8 +54,11 @@ class Circumstances:
 
     def read(self, text: str, tokens: Sequence[Token], index: int) -> None:
         """Take one more token into account."""
-        for role in tokens[index].roles & _STEPS.keys():
-            _STEPS[role](self, text, tokens, index)
+        token = tokens[index]
+        for step in steps_of(token.roles):
+            step(self, text, tokens, index)
+        if token.text in AGAIN:
+            self._again(text, tokens, index)
 
     def _comma(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if not (tokens[index].text in "：:" and _is_number(tokens, index + 1)):
@@ -150,7 +154,7 @@ class Circumstances:
 
     def _again(self, text: str, tokens: Sequence[Token], index: int) -> None:
         follows = tokens[index + 1].roles if index + 1 < len(tokens) else _NOTHING
-        if tokens[index].text in ("上述", "以上") and ("request" in follows or tokens[index].text == "上述"):
+        if "glue" in tokens[index].roles and ("request" in follows or tokens[index].text == "上述"):
             self.listing = self.listed_way = False
             self._in_writing(text, tokens, index)
 
@@ -282,7 +286,6 @@ _TAKEN: Final = {
     "lists": "through part",
     "way": "channel requester",
     "in_writing": "in_writing",
-    "again": "glue",
     "superior": "superior",
     "around": "circle_around",
     "inside": "circle_inside",
@@ -293,4 +296,14 @@ _TAKEN: Final = {
     "unit": "unit",
     "others": "below",
 }
-_STEPS: Final = {role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()}
+_Step = Callable[[Circumstances, str, Sequence[Token], int], None]
+_STEPS: Final[dict[str, _Step]] = {
+    role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
+}
+AGAIN: Final = frozenset(["上述", "以上"])
+
+
+@functools.lru_cache(1024)
+def steps_of(roles: frozenset[str]) -> tuple[_Step, ...]:
+    """What is to be done for a word with some roles, in an order of its own; most words change nothing."""
+    return tuple(_STEPS[role] for role in sorted(roles & _STEPS.keys()))

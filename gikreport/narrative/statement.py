@@ -66,25 +66,32 @@ class Passage:
     @functools.cached_property
     def tokens(self) -> list[Token]:
         """The words, numbers and marks of the sentence."""
-        from .tokens import tokens
+        from .tokens import tokens_of
 
-        return tokens(self.sentence.text, self.words)
+        return tokens_of(self.sentence.text, self.words)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Each number that it tells, and each denial."""
-        return self._understood[0]
+        from .understanding import understood_of
+
+        return understood_of(self.sentence.text, self.words, self.office, self.topic)[0]
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims of which it is known what they count."""
+        return self._told[0]
 
     @property
     def topic_behind(self) -> str:
-        """What it speaks of in the end."""
-        return self._understood[1]
+        """What it speaks of in the end; "" for what no sentence behind it goes on with."""
+        return self._told[1]
 
     @functools.cached_property
-    def _understood(self) -> tuple[tuple[Claim, ...], str]:
-        from .understanding import understood
+    def _told(self) -> tuple[tuple[Claim, ...], str]:
+        from .understanding import told_of
 
-        return understood(self.sentence.text, self.tokens, self.office, self.topic)
+        return told_of(self.sentence.text, self.words, self.office, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -167,6 +174,11 @@ class Statement:
             if _tells(one.text):
                 found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
         return tuple(found)
+
+    @functools.cached_property
+    def told(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
+        """The sentences that tell numbers of the tables, each with its claims of them."""
+        return tuple([(passage.sentence, claims) for passage in self.passages if (claims := passage.told)])
 
     def _topic_before(self, sentence: Sentence, last: Passage | None) -> str:
         """What a sentence goes on to speak of: the topic of its paragraph, or of its section."""

@@ -96,12 +96,12 @@ def is_received(claim: Claim) -> bool:
     return claim.concept is not None and claim.concept.name in RECEIVED_NAMES and not claim.negated
 
 
-_TOPICS: Final = roles("request reconsideration litigation direct after_reconsideration document rule alien proactive")
+TOPICS: Final = roles("request reconsideration litigation direct after_reconsideration document rule alien proactive")
 
 
 def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
-    if not token.roles & _TOPICS:
+    if not token.roles & TOPICS:
         return ""
     for role in sorted(token.roles):
         if role == "request":
@@ -119,7 +119,7 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
 
 def topic_behind(tokens: Sequence[Token], topic: str) -> str:
     """What a sentence without numbers and denials speaks of in the end, such as a heading."""
-    named = [token for token in tokens if token.roles & _TOPICS]
+    named = [token for token in tokens if token.roles & TOPICS]
     return "request" if named and "request" in named[-1].roles else topic if not named else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -61,28 +62,52 @@ _OPENS_A_NUMBER: Final = frozenset("0123456789０１２３４５６７８９零�
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of a text, one after another without a gap; of the words that may stand at a place the longest."""
-    roles, lengths, size = lexicon.roles, lexicon.lengths, len(text)
+    known, lengths, size = lexicon.roles, lexicon.lengths, len(text)
     found: list[Token] = []
     at = since = 0
+    through = False
     while at < size:
-        letter, token = text[at], None
-        for length in lengths.get(letter, ()):
-            known = roles.get(text[at : at + length])
-            if known is not None:
-                token = Token(known, text[at : at + length], at, at + length)
+        letter = text[at]
+        said, roles = letter, None
+        for length in lengths.get(text[at : at + 2], ()):
+            said = text[at : at + length]
+            roles = known.get(said)
+            if roles is not None:
                 break
-        if token is None and letter in _OPENS_A_NUMBER:
-            token = _number(text, at)
-        if token is None:
+        else:
+            roles = known.get(letter)
+            said = letter
+        if roles is not None:
+            token = _word(Token, (roles, said, at, at + len(said), None, "", "", True))
+            through = through or "through" in roles
+        elif letter in _OPENS_A_NUMBER and (number := _number(text, at)) is not None:
+            token = number
+        else:
             at += 1
             continue
         if since < at:
-            found.append(Token(_OTHER, text[since:at], since, at))
+            found.append(_word(Token, (_OTHER, text[since:at], since, at, None, "", "", True)))
         found.append(token)
         at = since = token.end
     if since < size:
         found.append(Token(_OTHER, text[since:], since, size))
-    return _without_ways(found, text)
+    return _without_ways(found, text) if through else found
+
+
+KEPT: Final = 400  # what was read of a text of no more letters is kept: reports repeat one another, and themselves
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of a text; those of a short one are kept, in a list that nobody changes."""
+    return tokens(text, lexicon) if len(text) > KEPT else _kept(text, lexicon)
+
+
+@functools.lru_cache(512)
+def _kept(text: str, lexicon: Lexicon) -> list[Token]:
+    return tokens(text, lexicon)
+
+
+_word: Final = tuple.__new__  # a named tuple without the call of Python that fills its defaults
 
 
 def _without_ways(found: list[Token], text: str) -> list[Token]:

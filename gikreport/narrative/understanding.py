@@ -13,15 +13,16 @@ from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .denials import denied
-from .lexicon import roles
+from .lexicon import NAMES, Lexicon, roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
 from .office import Office
 from .requesters import requester_of
-from .scope import Circumstances
+from .scope import AGAIN, Circumstances, steps_of
 from .surroundings import (
     CASES,
     OBJECTS,
     RECEIVED_NAMES,
+    TOPICS,
     adds_another_year,
     begins,
     goes_on_with_results,
@@ -36,10 +37,12 @@ from .surroundings import (
     topic_of,
     uses_topic,
 )
-from .tokens import Token
+from .tokens import KEPT, Token, tokens_of
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
+_DENYING: Final = roles("deny nil")
+_READ: Final = _TELLING | TOPICS | roles("all open close")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
@@ -66,6 +69,60 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
     return tuple(reader.claims()), reader.topic
 
 
+Understood = tuple[tuple[Claim, ...], str]
+
+
+def understood_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    """What a sentence claims, and the topic on which it ends; that of a short one is kept."""
+    if len(text) > KEPT:
+        return understood(text, tokens_of(text, words), office, topic)
+    return _understood(text, words, office.agency, office.year, topic)
+
+
+def told_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    """The claims of which it is known what they count, and the topic on which the sentence behind may go on.
+
+    A sentence that goes on with nothing, and names nothing that is counted, is not read for them.
+    """
+    if len(text) > KEPT:
+        return _told(text, words, office, topic)
+    return _told_kept(text, words, office.agency, office.year, topic)
+
+
+@functools.lru_cache(1024)
+def _understood(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+    return understood(text, tokens_of(text, words), Office(agency, year), topic)
+
+
+@functools.lru_cache(1024)
+def _told_kept(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+    return _told(text, words, Office(agency, year), topic)
+
+
+def _told(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
+    if not topic and not words.may_play(NAMES, text) and not _names_a_year_beside(text, office.year):
+        return (), ""
+    claims, behind = understood_of(text, words, office, topic)
+    return tuple([claim for claim in claims if claim.concept is not None]), behind
+
+
+def _names_a_year_beside(text: str, year: int | None) -> bool:
+    """Whether a text may name the year before that of the report, or the one behind it, by its last digit."""
+    if year is None or "年" not in text:
+        return False
+    digits = f"{(year - 1) % 10}{(year + 1) % 10}"
+    return any(f"{digit}年" in text for digit in digits + digits.translate(_FULL_WIDTH))
+
+
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@functools.lru_cache(1024)
+def _is_idle(roles: frozenset[str]) -> bool:
+    """Whether a word with some roles changes nothing by itself."""
+    return not roles & _READ and not steps_of(roles)
+
+
 class SentenceReader:
     """A sentence read from its first word to its last."""
 
@@ -83,23 +140,28 @@ class SentenceReader:
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
         for index, token in enumerate(self._tokens):
+            if _is_idle(token.roles) and token.text not in AGAIN:
+                continue
             self._so_far.read(self._text, self._tokens, index)
             if "quantity" in token.roles:
-                self._so_far.number(token)
-                claim = self._claim(index, token)
-                self._last = claim.concept
-                self._unknown = self._unknown or (claim.concept is None and counts(token))
-                self._before = claim
-                if claim.concept is not None and claim.value:
-                    self._told.add(claim.concept.name)
-                yield from self._split(claim)
-                self._so_far.count(token)
+                yield from self._number(index, token)
             else:
                 if "all" in token.roles:
                     yield from self._of_all(index)
-                if "deny" in token.roles or "nil" in token.roles:
+                if token.roles & _DENYING:
                     yield from self._denials(index, token)
                 self._turn_to(index, token)
+
+    def _number(self, index: int, token: Token) -> Iterator[Claim]:
+        self._so_far.number(token)
+        claim = self._claim(index, token)
+        self._last = claim.concept
+        self._unknown = self._unknown or (claim.concept is None and counts(token))
+        self._before = claim
+        if claim.concept is not None and claim.value:
+            self._told.add(claim.concept.name)
+        yield from self._split(claim)
+        self._so_far.count(token)
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from ..narrative.claims import Claim, Why
 from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.growth import last_place
-from ..narrative.lists import lists
+from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
 from ..narrative.tokens import Token
@@ -23,7 +23,8 @@ from ..narrative.tokens import Token
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     for passage in statement.paragraphs_of_passages:
-        if sum(character.isdigit() for character in passage.sentence.text) < _FEWEST:
+        text = passage.sentence.text
+        if sum(map(str.isdigit, text)) < _FEWEST or not may_list(text, passage.words):
             continue
         wrong = next((listed for listed in lists(passage.tokens) if listed.is_off), None)
         if wrong:
@@ -35,7 +36,8 @@ _FEWEST: Final = 3  # a total and two parts
 
 def shares_told(statement: Statement) -> Iterator[Violation]:
     """A share of a number follows from the two numbers of which it is told."""
-    for section in _sections(statement):
+    shared = {sentence.section for sentence in statement.sentences_with("占")}
+    for section in _sections(statement, shared) if shared else ():
         numbers: list[Token] = []
         for passage in section:
             seen = [token for token in passage.tokens if "quantity" in token.roles and token.unit and token.value]
@@ -45,9 +47,10 @@ def shares_told(statement: Statement) -> Iterator[Violation]:
             numbers = [*numbers, *seen][-_REMEMBERED:]
 
 
-def _sections(statement: Statement) -> Iterator[list[Passage]]:
-    for _, group in itertools.groupby(statement.passages, key=lambda passage: passage.sentence.section):
-        yield list(group)
+def _sections(statement: Statement, names: Container[str]) -> Iterator[list[Passage]]:
+    for name, group in itertools.groupby(statement.passages, key=lambda passage: passage.sentence.section):
+        if name in names:
+            yield list(group)
 
 
 def _off(statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]) -> Iterator[Violation]:
@@ -95,19 +98,20 @@ def _rounded(due: Decimal, said: Decimal) -> str:
 def rates(statement: Statement) -> Iterator[Violation]:
     """No more can be finished, answered or public than there is: a rate is at most 100 %."""
     for passage in statement.passages:
-        if "率" in passage.sentence.text or "度" in passage.sentence.text:
-            for token in rates_above_all(passage.sentence.text, passage.tokens):
+        text = passage.sentence.text
+        if ("%" in text or "％" in text) and ("率" in text or "度" in text):
+            for token in rates_above_all(text, passage.tokens):
                 yield broken_at(passage.sentence, token.start, said=token.text)
 
 
 def balance(statement: Statement) -> Iterator[Violation]:
     """What came in and was carried over is what was finished and is carried forward, in one sentence as in table 3."""
-    for passage in statement.passages:
-        known = {key: _only(passage.claims, *names) for key, names in _BALANCE.items()}
+    for sentence, claims in statement.told:
+        known = {key: _only(claims, *names) for key, names in _BALANCE.items()}
         told = {key: claim.value for key, claim in known.items() if claim is not None and claim.value is not None}
         if len(told) == len(_BALANCE) and not _balances(told):
             numbers: dict[str, object] = {key: f"{value:f}" for key, value in told.items()}
-            yield broken_at(passage.sentence, 0, related=(), severity=None, **numbers)
+            yield broken_at(sentence, 0, related=(), severity=None, **numbers)
 
 
 def _balances(told: dict[str, Decimal]) -> bool:

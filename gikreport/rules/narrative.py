@@ -24,8 +24,7 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
     """Each number of the narrative that is none of the sums it may be."""
     told = set()
     came_in = _sections_that_tell_what_came_in(statement) if code == "P301" else set()
-    for passage in statement.passages:
-        sentence, claims = passage.sentence, passage.claims
+    for sentence, claims in statement.told:
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         names = {claim.concept.name for claim in of_code if claim.concept is not None}
         strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
@@ -46,8 +45,7 @@ def _is_told_by(claim: Claim, code: str) -> bool:
 def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
     """The sections that tell what was received beside what was finished: there the one is not the other."""
     told: dict[str, set[str]] = collections.defaultdict(set)
-    for passage in statement.passages:
-        sentence, claims = passage.sentence, passage.claims
+    for sentence, claims in statement.told:
         told[sentence.section] |= {
             claim.concept.name for claim in claims if claim.concept is not None and claim.why is Why.COMPARED
         }
@@ -148,8 +146,7 @@ def processing_fees_told(statement: Statement) -> Iterator[Violation]:
 
 def _of_fees(statement: Statement, code: str) -> Iterator[tuple[Sentence, Claim, Decimal]]:
     """The sums of money that are told, beside the fees of table 2."""
-    for passage in statement.passages:
-        sentence, claims = passage.sentence, passage.claims
+    for sentence, claims in statement.told:
         for claim in claims:
             if claim.concept is not None and claim.concept.code == code and statement.cells(FEES):
                 due = statement.amount(FEES)
@@ -190,8 +187,7 @@ _SAME_SCOPE: Final = ("如果说的是同一范围，两处不可能都对", "if
 
 def _denied(statement: Statement, kind: tuple[str, str], name: str, groups: tuple[Cells, ...]) -> Iterator[Violation]:
     """The sentences that deny what was counted."""
-    for passage in statement.passages:
-        sentence, claims = passage.sentence, passage.claims
+    for sentence, claims in statement.told:
         claim = next((claim for claim in claims if _denies(claim, name)), None)
         stated = _first_stated(statement, groups) if claim is not None else None
         if claim is not None and stated is not None:
@@ -209,8 +205,7 @@ def _denies(claim: Claim, name: str) -> bool:
 def last_year_named(statement: Statement) -> Iterator[Violation]:
     """What was received this year is not told of the year before, in words that P001 does not look at."""
     last, this = f"{(statement.year or 0) - 1}年", re.compile(f"{statement.year}年|今年|本年")
-    for passage in statement.passages if statement.year else ():
-        sentence, claims = passage.sentence, passage.claims
+    for sentence, claims in statement.told if statement.year else ():
         claim = next((claim for claim in claims if _is_of_last_year(statement, claim)), None)
         if claim is not None and claim.value is not None:
             prose = statement.prose[sentence.section]

@@ -15,9 +15,10 @@ from hypothesis import given, strategies as st
 from gikreport import check, read
 from gikreport.narrative.claims import Claim, Why
 from gikreport.narrative.lexicon import ROWS, Lexicon, lexicon
+from gikreport.narrative.lists import lists, may_list
 from gikreport.narrative.office import Office
 from gikreport.narrative.tokens import tokens
-from gikreport.narrative.understanding import understood
+from gikreport.narrative.understanding import told_of, understood
 from support import ROOT
 from support.narrative import QUIET
 
@@ -182,5 +183,36 @@ REPEATED = [
 
 @pytest.mark.parametrize("words", REPEATED)
 def test_work_grows_no_faster_than_the_sentence(words: str) -> None:
-    short, long = (calls((words * (size // len(words) + 1))[:size] + "。") for size in (1000, 8000))
+    short, long = (calls(("申请" + words * (size // len(words) + 1))[:size] + "。") for size in (1000, 8000))
     assert long < 10 * short
+
+
+def known(text: str) -> list[Claim]:
+    return [claim for claim in claims(text) if claim.concept is not None]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["{}3件。", "本年{}3件。", "{}信息3件。", "没有{}。", "3件{}。", "{}收到、今年答复的3件。", "{}办结3件，{}3万元。"],
+)
+def test_a_sentence_is_passed_over_only_where_it_tells_no_number_of_a_table(frame: str) -> None:
+    for word in [*WORDS.roles, "2022年", "２０２２年", "2024年"]:
+        text = frame.format(word, word)
+        assert list(told_of(text, WORDS, OFFICE, "")[0]) == known(text), text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*sorted(WORDS.roles), "3件", "12件", "零件", "5元", "2022年", "2024年", "，", "。", "其中", "20%"]
+        ),
+        max_size=12,
+    )
+)
+def test_what_is_passed_over_tells_nothing(words: list[str]) -> None:
+    text = "".join(words)
+    told, behind = told_of(text, WORDS, OFFICE, "")
+    _, topic = understood(text, tokens(text, WORDS), OFFICE, "")
+    assert list(told) == known(text)
+    assert behind == topic or not topic.startswith(("request", "reconsideration", "litigation"))
+    assert may_list(text, WORDS) or not list(lists(tokens(text, WORDS)))
