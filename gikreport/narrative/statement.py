@@ -35,11 +35,12 @@ _THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章
 
 @attrs.frozen
 class Sentence:
-    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0."""
+    """One sentence, the narrative part in which it stands, the paragraph there from 0, and where in it it begins."""
 
     section: str
     text: str
     paragraph: int = 0
+    start: int = 0
 
 
 @attrs.frozen(eq=False)
@@ -116,9 +117,12 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, prose in self.sections():
             for number, paragraph in enumerate(prose.paragraphs):
+                start = 0
                 for text in paragraph.sentences:
+                    start = paragraph.text.index(text, start)
                     if "{{" not in text:
-                        yield Sentence(name, text, number)
+                        yield Sentence(name, text, number, start)
+                    start += len(text)
 
     @functools.cached_property
     def passages(self) -> tuple[Passage, ...]:
