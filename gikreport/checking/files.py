@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -11,10 +12,12 @@ from ..errors import GikreportError, InternalError
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
+from ..narrative.telling import ToldNumber
 from ..rules import similarity as similarity_rules
 from ..sources import read, report_files
 from ..units import Units
 from .check import check, found_by
+from .claims import claims
 from .waivers import Waiver, settled, unused
 
 Previous = Mapping[tuple[str, int | None], Reading]
@@ -29,6 +32,11 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
+
+    @functools.cached_property
+    def claims(self) -> tuple[ToldNumber, ...]:
+        """Every number of its narrative, and what it was taken for; none where it could not be read."""
+        return () if self.reading is None else claims(self.reading)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand."""

@@ -28,8 +28,8 @@ _SHOWN: Final = 5
 class Proposal:
     """A number in the text: its section, its paragraph from 1, its place there, and the expressions that fit.
 
-    `sure` where the words say which number it is, and one expression prints it as it stands. Where nobody knows what the
-    words count, the cells that hold the same number are named.
+    `sure` where the words say which number it is, and one expression prints it as it stands. Where nobody knows what
+    the words count, the cells that hold the same number are named.
     """
 
     section: str
