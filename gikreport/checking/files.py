@@ -12,6 +12,7 @@ from ..errors import GikreportError, InternalError
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
+from ..narrative.lexicon import Lexicon
 from ..narrative.telling import ToldNumber
 from ..rules import similarity as similarity_rules
 from ..sources import read, report_files
@@ -32,11 +33,12 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
+    lexicon: Lexicon | None = None
 
     @functools.cached_property
     def claims(self) -> tuple[ToldNumber, ...]:
         """Every number of its narrative, and what it was taken for; none where it could not be read."""
-        return () if self.reading is None else claims(self.reading)
+        return () if self.reading is None else claims(self.reading, lexicon=self.lexicon)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand."""
@@ -69,15 +71,17 @@ def judge(
     previous: Reading | Previous | None = None,
     chain: bool = False,
     units: Units | None = None,
+    lexicon: Lexicon | None = None,
     reader: Callable[[str], Reading] = read,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
     `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
-    title and the signature of each office are compared with it. An error that nobody expected is kept to its file.
+    title and the signature of each office are compared with it; `lexicon` has an office's own words. An error that
+    nobody expected is kept to its file.
     """
-    read_in = [_read(name, reader) for name in names]
+    read_in = [attrs.evolve(_read(name, reader), lexicon=lexicon) for name in names]
     if chain:
         read_in.sort(key=lambda one: (one.reading.year if one.reading else None) or 0)
         judged = list(_chained(read_in, waivers, previous, units))
@@ -111,7 +115,9 @@ def _checked(
     if one.reading is None:
         return one
     try:
-        return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
+        last = year_before(one.reading, previous)
+        found = check(one.reading, previous=last, units=units, lexicon=one.lexicon)
+        return _settled(one, found, waivers)
     except Exception as error:
         return Judged(name=one.name, error=InternalError.of(one.name, error))
 

@@ -15,7 +15,7 @@ from gikreport import Finding, Judged, Waiver
 
 from .common import UNREADABLE, USAGE, first_problem, not_there, read, tell_error, told_errors, worst
 from .help import command as declare
-from .options import lang_option, style_option
+from .options import lang_option, lexicon_option, style_option
 
 
 @attrs.frozen
@@ -38,11 +38,13 @@ class Told:
 @click.option("--previous", metavar="文件或文件夹", help="上一年的报告；逐项比对结转数等；文件夹按单位名称对应。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
+@lexicon_option
 @click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, units: str | None, layout: bool, lang: str,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, lexicon: str | None, layout: bool,
+    lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
 
@@ -68,7 +70,10 @@ def command(
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        judged = gikreport.judge(names, waivers=known, previous=last, chain=chain, units=listed, reader=read)
+        words = gikreport.read_lexicon(lexicon) if lexicon else None
+        judged = gikreport.judge(
+            names, waivers=known, previous=last, chain=chain, units=listed, lexicon=words, reader=read
+        )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)

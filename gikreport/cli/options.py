@@ -20,6 +20,9 @@ waivers_option: Option = click.option(
 previous_option: Option = click.option(
     "--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。"
 )
+lexicon_option: Option = click.option(
+    "--lexicon", metavar="文件.toml", help="本单位的词表：正文中常用、软件不认识的词。"
+)
 charts_option: Option = click.option("--charts", is_flag=True, help="加入图表。")
 fonts_option: Option = click.option(
     "--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。"

@@ -80,7 +80,8 @@ class Passage:
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `tables` holds the tables that are there.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there; `words` are those
+    of an office that has its own.
     """
 
     form: Form
@@ -91,6 +92,7 @@ class Statement:
     prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
+    words: Lexicon | None = None
 
     def cells(self, under: CellPath) -> tuple[CellPath, ...]:
         """The printed cells at or below a path; () where the form or the report has none."""
@@ -130,10 +132,10 @@ class Statement:
         from .lexicon import lexicon
         from .office import Office
 
-        office, words = Office(self.agency, self.year), lexicon()
+        office, words = Office(self.agency, self.year), self.words or lexicon()
         found: list[Passage] = []
         for one in self.sentences:
-            if _tells(one.text):
+            if _tells(one.text) or (self.words is not None and _DENIES.search(one.text)):
                 found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
         return tuple(found)
 
