@@ -16,6 +16,7 @@ from ..rules import (
     form_due,
     narrative,
     retelling,
+    review_first,
     similarity,
     tables,
     text_slips,
@@ -28,6 +29,7 @@ from . import locate, waivers
 # What is run over one report, with last year's and the list of offices beside it.
 REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *tables.CHECKS,
+    *review_first.CHECKS,
     *form_due.CHECKS,
     *remarks.CHECKS,
     *years.CHECKS,
