@@ -15,7 +15,7 @@ from ..narrative.lexicon import Lexicon, lexicon
 ROLES: Final[Mapping[str, str]] = {
     "get": "收到", "new": "新收", "done": "办结", "carry": "结转", "request": "申请",
     **{role: name for role, (name, _) in (*RESULTS.items(), *GROUNDS.items())},
-    "reconsideration": "行政复议", "litigation": "行政诉讼", "direct": "未经复议直接起诉",
+    "reconsideration": "行政复议", "litigation": "行政诉讼", "direct": "直接起诉",
     "after_reconsideration": "复议后起诉", "upheld": "结果维持", "corrected": "结果纠正", "other_result": "其他结果",
     "pending": "尚未审结", "document": "行政规范性文件", "rule": "规章", "issue": "制发", "repeal": "废止",
     "in_force": "现行有效", "licence": "行政许可", "penalty": "行政处罚", "compulsion": "行政强制",
