@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         worst_first as worst_first,
         year_before as year_before,
     )
+    from .checking.lexicon import read_lexicon as read_lexicon
     from .checking.sound import draft as draft, load as load, sound as sound
     from .checking.waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .checking.word_layout import check_layout as check_layout
@@ -102,6 +103,7 @@ if TYPE_CHECKING:
     from .model.sums import Sum as Sum
     from .model.table import OpenTable as OpenTable, Table as Table
     from .narrative.claims import Why as Why
+    from .narrative.lexicon import Lexicon as Lexicon
     from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
     from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
     from .proof.folder import Published as Published, publish as publish
@@ -153,6 +155,8 @@ _PUBLIC: Final = {
     "checking.check": "Only check",
     "checking.sound": "draft load sound",
     "checking.claims": "claims",
+    "checking.lexicon": "read_lexicon",
+    "narrative.lexicon": "Lexicon",
     "narrative.claims": "Why",
     "narrative.telling": "ToldNumber stopping",
     "lifecycle.compare": "Changed Difference Repeated compare",

@@ -16,6 +16,8 @@ from ..rules import (
     form_due,
     narrative,
     retelling,
+    review_first,
+    self_description,
     similarity,
     tables,
     text_slips,
@@ -29,6 +31,7 @@ from . import locate, waivers
 # What is run over one report, with last year's and the list of offices beside it.
 REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *tables.CHECKS,
+    *review_first.CHECKS,
     *form_due.CHECKS,
     *remarks.CHECKS,
     *years.CHECKS,
@@ -37,6 +40,7 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *text_slips.CHECKS,
     *unseen_signs.CHECKS,
     *citations.CHECKS,
+    *self_description.CHECKS,
     *breakdown.CHECKS,
     *retelling.CHECKS,
     *deadlines.CHECKS,

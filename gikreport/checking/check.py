@@ -17,6 +17,7 @@ from ..model.finding import Finding
 from ..model.outline import CellPath, block_paths
 from ..model.reading import Reading
 from ..model.report import Report
+from ..narrative.lexicon import Lexicon
 from ..narrative.statement import Statement
 from ..rules.retelling import Retold
 from ..rules.units import Office
@@ -60,22 +61,23 @@ class Checked:
 
 def check(
     subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
-    only: Only | None = None,
+    lexicon: Lexicon | None = None, only: Only | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding about a reading or a report, all at once, errors first; empty when nothing is wrong.
 
     With last year's report, `previous`, what it carried forward is compared too; with the list of `units`, how the
-    office is named there. With `only`, codes or rules, what else could be found is not looked for.
+    office is named there; `lexicon` has the office's own words (`read_lexicon`). With `only`, codes or rules, what else
+    could be found is not looked for.
     """
-    return _Run(subject_of(subject), previous, units).findings(_wanted(only))
+    return _Run(subject, previous, units, lexicon).findings(_wanted(only))
 
 
 def checked(
     subject: Reading | Report, *, previous: Reading | Report | None = None, units: Units | None = None,
-    only: Only | None = None,
+    lexicon: Lexicon | None = None, only: Only | None = None,
 ) -> Checked:  # fmt: skip
     """Every finding as `check` tells it, and which checks were run."""
-    run, wanted = _Run(subject_of(subject), previous, units), _wanted(only)
+    run, wanted = _Run(subject, previous, units, lexicon), _wanted(only)
     return Checked(run.findings(wanted), tuple(run.ran(wanted)))
 
 
@@ -121,9 +123,11 @@ class _Values:
 class _Run:
     """One run of checks over a report: the values that they are run over, made once, and what became of each."""
 
-    def __init__(self, subject: Subject, previous: Reading | Report | None, units: Units | None) -> None:
-        self._subject = subject
-        self._previous = None if previous is None else subject_of(previous)
+    def __init__(
+        self, source: Reading | Report, previous: Reading | Report | None, units: Units | None, words: Lexicon | None
+    ) -> None:
+        self._subject = subject = subject_of(source, words)
+        self._previous = None if previous is None else subject_of(previous, words)
         self._years = Years(self._previous.reading, subject.reading) if self._previous is not None else None
         self._office = office_of(subject.reading, units) if units is not None else None
         self._missing = frozenset(self._not_there())

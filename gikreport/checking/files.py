@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -11,10 +12,13 @@ from ..errors import GikreportError, unexpected
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
+from ..narrative.lexicon import Lexicon
+from ..narrative.telling import ToldNumber
 from ..rules import similarity as similarity_rules
 from ..sources import read, report_files
 from ..units import Units
 from .check import check, found_by
+from .claims import claims
 from .waivers import Waiver, settled, unused
 
 Previous = Mapping[tuple[str, int | None], Reading]
@@ -29,6 +33,12 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
+    lexicon: Lexicon | None = None
+
+    @functools.cached_property
+    def claims(self) -> tuple[ToldNumber, ...]:
+        """Every number of its narrative, and what it was taken for; none where it could not be read."""
+        return () if self.reading is None else claims(self.reading, lexicon=self.lexicon)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand."""
@@ -61,6 +71,7 @@ def judge(
     previous: Reading | Previous | None = None,
     chain: bool = False,
     units: Units | None = None,
+    lexicon: Lexicon | None = None,
     reader: Callable[[str], Reading] = read,
     whole: bool = True,
 ) -> tuple[Judged, ...]:
@@ -68,17 +79,18 @@ def judge(
 
     `previous` is last year's report, or those of many offices as `by_office` gives them. With `chain` the files are one
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
-    title and the signature of each office are compared with it. An error that nobody expected is kept to its file.
-    Without `whole`, one file is held at a time: the readings that come back name the office, the year and the form, and
-    nothing more.
+    title and the signature of each office are compared with it; `lexicon` has an office's own words. An error that
+    nobody expected is kept to its file. Without `whole`, one file is held at a time: the readings that come back name
+    the office, the year and the form, and nothing more.
     """
     if chain:
-        read_in = sorted((_read(name, reader) for name in names), key=_year)
+        read_in = sorted((attrs.evolve(_read(name, reader), lexicon=lexicon) for name in names), key=_year)
         return tuple(_chained(read_in, waivers, previous, units))
     judged: dict[str, Judged] = {}
     digests: dict[str, similarity_rules.Digest] = {}
     for name in dict.fromkeys(names):
-        one = _checked(_read(name, reader), waivers, previous, units)
+        read_in_full = attrs.evolve(_read(name, reader), lexicon=lexicon)
+        one = _checked(read_in_full, waivers, previous, units)
         if one.reading is not None:
             digests[name] = similarity_rules.digest(one.reading)
         judged[name] = one if whole else _named_only(one)
@@ -123,7 +135,9 @@ def _checked(
     if one.reading is None:
         return one
     try:
-        return _settled(one, check(one.reading, previous=year_before(one.reading, previous), units=units), waivers)
+        last = year_before(one.reading, previous)
+        found = check(one.reading, previous=last, units=units, lexicon=one.lexicon)
+        return _settled(one, found, waivers)
     except Exception as error:
         return Judged(name=one.name, error=unexpected(one.name, error))
 

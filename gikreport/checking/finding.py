@@ -63,7 +63,7 @@ def _at(subject: Subject, path: CellPath, paragraph: int = 0) -> At:
     declared = tables(subject.cls).get(path[0]) if path else None
     place = subject.place(path, paragraph) if path else None
     if declared is None:
-        return At(path=path, section=_section(subject, path), place=place)
+        return At(path=path, section=heading_of(subject, path[0]) if path else "", place=place)
     printed = subject.table(path[0]).grid.at.get(path[1:])
     if printed is None:
         return At(table=declared.words[0], path=path, place=place)
@@ -72,11 +72,9 @@ def _at(subject: Subject, path: CellPath, paragraph: int = 0) -> At:
     return At(table=declared.words[0], row=row, column=column, path=path, grid=where, place=place)
 
 
-def _section(subject: Subject, path: CellPath) -> str:
+def heading_of(subject: Subject, name: str) -> str:
     """The heading of the section that a narrative part stands in; "" for anything else."""
-    if not path:
-        return ""
     parts = prose_fields(subject.cls)
-    entry = parts.get(path[0])
-    name = (entry.facts.follows or entry.name) if entry else path[0]
-    return subject.headings.get(name) or FACTS.get(name) or (parts[name].words[0] if name in parts else "")
+    entry = parts.get(name)
+    section = (entry.facts.follows or entry.name) if entry else name
+    return subject.headings.get(section) or FACTS.get(section) or (parts[section].words[0] if section in parts else "")

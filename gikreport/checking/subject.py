@@ -21,6 +21,7 @@ from ..model.prose import EMPTY, Prose
 from ..model.reading import NotAReport, Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import Table, table_of
+from ..narrative.lexicon import Lexicon
 from ..narrative.statement import Statement
 
 
@@ -31,6 +32,7 @@ class Subject(abc.ABC):
     source: Reading | Report
     name: str  # of the file, "" where there is none
     options: Options
+    words: Lexicon | None = None  # those of the narrative; None for those of the house
     is_typed: bool  # whether it is a report: no cell of it can hold anything but a fitting number
 
     @property
@@ -58,6 +60,7 @@ class Subject(abc.ABC):
             tables=self.tables,
             amount=self.amount,
             cell_texts=self.cell_texts,
+            words=self.words,
         )
 
     @property
@@ -243,11 +246,13 @@ class _OfReport(Subject):
         return None
 
 
-def subject_of(source: Subject | Reading | Report) -> Subject:
-    """A reading or a report as a subject; a subject as it is."""
+def subject_of(source: Subject | Reading | Report, words: Lexicon | None = None) -> Subject:
+    """A reading or a report as a subject, its narrative read by these words; a subject as it is."""
     if isinstance(source, Subject):
         return source
-    return _OfReading(source) if isinstance(source, Reading) else _OfReport(source)
+    subject = _OfReading(source) if isinstance(source, Reading) else _OfReport(source)
+    subject.words = words
+    return subject
 
 
 def reading_of(source: Reading | Report) -> Reading:

@@ -17,7 +17,7 @@ from .common import UNREADABLE, USAGE, first_problem, not_there, read, read_ahea
 from .console import say, say_json, say_lines, say_page
 from .help import command as declare
 from .log import judged_entries
-from .options import lang_option, log_option, style_option
+from .options import lang_option, lexicon_option, log_option, style_option
 
 
 @attrs.frozen
@@ -40,12 +40,13 @@ class Told:
 @click.option("--previous", metavar="文件或文件夹", help="上一年的报告；逐项比对结转数等；文件夹按单位名称对应。")
 @click.option("--chain", is_flag=True, help="所列文件是同一单位历年的报告；按年度先后逐年比对。")
 @click.option("--units", metavar="名录", help="units.toml：核对机关名称、标题、署名和规章制定权。")
+@lexicon_option
 @log_option
 @click.option("--layout", is_flag=True, help="核对 Word 文件的版式（任何 .docx），不核对数据。")
 @lang_option
 def command(
     files: tuple[str, ...], kind: str, output: str | None, annotate: str | None, waivers: str | None,
-    propose: str | None, previous: str | None, chain: bool, units: str | None, log: str | None,
+    propose: str | None, previous: str | None, chain: bool, units: str | None, lexicon: str | None, log: str | None,
     layout: bool, lang: str,
 ) -> None:  # fmt: skip
     """核对一份或多份年度报告，一次列出全部问题；给出文件夹时核对其中全部文件。
@@ -72,10 +73,17 @@ def command(
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        whole = bool(annotate) or kind == "html"  # these draw the tables of a report again
-        ahead = read_ahead(names)
+        whole = bool(annotate) or kind in ("html", "json")  # these tell all of a report again
+        words = gikreport.read_lexicon(lexicon) if lexicon else None
         judged = gikreport.judge(
-            names, waivers=known, previous=last, chain=chain, units=listed, reader=ahead, whole=whole
+            names,
+            waivers=known,
+            previous=last,
+            chain=chain,
+            units=listed,
+            lexicon=words,
+            reader=read_ahead(names),
+            whole=whole,
         )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)

@@ -12,19 +12,20 @@ import gikreport
 from .common import USAGE, read, told_errors
 from .console import say, say_json, say_lines
 from .help import command as declare
-from .options import lang_option, style_option
+from .options import lang_option, lexicon_option, style_option
 
 
 @declare(name="explain", short_help="详细说明一条规则，或正文中的每个数。")
 @click.argument("code", metavar="代码", required=False)
 @click.option("--text", metavar="文件", help="说明正文中每个数对应表中哪一格，或为什么不核对；可以是文件夹。")
+@lexicon_option
 @style_option("text", "json")
 @lang_option
-def command(code: str | None, text: str | None, kind: str, lang: str) -> None:
+def command(code: str | None, text: str | None, lexicon: str | None, kind: str, lang: str) -> None:
     """详细说明一条规则：说的是什么、依据、怎样改。用 --text 说明一份报告的正文：每个数是什么、与哪一格核对。"""
     if text is not None:
         with told_errors(lang):
-            _tell_text(text, kind, lang)
+            _tell_text(text, gikreport.read_lexicon(lexicon) if lexicon else None, kind, lang)
         return
     rule = next((rule for rule in gikreport.RULES if code is not None and rule.code == code.upper()), None)
     if rule is None:
@@ -34,14 +35,14 @@ def command(code: str | None, text: str | None, kind: str, lang: str) -> None:
     say_lines(gikreport.explain(rule, lang))
 
 
-def _tell_text(source: str, kind: str, lang: str) -> None:
+def _tell_text(source: str, words: gikreport.Lexicon | None, kind: str, lang: str) -> None:
     """The numbers of one report; of a folder the words beside numbers that nobody knows, the most frequent first."""
     if Path(source).is_dir():
-        found = [one for path in sorted(Path(source).iterdir()) if path.is_file() for one in _numbers(str(path))]
+        found = [one for path in sorted(Path(source).iterdir()) if path.is_file() for one in _numbers(str(path), words)]
         for word, number in gikreport.stopping(found):
             say(f"{number} {word}")
         return
-    told = _numbers(source)
+    told = _numbers(source, words)
     if kind == "json":
         say_json(json.dumps({"claims": [one.data for one in told]}, ensure_ascii=False, indent=2, default=str))
         return
@@ -53,5 +54,5 @@ def _tell_text(source: str, kind: str, lang: str) -> None:
         say(f"    {one.told(lang)}")
 
 
-def _numbers(source: str) -> list[gikreport.ToldNumber]:
-    return list(gikreport.claims(read(source)))
+def _numbers(source: str, words: gikreport.Lexicon | None) -> list[gikreport.ToldNumber]:
+    return list(gikreport.claims(read(source), lexicon=words))

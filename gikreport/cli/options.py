@@ -20,6 +20,9 @@ waivers_option: Option = click.option(
 previous_option: Option = click.option(
     "--previous", metavar="文件", help="上一年的报告：逐项比对，正文中的同比由它计算。"
 )
+lexicon_option: Option = click.option(
+    "--lexicon", metavar="文件.toml", help="本单位的词表：正文中常用、软件不认识的词。"
+)
 charts_option: Option = click.option("--charts", is_flag=True, help="加入图表。")
 log_option: Option = click.option("--log", metavar="日志", help="把这一次记入日志，见 gikreport log。")
 sign_option: Option = click.option("--sign", metavar="私钥.pem", help="给清单签名（Ed25519 或 SM2）。")

@@ -1,33 +1,35 @@
-"""Literal numbers in narrative, and the cells that they may stand for."""
+"""Literal numbers in narrative, and the cells that they may stand for: what the narrative was understood to say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from ..model.outline import CellPath, entries
-from ..model.prose import Paragraph, Prose
+from ..model.prose import Prose
 from ..model.reading import Reading
 from ..model.report import Report, tables
 from ..model.table import table_of
+from ..narrative.claims import Claim, Why
+from ..narrative.statement import Passage, Statement
+from ..narrative.tokens import COUNTERS
+from .values import text_of
+from .wrong import WrongExpression
 
-_NUMBER: Final = re.compile(r"(?<![0-9.〔第])[0-9]+(?:\.[0-9]+)?(?![0-9.%％]|年|月|日|号|条第|个工作日)")
 _CLAUSE: Final = re.compile("[，。；：、！？（）\n]")
-_NOISE: Final = re.compile(
-    r"[0-9一二三四五六七八九十]+[.、．]|[（(].*?[)）]|本年度?|上年|政府信息公开|申请|数量|情况|本机关|属于|（|）"
-)
-_WORDS: Final = {"收到": "received", "新收": "received", "结转": "carried_forward", "上年结转": "carried_over"}
+_SHOWN: Final = 5
 
 
 @attrs.frozen(kw_only=True)
 class Proposal:
     """A number in the text: its section, its paragraph from 1, its place there, and the expressions that fit.
 
-    The best come first; `sure` where only one fits, and the words around it are those of its cell.
+    `sure` where the words say which number it is, and one expression prints it as it stands. Where nobody knows what
+    the words count, the cells that hold the same number are named.
     """
 
     section: str
@@ -41,13 +43,24 @@ class Proposal:
 
 def propose(reading: Reading) -> tuple[Proposal, ...]:
     """Expressions for the literal numbers of a narrative that match a cell; raises NotAReport where cells are open."""
-    cells = dict(_cells(reading.report))
-    return tuple(
-        proposal
-        for name, prose in reading.prose.items()
-        for number, paragraph in enumerate(prose.paragraphs, 1)
-        for proposal in _in_paragraph(name, number, paragraph, cells)
-    )
+    report, statement = reading.report, _statement(reading)
+    cells = tuple(_cells(report))
+    found = {
+        (passage.sentence, claim.offset): proposal
+        for passage in statement.passages
+        for claim in passage.claims
+        if (proposal := _proposal(passage, claim, report, cells)) is not None
+    }
+    return tuple(found.values())
+
+
+def _statement(reading: Reading) -> Statement:
+    """What a reading says in words."""
+    there = {name: reading.table(name) for name in reading.tables}
+    return Statement(
+        form=reading.form, agency=reading.agency, year=reading.year, title=reading.title, signed_on=reading.signed_on,
+        prose=reading.prose, tables=there, amount=reading.amount,
+    )  # fmt: skip
 
 
 def bind(reading: Reading) -> Reading:
@@ -67,63 +80,81 @@ def _bound(prose: Prose, chosen: list[Proposal]) -> Prose:
     return Prose.bound("\n".join(lines)) if chosen else prose
 
 
-def _cells(report: Report) -> Iterator[tuple[CellPath, tuple[Any, tuple[str, ...]]]]:
+def _proposal(
+    passage: Passage, claim: Claim, report: Report, cells: tuple[tuple[CellPath, Any], ...]
+) -> Proposal | None:
+    """What a number may be written as; None where it is a part, of another year, or no cell holds it."""
+    if claim.negated or not claim.exact or claim.value is None:
+        return None
+    fitting, sure = _fitting(claim, report, cells)
+    if not fitting:
+        return None
+    sentence = passage.sentence
+    return Proposal(
+        section=sentence.section,
+        paragraph=sentence.paragraph + 1,
+        start=sentence.start + claim.offset,
+        number=claim.digits,
+        clause=_clause(sentence.text, claim.offset),
+        expressions=tuple(fitting[:_SHOWN]),
+        sure=sure,
+    )
+
+
+def _fitting(claim: Claim, report: Report, cells: tuple[tuple[CellPath, Any], ...]) -> tuple[list[str], bool]:
+    """The expressions that come to a number, and whether one of them is it beyond doubt."""
+    if claim.concept is not None and claim.why is Why.COMPARED:
+        groups = [group[0] for group in claim.concept.cells if len(group) == 1]
+        named = [one for path in groups for one in _named(path, claim, report)]
+        return named, len(named) == 1 and _printed(named[0], report) == claim.digits
+    if claim.why is Why.UNKNOWN_WORDS and claim.value and claim.unit in COUNTERS:
+        return [".".join(path) for path, value in cells if value == claim.value], False
+    return [], False
+
+
+def _named(path: CellPath, claim: Claim, report: Report) -> Iterator[str]:
+    """The expression for a cell, or for the total of the block at a path, where it comes to the number that is told."""
+    for cell in (path, (*path, "total")):
+        plain = ".".join(cell)
+        said = _printed(plain, report)
+        if said:
+            if Decimal(said) == claim.value:
+                in_characters = f"{plain} | chinese"
+                yield in_characters if _printed(in_characters, report) == claim.digits else plain
+            return
+
+
+def _printed(expression: str, report: Report) -> str:
+    """What an expression prints; "" where it names no cell, or cannot be told so."""
+    try:
+        return text_of(expression, report)
+    except WrongExpression:
+        return ""
+
+
+def _cells(report: Report) -> Iterator[tuple[CellPath, Any]]:
     """Every number that narrative quotes: of table 3 its total column, with the subtotals; of other tables all."""
-    for name, entry in tables(type(report)).items():
+    for name in tables(type(report)):
         table = getattr(report, name)
         if table is not None and not table_of(table).rows_are_own:
             whole = getattr(table, "total", None)
-            if whole is not None and not isinstance(whole, int):
-                yield from _numbers(whole, (name, "total"), ())
-            else:
-                yield from _numbers(table, (name,), entry.words)
+            by_column = whole is not None and not isinstance(whole, int)
+            yield from _numbers(whole, (name, "total")) if by_column else _numbers(table, (name,))
 
 
-def _numbers(
-    block: Any, path: CellPath, words: tuple[str, ...]
-) -> Iterator[tuple[CellPath, tuple[Any, tuple[str, ...]]]]:
+def _numbers(block: Any, path: CellPath) -> Iterator[tuple[CellPath, Any]]:
     own = getattr(block, "total", None)
     if isinstance(own, int) and not any(entry.name == "total" for entry in entries(type(block))):
-        yield (*path, "total"), (own, words)
+        yield (*path, "total"), own
     for entry in entries(type(block)):
-        value, said = getattr(block, entry.name), (*words, *entry.words)
+        value = getattr(block, entry.name)
         if entry.of is not None:
-            yield from _numbers(value, (*path, entry.name), said)
+            yield from _numbers(value, (*path, entry.name))
         elif isinstance(value, int | Decimal):
-            yield (*path, entry.name), (value, said)
-
-
-def _in_paragraph(name: str, number: int, paragraph: Paragraph, cells: Mapping[CellPath, Any]) -> Iterator[Proposal]:
-    if len(paragraph.parts) != 1 or not isinstance(paragraph.parts[0], str):
-        return
-    text = paragraph.text
-    for found in _NUMBER.finditer(text):
-        said, clause = found.group(), _clause(text, found.start())
-        fitting = {path: _score(words, clause, path) for path, (value, words) in cells.items() if _is(value, said)}
-        ranked = sorted(fitting, key=lambda path: (-fitting[path], len(path), path))
-        if ranked:
-            best = [path for path in ranked if fitting[path] == fitting[ranked[0]]]
-            expressions = tuple(".".join(path) for path in ranked[:5])
-            sure = len(best) == 1 and fitting[best[0]] > 0
-            yield Proposal(
-                section=name, paragraph=number, start=found.start(), number=said, clause=clause,
-                expressions=expressions, sure=sure,
-            )  # fmt: skip
-
-
-def _is(value: int | Decimal, said: str) -> bool:
-    return Decimal(value) == Decimal(said) and ("." not in said or isinstance(value, Decimal))
+            yield (*path, entry.name), value
 
 
 def _clause(text: str, at: int) -> str:
     """The words before a number, back to the last mark."""
     before = _CLAUSE.split(text[:at])[-1]
     return before if len(before) > 1 else text[max(0, at - 12) : at]
-
-
-def _score(words: tuple[str, ...], clause: str, path: CellPath) -> int:
-    """How many words of a cell's label stand near the number."""
-    labels = [_NOISE.sub("", word) for word in words]
-    hits = sum(2 for label in labels if len(label) > 1 and label in clause)
-    hints = max((len(hint) for hint, line in _WORDS.items() if hint in clause and path[-1] == line), default=0)
-    return hits + hints

@@ -14,6 +14,7 @@ from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
 from ..signs import visible
+from .numbers import told_numbers
 from .tally import tally, worst
 from .text import amounts, place, summary
 from .words import page_words
@@ -40,6 +41,18 @@ th, td { border: 1px solid #767676; padding: .15em .45em; } .form th { font-weig
   background: #ffd9dd; font-weight: bold; }
 .form td.warning { outline-color: #6a6a00; background: #f6f6c6; } .form td a { color: inherit; }
 .form sup { font-weight: bold; } .wide { overflow-x: auto; }
+details { margin: .3em 0; border: 1px solid #d0d0d0; border-radius: 3px; }
+summary { padding: .35em .9em; cursor: pointer; }
+summary b { font-weight: normal; } summary span { color: #555; font-size: .9em; margin-left: 1em; }
+table.told { width: 100%; min-width: 46em; table-layout: fixed; font-size: .85em; }
+.told th:first-child { width: 9%; } .told th:nth-child(2) { width: 20%; } .told th:last-child { width: 28%; }
+.told th, .told td { border: 0; border-top: 1px solid #e4e4e4;
+  padding: .25em 1em; text-align: left; vertical-align: baseline; }
+.told thead th { color: #555; font-weight: normal; }
+.told .said td { padding-top: .7em; background: #f7f7f7; } .told td.figure { white-space: nowrap; padding-left: 2em; }
+.told tr.let-be td { color: #595959; }
+.told mark { background: none; color: inherit; border-bottom: 2px solid #1b6e3c; }
+.told mark.let-be { border-bottom: 2px dotted #767676; }
 @media print { h2 { break-before: page; } li, tr { break-inside: avoid; } }
 """.strip()
 
@@ -83,6 +96,7 @@ def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
         yield f"<p>{_seen(summary(one.findings, one.name, lang, len(one.excused)))}</p>"
         yield from _findings(f"f{number}", one, lang)
         yield from _tables(f"f{number}", one)
+        yield from told_numbers(one, lang)
     yield "</section>"
 
 

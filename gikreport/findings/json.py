@@ -24,13 +24,14 @@ def file_data(
 
 
 def judged_data(one: Judged, lang: str = "zh") -> dict[str, Any]:
-    """One file of `check --format json`, what a waiver excuses beside what stands."""
+    """One file of `check --format json`: what a waiver excuses beside what stands, and the numbers of the narrative."""
     form = one.reading.form.name if one.reading is not None else None
     excused = [
         {**finding_data(finding, lang), "waived": {"reason": waiver.reason, "by": waiver.by}}
         for finding, waiver in one.excused
     ]
-    return {**file_data(one.name, form, one.findings, one.error, lang), "waived": excused}
+    told = [number.data for number in one.claims]
+    return {**file_data(one.name, form, one.findings, one.error, lang), "waived": excused, "claims": told}
 
 
 def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Why(enum.Enum):
     """Why a number is compared with a table, or is let be."""
 
     COMPARED = "compared"
+    NO_CELL = "no_cell"  # no table of the report has the number
     ANOTHER_YEAR = "another_year"
     ANOTHER_SCOPE = "another_scope"
     ABOUT = "about"

@@ -36,7 +36,7 @@ _THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章
 
 @attrs.frozen
 class Sentence:
-    """One sentence, the narrative part in which it stands, and the paragraph there, counted from 0.
+    """One sentence, the narrative part in which it stands, the paragraph there from 0, and where in it it begins.
 
     `text` is its normal form, which the rules read; `printed` knows how it was written.
     """
@@ -44,6 +44,7 @@ class Sentence:
     section: str
     text: str
     paragraph: int = 0
+    start: int = 0
     printed: Comparable | None = attrs.field(default=None, eq=False, repr=False)
 
     def joined(self, other: Sentence) -> Sentence:
@@ -98,8 +99,9 @@ class Passage:
 class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
-    `amount` gives None where the number is not known; `tables` holds the tables that are there. Title and narrative
-    are those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
+    `amount` gives None where the number is not known; `tables` holds the tables that are there; `words` are those
+    of an office that has its own. Title and narrative are those that the rules compare, in their normal form;
+    `written` gives them, and every other text, as they stand.
     """
 
     form: Form
@@ -110,6 +112,7 @@ class Statement:
     _prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
+    words: Lexicon | None = None
     signed_by: str | None = None
     cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
 
@@ -157,10 +160,13 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, _ in self.sections():
             for number, paragraph in enumerate(self._prose[name].paragraphs):
+                start = 0
                 for text in paragraph.sentences:
+                    start = paragraph.text.index(text, start)
                     if "{{" not in text:
                         printed = comparable(text)
-                        yield Sentence(name, printed.text, number, printed)
+                        yield Sentence(name, printed.text, number, start, printed)
+                    start += len(text)
 
     @functools.cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -168,10 +174,10 @@ class Statement:
         from .lexicon import lexicon
         from .office import Office
 
-        office, words = Office(self.agency, self.year), lexicon()
+        office, words = Office(self.agency, self.year), self.words or lexicon()
         found: list[Passage] = []
         for one in self.sentences:
-            if _tells(one.text):
+            if _tells(one.text) or (self.words is not None and _DENIES.search(one.text)):
                 found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
         return tuple(found)
 

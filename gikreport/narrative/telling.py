@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -14,6 +15,7 @@ from .statement import Passage, Statement
 
 WHY: Final = {
     Why.COMPARED: Words("与表核对", "compared"),
+    Why.NO_CELL: Words("不核对：报告的表中没有这个数", "let be: no table of the report has it"),
     Why.ANOTHER_YEAR: Words("不核对：说的是其他年度", "let be: another year"),
     Why.ANOTHER_SCOPE: Words("不核对：说的是一部分或其他单位", "let be: a part, or another office"),
     Why.ABOUT: Words("不核对：不是确数", "let be: no exact count"),
@@ -26,17 +28,23 @@ WHY: Final = {
 class ToldNumber:
     """One number of a narrative: where it stands, what it was taken for, and why it is compared or let be.
 
-    `cells` are the sums of the tables that it may be, as far as the report has them; `paragraph` counts from 1.
+    `cells` are the sums of the tables that it may be, as far as the report has them; `paragraph` counts from 1,
+    `offset` is its place there, from 0, and `start` that of its sentence. A denial is the number 0.
     """
 
     section: str
     paragraph: int
+    offset: int
     sentence: str
     number: str
+    value: Decimal | None
+    unit: str
     concept: str
     cells: tuple[str, ...]
     why: Why
     because: str
+    start: int = 0
+    is_denial: bool = False
 
     def told(self, lang: str = "zh") -> str:
         """The number in one line."""
@@ -47,8 +55,19 @@ class ToldNumber:
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """The number for JSON."""
-        return {**attrs.asdict(self), "cells": list(self.cells), "why": self.why.value}
+        """The number for JSON: `text` as it stands, `value` as a number, or as text where it is no whole one."""
+        plain = {name: getattr(self, name) for name in ("section", "paragraph", "offset", "sentence")}
+        words = {name: getattr(self, name) for name in ("unit", "concept", "because")}
+        return {
+            **plain, "text": self.number, "value": _plain(self.value), **words, "cells": list(self.cells),
+            "why": self.why.value,
+        }  # fmt: skip
+
+
+def _plain(value: Decimal | None) -> int | str | None:
+    if value is None or value != value.to_integral_value():
+        return None if value is None else f"{value:f}"
+    return int(value)
 
 
 def numbers(statement: Statement) -> Iterator[ToldNumber]:
@@ -60,16 +79,22 @@ def numbers(statement: Statement) -> Iterator[ToldNumber]:
 
 def _told(statement: Statement, passage: Passage, claim: Claim) -> ToldNumber:
     groups = claim.concept.cells if claim.concept is not None else ()
-    there = (tuple(cell for under in cells if statement.cells(under) for cell in (under,)) for cells in groups)
+    there = [held for cells in groups if (held := [cell for cell in cells if statement.cells(cell)])]
+    without = not there and claim.why is Why.COMPARED
     return ToldNumber(
         section=passage.sentence.section,
         paragraph=passage.sentence.paragraph + 1,
+        offset=passage.sentence.start + claim.offset,
         sentence=passage.sentence.text,
         number="0" if claim.negated else f"{claim.digits}{claim.unit}",
+        value=claim.value,
+        unit=claim.unit,
         concept=claim.concept.name if claim.concept is not None else "",
-        cells=tuple("+".join(".".join(cell) for cell in cells) for cells in there if cells),
-        why=claim.why,
+        cells=tuple("+".join(".".join(cell) for cell in cells) for cells in there),
+        why=Why.NO_CELL if without else claim.why,
         because=claim.because,
+        start=passage.sentence.start,
+        is_denial=claim.negated,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
-from ..narrative.claims import Claim, Why
+from ..narrative.claims import Claim, Scope, Why
 from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.growth import last_place
@@ -105,13 +105,54 @@ def rates(statement: Statement) -> Iterator[Violation]:
 
 
 def balance(statement: Statement) -> Iterator[Violation]:
-    """What came in and was carried over is what was finished and is carried forward, in one sentence as in table 3."""
-    for sentence, claims in statement.told:
-        known = {key: _only(claims, *names) for key, names in _BALANCE.items()}
-        told = {key: claim.value for key, claim in known.items() if claim is not None and claim.value is not None}
-        if len(told) == len(_BALANCE) and not _balances(told):
-            numbers: dict[str, object] = {key: f"{value:f}" for key, value in told.items()}
-            yield broken_at(sentence, 0, related=(), severity=None, **numbers)
+    """What came in and was carried over is what was finished and is carried forward, in one paragraph as in table 3."""
+    for _, group in itertools.groupby(
+        statement.passages, lambda each: (each.sentence.section, each.sentence.paragraph)
+    ):
+        passages = list(group)
+        of_sentences = [(one, _balance_of(one.claims)) for one in passages]
+        together = _balance_of([claim for one in passages for claim in one.claims if _is_of_this_year(claim)])
+        whole = [(passages[0], together)] if not any(told for _, told in of_sentences) else []
+        for passage, told in (*of_sentences, *whole):
+            if told and not _balances(told):
+                first, second = _sum(told, ("in", "over")), _sum(told, ("done", "forward"))
+                yield broken_at(passage.sentence, 0, first=first, second=second)
+        for passage in passages:
+            due = _due_of(passage.claims)
+            if due and due["due"] not in (due["in"], due["in"] + due["over"]):
+                first, second = _sum(due, ("in", "over")), _sum(due, ("due",))
+                yield broken_at(passage.sentence, 0, first=first, second=second)
+
+
+def _is_of_this_year(claim: Claim) -> bool:
+    """Whether a number is of the office and its year; what was carried over is so in any words."""
+    over = claim.concept is not None and claim.concept.name == "上年结转" and claim.scope is Scope.OFFICE
+    return over or claim.why is Why.COMPARED
+
+
+def _balance_of(claims: Sequence[Claim]) -> dict[str, Decimal]:
+    """The four numbers, where each of them is told once; nothing else where one is not."""
+    over, forward = _carried(claims)
+    new, done = _only(claims, "新收申请") or _only(claims, "收到申请"), _only(claims, "办理申请")
+    return _told({"in": new, "over": over, "done": done, "forward": forward})
+
+
+def _due_of(claims: Sequence[Claim]) -> dict[str, Decimal]:
+    """What was new, what was carried over, and what was to be dealt with: 应办16件，其中新收13件、上年结转3件."""
+    return _told({"in": _only(claims, "新收申请"), "over": _carried(claims)[0], "due": _only(claims, "收到申请")})
+
+
+def _told(known: dict[str, Claim | None]) -> dict[str, Decimal]:
+    values = {key: claim.value for key, claim in known.items() if claim is not None and claim.value is not None}
+    return values if len(values) == len(known) else {}
+
+
+def _carried(claims: Sequence[Claim]) -> tuple[Claim | None, Claim | None]:
+    """What was carried over, and what is carried forward; of two that are 结转 the one without 下年 is carried over."""
+    over, forward = (_named(claims, name) for name in ("上年结转", "结转下年度"))
+    if not over and len(forward) == _TWO and not _NEXT & set(forward[0].because) and _NEXT & set(forward[1].because):
+        over, forward = forward[:1], forward[1:]
+    return _one(over), _one(forward)
 
 
 def _balances(told: dict[str, Decimal]) -> bool:
@@ -124,17 +165,35 @@ def _is_carried_within(told: dict[str, Decimal]) -> bool:
     return received or told["in"] + told["over"] == told["done"]
 
 
-_BALANCE: Final = {
-    "in": ("新收申请", "收到申请"),
-    "over": ("上年结转",),
-    "done": ("办理申请",),
-    "forward": ("结转下年度",),
+def _sum(told: dict[str, Decimal], keys: tuple[str, ...]) -> Words:
+    """What some of the numbers come to, with the numbers."""
+    come_to = sum((told[key] for key in keys), Decimal(0))
+    behind = f" = {come_to:f}" if len(keys) > 1 else ""
+    zh, en = (" + ".join(f"{_CALLED[key].told(lang)} {told[key]:f}" for key in keys) for lang in ("zh", "en"))
+    return Words(zh + behind, en + behind)
+
+
+_TWO: Final = 2
+_NEXT: Final = frozenset("下次明")
+_CALLED: Final = {
+    "in": Words("收到", "received"),
+    "over": Words("上年结转", "carried over"),
+    "done": Words("办结", "finished"),
+    "forward": Words("结转下年度", "carried forward"),
+    "due": Words("应办", "to be dealt with"),
 }
 
 
-def _only(claims: tuple[Claim, ...], *names: str) -> Claim | None:
-    """The one claim with one of these names; None where there is none, or more than one."""
-    found = [claim for claim in claims if claim.concept is not None and claim.concept.name in names]
+def _only(claims: Sequence[Claim], name: str) -> Claim | None:
+    """The one claim with this name; None where there is none, or more than one."""
+    return _one(_named(claims, name))
+
+
+def _named(claims: Sequence[Claim], name: str) -> list[Claim]:
+    return [claim for claim in claims if claim.concept is not None and claim.concept.name == name]
+
+
+def _one(found: list[Claim]) -> Claim | None:
     return found[0] if len(found) == 1 and found[0].exact and found[0].why is not Why.ABOUT else None
 
 
@@ -175,9 +234,8 @@ CHECKS: Final = (
     _check(
         "P015",
         balance,
-        "一句中四个数不平：收到 {in}、上年结转 {over}，办结 {done}、结转下年度 {forward}（{quote}）",
-        "four numbers of a sentence do not balance: received {in}, carried over {over}, finished {done}, "
-        "carried forward {forward} ({quote})",
+        "正文中几个数不平：{first}，{second}（{quote}）",
+        "numbers of the text do not balance: {first}; {second} ({quote})",
         "对照表三更正写错的数",
         "correct the wrong one, with table 3 beside it",
     ),

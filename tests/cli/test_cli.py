@@ -149,6 +149,7 @@ def test_json_has_exactly_this_shape(desk: Path) -> None:
         "form": None,
         "findings": [],
         "waived": [],
+        "claims": [],
         "error": {
             "message": "wrong.toml 有 2 处写得不对，请改正后再试",
             "code": "unreadable",

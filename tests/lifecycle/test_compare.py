@@ -1,6 +1,7 @@
 """A report against another: every changed cell, and how much of the text was copied."""
 
 import attrs
+import pytest
 from hypothesis import given, settings, strategies as st
 
 import gikreport
@@ -72,6 +73,48 @@ def test_proposals_name_the_cell_of_a_literal_number() -> None:
     bound = gikreport.bind(reading)
     assert bound.prose["overview"].is_bound
     assert gikreport.draft(bound).prose == gikreport.draft(reading).prose
+
+
+PROPOSED = [
+    ("收到申请35件", ("t3.total.received",), True),
+    ("收到申请三十五件", ("t3.total.received | chinese",), True),
+    ("收到申请３５件", ("t3.total.received",), False),  # binding would print other digits
+    ("不予公开4件", ("t3.total.outcomes.withheld.total",), True),  # a subtotal that the form does not print
+    ("属于国家秘密不予公开4件", ("t3.total.outcomes.withheld.state_secret",), True),
+    ("收到申请36件", (), False),
+    ("通过网络收到申请35件", (), False),
+    ("2022年收到申请35件", (), False),
+    ("收到申请约35件", (), False),
+    ("办理申请35件", ("t3.total.received",), True),
+    ("接听来电12件", (), False),
+    ("行政诉讼3件", (), False),  # two cells together: no expression adds them up
+    ("收取行政事业性收费12.5万元", ("t2.fees",), False),  # the table has 12.50
+    ("收取行政事业性收费12.50万元", ("t2.fees",), True),
+    ("推动工程30处", (), False),
+    ("推动诸事30件", ("t3.total.outcomes.disclosed",), False),  # nobody knows what it counts
+]
+
+
+@pytest.mark.parametrize(("text", "expressions", "sure"), PROPOSED, ids=[text for text, _, _ in PROPOSED])
+def test_a_proposal_follows_what_the_words_say(text: str, expressions: tuple[str, ...], sure: bool) -> None:
+    disclosed = {"received": 35, "outcomes": {"disclosed": 30, "withheld": {"state_secret": 4}}, "carried_forward": 1}
+    reading = gikreport.read({
+        "agency": "某局", "year": 2023, "t2": {"fees": "12.50"}, "overview": f"2023年，{text}。",
+        "t3": {"natural_person": disclosed},
+        "t4": {"litigation": {"direct": {"upheld": 2}, "after_reconsideration": {"upheld": 1}}},
+    })  # fmt: skip
+    found = [(one.expressions, one.sure) for one in gikreport.propose(reading)]
+    assert found == ([(expressions, sure)] if expressions else [])
+    assert gikreport.draft(gikreport.bind(reading)).prose == gikreport.draft(reading).prose
+
+
+def test_a_number_is_bound_where_it_stands() -> None:
+    reading = gikreport.read({
+        "agency": "某局", "year": 2023, "t2": {}, "t4": {}, "overview": "  一、总体。收到申请35件；收到申请35件。",
+        "t3": {"natural_person": {"received": 35, "carried_forward": 35}},
+    })  # fmt: skip
+    told = "一、总体。收到申请{{ t3.total.received }}件；收到申请{{ t3.total.received }}件。"
+    assert gikreport.bind(reading).prose["overview"].text == told
 
 
 @settings(max_examples=20)
