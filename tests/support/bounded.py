@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from . import ROOT
+from support import ROOT
 
 SECONDS, MEMORY = 20, 600 * 2**20  # of the processor, and of addresses beyond those of the libraries
 _CHILD = """

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import data, pdf, rows, sheets, text, web, word
-from .kind import Kind
+from support.hostile import data, pdf, rows, sheets, text, web, word
+from support.hostile.kind import Kind
 
 KINDS: tuple[Kind, ...] = (*word.KINDS, *sheets.KINDS, *web.KINDS, *text.KINDS, *data.KINDS, *rows.KINDS, *pdf.KINDS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .kind import Kind, filled, numbered
-from .text import report
+from support.hostile.kind import Kind, filled, numbered
+from support.hostile.text import report
 
 _TOML = 'agency = "某办"\nyear = 2021\n'
 _YAML = "agency: 某办\nyear: 2021\n"

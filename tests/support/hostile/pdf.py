@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-from .kind import MOST_UNPACKED, Kind, filled, numbered, zeros
-from .packages import packed
+from support.hostile.kind import MOST_UNPACKED, Kind, filled, numbered, zeros
+from support.hostile.packages import packed
 
 _PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 5 0 R>>"
 _FONT = "<</Font<</F 6 0 R>>/XObject<</X 7 0 R>>>>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kind import Kind, filled, numbered
+from support.hostile.kind import Kind, filled, numbered
 
 _REGISTER = "编号,申请人类型,收到日期,办结日期,办理结果\n"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .kind import SECTIONS, TITLE, Kind, filled, numbered
-from .packages import sheet_part, xlsx
+from support.hostile.kind import SECTIONS, TITLE, Kind, filled, numbered
+from support.hostile.packages import sheet_part, xlsx
 
 _LABEL = '<c r="A{n}" t="inlineStr"><is><t>本年新收</t></is></c>'
 _NUMBER = "<c r='B{n}'><v>1</v></c>"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .kind import SECTIONS, TITLE, Kind, filled, numbered
+from support.hostile.kind import SECTIONS, TITLE, Kind, filled, numbered
 
 _HEAD = f"{TITLE}\n{SECTIONS[0]}\n"
 _REPORT = Path(__file__).parents[3] / "examples" / "xiaogang-2021.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .kind import SECTIONS, TITLE, Kind, filled, numbered
+from support.hostile.kind import SECTIONS, TITLE, Kind, filled, numbered
 
 _HEAD = f"<html><body><h1>{TITLE}</h1><h2>{SECTIONS[0]}</h2>"
 _TABLE = "<table><tr><td>本年新收<td>"

@@ -6,8 +6,8 @@ import copy
 import io
 import zipfile
 
-from .kind import MEGABYTE, MOST_UNPACKED, Kind, filled, numbered
-from .packages import DOCUMENT, RELATIONS, cell, docx, docx_parts, packed, paragraph, table, word_part
+from support.hostile.kind import MEGABYTE, MOST_UNPACKED, Kind, filled, numbered
+from support.hostile.packages import DOCUMENT, RELATIONS, cell, docx, docx_parts, packed, paragraph, table, word_part
 
 _ALTERNATIVE = "<mc:AlternateContent><mc:Choice>", "</mc:Choice></mc:AlternateContent>"
 _BOX = "<w:p><w:r><w:txbxContent>", "</w:txbxContent></w:r></w:p>"
