@@ -158,7 +158,7 @@ def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
 def _write(told: Told, kind: str, output: str | None) -> None:
     text = _FORMATS[kind](told)
     if output:
-        gikreport.write_whole(output, text.encode(errors="replace"))
+        gikreport.write_whole(output, text.encode(errors="backslashreplace"))
         text = _lines(told)
         kind = "text"
     _SAYS.get(kind, say_json)(text)

@@ -90,14 +90,15 @@ def _proposal(
     if not fitting:
         return None
     sentence = passage.sentence
+    offset, written = sentence.as_written(claim.offset, len(claim.digits))
     return Proposal(
         section=sentence.section,
         paragraph=sentence.paragraph + 1,
-        start=sentence.start + claim.offset,
-        number=claim.digits,
+        start=sentence.start + offset,
+        number=written,
         clause=_clause(sentence.text, claim.offset),
         expressions=tuple(fitting[:_SHOWN]),
-        sure=sure,
+        sure=sure and written == claim.digits,
     )
 
 

@@ -18,6 +18,7 @@ from ..signs import UNSEEN
 _COUNTED: Final = "件条份个次万元人宗起项家篇部期年月日%％余多"  # what stands behind a number
 _FIGURES: Final = {"l": "1", "I": "1", "О": "0", "о": "0", "O": "0", "o": "0", "З": "3", "з": "3", "〇": "0", "Ⅰ": "1"}
 _LETTERS: Final = "lIOoОоЗз"
+_LEFT_OPEN: Final = "Ｘ"  # what a template leaves to be filled in, and no letter
 # A number with a letter in it that looks like a digit: only before what is counted, and in no word of letters.
 LOOKALIKE: Final = re.compile(
     rf"(?<![A-Za-z\d.ОоЗз])(?<![\d{_LETTERS}][,，])(?=[\d,，.]*+[{_LETTERS}])"
@@ -84,7 +85,7 @@ def _folded(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind == "Zs":
         return sign if sign == "\u3000" else " "
-    if kind[0] in "PSN" or sign.isascii():
+    if kind[0] in "PSN" or sign.isascii() or sign == _LEFT_OPEN:
         return sign
     plain = unicodedata.normalize("NFKC", sign)
     return plain if len(plain) == 1 else sign

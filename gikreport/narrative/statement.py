@@ -47,6 +47,13 @@ class Sentence:
     start: int = 0
     printed: Comparable | None = attrs.field(default=None, eq=False, repr=False)
 
+    def as_written(self, offset: int, length: int) -> tuple[int, str]:
+        """Where signs of the normal form stand in the sentence as it was written, and what stands there."""
+        if self.printed is None:
+            return offset, self.text[offset : offset + length]
+        start, end = self.printed.at(offset), self.printed.at(offset + length)
+        return start, self.printed.original[start:end].rstrip()
+
     def joined(self, other: Sentence) -> Sentence:
         """This sentence with the one that goes on with it."""
         if self.printed is None or other.printed is None:

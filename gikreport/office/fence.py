@@ -35,6 +35,7 @@ _FILE: Final = (
 _PROXIES: Final = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 _DIES_WITH_US: Final = ("setpriv", "--pdeathsig", "KILL")
 _NAMESPACES: Final = ("unshare", "--net", "--pid", "--fork", "--kill-child=KILL")
+_PROGRAMS: Final = ("setpriv", "unshare")
 _FENCES: Final = (
     (*_DIES_WITH_US, *_NAMESPACES),
     (*_DIES_WITH_US, *_NAMESPACES, "--map-current-user"),
@@ -68,11 +69,12 @@ def fence() -> tuple[str, ...]:
 
     Linux: namespaces of network and processes (unshare) and the signal on the parent's death (setpriv), of util-linux.
     """
-    return next((one for one in _FENCES if _works(one)), ())
+    found = next((one for one in _FENCES if _works(one)), ())
+    return tuple((shutil.which(word) or word) if word in _PROGRAMS else word for word in found)
 
 
 def _works(one: tuple[str, ...]) -> bool:
-    if any(shutil.which(name) is None for name in one if name in ("setpriv", "unshare")):
+    if any(shutil.which(name) is None for name in one if name in _PROGRAMS):
         return False
     try:
         return subprocess.run([*one, "true"], capture_output=True, check=False, timeout=20).returncode == 0

@@ -27,7 +27,8 @@ def file_rows(path: pathlib.Path) -> Iterator[Sequence[Any]]:
 
 def _csv(path: pathlib.Path) -> Iterator[Sequence[str]]:
     try:
-        with io.TextIOWrapper(opened_file(path), encoding=_encoding(path), newline="") as file:
+        encoding = _encoding(path)
+        with opened_file(path) as opened, io.TextIOWrapper(opened, encoding=encoding, newline="") as file:
             head = file.readline()
             file.seek(0)
             yield from csv.reader(file, delimiter=max(",\t;", key=head.count), strict=True)

@@ -102,7 +102,7 @@ def test_no_output_steers_the_console(lang: str, desk: Path) -> None:
 def test_a_key_and_a_name_are_shown_with_their_codes(desk: Path) -> None:
     name = next(one for one in desk.iterdir() if one.name.endswith("twice.json"))
     said = run("check", name).stdout
-    assert "\\x1b]0;pwned\\x07\\x1b[2J" in said
+    assert "\\u001B]0;pwned\\u0007\\u001B[2J" in said
     assert "a\\x1b]0;x\\x07\\x1b[2J⏎FORGED\\x0d\\x9b\\u202e\\u2066\\u200b\\U000e0041\\u2028z" in said
 
 

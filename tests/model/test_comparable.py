@@ -43,7 +43,13 @@ def test_every_sign_knows_where_it_stood_and_the_form_is_at_rest(written: str) -
     assert one.original == written
     for at, sign in enumerate(one.text):
         before = written[one.at(at)]
-        assert sign == before or sign in unicodedata.normalize("NFKC", before) or before.isalpha() or before.isdecimal()
+        assert (
+            sign == before
+            or sign in unicodedata.normalize("NFKC", before)
+            or before.isalpha()
+            or before.isdecimal()
+            or before.isspace()
+        )
     assert not UNSEEN.search(one.text)
 
 

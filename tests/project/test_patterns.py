@@ -20,6 +20,10 @@ ARGUED = {
     "readers.formats.pdf._PAGE_NUMBER": "held against lines of at most 60 signs",
     "readers.repair.label_rows._NUMBERS": "held against lines of at most 320 signs",
     "readers.section_names._WORDINGS": "held against headings of at most 90 signs",
+    "renderers.environment._PAGE": "held against one name of an office's own template",
+    "renderers.template.field_codes._ARGUMENTS": "held against one field of an office's own template",
+    "renderers.template.field_codes._BOOKMARK": "held against one field of an office's own template",
+    "renderers.template.part_kinds._PLAIN_TARGET": "held against one target of an office's own template",
     "renderers.template.compile.NAME": "held against an office's own template, whose size is bounded",
     "renderers.template.template_grid._STATED": "held against an office's own template, whose size is bounded",
 }

@@ -48,8 +48,8 @@ def test_a_printed_wording_stands_in_one_literal() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_file_has_at_most_300_lines(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 300
+def test_a_file_is_read_at_a_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 400
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

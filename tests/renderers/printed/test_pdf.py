@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -103,22 +104,20 @@ def test_a_missing_libreoffice_is_told_with_the_line_that_installs_it(
 def test_a_libreoffice_that_does_not_come_back_is_ended_with_all_it_started(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    soffice(monkeypatch, tmp_path, f"sleep 1000 & echo $! >> {tmp_path}/started; wait")
+    mark = f"1000.{os.getpid()}"  # seconds that nobody else sleeps: a fence may give processes other numbers
+    soffice(monkeypatch, tmp_path, f"sleep {mark} & echo started >> {tmp_path}/started; wait")
     with pytest.raises(gikreport.CannotRender) as raised:
         to_pdf([document()], substitute_fonts=True, seconds=1)
     assert "LibreOffice 没有生成 PDF，已重试一次" in raised.value.told()
     assert "超过" in raised.value.told()
-    started = [int(line) for line in (tmp_path / "started").read_text().split()]
-    assert started
-    assert not [number for number in started if _runs(number)]
+    assert (tmp_path / "started").read_text()
+    assert not _runs(mark)
 
 
-def _runs(number: int) -> bool:
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
+def _runs(mark: str) -> bool:
+    """Whether a process of this command line is there and no zombie."""
+    found = subprocess.run(["ps", "-eo", "stat,args"], capture_output=True, text=True, check=True).stdout
+    return any(f"sleep {mark}" in line and not line.startswith("Z") for line in found.splitlines())
 
 
 def test_a_libreoffice_that_says_all_is_well_and_leaves_no_file_is_found_out(
