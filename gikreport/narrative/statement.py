@@ -115,8 +115,8 @@ class Statement:
     agency: str | None
     year: int | None
     signed_on: datetime.date | None
-    _title: tuple[str, ...] | None
-    _prose: Mapping[str, Prose]
+    _title: tuple[str, ...] | None = attrs.field(alias="title")
+    _prose: Mapping[str, Prose] = attrs.field(alias="prose")
     tables: Mapping[str, Table]
     amount: Callable[[CellPath], Any | None]
     words: Lexicon | None = None
