@@ -26,7 +26,7 @@ class Limits:
     `members` of a package; `characters` of words; `items`, paragraphs and tables; `rows` and `columns` of one table;
     `cells` of all tables, and `merged`, the cells that merges and spans cover; `ranges` that merges, links and
     conditions name; `elements` of a workbook's XML; `styles` among them; `tags` of a page; `depth` of what stands
-    inside one another; `operators` of a PDF's pages, and their `pages`; `problems` of one file that are told one by
+    inside one another; `pages` of a PDF; `problems` of one file that are told one by
     one, and `files` of a list. `seconds` of the processor and `memory` in bytes bound the worker of
     `read(…, isolated=True)`, `waiting` is how many seconds of the clock it may take beyond these.
     """
@@ -52,7 +52,6 @@ class Limits:
     tags: int = _most(200_000, "网页的标记数", "tags of the page")
     depth: int = _most(200, "嵌套层数", "levels of nesting")
     pages: int = _most(120, "PDF 的页数", "pages of the PDF")
-    operators: int = _most(1_000_000, "PDF 的绘图指令数", "operators of the PDF")
     problems: int = _most(100, "逐条列出的问题数", "problems told one by one")
     seconds: int = _most(3, "用时（秒）", "seconds")
     waiting: int = _most(60, "等待（秒）", "seconds of waiting")

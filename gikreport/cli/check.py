@@ -63,10 +63,8 @@ def command(
         raise SystemExit(USAGE)
     if propose:
         not_there(propose, lang)
-    if annotate and not names[0].lower().endswith(".docx"):
-        raise click.UsageError("只有 .docx 文件可以加批注；其他文件请用 --format html -o 问题.html")
-    if annotate and Path(annotate).resolve() == Path(names[0]).resolve():
-        raise click.UsageError("--annotate 不能写回原文件")
+    if annotate:
+        _can_annotate(names[0], annotate)
     if layout:
         raise SystemExit(_exit_code(_layouts(names, log, lang), _in_folder(files)))
     with told_errors(lang):
@@ -93,6 +91,13 @@ def command(
         if log:
             gikreport.append_log(log, "check", *judged_entries(judged))
     raise SystemExit(_exit_code([one.exit_code for one in judged], _in_folder(files)))
+
+
+def _can_annotate(name: str, annotate: str) -> None:
+    if not name.lower().endswith(".docx"):
+        raise click.UsageError("只有 .docx 文件可以加批注；其他文件请用 --format html -o 问题.html")
+    if Path(annotate).resolve() == Path(name).resolve():
+        raise click.UsageError("--annotate 不能写回原文件")
 
 
 def _in_folder(files: Sequence[str]) -> bool:
