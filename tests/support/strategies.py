@@ -31,7 +31,12 @@ TRAPS = [
 ]  # fmt: skip
 
 # Zl, Zp and the other line breaks end a paragraph; Cc, Cs and the two noncharacters stand in no document.
-_characters = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
+# Controls of direction and tags forbid a document (P020).
+_FORBIDDEN = [0xFFFE, 0xFFFF, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_FORBIDDEN += range(0xE0000, 0xE0080)
+_characters = st.characters(
+    exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="".join(map(chr, _FORBIDDEN))
+)
 _pieces = st.one_of(
     st.sampled_from(TRAPS),
     st.text("政府信息公开工作年度报告本件，。；0123456789", max_size=30),
