@@ -82,9 +82,12 @@ def _cluster(address: str | None) -> Iterator[Any]:
     if address is None:
         yield None
         return
-    with gikreport.cluster(address) as executor:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is told in our own words
-        yield executor
+    logging.disable(logging.CRITICAL)  # dask and tornado log at length what we tell in our own words
+    try:
+        with gikreport.cluster(address) as executor:
+            yield executor
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _logged(results: Iterator[Any], log: str | None, out: str) -> Iterator[Any]:

@@ -14,7 +14,8 @@ import attrs
 # a row goes on where a line begins with a blank. A word may play several roles.
 ROWS: Final = """
 # what was done with a request
-get: 收到 接收 接收到 接到 受理 收悉 接获 收件 应办 应办理 应办件 共收 收政府信息公开申请 收依申请公开
+get: 收到 接收 接收到 接到 受理 收悉 接获 收件 应办 应办理 应办件 共收 共收到 共收悉 共收件
+    收政府信息公开申请 收依申请公开
 new: 新收 新收到 新增 新受理 新接收 新接到
 ask: 提出 提交 提起 递交
 register: 登记
