@@ -17,7 +17,7 @@ from ..errors import CannotRender, Words
 from ..files import flush_file
 from ..limits import limits
 from ..model.options import Options
-from ..office.packing import codec_named
+from ..office.packing import ZLIB, codec_named
 from ..renderers import RENDERERS
 from ..sources import Source
 from . import summary
@@ -97,15 +97,20 @@ def batch(
     check_only: bool = False,
     lang: str = "zh",
     codec: str = "zlib",
+    manifest: bool = False,
 ) -> Batch:
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
-    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
-    is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception. Documents are read within `isolation()` and its limits.
+    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. With `manifest` each output
+    has NAME.manifest.json beside it, and a row its data as .json. `resume` passes over what is done and unchanged.
+    Raises CannotRender where `out` cannot be written or an output format is not known; a report that is wrong is a
+    Result, never an exception. Documents are read within `isolation()` and its limits.
     """
+    if manifest and codec_named(codec) is not ZLIB:
+        words = Words("清单只用于 zlib 压缩的文件", "manifests are of files packed by zlib only")
+        raise CannotRender(words)
     settings = Settings(
         out=str(out),
         to=tuple(map(_suffix, to)),
@@ -116,6 +121,7 @@ def batch(
         lang=lang,
         codec=codec_named(codec).name,
         limits=limits(),
+        manifest=manifest,
     )
     return Batch(sources, settings, resume=resume).on(
         executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 import json
 import pathlib
 import time
@@ -16,6 +15,7 @@ import attrs
 from ..checking.check import check
 from ..checking.sound import sound
 from ..errors import CannotRender, GikreportError, Words, unexpected
+from ..fence import isolation
 from ..files import file_bytes, write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
@@ -24,6 +24,9 @@ from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
+from ..proof.inputs import Inputs
+from ..proof.manifest import manifest
+from ..proof.verify import MANIFEST_END
 from ..renderers import render
 from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
@@ -47,6 +50,7 @@ class Settings:
     lang: str = "zh"
     codec: str = "zlib"
     limits: Limits | None = None
+    manifest: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
 
 
@@ -105,19 +109,20 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        source = _named(data, task.name) if isinstance(data, bytes) else data
-        reading = read(source, isolated=True, limits=settings.limits)
+        with isolation(settings.limits):
+            inputs = None if isinstance(data, Mapping) else Inputs(data=(task.name, data), template=settings.template)
+            reading = read(data) if inputs is None else inputs.reading
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
         return _failed(task, error, settings)
-    return attrs.evolve(_written(task, settings, reading), agency=reading.agency, year=reading.year, key=key)
+    return attrs.evolve(_written(task, settings, reading, inputs), agency=reading.agency, year=reading.year, key=key)
 
 
-def _written(task: Task, settings: Settings, reading: Reading) -> Result:
+def _written(task: Task, settings: Settings, reading: Reading, inputs: Inputs | None) -> Result:
     try:
         document = sound(reading, options=settings.options)
-        saved = () if settings.check_only else tuple(_saved(task, settings, document))
+        saved = () if settings.check_only else tuple(_saved(task, settings, document, inputs))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
     except NotAReport as error:
@@ -137,16 +142,33 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     return Result(name=task.name, status=status, findings=findings, outputs=outputs, digests=digests)
 
 
-def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[tuple[str, str]]:
+def _saved(
+    task: Task, settings: Settings, document: SoundReport, inputs: Inputs | None
+) -> Iterable[tuple[str, str]]:  # fmt: skip
     """Each output, by its name and SHA-256. The batch has them all on disk at its end, not each by itself."""
-    for suffix in settings.to:
-        target = pathlib.Path(settings.out, task.target + suffix)
-        if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
-            raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
-        target.parent.mkdir(parents=True, exist_ok=True)
+    suffixes = settings.to
+    if settings.manifest and inputs is None:  # a row of a workbook is no file: it becomes one, from which all is made
+        data = render(document, ".json")
+        yield _put(task, settings, ".json", data)
+        inputs = Inputs(data=(f"{task.target}.json", data), template=settings.template)
+        document = sound(inputs.reading, options=settings.options)
+        suffixes = tuple(suffix for suffix in suffixes if suffix != ".json")
+    for suffix in suffixes:
         content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
-        write_whole(target, content, mark=settings.mark, flush=False)
-        yield task.target + suffix, hashlib.sha256(content).hexdigest()
+        yield _put(task, settings, suffix, content)
+        if settings.manifest and inputs is not None:
+            made = manifest(document, {pathlib.PurePath(task.target).name + suffix: content}, inputs)
+            yield _put(task, settings, suffix + MANIFEST_END, made.encode())
+
+
+def _put(task: Task, settings: Settings, suffix: str, content: bytes) -> tuple[str, str]:
+    """Write one output; its name and SHA-256."""
+    target = pathlib.Path(settings.out, task.target + suffix)
+    if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
+        raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, content, mark=settings.mark, flush=False)
+    return task.target + suffix, hashlib.sha256(content).hexdigest()
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
@@ -166,12 +188,6 @@ def _data(source: str | Mapping[str, Any]) -> bytes | Mapping[str, Any]:
     if isinstance(source, Mapping):
         return source
     return file_bytes(pathlib.Path(source))
-
-
-def _named(data: bytes, name: str) -> io.BytesIO:
-    file = io.BytesIO(data)
-    file.name = pathlib.PurePath(name).name
-    return file
 
 
 def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
