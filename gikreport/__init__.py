@@ -114,9 +114,9 @@ if TYPE_CHECKING:
         Output as Output,
         Program as Program,
         ReportNamed as ReportNamed,
-        SealPlace as SealPlace,
         manifest as manifest,
     )
+    from .proof.seal import SealPlace as SealPlace
     from .proof.signature import (
         PublicKey as PublicKey,
         Signer as Signer,
@@ -203,7 +203,8 @@ _PUBLIC: Final = {
     "proof.folder": "Published publish",
     "proof.inputs": "Inputs",
     "proof.log": "LogVerdict append_log verify_log",
-    "proof.manifest": "Manifest Output Program ReportNamed SealPlace manifest",
+    "proof.manifest": "Manifest Output Program ReportNamed manifest",
+    "proof.seal": "SealPlace",
     "proof.signature": "PublicKey Signer public_key_of signature signer_of",
     "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
