@@ -75,6 +75,14 @@ def test_hostile_pages_are_refused_by_what_they_hold(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("says", ["Columns 2000000000", "Colors\n0012345678", "BitsPerComponent 9999999"])
+def test_rows_wider_than_any_picture_are_refused_before_room_is_made_for_them(says: str) -> None:
+    said = f"/DecodeParms<</Predictor 12/{says}>>"
+    assert refused(pages([TEXT]).replace(b"/Filter/FlateDecode>>", f"/Filter/FlateDecode{said}>>".encode(), 1)) == (
+        "a.pdf 读不出来\n  PDF 已损坏"
+    )
+
+
 def test_a_form_within_itself_is_counted_once() -> None:
     assert find_pdf(pages([TEXT], b"/X Do /X Do")).items
     with held(Limits(depth=3)):
