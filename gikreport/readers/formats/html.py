@@ -17,9 +17,11 @@ from ..found import (
     Item,
     Piece,
     Role,
-    changes_and_hidden,
+    changes,
+    hidden,
     table_of,
 )
+from ..left import Kind, Left
 from .html_tokens import Tag, tokens
 from .own_page import OwnPage
 from .text import decode_text
@@ -105,6 +107,7 @@ class _Page:
         self._own = OwnPage()
         self._hides = False
         self._hidden: list[str] = []
+        self._left: list[Left] = []
         self._tags = self._count = self._paragraphs = self._table_count = self._changes = self._raised = 0
 
     def found(self) -> Found:
@@ -112,8 +115,9 @@ class _Page:
         while self._tables:
             self._end_table()
         self._flush()
-        remarks = tuple(changes_and_hidden(self._changes, self._hidden))
-        return Found(self._name, tuple(self._top), attrs.evolve(self._own.facts, page_title=self._title), remarks)
+        facts = attrs.evolve(self._own.facts, page_title=self._title, is_page=True)
+        left = (*hidden(self._hidden), *self._left)
+        return Found(self._name, tuple(self._top), facts, tuple(changes(self._changes)), left)
 
     def take(self, token: Tag | str) -> None:
         """The next tag, or the words before it."""

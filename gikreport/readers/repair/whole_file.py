@@ -9,6 +9,7 @@ import attrs
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, Found, Item, legible_items
+from ..left import Left
 from .label_rows import gather_label_rows
 from .mixed_tables import divide_tables
 from .run_in_headings import split_run_in_headings
@@ -23,6 +24,7 @@ class Mended:
     items: tuple[Item, ...]
     facts: FileFacts
     remarks: tuple[Remark, ...]
+    left: tuple[Left, ...]
 
 
 def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
@@ -30,4 +32,6 @@ def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
     found = attrs.evolve(found, items=gather_label_rows(tuple(legible_items(found.items))), facts=found.facts.legible())
     form = choice(found)
     items = found.items if found.facts.is_ours else split_run_in_headings(divide_tables(found.items, form), form)
-    return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks)
+    return Mended(
+        name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left
+    )

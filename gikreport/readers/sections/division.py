@@ -11,12 +11,14 @@ from ...errors import Problem, Unreadable, Words
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, FoundParagraph, FoundTable, Item
+from ..left import Left
 from ..repair.page_furniture import mark_furniture
 from ..repair.whole_file import Mended
 from ..section_names import Heading
 from .form_choice import assigned
 from .front_matter import is_title
 from .headings import Copy, copies, find_headings
+from .leavings import left_in_report
 from .parts import Part, Span, part_of
 
 _FEWEST_HEADINGS: Final = 2
@@ -31,6 +33,7 @@ class Sectioned:
     items: tuple[Item, ...]
     facts: FileFacts
     remarks: tuple[Remark, ...]
+    left: tuple[Left, ...]
     parts: tuple[Part, ...]
 
 
@@ -42,7 +45,10 @@ def divide_into_sections(file: Mended) -> Sectioned:
         raise _no_report(file.name)
     items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
     parts = tuple(_parts(items, file.form, headings, tables))
-    return Sectioned(name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, parts=parts)
+    left = tuple(left_in_report(file.left, parts[0], file.facts))
+    return Sectioned(
+        name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts
+    )
 
 
 def _ends(headings: Sequence[Heading], tables: dict[int, str]) -> tuple[int, int]:
