@@ -15,7 +15,7 @@ from .parts import Part
 from .signature import date_in
 
 # What begins an annex or a note, and what an office prints below the signature of any document.
-_ANNEX: Final = re.compile(r"^(附件|附表|附录|附图|附:|附[一二三1-9]|注[:1-9一二三]|备注|说明|[*※#①\[(（]|[1-9][0-9]?[、.．)）])")
+_ANNEX: Final = re.compile(r"^(附件|附表|附录|附图|附:|附[一二三1-9]|注[:1-9一二三]|备注|说明|[*※#①\[(（]|[1-9][0-9]?[、.．)）]|[1-9][\u4e00-\u9fff])")
 _IMPRINT: Final = re.compile(
     r"^(抄送|抄报|分送|主送|印发|信息公开选项|公开选项|公开属性|主动公开|此件|联系人|联系电话|电话|地址|邮编|传真|校对|核稿)"
     r"|年\d{1,2}月\d{1,2}日印发|印发$"
@@ -50,17 +50,18 @@ def _is_at_signature(one: Left, part: Part) -> bool:
 def _behind(items: Sequence[FoundParagraph], facts: FileFacts) -> Left:
     """The words behind the signature: an annex or a note of the report, or what page and office print there."""
     words = " ".join(item.text for item in items)
-    lines = [item for item in items if _bears(plain(item.text), facts)]
+    lines = [item for item in items if _bears(item.text, facts)]
     kind = Kind.BEHIND if lines else Kind.IMPRINT
     count = f"（共 {len(items)} 段）" if len(items) > 1 else ""
     return Left(kind, (lines or items)[0].place, words[:_SHOWN] + count)
 
 
 def _bears(text: str, facts: FileFacts) -> bool:
-    """Whether a line belongs to the report: on a page only an annex, a note or a sentence is."""
-    if _IMPRINT.search(text):
+    """Whether a line belongs to the report: on a page only an annex, a note or a sentence does."""
+    said = plain(text)
+    if _IMPRINT.search(said):
         return False
-    return not facts.is_page or _ANNEX.search(text) is not None or _SENTENCE.search(text) is not None
+    return not facts.is_page or _ANNEX.search(said) is not None or _SENTENCE.search(text) is not None
 
 
 _SHOWN: Final = 40

@@ -14,7 +14,7 @@ from ..amounts import is_datum
 from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable
 from ..remarks import COLUMN_LABEL_DIFFERS, COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER, ROW_LABEL_DIFFERS, ROW_WITHOUT_LINE
-from ..wording import is_blank, key, likeness
+from ..wording import is_blank, is_note, key, likeness
 from .align import Match, align
 from .column_headings import Header, datum_count, table_headings
 
@@ -79,8 +79,22 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
             notes += [*about_label(found, wanted), *more]
     matched = {match.found for match in matches}
     notes += [homeless(row) for index, row in enumerate(rows) if index not in matched and says_something(row)]
+    notes += [_noted(note) for note in _notes_in(table)]
     notes = once(notes)
     return BoundTable(tuple(cells), tuple(notes), headings.inherited or inherited)
+
+
+def _notes_in(table: FoundTable) -> Iterator[FoundCell]:
+    """Cells that are a note on the table, 注：……, which no line of the form takes."""
+    return (cell for cell in table.cells if is_note(cell.text))
+
+
+def _noted(cell: FoundCell) -> Note:
+    text = " ".join(cell.text.split())
+    return Note(ROW_WITHOUT_LINE, {"label": text[:_SHOWN], "text": text[_SHOWN:] or "同行名"}, None, cell.place)
+
+
+_SHOWN: Final = 60
 
 
 def once(notes: list[Note]) -> list[Note]:
