@@ -27,6 +27,7 @@ class Kind(enum.Enum):
     CHART = "chart"
     DIAGRAM = "diagram"
     DRAWING = "drawing"
+    FIGURE = "figure"
     MEDIA = "media"
     CAPTION = "caption"
     SEAL = "seal"
@@ -231,6 +232,7 @@ LEFT: Final[dict[Kind, tuple[Diagnostic, Words]]] = {
     Kind.CHART: (PICTURES, Words("图表", "a chart")),
     Kind.DIAGRAM: (PICTURES, Words("图示（SmartArt）", "a diagram (SmartArt)")),
     Kind.DRAWING: (PICTURES, Words("图形", "a drawing")),
+    Kind.FIGURE: (PICTURES, Words("图形或图表", "a drawing or a chart")),
     Kind.MEDIA: (PICTURES, Words("视频或音频", "a video or sound")),
     Kind.CAPTION: (ORNAMENTS, Words("文字所指的图片", "the picture that the words speak of")),
     Kind.SEAL: (ORNAMENTS, Words("落款处的图片（印章）", "a picture at the signature (a seal)")),
