@@ -294,10 +294,14 @@ def _joint(ones: list[Left]) -> str:
 
 def remark(one: Left, at: CellPath = (), count: int = 1) -> Remark:
     """The remark that tells one thing, or so many like it."""
-    diagnostic, what = LEFT[one.kind]
+    return Remark(diagnostic=LEFT[one.kind][0], facts=facts(one, count), at=at, place=one.place)
+
+
+def facts(one: Left, count: int = 1) -> dict[str, object]:
+    """What fills the words of its diagnostic: what it is, and what it says."""
+    what = LEFT[one.kind][1]
     if count > 1:
         what = Words(f"{what.zh}（共 {count} 处）", f"{what.en} ({count} in all)")
     text = " ".join(one.words.split())
     text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    said = Words(f"：“{text}”", f": {text!r}") if text else Words("", "")
-    return Remark(diagnostic=diagnostic, facts={"what": what, "said": said}, at=at, place=one.place)
+    return {"what": what, "said": Words(f"：“{text}”", f": {text!r}") if text else Words("", "")}

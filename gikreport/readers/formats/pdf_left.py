@@ -29,6 +29,9 @@ def beside_text(page: Any, number: int, tables: Sequence[Box], lines: Sequence[L
             pictures.append(box)
             kind = Kind.BACKGROUND if _is_background(box, page) else Kind.PICTURE
             yield Left(kind, place, near="\n".join(words for top, bottom, words in lines if _over(box, top, bottom)))
+    for one in page.rects[:_MOST]:
+        if isinstance(one.get("non_stroking_color"), str):  # the name of a pattern, which is a picture
+            yield Left(Kind.BACKGROUND, place)
     yield from _drawings(page, place, [*tables, *pictures])
     yield from _annotations(page, place)
 
