@@ -96,12 +96,13 @@ def batch(
     check_only: bool = False,
     lang: str = "zh",
     codec: str = "zlib",
+    lossy: bool = False,
 ) -> Batch:
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
-    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
+    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`; `lossy` is as for `sound`. `resume` passes over what
     is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
     report that is wrong is a Result, never an exception.
     """
@@ -114,6 +115,7 @@ def batch(
         version=_version(),
         lang=lang,
         codec=codec_named(codec).name,
+        lossy=lossy,
     )
     return Batch(sources, settings, resume=resume).on(
         executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)

@@ -16,7 +16,7 @@ from .options import lang_option, output_option
 @click.argument("source", metavar="文件")
 @output_option
 @click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
-@click.option("--lossy", is_flag=True, help="另一种格式容纳不下的内容，也照样转换（逐条列出）。")
+@click.option("--lossy", is_flag=True, help="文件中没有读入的、另一种格式容纳不下的内容，也照样转换（逐条列出）。")
 @lang_option
 def command(source: str, output: str, form: str | None, lossy: bool, lang: str) -> None:
     """把一份报告转成另一种文件格式，或转到另一种年度报告格式。
@@ -34,7 +34,7 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
                 say(_REFUSED[lang], err=True)
                 raise SystemExit(UNSOUND)
             reading = migration.reading
-        gikreport.save(reading, output)
+        gikreport.save(reading, output, lossy=lossy)
     say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 

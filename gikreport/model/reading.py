@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..errors import GikreportError, Problem, Words
+from ..signs import visible
 from .cell import Cell, Place, State
 from .diagnostic import Diagnostic
 from .form import Form
@@ -34,6 +35,12 @@ class Remark:
     def code(self) -> str:
         """The code of its diagnostic, F302."""
         return self.diagnostic.code
+
+    def told(self, lang: str = "zh") -> str:
+        """It in one line: code, place and words."""
+        facts = {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in self.facts.items()}
+        place = self.place.told(lang) if self.place is not None else ""
+        return " ".join(filter(None, (self.code, place, visible(self.diagnostic.words.told(lang).format(**facts)))))
 
 
 class NotAReport(GikreportError):

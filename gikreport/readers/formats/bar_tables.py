@@ -9,9 +9,9 @@ from typing import Final
 from ...model.cell import Place
 from ..amounts import is_number
 from ..found import Piece
-from ..wording import is_note
 from ..known_labels import is_label
 from ..section_names import names_section
+from ..wording import is_note
 
 Lines = Sequence[tuple[int, str]]
 Rows = list[list[Piece]]

@@ -38,7 +38,7 @@ def _is_within(one: Left, part: Part) -> bool:
     at = one.place.paragraph if one.place is not None else None
     first = part.begins.paragraph if part.begins is not None else None
     last = part.ends.paragraph if part.ends is not None else None
-    return at is None or (first is None or at >= first) and (last is None or at <= last)
+    return at is None or ((first is None or at >= first) and (last is None or at <= last))
 
 
 def _is_at_signature(one: Left, part: Part) -> bool:

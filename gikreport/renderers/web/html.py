@@ -15,6 +15,7 @@ from ...model.options import SITE_TAGS
 from ..charts import charts, place
 from ..environment import environment
 from ..template.tags import DRAFT_MARK
+from ..word.properties import left_out
 from ..word.titles import title_lines
 from .bar_chart import drawing
 from .page import annexes, sections
@@ -64,6 +65,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
         "sections": sections(document),
         "annexes": annexes(document),
         "tags": dict(site_tags(document)),
+        "left_out": left_out(document),
         "attachments": attachments,
         "charts": tuple(map(drawing, charts(document))),
         "charts_in": place(document),
