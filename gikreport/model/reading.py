@@ -12,7 +12,7 @@ import attrs
 from ..errors import GikreportError, Problem, Words
 from ..signs import visible
 from .cell import Cell, Place, State
-from .diagnostic import Diagnostic
+from .diagnostic import Diagnostic, Severity
 from .form import Form
 from .grid import GridCell
 from .options import Options
@@ -30,6 +30,7 @@ class Remark:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     at: CellPath = ()
     place: Place | None = None
+    severity: Severity | None = None  # where it weighs otherwise than its diagnostic
 
     @property
     def code(self) -> str:

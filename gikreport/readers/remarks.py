@@ -137,7 +137,9 @@ MISSING_FACT: Final = _remarked(
 def remarked(reading: Reading) -> Iterator[Violation]:
     """Whatever the reader of a file remarked is told."""
     for remark in sorted(reading.remarks, key=lambda remark: remark.code):
-        yield Violation(diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place)
+        yield Violation(
+            diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place, severity=remark.severity
+        )
 
 
 _OF_THE_REPORT: Final = (

@@ -45,7 +45,7 @@ def divide_into_sections(file: Mended) -> Sectioned:
         raise _no_report(file.name)
     items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
     parts = tuple(_parts(items, file.form, headings, tables))
-    left = tuple(left_in_report(file.left, parts[0], file.facts))
+    left = tuple(left_in_report(file.left, parts[0], file.form, file.facts))
     return Sectioned(
         name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts
     )

@@ -8,6 +8,8 @@ from typing import Final
 
 import attrs
 
+from ...model.form import Form
+from ...model.report import tables
 from ..found import FileFacts, FoundParagraph
 from ..left import Kind, Left
 from ..wording import plain
@@ -23,14 +25,16 @@ _IMPRINT: Final = re.compile(
 _SENTENCE: Final = re.compile("[。；;]$")
 
 
-def left_in_report(left: Iterable[Left], part: Part, facts: FileFacts) -> Iterator[Left]:
+def left_in_report(left: Iterable[Left], part: Part, form: Form, facts: FileFacts) -> Iterator[Left]:
     """What was left of the report itself, the seal known as one, and what stands behind the signature."""
     for one in left:
         if facts.is_page and not facts.is_ours and not _is_within(one, part):
             continue
         yield attrs.evolve(one, kind=Kind.SEAL) if one.kind is Kind.PICTURE and _is_at_signature(one, part) else one
-    if part.behind:
-        yield _behind(part.behind, facts)
+    captions = {plain(entry.words[0]) for entry in tables(form.report).values()}
+    behind = [item for item in part.behind if plain(item.text) not in captions]
+    if behind:
+        yield _behind(behind, facts)
 
 
 def _is_within(one: Left, part: Part) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeGuard
 import attrs
 
 from ...model.cell import Place
+from ...model.diagnostic import Severity
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import entries
@@ -19,6 +20,7 @@ from ..found import FoundParagraph, FoundTable, Item, Role
 from ..remarks import MISSING_HEADING, STRANGE_TABLE
 from ..section_names import Heading
 from ..tables.column_headings import datum_count
+from .form_choice import is_local_statistics
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
 
@@ -179,4 +181,5 @@ def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[in
     for index, item in enumerate(items, first):
         if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
             words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place)
+            severity = Severity.WARNING if is_local_statistics(item) else None
+            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place, severity=severity)
