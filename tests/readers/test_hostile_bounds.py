@@ -11,6 +11,8 @@ from support.bounded import verdicts
 if sys.platform != "linux":
     pytest.skip("the limits of a process are those of Linux", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 SIZES = (100_000, 1_000_000)
 _ENDS = "，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读"
 _SHEET = "xl/worksheets/sheet1.xml："
