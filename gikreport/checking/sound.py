@@ -56,7 +56,8 @@ def sound(
 def losses(subject: Reading | Report) -> tuple[Remark, ...]:
     """What the file of a reading held that is not in it: no document and no data are made of it unasked."""
     remarks = subject.remarks if isinstance(subject, Reading) else ()
-    return tuple(sorted((one for one in remarks if one.code in LOSSES and one.severity is None), key=lambda one: one.code))
+    found = (one for one in remarks if one.code in LOSSES and one.severity is None)
+    return tuple(sorted(found, key=lambda one: one.code))
 
 
 def whole(subject: Reading | Report) -> Reading | Report:

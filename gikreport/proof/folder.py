@@ -56,9 +56,9 @@ def publish(
 
     The same report gives the same bytes, but for the PDF and its lines in index and manifest. `name` is that of the
     data file, or the title, unless given. `inputs` are what the report was read from: the manifest names their
-    digests, and waivers; with a `signer` it is signed; `lossy` as for `sound`. A folder that was published before is replaced, any other is
-    left alone. Raises UnsoundReport for what is not sound, CannotRender where a program or a font is missing, the
-    folder cannot be written, or a report with waivers comes without its inputs.
+    digests, and waivers; with a `signer` it is signed; `lossy` is as for `sound`. A folder that was published before
+    is replaced, any other is left alone. Raises UnsoundReport for what is not sound, CannotRender where a program or
+    a font is missing, the folder cannot be written, or a report with waivers comes without its inputs.
     """
     document = _document(subject, options, lossy)
     if document.waivers and (inputs is None or len(inputs.waivers) < len(document.waivers)):

@@ -106,7 +106,8 @@ HIDDEN_TEXT: Final = _told(
     "Hidden words are not printed and words struck out do not count; neither are read.",
     Words("删去这些文字，或取消隐藏、删除线", "delete that text, or let it stand"),
     words=Words(
-        "文件中有隐藏或加了删除线的文字，没有读入{said}", "the file has text that is hidden or struck out, not read{said}"
+        "文件中有隐藏或加了删除线的文字，没有读入{said}",
+        "the file has text that is hidden or struck out, which was not read{said}",
     ),
     severity=_HINT,
 )

@@ -34,7 +34,7 @@ class Tag:
 
 
 def tokens(page: str) -> Iterator[Tag | str]:
-    """Tags, and the words between them with their references made characters; comments as tags, declarations not at all."""
+    """Tags, and the words between them with their references made characters; a comment is a tag of its own name."""
     yield from _Scan(page).tokens()
 
 

@@ -30,7 +30,9 @@ _XML_2003: Final = re.compile(
 )
 _OFD: Final = (
     Words("是 OFD 版式文件，不能读", "is an OFD document, which is not read"),
-    Words("请找原来的 Word 文件，或在 OFD 阅读器中导出文字、另存为 PDF", "take the Word file, or export it as PDF or text"),
+    Words(
+        "请找原来的 Word 文件，或在 OFD 阅读器中导出文字、另存为 PDF", "take the Word file, or export it as PDF or text"
+    ),
 )
 _ARCHIVE: Final = (
     Words("是网页存档（.mht），不能读", "is an archived web page (.mht), which is not read"),
@@ -38,7 +40,7 @@ _ARCHIVE: Final = (
 )
 _OFFICE_2003: Final = (
     Words("是 Office 2003 的 XML 文件，不能读", "is an XML file of Office 2003, which is not read"),
-    Words("请在 Word 或 WPS 中打开，另存为 .docx 或 .xlsx", "open it in the office program and save it as .docx or .xlsx"),
+    Words("请在 Word 或 WPS 中打开，另存为 .docx 或 .xlsx", "open it in the office program; save it as .docx or .xlsx"),
 )
 
 

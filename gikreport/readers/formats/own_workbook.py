@@ -29,6 +29,7 @@ _AFTER: Final = "（表后文字）"
 _SINGLE: Final = (_AGENCY, _YEAR, _BY, _ON)  # what has one line
 _FEWEST: Final = 3  # labels that make a sheet the one of text
 _LIKE: Final = 0.5  # of the words of a table that make a sheet its own
+_OWN_HEADING: Final = 3  # the column of headings in the office's own words
 _TOP: Final = 2  # rows above a table: its name, and a line of instruction
 
 
@@ -174,7 +175,7 @@ class OwnText:
                 self.lines.setdefault(label, []).append(line)
             elif column == 2 and label == _ON:
                 self.left.append(Left(Kind.BEHIND, place, text))
-            elif column == 3 and is_first and _headings(self.form).get(label) == label and "headings" in _fields(self.form):
+            elif column == _OWN_HEADING and is_first and _takes_heading(label, self.form):
                 self.lines.setdefault(f"{label}\0", []).append(line)
             else:
                 self._outside.append(cell)
@@ -184,9 +185,7 @@ class OwnText:
         agency, typed = self._first(_AGENCY), self._first(_YEAR).strip()
         year = year_stated(typed)
         strange = "" if year else typed
-        return FileFacts(
-            is_ours=True, agency=agency, year=year, year_typed=strange, form=self.form.name, to_fill=True
-        )
+        return FileFacts(is_ours=True, agency=agency, year=year, year_typed=strange, form=self.form.name, to_fill=True)
 
     def _first(self, label: str) -> str:
         return self.lines[label][0].text if label in self.lines else ""
@@ -214,9 +213,9 @@ class OwnText:
         yield from self.lines.get(entry.words[0], ())
 
 
-@functools.cache
-def _fields(form: Form) -> frozenset[str]:
-    return frozenset(attrs.fields_dict(form.report))
+def _takes_heading(label: str, form: Form) -> bool:
+    """Whether the office may word the heading of this section itself."""
+    return _headings(form).get(label) == label and "headings" in attrs.fields_dict(form.report)
 
 
 def shown(value: object) -> str:
@@ -229,7 +228,7 @@ def shown(value: object) -> str:
 
 
 def merged_entries(sheet: Any, words: str, form: Form) -> Sequence[Any]:
-    """The merged ranges on the sheet of a table that the form does not merge: cells for numbers that somebody merged."""
+    """The merged ranges on the sheet of a table that the form does not merge: somebody merged cells for numbers."""
     printed = form_tables(form)[_table_names(form).index(words)].printed.grid.cells
     labels = {unspaced(cell.text) for cell in printed if cell.line is None}
     entries_ = {(cell.column, cell.rowspan, cell.colspan) for cell in printed if cell.line is not None}

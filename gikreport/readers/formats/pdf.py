@@ -114,10 +114,8 @@ def _found(pages: Sequence[Any], name: str) -> Found:
     return Found(name, tuple(_items(parts)), left=tuple(left))
 
 
-def _without_running_heads(
-    pages: Sequence[list[_Ruled | _Text]], left: list[Left]
-) -> Iterator[list[_Ruled | _Text]]:
-    """The pages without a first and a last line that most of them share but for its figures; what they say is `left`."""
+def _without_running_heads(pages: Sequence[list[_Ruled | _Text]], left: list[Left]) -> Iterator[list[_Ruled | _Text]]:
+    """The pages without a first and a last line that most of them share but for its figures; these are `left`."""
     edges = [{at: _shared(page[at]) for at in (0, len(page) - 1)} if page else {} for page in pages]
     counts = collections.Counter(words for page in edges for words in set(page.values()) if words)
     running = {words for words, count in counts.items() if count > 1 and count * 2 >= len(pages)}
@@ -130,7 +128,7 @@ def _running(
     pages: Sequence[list[_Ruled | _Text]], edges: Sequence[dict[int, str]], running: set[str]
 ) -> Iterator[Left]:
     """Each running line once, where it says more than the number of the page and the title."""
-    told = set()
+    told: set[str] = set()
     top = "".join("".join(part.text.split()) for page in pages[:1] for part in page[1:5] if isinstance(part, _Text))
     for page, edge in zip(pages, edges, strict=True):
         for at, words in edge.items():

@@ -45,7 +45,7 @@ def _over(box: Box, top: float, bottom: float) -> bool:
 
 
 def _is_background(box: Box, page: Any) -> bool:
-    return box[2] - box[0] > _PAGE * page.width and box[3] - box[1] > _PAGE * page.height / 2
+    return bool(box[2] - box[0] > _PAGE * page.width and box[3] - box[1] > _PAGE * page.height / 2)
 
 
 def _drawings(page: Any, place: Place, taken: Sequence[Box]) -> Iterator[Left]:
@@ -84,7 +84,7 @@ def _groups(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
 def _holds_words(box: Box, page: Any) -> bool:
     """Whether it is a frame around words, which are read."""
     inside = [c["size"] ** 2 for c in page.chars if _meet(box, (c["x0"], c["top"], c["x1"], c["bottom"]))]
-    return sum(inside) > _FULL * (box[2] - box[0]) * (box[3] - box[1])
+    return bool(sum(inside) > _FULL * (box[2] - box[0]) * (box[3] - box[1]))
 
 
 def _annotations(page: Any, place: Place) -> Iterator[Left]:

@@ -71,7 +71,9 @@ def _pictures(items: Sequence[Item]) -> Iterator[Left]:
                 yield Left(Kind.CAPTION, item.place, item.text)
 
 
-_PICTURE: Final = re.compile(r"^\s*[\[【(（<]?(?:图片|图像|image|img)[\]】)）>]?\s*$|^\s*图\s?[0-9一二三四五]{1,2}[\s.、:：]", re.IGNORECASE)
+_PICTURE: Final = re.compile(
+    r"^[\[【(（<]?(?:图片|图像|image|img)[\]】)）>]?$|^图\s?[0-9一二三四五]{1,2}[\s.、:：]", re.IGNORECASE
+)
 
 
 def _bare(line: str) -> str:

@@ -53,13 +53,14 @@ def _own(book: Any, formulas: Formulas, form: Form, name: str, left: list[Left])
     """A workbook of ours: its sheets by what stands on them, cells that nobody was asked to fill in told."""
     sheets = own_sheets(book, form)
     left += sheets.left
-    tables = {}
+    tables: dict[str, FoundTable] = {}
     for words, sheet in sheets.tables.items():
         left += _outside(sheet, table_outside(sheet, words, form))
         for area in merged_entries(sheet, words, form):
             left.append(_parted(sheet, area))
         one = _Sheet(sheet, formulas, name, whole=True)
-        tables.update({words: item for item in _sheet(one, whole=True) if isinstance(item, FoundTable)})
+        found = [item for item in _sheet(one, whole=True) if isinstance(item, FoundTable)]
+        tables |= {words: found[-1]} if found else {}
     if GUIDE_SHEET in book.sheetnames:
         left += _outside(book[GUIDE_SHEET], strange_guide(book[GUIDE_SHEET]))
     text = OwnText(form)

@@ -20,6 +20,8 @@ _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BOOK: Final = "xl/workbook.xml"
 _CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
+_FIRST: Final = 5
+_SHOWN: Final = 40
 _ANCHORS: Final = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _SENTENCE: Final = re.compile(r'^"(.*)"$', re.DOTALL)
 _BUILT_IN: Final = re.compile(r"^_xl|^Print_|_FilterDatabase$")
@@ -111,7 +113,8 @@ def _is_drawn(element: Element) -> bool:
 def _cell(anchor: Element) -> str | None:
     """The cell at which a drawing begins."""
     start = next((one for one in anchor if _bare(one.tag) == "from"), None)
-    at = {_bare(one.tag): int(one.text or 0) for one in start if (one.text or "").isdigit()} if start is not None else {}
+    numbers = (one for one in (start if start is not None else ()) if (one.text or "").isdigit())
+    at = {_bare(one.tag): int(one.text or 0) for one in numbers}
     return _address(at["row"] + 1, at["col"] + 1) if "row" in at and "col" in at else None
 
 
@@ -159,7 +162,8 @@ def _running(sheet: Any, title: str) -> Iterator[Left]:
     for which in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"):
         one = getattr(sheet, which)
         kind = Kind.HEADER if which.endswith("Header") else Kind.FOOTER
-        words = " ".join(filter(None, (_CODES.sub("", part.text or "").strip() for part in (one.left, one.center, one.right))))
+        parts = (_CODES.sub("", part.text or "").strip() for part in (one.left, one.center, one.right))
+        words = " ".join(filter(None, parts))
         if re.search(r"[^\W\d_]", re.sub("[第页共]", "", words)):
             said[kind, words] = None
     yield from (Left(kind, Place(sheet=title), words) for kind, words in said)
@@ -171,7 +175,8 @@ def _hidden(sheet: Any, title: str) -> Iterator[Left]:
     if rows:
         cells = sorted((c for c in list(sheet._cells.values()) if c.row in set(rows)), key=lambda c: (c.row, c.column))
         words = " ".join(str(cell.value) for cell in cells if cell.value is not None)
-        yield Left(Kind.HIDDEN_ROW, Place(sheet=title, cell=f"A{rows[0]}"), f"第{'、'.join(map(str, rows[:5]))}行 {words[:40]}")
+        said = f"第{'、'.join(map(str, rows[:_FIRST]))}行 {words[:_SHOWN]}"
+        yield Left(Kind.HIDDEN_ROW, Place(sheet=title, cell=f"A{rows[0]}"), said)
     columns = [letters for letters, one in sorted(sheet.column_dimensions.items()) if one.hidden]
     if columns:
-        yield Left(Kind.HIDDEN_COLUMN, Place(sheet=title), f"{'、'.join(columns[:5])}列")
+        yield Left(Kind.HIDDEN_COLUMN, Place(sheet=title), f"{'、'.join(columns[:_FIRST])}列")

@@ -35,6 +35,4 @@ def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
     found = attrs.evolve(found, items=gather_label_rows(items), facts=found.facts.legible())
     form = choice(found)
     items = found.items if found.facts.is_ours else split_run_in_headings(divide_tables(found.items, form), form)
-    return Mended(
-        name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left
-    )
+    return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left)

@@ -15,8 +15,8 @@ from ..left import Left
 from ..repair.page_furniture import mark_furniture
 from ..repair.whole_file import Mended
 from ..section_names import Heading
-from .form_choice import assigned
 from ..tables.column_headings import datum_count
+from .form_choice import assigned
 from .front_matter import is_office, is_title
 from .headings import Copy, copies, find_headings
 from .leavings import left_in_report
