@@ -103,8 +103,8 @@ def batch(
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
     16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`; `lossy` is as for `sound`.
-    `resume` passes over what is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception.
+    `resume` passes over what is done and unchanged. Raises CannotRender where `out` cannot be written or an output
+    format is not known; a report that is wrong is a Result, never an exception.
     """
     settings = Settings(
         out=str(out),

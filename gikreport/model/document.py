@@ -19,6 +19,7 @@ from .report import Report
 from .table import Table
 
 _CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
+DRAFT_MARK: Final = "草稿"  # what stands at the top of every page of a draft
 KEY: Final = object()  # only checking/sound.py makes documents
 
 

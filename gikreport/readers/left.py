@@ -305,4 +305,5 @@ def facts(one: Left, count: int = 1) -> dict[str, object]:
         what = Words(f"{what.zh}（共 {count} 处）", f"{what.en} ({count} in all)")
     text = " ".join(one.words.split())
     text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return {"what": what, "said": Words(f"：“{text}”", f": {text!r}") if text else Words("", "")}
+    quoted = text if "“" in text else f"“{text}”"
+    return {"what": what, "said": Words(f"：{quoted}", f": {text!r}") if text else Words("", "")}

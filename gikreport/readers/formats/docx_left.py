@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...model.cell import Place
+from ...model.document import DRAFT_MARK
 from ...office.opc import Package
 from ..left import Kind, Left
 
@@ -25,7 +26,6 @@ _P, _T, _VAL, _ID, _BOX = W + "p", W + "t", W + "val", W + "id", W + "txbxConten
 _GRAPHIC: Final = A + "graphicData"
 _MAIN: Final = "word/document.xml"
 _OUR_CHART: Final = "rIdChart"  # a chart that the library draws of the report's own numbers
-_OUR_MARK: Final = "草稿"
 _SUPPRESSED: Final = frozenset(["separator", "continuationSeparator", "continuationNotice"])
 _RUNNING: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
@@ -83,7 +83,7 @@ class Leavings:
             kind = Kind.HEADER if running[1] == "header" else Kind.FOOTER
             for paragraph in root.iter(_P):
                 words = "".join(_running_words(paragraph)).strip()
-                known = "".join(words.split()) in "".join(title.split()) or words == _OUR_MARK
+                known = "".join(words.split()) in "".join(title.split()) or words == DRAFT_MARK
                 if not _PAGE_NUMBER.fullmatch(words) and not known:
                     said.setdefault(words, Left(kind, words=words))
             if any(True for _ in root.iter(A + "blip")) or any(True for _ in root.iter(_V + "imagedata")):

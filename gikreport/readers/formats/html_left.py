@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ...model.cell import Place
+from ...model.document import DRAFT_MARK
 from ..left import Kind, Left
 from .own_page import OwnPage
 
@@ -100,7 +101,7 @@ class PageLeavings:
         words = " ".join(self._words)
         if self._is_style:
             said = [one or other for one, other in _CONTENT.findall(words) if _HAN.search(one + other)]
-            self.styles += [Left(Kind.HIDDEN, words=text) for text in said]
+            self.styles += [Left(Kind.HIDDEN, words=text) for text in said if text != DRAFT_MARK]
         elif self._silent is not None and (self._silent.kind is not Kind.HIDDEN or _HAN.search(words)):
             self.found.append(attrs.evolve(self._silent, words=(words or self._silent.words)[:_LONGEST]))
         self._silent = None

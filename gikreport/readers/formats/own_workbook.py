@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from ...model.cell import Place
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import Entry, entries
+from ...model.report import prose_fields
 from ...model.text import unspaced
 from ..form_tables import form_tables
 from ..found import FileFacts, FoundParagraph, FoundTable, Item, Role, year_stated
@@ -104,13 +106,13 @@ _SHOWN: Final = 8
 @functools.cache
 def _headings(form: Form) -> dict[str, str]:
     """The heading that each label of a section, or of what follows its table, stands for, in printed order."""
+    fields = prose_fields(form.report)
     found: dict[str, str] = {}
-    for entry in entries(form.report):
-        if entry.facts.role is FieldRole.SECTION and entry.words:
+    for entry in fields.values():
+        if entry.words:
             found[entry.words[0]] = entry.words[0]
-    for entry in entries(form.report):
-        if entry.facts.role is FieldRole.AFTER and entry.facts.follows:
-            heading = next(e.words[0] for e in entries(form.report) if e.name == entry.facts.follows)
+        elif entry.facts.follows:
+            heading = fields[entry.facts.follows].words[0]
             found[heading + _AFTER] = heading
     return found
 
@@ -155,9 +157,8 @@ class OwnText:
         if own in known:
             return own
         following = known[known.index(above) + 1 :] if above in known else known
-        missing = [one for one in following if one not in there]
-        due = missing[0] if len(missing) == 1 or (missing and missing[0] == following[0]) else ""
-        due = due if due and _AFTER not in due else ""
+        missing = [one for one in itertools.takewhile(lambda one: one not in there, following) if _AFTER not in one]
+        due = missing[0] if len(missing) == 1 else ""
         place = Place(sheet=cell.parent.title, cell=cell.coordinate)
         said = f"{cell.coordinate}写的是“{own}”" + (f"，原来是“{due}”" if due else "，不是栏目名")
         self.left.append(Left(Kind.LABEL, place, said))

@@ -16,6 +16,7 @@ import attrs
 from ...errors import unreadable
 from ...limits import hold
 from ...model.cell import Place
+from ...model.document import DRAFT_MARK
 from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..left import Kind, Left
@@ -140,7 +141,8 @@ def _running(
 
 def _says_more(text: str, top: str) -> bool:
     """Whether a running line says anything but the number of the page and what stands at the top of the first."""
-    return _WORD.search(text) is not None and "".join(text.split()) not in top
+    words = "".join(text.split())
+    return _WORD.search(words) is not None and words not in top and words != DRAFT_MARK
 
 
 _WORD: Final = re.compile(r"[^\W\d_第页共]")
@@ -328,7 +330,11 @@ def _wraps(line: _Text, following: _Text, right: float) -> bool:
     full = line.right > right - 1.6 * line.size
     same = abs(line.size - following.size) < 1
     indented = following.left - line.left > _NEAR and following.left > line.left + line.size
-    return full and same and not indented and not _begins(following.text)
+    whole = _DATE.fullmatch(line.text) is not None
+    return full and same and not indented and not whole and not _begins(following.text)
+
+
+_DATE: Final = re.compile(r"\s*[0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日\s*")
 
 
 def _begins(text: str) -> bool:
