@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
-    from .fence import Exhausted as Exhausted
+    from .fence import Exhausted as Exhausted, isolation as isolation
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
-    from .limits import Limits as Limits
+    from .limits import Limits as Limits, limits_of as limits_of
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
@@ -169,8 +169,8 @@ _PUBLIC: Final = {
     "findings.sarif": "sarif",
     "findings.tally": "tally",
     "findings.text": "explain label summary tell",
-    "fence": "Exhausted",
-    "limits": "Limits",
+    "fence": "Exhausted isolation",
+    "limits": "Limits limits_of",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
     "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",

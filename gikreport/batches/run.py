@@ -15,6 +15,7 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..files import flush_file
+from ..limits import limits
 from ..model.options import Options
 from ..office.packing import codec_named
 from ..renderers import RENDERERS
@@ -103,7 +104,7 @@ def batch(
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
     16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
     is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception.
+    report that is wrong is a Result, never an exception. Documents are read within `isolation()` and its limits.
     """
     settings = Settings(
         out=str(out),
@@ -114,6 +115,7 @@ def batch(
         version=_version(),
         lang=lang,
         codec=codec_named(codec).name,
+        limits=limits(),
     )
     return Batch(sources, settings, resume=resume).on(
         executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)
