@@ -78,7 +78,7 @@ def _named_in_brackets(tokens: Sequence[Token], close: int) -> int:
 
 
 _SHORT: Final = 6
-_GROUNDS: Final = frozenset(GROUNDS)
+_GROUNDS: Final = frozenset(GROUNDS) | roles("carry turn unfinished")
 
 
 def right_of(tokens: Sequence[Token], index: int) -> Run:

@@ -16,19 +16,26 @@ ROWS: Final = """
 # what was done with a request
 get: 收到 接收 接收到 接到 受理 收悉 接获 收件 应办 应办理 应办件 共收 共收到 共收悉 共收件
     收政府信息公开申请 收依申请公开
+    需办理 需要办理 应处理 新接 接件 接收件 收办件 共接收 收到的 受理的
 new: 新收 新收到 新增 新受理 新接收 新接到
 ask: 提出 提交 提起 递交
 register: 登记
 handle: 承办
 done: 办结 办理 答复 回复 办复 完成 处理 收办 办毕 办理完毕 处理完毕 共收办
+    办完 办出 办理结束 答复完毕 办结数量 办理完成 答毕 作答
 more: 多收到 少收到 多受理 少受理 多办结 少办结
 carry: 结转 转结 转接 顺延 转入 转至 转到 移转
+    结转自 转自 结转到 跨年 跨年度 跨年办理 跨年度办理 顺转
 turn: 转
+takes: 承接 遗留 延续 余 剩余 剩 接转
 unfinished: 未办结 尚未办结 未办结的 未答复 未办理完毕
+    未办完 未办完的 未办毕 在办 在办的 正在办理 正在办理中 尚在办理 尚在办理中 办理中 未到期 尚未到期 未到答复期
+    未到答复期限 未届满 未满法定答复期限 未到法定答复期限 尚未答复 未答复的 尚未办理完毕 待办 未结
 late: 延期 逾期 超期 不予受理 未予受理 退回 超时
 continue: 继续 接续
 # the time
 last: 加上 连同 上年 上一年 上年度 上一年度 去年 上年同期 去年同期 上年末 上年底
+    加上年 加上年度
 next: 下年 下一年 下年度 下一年度 次年 次年度 明年
 this: 今年 本年 本年度 今年以来 本年度以来 本年以来 当年
 year_long: 全年 全年度 年内 年度内
@@ -40,10 +47,15 @@ disclosed: 予以公开 准予公开 予公开 公开和部分公开 公开或�
     全部公开 完全公开
 partly_disclosed: 公开和部分公开 公开或部分公开 公开及部分公开 公开、部分公开 公开与部分公开 部分公开 予以部分公开
     部分予以公开 部分准予公开
+    区分处理 区分处理后 作区分处理 区分公开
 withheld: 不予公开 未予公开 决定不予公开 不予以公开
+    不公开 未公开 决定不公开 没有公开 予以不公开 不予提供
 unavailable: 无法提供
+    不能提供 未能提供 无法予以提供
 not_processed: 不予处理 未予处理 不予以处理
+    不作处理 不做处理
 other_handling: 其他处理 其它处理
+    其他情形处理 作其他处理
 agreed: 同意公开
 agreed_partly: 同意部分公开
 refused: 不同意公开
@@ -51,46 +63,77 @@ not_existing: 信息不存在 政府信息不存在
 already_public: 已主动公开 已经主动公开
 # the grounds of the form, as it prints them and as they are told
 state_secret: 国家秘密 属于国家秘密 涉及国家秘密
+    涉密 属国家秘密 涉国家秘密
 barred_by_law: 法律行政法规禁止公开 法律、行政法规禁止公开 其他法律行政法规禁止公开 其他法律、行政法规禁止公开
 security_and_stability: 三安全一稳定 危及“三安全一稳定” 危及三安全一稳定 “三安全一稳定”
 third_party_rights: 第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 损害第三方合法权益
     侵害第三方合法权益 商业秘密、个人隐私 商业秘密和个人隐私 第三方利益 第三方不同意公开 第三方不同意 涉及商业秘密
     涉及个人隐私 商业秘密 个人隐私 第三方合法利益 会损害第三方合法权益
+    涉及第三方 第三人合法权益 他人隐私 第三方隐私 侵害第三方权益 涉及他人隐私 他人个人隐私 第三方商业秘密
+    企业商业秘密 其他企业商业秘密 第三方不同意 第三方书面不同意
 internal_affairs: 三类内部事务信息 三类内部事务 内部事务信息 三类内部管理信息 内部管理信息 内部事务
+    内部管理 内部事务类
 process_information: 四类过程性信息 四类过程性 过程性信息 四类过程信息
+    过程信息 过程性文件 过程性 过程性材料
 enforcement_files: 行政执法案卷 执法案卷 行政执法案卷信息 执法案卷信息
+    案卷 执法类案卷 行政执法卷宗 执法卷宗
 administrative_inquiries: 行政查询事项 行政查询 行政查询类
+    查询类
 not_held: 不掌握相关政府信息 不掌握相关信息 不掌握政府信息 不掌握 本机关不掌握 本机关不掌握相关政府信息 未掌握
     未掌握相关信息 未掌握相关政府信息 不掌握该信息 不掌握该政府信息 未制作或获取 不掌握信息
+    无此信息 该信息不存在 未保存 未制作 未制作、未保存 未制作保存 未制作或保存 没有该信息 未检索到 非本机关职责范围
+    不属于本机关职责范围 不属于本机关职责 非本单位职责范围 不属于本单位职责范围 非本局职责范围 非我局职责范围 非本机关公开职责
+    不属本机关公开 未制作未保存 未制作和保存
 needs_creation: 没有现成信息需要另行制作 没有现成信息，需要另行制作 没有现成信息需另行制作
     没有现成信息、需要另行制作 没有现成信息，需另行制作 没有现成信息 无现成信息 需要另行制作 另行制作 需另行制作
     需要加工分析 需加工分析 需要加工、分析 需要加工汇总 需要进行加工分析 没有现成的信息
+    需要汇总加工 汇总加工 加工汇总 加工整理 需另行加工 需加工汇总 需要另行加工 需要重新制作
 still_unclear: 补正后申请内容仍不明确 补正后仍不明确 补正后内容仍不明确 申请内容不明确 内容仍不明确
     经补正后仍不明确 申请内容仍不明确 补正后申请内容不明确
+    仍不明确 补正后仍然不明确 内容不明确
 petition: 信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请 信访举报类 信访举报类申请
     信访投诉类 信访类 信访事项 信访投诉举报 信访、投诉、举报 信访投诉 投诉举报类 举报投诉类 信访类申请
     信访投诉举报类 信访、投诉、举报类 信访投诉举报类申请 信访、投诉类 信访、举报类 信访举报投诉
 repeated: 重复申请 重复提出申请
+    重复
 publications: 要求提供公开出版物 公开出版物 提供公开出版物
 excessive: 无正当理由大量反复申请 大量反复申请 大量、反复申请 无正当理由大量、反复申请 大量反复
 confirmation: 要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
     要求确认或重新出具已获取信息
+    确认或重新出具 重新出具
 not_corrected: 申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 申请人无正当理由逾期不补正
     逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正 无正当理由逾期不补正 申请人无正当理由逾期未补正
+    未按要求补正 未在规定期限内补正 逾期没有补正 未补正 未按期补正 逾期不作补正
 fee_unpaid: 申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 逾期未按收费通知要求缴纳费用
     逾期不缴费 逾期未缴费 未按期缴费 逾期未按收费通知缴费 申请人逾期未按收费通知缴费 未按收费通知缴费
     逾期未缴纳费用 申请人逾期未缴费
+# words that tell so among requests only
+weak: 不公开 未公开 没有公开 涉密 隐私 内部管理 案卷 查询类 无此信息 未保存 未制作 未检索到 仍不明确 内容不明确 重复
+    过程性 过程信息 过程性文件 过程性材料 涉及第三方 内部事务类 不作处理 不做处理 该信息不存在 没有该信息
+    加工整理 汇总加工 加工汇总 重新出具 未补正 在办 在办的 正在办理 正在办理中 办理中 待办 未结 未到期 未制作、未保存
+    未制作保存 未制作或保存 未制作未保存 未制作和保存
+via: 经复议 经行政复议 经过复议 经过行政复议
 # what the numbers count
 request: 申请 收政府信息公开申请 收依申请公开 依申请公开 依申请公开申请 依申请 申请书 申请件 申请表 申请量 申请函
     申请数 申请数量
 reconsideration: 行政复议 复议 被复议 涉议
+    经复议 经行政复议 经过复议 经过行政复议
+    申请复议 申请行政复议 提起复议 提起行政复议
 litigation: 行政诉讼 诉讼 被诉 涉诉
+    提起诉讼 提起行政诉讼
 direct: 直接起诉 未经复议直接起诉 直接提起诉讼 未经复议直接提起诉讼 未经行政复议直接起诉
+    未经复议 未经行政复议 未复议直接起诉
 after_reconsideration: 复议后起诉 复议后提起诉讼 经复议后起诉 复议后提起行政诉讼
+    复议后诉讼 复议后又起诉
+    经复议后又起诉 复议后又提起诉讼
 upheld: 维持 结果维持 维持原答复 维持原决定 维持原行政行为 胜诉 驳回诉讼请求 驳回原告诉讼请求 维持具体行政行为
+    判决驳回 判决维持
 corrected: 纠正 纠错 结果纠正 被纠错 被依法纠错 败诉 依法纠错 被纠正
+    撤销 被撤销 判决撤销 责令重新答复 责令重新处理 确认违法 被确认违法 责令重作 责令履行 撤销原答复 限期重新答复
 other_result: 其他结果 其它结果
-pending: 未审结 尚未审结 正在审理 正在审理中 正在复议机关审理中 正在法院审理中 尚在审理 尚在审理中 正在复议审理中
+    撤回 申请人撤回 撤诉 终止 终止审理 自行撤回 和解
+pending: 未结 在办 未审结 尚未审结 正在审理 正在审理中 正在复议机关审理中 正在法院审理中 尚在审理 尚在审理中 正在复议审理中
+    在审 审理中 待审 未决 尚未判决 尚未作出决定 尚未作出判决 待判决 还在审理
 came: 发生 引发 引起 被申请 被提起 新发生 出现 产生 涉及 涉及到
 document: 规范性文件 行政规范性文件
 rule: 规章 政府规章 行政规章
@@ -99,6 +142,7 @@ repeal: 废止 失效 宣布失效 废止失效 宣布废止 宣布废止失效 
     废止失效文件
 in_force: 现有 有效文件 现行有效 继续有效 现行有效文件 现行有效的文件 现行有效数量 现行有效的数量 现行有效件数
     现行有效的件数 确定继续有效
+    目前有效 目前有效的 仍有效 仍然有效 依然有效 继续执行 继续有效的
 # decisions, fees, publication
 licence: 行政许可 许可 许可决定 行政许可决定
 penalty: 行政处罚 处罚 处罚决定 行政处罚决定
@@ -113,6 +157,10 @@ paperwork: 审核 审查 起草 代拟 减免 审理 审结 代理 备案 督办
 # what is not the office's own request, or no request at all
 alien: 公文 文件 属性 建议 提案 议案 档案 案件数据 数据 工单 热线 12345 留言 网民 信访 投诉 举报 咨询 来信来访
     申诉 费用 议题 栏目 稿件 被申请人 被告 原告 第三人 纠纷 案例 专利 不动产 违法
+    各类申请 各种申请
+# what a request may ask for
+subject: 公文 文件 属性 建议 档案 案件数据 数据 费用 议题 稿件 纠纷 案例 专利 不动产 违法 检查 抽查 审查 审核 会议 公告 通知 证明
+    培训 备案
 drafted_for: 代表 代
 decided: 作出 作出的 实施 开展 下达
 # whose
@@ -120,8 +168,10 @@ circle_whole: 全省 全市 全区 全县 全州 全旗 各级
 circle_inside: 本级 部门 单位 办公厅 办公室 系统 下属 所属 直属 全国
 circle_around: 全国 本级 各级 各部 各单 各镇 各乡 各街 各县 各区 各市 各部门 各单位 各乡镇 各街道 下属 系统内 所属
     直属 系统
+    各职能部门 各镇街 各镇办 各镇乡
 # a way, a requester
 through: 通过 经由
+    借助
 part: 其中
 channel: 网络 网上 线上 在线 邮件 邮寄 信函 信件 来信 当面 现场 传真 书面申请 窗口 平台 微信 微博 公众号 网站 栏目
     信箱 热线 电话 咨询 互联网
@@ -153,7 +203,7 @@ glue: 的 了 并 到 获取 各类 有效 相关 妥善 依法 依规 规范 �
     复议机关 委托 部署 处置 处分 处于 处长 布局 结局 格局 任何形式 形式的 “ ” ‘ ’ "
 all: 均 全部 都 皆
 already: 已 已经 现已
-rest: 尚 还 另 另有 其余 剩余 余 仍有 仍 还有 尚有 余下 另外
+rest: 剩 还剩 还剩余 尚余 尚剩 仍余 仍剩 剩下 还余 尚 还 另 另有 其余 剩余 余 仍有 仍 还有 尚有 余下 另外
 respectively: 分别为 分别是 分别
 except: 除
 to: 对 对于
@@ -200,7 +250,7 @@ ANCHORS: Final = roles(
     not_existing not_held not_processed other_handling other_result paperwork part partly_disclosed penalty
     pending petition proactive process_information processing_fee publications publish reconsideration
     refused register repeal repeated request respectively rule security_and_stability state_secret
-    still_unclear third_party_rights to turn unavailable unfinished upheld withheld
+    still_unclear takes third_party_rights to turn unavailable unfinished upheld withheld
     """
 )
 
@@ -208,7 +258,7 @@ ANCHORS: Final = roles(
 NAMES: Final = roles(
     """
     request reconsideration litigation direct after_reconsideration document rule proactive in_force
-    carry turn next last new licence penalty compulsion fee processing_fee
+    carry turn takes unfinished next last new licence penalty compulsion fee processing_fee
     disclosed partly_disclosed withheld unavailable not_processed other_handling
     agreed agreed_partly refused not_existing
     state_secret internal_affairs process_information enforcement_files administrative_inquiries not_held

@@ -101,7 +101,7 @@ class Circumstances:
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
             self._this(text, tokens, index)
-        else:
+        elif not (self.counts and tokens[index].text in _PARTS_OF_YEAR):
             self.other_year = True
 
     def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -260,9 +260,16 @@ def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
     after, before = index + 1, index - 1
     while after < len(tokens) and "unfinished" in tokens[after].roles:
         after += 1
+    if after > index + 1:
+        return True
+    while after < len(tokens) and tokens[after].text in ("度", "的", "末"):
+        after += 1
     if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
         before -= 1
-    return any(0 <= at < len(tokens) and "carry" in tokens[at].roles for at in (after, before))
+    return any(0 <= at < len(tokens) and tokens[at].roles & _CARRIES for at in (after, before))
+
+
+_CARRIES: Final = frozenset(["carry", "takes"])
 
 
 _TAKEN: Final = {
@@ -300,6 +307,7 @@ _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
 AGAIN: Final = frozenset(["上述", "以上"])
 
 

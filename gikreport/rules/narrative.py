@@ -15,7 +15,8 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Period, Scope, Why
-from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import ALL_REQUESTS, CONCEPTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import RESULTS as ROWS
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 
@@ -29,11 +30,67 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
         names = {claim.concept.name for claim in of_code if claim.concept is not None}
         strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
+            if claim.part or _come_to(statement, of_code, claim):
+                continue
             violation = _compared(statement, sentence, claim, strictly=strictly)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
                 told.add(key)
                 yield violation
+
+
+    yield from _parts_off(statement) if code == "P301" else ()
+
+
+def _come_to(statement: Statement, claims: Iterable[Claim], claim: Claim) -> bool:
+    """Whether a sentence tells a number in several parts, such as 商业秘密1件，个人隐私2件, that come to it."""
+    same = [one.value for one in claims if one.concept is claim.concept and _is_compared(one) and one.value]
+    concept = claim.concept
+    if concept is None or len(same) < _TWO:
+        return False
+    return sum(same, Decimal(0)) in _possible(statement, concept, _known(statement, concept.cells))
+
+
+_TWO: Final = 2
+
+
+def _is_compared(claim: Claim) -> bool:
+    return claim.why is Why.COMPARED and not claim.negated
+
+
+def _parts_off(statement: Statement) -> Iterator[Violation]:
+    """Requests told in words of their own, by what became of them: never more than the table has; as many, where
+    the section tells what became of all."""
+    sections: dict[str, list[tuple[Sentence, Claim]]] = collections.defaultdict(list)
+    for sentence, claims in statement.told:
+        sections[sentence.section] += [(sentence, claim) for claim in claims if _is_compared(claim)]
+    for told in sections.values():
+        for sentence, claim in told:
+            if claim.part and claim.concept is not None:
+                violation = _part_off(statement, sentence, claim, [each for _, each in told])
+                if violation is not None:
+                    yield violation
+                    break
+
+
+def _part_off(statement: Statement, sentence: Sentence, claim: Claim, told: list[Claim]) -> Violation | None:
+    concept = claim.concept
+    same = [one for one in told if concept is not None and one.concept is not None and one.concept.name == concept.name]
+    known = _known(statement, concept.cells) if concept is not None else []
+    if not known or concept is None:
+        return None
+    cells, due = known[0]
+    whole = any(not one.part and one.value == due for one in same)
+    said = claim.value if whole else sum((one.value for one in same if one.value is not None), Decimal(0))
+    off = said is not None and (said > due or (said < due and not whole and _tells_all(statement, told)))
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due) if off else None  # type: ignore[arg-type]
+
+
+def _tells_all(statement: Statement, told: Iterable[Claim]) -> bool:
+    """Whether some claims name every row of the results that is not 0."""
+    named = {cell for claim in told if claim.concept for cell in _printed(statement, claim.concept.cells[0])}
+    rows = _printed(statement, _RESULTS)
+    return bool(rows) and all(cell in named or not statement.amount(cell) for cell in rows)
 
 
 def _is_told_by(claim: Claim, code: str) -> bool:
@@ -52,6 +109,7 @@ def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
     return {section for section, names in told.items() if names & _CAME_IN or {"上年结转", "结转下年度"} <= names}
 
 
+_RESULTS: Final[Cells] = tuple(cell for role in ROWS for cell in CONCEPTS[role].cells[0])
 _CARRIED: Final = frozenset(["上年结转", "结转下年度"])
 _CAME_IN: Final = frozenset(["收到申请", "新收申请"])
 _FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
