@@ -137,6 +137,8 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if run.has("petition") and run.has("get", "done", "handle") and not ("类" in run.text or run.has("request", *RESULTS)):
         return None
+    if "third_party_rights" in grounds and run.roles[-1] == "request":
+        return None
     proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
     proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
     return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
@@ -245,6 +247,9 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
     if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
+        return ""
+    unsure = run.wall is not None and "other" in run.wall.roles
+    if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
         return ""
     return _DEEDS[deeds[-1]]
 

@@ -28,7 +28,7 @@ class Circumstances:
         self._office = office
         self._aside: list[Circumstances] = []
         self.other_year = self.this_year = self.whole_year = self.last_year = False
-        self.sum_up = self.until = False
+        self.sum_up = self.until = self.of_requests = False
         self.listing = self.listed_way = False
         self.left: Decimal | None = None
         self.unbroken = self.way_of_item = False
@@ -126,9 +126,13 @@ class Circumstances:
         self.grew = True
 
     def _alien(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        self.alien = True
+        self.judges = self.judges or tokens[index].text in JUDGES
+        if not (self.of_requests and "subject" in tokens[index].roles):
+            self.alien = True
 
     def _help(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self.of_requests and "subject" in tokens[index].roles:
+            return
         self.alien = self.helps = True
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:

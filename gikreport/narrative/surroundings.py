@@ -101,7 +101,7 @@ TOPICS: Final = roles("request reconsideration litigation direct after_reconside
 
 def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
-    if not token.roles & TOPICS or (token.text == "文件" and topic == "document"):
+    if not token.roles & TOPICS or _is_of_documents(token, before, topic):
         return ""
     if topic == "request" and "subject" in token.roles:
         return ""
@@ -117,6 +117,11 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
         if role in ("alien", "proactive"):
             return role
     return ""
+
+
+def _is_of_documents(token: Token, before: Token | None, topic: str) -> bool:
+    """Whether 文件 are those that the sentence speaks of: 无文件废止."""
+    return token.text == "文件" and topic == "document" and before is not None and "deny" in before.roles
 
 
 def topic_behind(tokens: Sequence[Token], topic: str) -> str:

@@ -13,6 +13,7 @@ from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .denials import denied
+from .groups import Groups, is_result
 from .items import outcome_of
 from .lexicon import NAMES, Lexicon, roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
@@ -53,6 +54,7 @@ _WHOLLY: Final = roles("all already")
 _TOTALS: Final = ("共计", "合计", "总计", "共")
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
+_VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
@@ -144,12 +146,14 @@ class SentenceReader:
         self._asides: list[tuple[str, tuple[Period, Scope]]] = []
         self._last: Concept | None = None
         self._unknown = False
+        self._groups = Groups()
 
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
         for index, token in enumerate(self._tokens):
             if _is_idle(token.roles) and token.text not in AGAIN:
                 continue
+            self._so_far.of_requests = self.topic == "request"
             self._so_far.read(self._text, self._tokens, index)
             if "quantity" in token.roles:
                 yield from self._number(index, token)
@@ -170,6 +174,7 @@ class SentenceReader:
             self._told.add(claim.concept.name)
         yield from self._split(claim)
         self._so_far.count(token)
+        self._groups.count(claim)
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
@@ -191,6 +196,7 @@ class SentenceReader:
             concept = outcome_of(self._tokens, index)
         elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
             part = True
+        part = concept is not None and (part or (is_result(concept) and (self._groups.is_apart or run.plays(_VAGUE))))
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
@@ -198,7 +204,7 @@ class SentenceReader:
         because = run.text if concept is not None else stopped_by(left, right)
         return Claim(
             concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
-            offset=token.start, because=because, why=why, digits=token.digits, part=part and concept is not None,
+            offset=token.start, because=because, why=why, digits=token.digits, part=part,
         )  # fmt: skip
 
     def _split(self, claim: Claim) -> Iterator[Claim]:

@@ -15,10 +15,12 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Period, Scope, Why
-from ..narrative.concepts import ALL_REQUESTS, CONCEPTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
-from ..narrative.concepts import RESULTS as ROWS
+from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.groups import is_result
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
+from .results_told import results_off
+from .sums_told import known_sums, plain, possible, printed
 
 
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
@@ -30,8 +32,6 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
         names = {claim.concept.name for claim in of_code if claim.concept is not None}
         strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
-            if claim.part or _come_to(statement, of_code, claim):
-                continue
             violation = _compared(statement, sentence, claim, strictly=strictly)
             key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
             if violation and key not in told:
@@ -39,63 +39,14 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
                 yield violation
 
 
-    yield from _parts_off(statement) if code == "P301" else ()
-
-
-def _come_to(statement: Statement, claims: Iterable[Claim], claim: Claim) -> bool:
-    """Whether a sentence tells a number in several parts, such as 商业秘密1件，个人隐私2件, that come to it."""
-    same = [one.value for one in claims if one.concept is claim.concept and _is_compared(one) and one.value]
-    concept = claim.concept
-    if concept is None or len(same) < _TWO:
-        return False
-    return sum(same, Decimal(0)) in _possible(statement, concept, _known(statement, concept.cells))
-
-
-_TWO: Final = 2
-
-
-def _is_compared(claim: Claim) -> bool:
-    return claim.why is Why.COMPARED and not claim.negated
-
-
-def _parts_off(statement: Statement) -> Iterator[Violation]:
-    """Requests told in words of their own, by what became of them: never more than the table has; as many, where
-    the section tells what became of all."""
-    sections: dict[str, list[tuple[Sentence, Claim]]] = collections.defaultdict(list)
-    for sentence, claims in statement.told:
-        sections[sentence.section] += [(sentence, claim) for claim in claims if _is_compared(claim)]
-    for told in sections.values():
-        for sentence, claim in told:
-            if claim.part and claim.concept is not None:
-                violation = _part_off(statement, sentence, claim, [each for _, each in told])
-                if violation is not None:
-                    yield violation
-                    break
-
-
-def _part_off(statement: Statement, sentence: Sentence, claim: Claim, told: list[Claim]) -> Violation | None:
-    concept = claim.concept
-    same = [one for one in told if concept is not None and one.concept is not None and one.concept.name == concept.name]
-    known = _known(statement, concept.cells) if concept is not None else []
-    if not known or concept is None:
-        return None
-    cells, due = known[0]
-    whole = any(not one.part and one.value == due for one in same)
-    said = claim.value if whole else sum((one.value for one in same if one.value is not None), Decimal(0))
-    off = said is not None and (said > due or (said < due and not whole and _tells_all(statement, told)))
-    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due) if off else None  # type: ignore[arg-type]
-
-
-def _tells_all(statement: Statement, told: Iterable[Claim]) -> bool:
-    """Whether some claims name every row of the results that is not 0."""
-    named = {cell for claim in told if claim.concept for cell in _printed(statement, claim.concept.cells[0])}
-    rows = _printed(statement, _RESULTS)
-    return bool(rows) and all(cell in named or not statement.amount(cell) for cell in rows)
+    yield from results_off(statement) if code == "P301" else ()
 
 
 def _is_told_by(claim: Claim, code: str) -> bool:
     """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
     name = claim.concept.name if claim.concept is not None and claim.concept.code == code else None
+    if is_result(claim.concept) and not claim.negated:  # results_told looks at those
+        return False
     return name is not None and not (claim.negated and name in ("收到申请", "行政复议", "行政诉讼"))
 
 
@@ -109,7 +60,6 @@ def _sections_that_tell_what_came_in(statement: Statement) -> set[str]:
     return {section for section, names in told.items() if names & _CAME_IN or {"上年结转", "结转下年度"} <= names}
 
 
-_RESULTS: Final[Cells] = tuple(cell for role in ROWS for cell in CONCEPTS[role].cells[0])
 _CARRIED: Final = frozenset(["上年结转", "结转下年度"])
 _CAME_IN: Final = frozenset(["收到申请", "新收申请"])
 _FINISHED: Final = ("办结", "办毕", "答复", "办复", "回复", "完毕")
@@ -129,11 +79,11 @@ def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, strictl
         return None
     if concept.name == "办理申请" and strictly is not _Strict.NO:
         concept = _as_told(concept, claim, strictly)
-    known = _known(statement, concept.cells)
-    if not known or said in _possible(statement, concept, known):
+    known = known_sums(statement, concept.cells)
+    if not known or said in possible(statement, concept, known):
         return None
     cells, due = known[0]
-    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=plain(said), due=due)
 
 
 def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
@@ -143,24 +93,8 @@ def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
     return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
 
 
-def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
-    """The cells of each group that the report has, with their sum where it is known."""
-    sums = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
-    return [(cells, amount) for cells, amount in sums if amount is not None]
 
 
-def _possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:
-    """Every number that a sentence which tells this figure may rightly say."""
-    off = [amount for _, amount in _known(statement, concept.less)]
-    return {amount - less for _, amount in known for less in (0, *off)}
-
-
-def _printed(statement: Statement, group: Cells) -> Cells:
-    return tuple(cell for under in group for cell in statement.cells(under))
-
-
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
 
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
@@ -269,13 +203,13 @@ def last_year_named(statement: Statement) -> Iterator[Violation]:
             prose = statement.prose[sentence.section]
             opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
             if (this.search(prose.text) or not opens) and not this.search(sentence.text):
-                yield broken_at(sentence, 0, said=last, number=_plain(claim.value), due=f"{statement.year}年")
+                yield broken_at(sentence, 0, said=last, number=plain(claim.value), due=f"{statement.year}年")
 
 
 def _is_of_last_year(statement: Statement, claim: Claim) -> bool:
     received = claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
     known = received and claim.period is Period.LAST and claim.value is not None and claim.value >= _TELLING
-    return known and claim.value in {amount for _, amount in _known(statement, RECEIVED)}
+    return known and claim.value in {amount for _, amount in known_sums(statement, RECEIVED)}
 
 
 _TELLING: Final = 5  # a smaller number may well be the same in both years
@@ -283,7 +217,7 @@ _TELLING: Final = 5  # a smaller number may well be the same in both years
 
 def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cells, Any] | None:
     """The first of these groups of cells that comes to more than nothing, with its sum."""
-    amounts = ((cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups))
+    amounts = ((cells, statement.total(cells)) for cells in (printed(statement, group) for group in groups))
     return next(((cells, amount) for cells, amount in amounts if amount), None)
 
 
