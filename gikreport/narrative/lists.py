@@ -32,6 +32,8 @@ CHANNELS: Final = tuple(
         "线下",
         "平台",
         "快递",
+        "邮政",
+        "邮递",
     ]
 )
 APPLICANTS: Final = tuple(["自然人", "公民", "个人", "企业", "法人", "组织", "机构"])
@@ -60,7 +62,7 @@ class Item:
 
     def amounts(self, unit: str) -> list[Decimal]:
         """The numbers of one unit."""
-        kin = _MONEY if unit in _MONEY else (unit,)
+        kin = _MONEY if unit in _MONEY else ("件", "宗") if unit in ("件", "宗") else (unit,)
         return [_amount(token) for token in self.tokens if token.unit in kin and token.value is not None]
 
 
@@ -198,7 +200,7 @@ def _beside(
 
 
 def _kin(unit: str) -> str:
-    return "元" if unit in _MONEY else unit
+    return "元" if unit in _MONEY else "件" if unit == "宗" else unit
 
 
 def _of_unit(
@@ -250,8 +252,12 @@ def _plain(
     vague = any(token.text.startswith(_VAGUE) for token in tokens)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
     long = len(parts) == len(items) >= _FEWEST and come_to >= _NEARLY * said
-    all_told = complete and len(parts) == len(items)
+    pair = any(one in parts[0].text and other in parts[-1].text for one, other in _PAIRS)
+    all_told = (complete or pair) and len(parts) == len(items)
     yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)
+
+
+_PAIRS: Final = (("线上", "线下"), ("网上", "网下"), ("上半年", "下半年"), ("线下", "线上"))
 
 
 def _is_part(item: Item, unit: str) -> bool:

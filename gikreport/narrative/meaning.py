@@ -121,6 +121,8 @@ def _mark(token: Token, year: int | None) -> int | None:
     """The year that a word names, counted from that of the report; None where it names none."""
     if "year" in token.roles:
         return int(token.value) - year if token.value is not None and year is not None else _FAR
+    if token.text in ("往年", "历年"):
+        return -1
     return next((mark for role, mark in (("last", -1), ("this", 0), ("next", 1)) if role in token.roles), None)
 
 

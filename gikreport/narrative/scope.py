@@ -101,6 +101,8 @@ class Circumstances:
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
             self._this(text, tokens, index)
+        elif tokens[index].text in _BEFORE and _is_of_what_was_carried(tokens, index):
+            return
         elif not (self.counts and tokens[index].text in _PARTS_OF_YEAR):
             self.other_year = True
 
@@ -137,7 +139,8 @@ class Circumstances:
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
         said = tokens[index].text
-        self.judges = self.judges or said in JUDGES
+        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因"))
+        self.judges = self.judges or (said in JUDGES and not about)
         self.alien = self.alien or said in ("制作", "制发")
 
     def _lists(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -311,6 +314,7 @@ _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_BEFORE: Final = frozenset(["往年", "历年"])
 _PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
 AGAIN: Final = frozenset(["上述", "以上"])
 

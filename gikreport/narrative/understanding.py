@@ -168,7 +168,8 @@ class SentenceReader:
         self._so_far.number(token)
         claim = self._claim(index, token)
         self._last = claim.concept
-        self._unknown = self._unknown or (claim.concept is None and counts(token))
+        by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
+        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way)
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
@@ -281,7 +282,7 @@ class SentenceReader:
             return None, left
         if not left.roles and left.text in _TOTALS and self._last in _ADDED_UP and _sums_up(left):
             return CONCEPTS["get"], left
-        kind = requester_of(left, right, self.topic, names_another(self._tokens, index))
+        kind = requester_of(left, right, self.topic, self._lists_requesters(index))
         if kind is not None:
             return kind, left
         if is_verb_alone(left) and right.has(*OBJECTS):
@@ -291,6 +292,9 @@ class SentenceReader:
         if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
             return found, left
         return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+
+    def _lists_requesters(self, index: int) -> bool:
+        return self._last in REQUESTED or names_another(self._tokens, index)
 
     def _around(self, left: Run, right: Run) -> Concept | None:
         """收到3件申请: the verb stands before the number, the thing behind it."""

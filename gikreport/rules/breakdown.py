@@ -11,6 +11,7 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Scope, Why
+from ..narrative.closed_lists import closed_lists, may_close
 from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
 from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
 from ..narrative.growth import last_place
@@ -22,15 +23,28 @@ from ..narrative.tokens import Token
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
+    last: Passage | None = None
     for passage in statement.paragraphs_of_passages:
         text = passage.sentence.text
-        if sum(map(str.isdigit, text)) < _FEWEST or not may_list(text, passage.words):
+        before, last = last, passage
+        if sum(map(str.isdigit, text)) < _FEWEST:
             continue
-        wrong = next((listed for listed in lists(passage.tokens) if listed.is_off), None)
+        opened = lists(passage.tokens) if may_list(text, passage.words) else ()
+        closed = closed_lists(passage.tokens, _numbers_before(before, passage)) if may_close(text) else ()
+        wrong = next((listed for listed in itertools.chain(opened, closed) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
 
 
+def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
+    """The words of the sentence before, in one paragraph: a list may tell the parts of its numbers."""
+    if last is None or len(last.sentence.text) > _LONG:
+        return ()
+    same = (last.sentence.section, last.sentence.paragraph) == (passage.sentence.section, passage.sentence.paragraph)
+    return last.tokens if same else ()
+
+
+_LONG: Final = 400
 _FEWEST: Final = 3  # a total and two parts
 
 
