@@ -80,6 +80,16 @@ def printed_totals(reading: Reading) -> Iterator[Violation]:
                 yield from _sum_fault(reading, total, tuple((name, *part) for part in one.parts))
 
 
+def prints_totals(reading: Reading) -> bool:
+    """Whether a reading has a printed total in any table."""
+    return any(
+        reading.cells[path].state is State.NUMBER
+        for name in reading.tables
+        for one in reading.table(name).sums
+        if (path := (name, *one.total)) in reading.cells
+    )
+
+
 def _sum_fault(reading: Reading, total: CellPath, parts: tuple[CellPath, ...]) -> Iterator[Violation]:
     stated = reading.cells[total]
     if stated.state is not State.NUMBER or not stated.counts:
@@ -133,6 +143,10 @@ def township_rules(report: Report) -> Iterator[Violation]:
 def is_township(agency: str) -> bool:
     """Whether an office is that of a township or a street, by its name."""
     return agency.endswith(_TOWNSHIP)
+
+
+def _is_of_township(report: Report) -> bool:
+    return is_township(report.agency)
 
 
 @cached
@@ -234,12 +248,13 @@ CHECKS: Final = (
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
     ),
-    Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,)),
+    Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,), (Need.TABLES,), prints_totals),
     single(
         "T201",
         township_rules,
         on=Report,
         needs=(Need.REPORT,),
+        concerns=_is_of_township,
         words=Words(
             "乡镇、街道不制定规章，这里一般为 0",
             "a township or street office makes no rules (规章); this is 0 as a rule",

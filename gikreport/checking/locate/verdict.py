@@ -12,7 +12,7 @@ from ...model.check import Check, Need, Violation
 from ...model.diagnostic import Diagnostic, law_of
 from ...model.outline import CellPath
 from ...model.reading import Reading
-from ...rules.tables import TOTAL
+from ...rules.tables import TOTAL, prints_totals
 from .system import BALANCED, SUM, System, system
 
 if TYPE_CHECKING:
@@ -209,5 +209,13 @@ UNSURE: Final = Diagnostic(
     Words("核对原始数据，看是哪一处填错", "check the records to see which of them is wrong"),
     _SOURCE,
 )
+
+
+def _prints_totals(reading: object) -> bool:
+    return isinstance(reading, Reading) and prints_totals(reading)
+
+
 _SAID: Final[Mapping[str, Diagnostic]] = {"exchanged": EXCHANGED, "shifted": SHIFTED}
-LOCATED: Final = Check(Verdict, (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE), located, (Need.CELLS,))
+LOCATED: Final = Check(
+    Verdict, (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE), located, (Need.CELLS,), (Need.TABLES,), _prints_totals
+)
