@@ -60,6 +60,7 @@ def finding_data(finding: Finding, lang: str = "zh") -> dict[str, Any]:
         "actual": value_data(finding.actual),
         "related": [_related(at, value) for at, value in finding.related],
         "suggestion": value_data(finding.suggestion),
+        "candidates": [_related(at, value) for at, value in finding.candidates],
         "source": finding.source,
         "fingerprint": finding.fingerprint,
     }

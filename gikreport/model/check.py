@@ -45,8 +45,9 @@ class Violation:
     """What is broken, and where: first the cell to look at, then the lines that take part.
 
     Paths are relative to the block that the check was given; in narrative, `paragraph` counts from 0 within its part.
-    `facts` fill the braces of the diagnostic's words; a fact in two languages is `Words`. A check that finds one
-    diagnostic only need not name it.
+    `suggestion` is the number due in the cell, where that is certain; `candidates` are cells each of which, with its
+    number, would mend what is broken. `facts` fill the braces of the diagnostic's words; a fact in two languages is
+    `Words`. A check that finds one diagnostic only need not name it.
     """
 
     diagnostic: Diagnostic | None = None
@@ -55,6 +56,7 @@ class Violation:
     actual: Value = None
     related: tuple[CellPath, ...] = ()
     suggestion: Value = None
+    candidates: tuple[tuple[CellPath, Value], ...] = ()
     facts: Mapping[str, object] = attrs.field(factory=dict)
     place: Place | None = None
     paragraph: int | None = None
