@@ -31,8 +31,7 @@ def received_beyond_charged(statement: Statement) -> Iterator[Violation]:
     for sentence in statement.sentences_with(_RECEIVED):
         charged, received = _CHARGED.search(sentence.text), _RECEIVED.search(sentence.text)
         if charged and received and _yuan(received) > _yuan(charged):
-            facts = {"charged": charged["sum"], "received": received["sum"]}
-            yield broken_at(sentence, received.start(), **facts)
+            yield broken_at(sentence, received.start(), charged=charged["sum"], received=received["sum"])
 
 
 def _yuan(found: re.Match[str]) -> Decimal:
