@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
+    from .lifecycle.replace import replace as replace
     from .limits import Limits as Limits
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
@@ -218,6 +219,7 @@ _PUBLIC: Final = {
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
+    "lifecycle.replace": "replace",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",
     "files": "write_whole",

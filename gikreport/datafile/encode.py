@@ -19,7 +19,7 @@ from ..model.options import Options
 from ..model.outline import CellPath, Line, value_at
 from ..model.prose import Part, Prose
 from ..model.reading import Reading
-from ..model.report import Report, prose_fields, tables
+from ..model.report import Report, own_words, prose_fields, tables
 from ..model.table import Table, table_of
 from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .remarks import REMARKS_KEY, remarks_data
@@ -34,7 +34,8 @@ def to_data(subject: Report | Reading) -> dict[str, Any]:
     form = subject.form if isinstance(subject, Reading) else form_of(subject)
     data: dict[str, Any] = {"format": FORMAT, "form": form.name}
     prose = prose_fields(form.report)
-    for name in (name for name in FACTS if name not in prose):
+    usual = _USUAL - set(own_words(subject)) if isinstance(subject, Report) else ()
+    for name in (name for name in FACTS if name not in prose and name not in usual):
         _put(data, name, getattr(subject, name))
     if isinstance(subject, Reading):
         data |= _narrative({name: subject.prose[name] for name in prose if name in subject.prose})
@@ -47,6 +48,9 @@ def to_data(subject: Report | Reading) -> dict[str, Any]:
         data |= {name: _table(getattr(subject, name)) for name in tables(form.report) if getattr(subject, name)}
     _put(data, HEADINGS_KEY, dict(getattr(subject, "headings", {})))
     return data
+
+
+_USUAL: Final = frozenset(("title", "signed_by"))  # where they only repeat the name of the office, nobody stated them
 
 
 def _narrative(found: Mapping[str, Prose]) -> dict[str, Any]:
