@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from .narrative.claims import Why as Why
     from .narrative.lexicon import Lexicon as Lexicon
     from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
+    from .overwriting import told_aside as told_aside, write_keeping as write_keeping
     from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
     from .proof.folder import Published as Published, publish as publish
     from .proof.inputs import Inputs as Inputs
@@ -223,6 +224,7 @@ _PUBLIC: Final = {
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",
     "files": "write_whole",
+    "overwriting": "told_aside write_keeping",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 _FORMS: Final = ("y2008", "y2014", "y2019", "y2021")  # the classes of each form, in a module of its own
