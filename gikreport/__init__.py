@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
+    from .lifecycle.replace import replace as replace
     from .limits import Limits as Limits, limits_of as limits_of
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
     from .narrative.claims import Why as Why
     from .narrative.lexicon import Lexicon as Lexicon
     from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
+    from .overwriting import told_aside as told_aside, write_keeping as write_keeping
     from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
     from .proof.folder import Published as Published, publish as publish
     from .proof.inputs import Inputs as Inputs
@@ -222,9 +224,11 @@ _PUBLIC: Final = {
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
+    "lifecycle.replace": "replace",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",
     "files": "write_whole",
+    "overwriting": "told_aside write_keeping",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 _FORMS: Final = ("y2008", "y2014", "y2019", "y2021")  # the classes of each form, in a module of its own

@@ -20,6 +20,7 @@ from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
 from .readers.formats import kinds
+from .readers.remarks import REMARKS
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
@@ -49,7 +50,7 @@ def read(
     chosen = form_named(form) if isinstance(form, str) else form
     with held(limits):
         if isinstance(source, Mapping):
-            return parse(source, form=chosen)
+            return parse(source, form=chosen, diagnostics=REMARKS)
         data, name = _bytes(source)
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
@@ -135,7 +136,7 @@ _Read = Callable[[bytes, str, str, Form | None], Reading]
 def _data(kind: str) -> _Read:
     def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         lines = functools.partial(line_of, data, kind)
-        return parse(decode(data, kind, name), form=form, name=name, lines=lines)
+        return parse(decode(data, kind, name), form=form, name=name, lines=lines, diagnostics=REMARKS)
 
     return read_data
 
