@@ -8,7 +8,6 @@ as with any process that Python starts.
 from __future__ import annotations
 
 import atexit
-import concurrent.futures
 import contextlib
 import contextvars
 import functools
