@@ -13,7 +13,6 @@ import attrs
 from ..checking.subject import stated
 from ..datafile import encode, schema, to_data
 from ..model.document import SoundReport
-from ..model.reading import Reading
 from ..model.report import tables
 from ..renderers.docx import render_docx
 from ..renderers.excel.csv import table_csv
@@ -50,15 +49,14 @@ def contents(
 def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
     """The data for machines: all numbers, totals too, the schema that they keep to, and each table."""
     described = Attachment(f"{base}.schema.json", "")
-    data = {"$schema": described.address, **to_data(_stated(document))}
+    whole = attrs.evolve(
+        stated(document.report), title=document.title, signed_by=document.signed_by, remarks=document.left_out
+    )
+    data = {"$schema": described.address, **to_data(whole)}
     yield f"{base}.json", encode(data, ".json").encode()
     yield described.name, _json(schema(document.form))
     for name in document.tables:
         yield f"{base}-{name}.csv", table_csv(document.report, name)
-
-
-def _stated(document: SoundReport) -> Reading:
-    return attrs.evolve(stated(document.report), remarks=document.left_out)
 
 
 def _attachments(document: SoundReport, base: str, files: Mapping[str, bytes]) -> Iterator[Attachment]:

@@ -119,6 +119,16 @@ ROWS_WITHOUT_LINES: Final = _remarked(
     Words("核对行名、列名和每行的格数", "check the labels, the headings and the number of cells in each row"),
     Severity.UNCERTAIN,
 )
+TABLE_NOT_UNDERSTOOD: Final = _remarked(
+    "F310",
+    "A table that is there and that was not understood is not missing, and nothing of it is 0.",
+    Words("有一张表（“{text}”）像是这张表，没有读懂", "a table ({text!r}) looks like this one and was not understood"),
+    Words(
+        "对照原文补上各格；复制的文字缺行少列的，改用原来的 Word、Excel 或 PDF 文件",
+        "fill in its cells from the original; where copied text has lost rows or columns, use the file itself",
+    ),
+    Severity.UNCERTAIN,
+)
 MISSING_HEADING: Final = _remarked(
     "F401",
     "A report has the sections of its form, each under its heading.",
@@ -131,6 +141,13 @@ MISSING_FACT: Final = _remarked(
     Words("没有认出{what}", "not found: {what}"),
     Words("在标题中写明单位全称和年度", "name the office in full and the year in the title"),
     Severity.UNCERTAIN,
+)
+UNREAD_DATE: Final = _remarked(
+    "F502",
+    "The date of a report is a day of the calendar, with its year, month and day.",
+    Words("成文日期写的是“{text}”，读不出是哪一天", "the date says {text!r}, which is no day"),
+    Words("写全年月日，如 2027年1月19日", "state year, month and day, such as 2027年1月19日"),
+    Severity.ERROR,
 )
 
 
@@ -155,8 +172,10 @@ _OF_THE_REPORT: Final = (
     COLUMNS_BY_ORDER,
     STRANGE_TABLE,
     ROWS_WITHOUT_LINES,
+    TABLE_NOT_UNDERSTOOD,
     MISSING_HEADING,
     MISSING_FACT,
+    UNREAD_DATE,
 )
 REMARKS: Final = tuple(sorted((*_OF_THE_REPORT, *left.DIAGNOSTICS), key=lambda one: one.code))
 LOSSES: Final = frozenset(

@@ -56,7 +56,10 @@ def save(
     template: Any = None,
     lossy: bool = False,
 ) -> Path:
-    """Write a report in the format of the path's suffix: the whole file or, when anything fails, none."""
+    """Write a report in the format of the path's suffix: the whole file or, when anything fails, none.
+
+    A file of that name is replaced, whoever made it; `write_keeping` keeps what is not this library's own.
+    """
     target = Path(path)
     return write_whole(target, render(subject, target.suffix, options=options, template=template, lossy=lossy))
 

@@ -21,6 +21,7 @@ from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..left import Kind, Left
 from .pdf_left import beside_text
+from .pdf_work import PagesWork
 
 _NEAR: Final = 3.0
 _LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
@@ -95,8 +96,9 @@ def _found(pages: Sequence[Any], name: str) -> Found:
     hold(len(pages), "pages", name)
     found: list[list[_Ruled | _Text]] = []
     left: list[Left] = []
-    characters = 0
+    characters, work = 0, PagesWork(name)
     for number, page in enumerate(pages, 1):
+        work.hold(page.page_obj, number)
         characters += len(page.chars)
         hold(characters, "characters", name, f"第 {number} 页")
         parts = _page(page, number)

@@ -18,17 +18,8 @@ from ...office.workbook_size import look_over
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label
 from ..left import Kind, Left
-from .own_workbook import (
-    GUIDE_SHEET,
-    PROMPTS,
-    OwnText,
-    form_of_book,
-    merged_entries,
-    own_sheets,
-    shown,
-    strange_guide,
-    table_outside,
-)
+from .own_sheets import merged_entries, own_sheets, strange_guide, table_outside
+from .own_workbook import GUIDE_SHEET, PROMPTS, OwnText, form_of_book, own_remarks, shown
 from .xlsx_left import BookParts, beside_cells
 
 _MOST_SHEETS: Final = 64
@@ -66,7 +57,7 @@ def _own(book: Any, formulas: Formulas, form: Form, name: str, left: list[Left])
     text = OwnText(form)
     if sheets.text is not None:
         text.read(sheets.text, lambda cell: shown(cell.value))
-    return Found(name, tuple(text.items(tables)), text.facts(), left=(*left, *text.left))
+    return Found(name, tuple(text.items(tables)), text.facts(), own_remarks(book, name), (*left, *text.left))
 
 
 def _outside(sheet: Any, cells: Sequence[Any]) -> list[Left]:

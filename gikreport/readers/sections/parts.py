@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 import attrs
 
 from ...model.cell import Place
-from ...model.diagnostic import Severity
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import entries
@@ -17,12 +16,11 @@ from ...model.prose import Prose
 from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
-from ..remarks import MISSING_HEADING, STRANGE_TABLE
+from ..remarks import MISSING_HEADING, UNREAD_DATE
 from ..section_names import Heading
-from ..tables.column_headings import datum_count
-from .form_choice import is_local_statistics
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
+from .unread_tables import unread_tables
 
 
 @attrs.frozen
@@ -69,11 +67,26 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
         prose_places=texts.places(),
         headings=dict(_own_headings(items, form, span.headings)),
         tables=tuple(_tables(items, tables, span)),
-        remarks=(*_missing(form, span.headings), *_strange_tables(items[first : span.end], first, tables)),
+        remarks=(
+            *_missing(form, span.headings),
+            *unread_tables(items[first : span.end], first, tables, form),
+            *_unread_date(signature),
+        ),
         behind=end.behind,
         begins=top.place if top is not None else None,
         ends=end.place,
     )
+
+
+def _unread_date(signature: Signature | None) -> Iterator[Remark]:
+    """What stands in place of the date and is none."""
+    unread = signature.unread if signature else None
+    if unread is not None:
+        text = unread.text.strip()[:_SHOWN]
+        yield Remark(diagnostic=UNREAD_DATE, facts={"text": text}, at=("signed_on",), place=unread.place)
+
+
+_SHOWN: Final = 20
 
 
 def _tables(items: Sequence[Item | None], tables: Mapping[int, str], span: Span) -> Iterator[tuple[str, FoundTable]]:
@@ -174,12 +187,3 @@ def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
     for name, entry in prose_fields(form.report).items():
         if entry.words and name not in found:
             yield Remark(diagnostic=MISSING_HEADING, facts={"heading": entry.words[0]}, at=(name,))
-
-
-def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str]) -> Iterator[Remark]:
-    """Tables with numbers that are none of the form's; `first` is the place of the first item."""
-    for index, item in enumerate(items, first):
-        if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
-            words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            severity = Severity.WARNING if is_local_statistics(item) else None
-            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place, severity=severity)
