@@ -40,7 +40,7 @@ class Remark:
     def told(self, lang: str = "zh") -> str:
         """It in one line: code, place and words."""
         facts = {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in self.facts.items()}
-        place = self.place.told(lang) if self.place is not None else ""
+        place = self.place.original or self.place.told(lang) if self.place is not None else ""
         return " ".join(filter(None, (self.code, place, visible(self.diagnostic.words.told(lang).format(**facts)))))
 
 

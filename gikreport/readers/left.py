@@ -150,7 +150,7 @@ IMPRINT: Final = _told(
     severity=_HINT,
 )
 PICTURES: Final = _told(
-    "F310",
+    "F324",
     "A report holds text and the tables of its form; pictures and charts cannot be carried.",
     Words("图中的内容写成文字" + _SAY_IT, "say in words what it shows" + _SAY_IT_EN),
 )
