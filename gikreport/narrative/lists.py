@@ -238,7 +238,7 @@ def _overlaps(said: Decimal, every: list[tuple[Item, Decimal]], tokens: Sequence
     return told or any(amount == said and any(way in item.text for way in _MEDIA) for item, amount in every)
 
 
-_AT_ONCE: Final = ("同步", "同时", "一并", "转载")
+_AT_ONCE: Final = ("同步", "同时", "一并", "多渠道", "多个渠道", "多平台", "交叉")
 _MEDIA: Final = ("网站", "公众号", "微信", "微博", "客户端", "公示栏", "公告栏", "新媒体", "平台", "显示屏")
 
 

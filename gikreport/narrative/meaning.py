@@ -205,6 +205,8 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]
+    if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
+        return None
     key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
@@ -248,7 +250,7 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if deeds[-1] == "new":
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
-    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
+    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _WANTED | _THINGS for token in run.tokens):
         return ""
     unsure = run.wall is not None and "other" in run.wall.roles
     if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
@@ -257,6 +259,7 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
 
 
 _THINGS: Final = frozenset(["事项", "案件", "办理事项", "事务", "工作", "内容", "函件", "来函"])
+_WANTED: Final = frozenset(["要求", "请求"])
 _THIS_YEAR: Final = frozenset(["this"])
 
 

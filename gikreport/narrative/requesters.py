@@ -10,6 +10,7 @@ from .concepts import CONCEPTS, Concept
 from .lexicon import roles
 from .tokens import Token
 
+_BEHIND: Final = roles("request ask all")
 _OPENS: Final = frozenset(["申请人", "为", "是", "由", "来自", "系"])
 _CHANNEL: Final = roles("channel")
 _NAMED: Final = {
@@ -36,8 +37,9 @@ def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Co
     if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
         return CONCEPTS[kinds[0]] if _named_first(left) or follows else None
     behind = requesters(right)
-    if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= {"request", "ask"}:
-        return CONCEPTS[behind[0]] if left.is_open and right.text[:1] in "由来为系属" else None
+    if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= _BEHIND:
+        said = right.text.removeprefix("申请").lstrip("均都全部")
+        return CONCEPTS[behind[0]] if left.is_open and said[:1] in "由来为系属" else None
     return None
 
 

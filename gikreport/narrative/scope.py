@@ -269,7 +269,7 @@ def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
         after += 1
     if after > index + 1:
         return True
-    while after < len(tokens) and tokens[after].text in ("度", "的", "末"):
+    while after < len(tokens) and (tokens[after].text in ("度", "的", "末") or "deny" in tokens[after].roles):
         after += 1
     if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
         before -= 1
@@ -308,7 +308,7 @@ _TAKEN: Final = {
     "organ": "organ",
     "committee": "committee",
     "unit": "unit",
-    "others": "below",
+    "others": "below unrelated",
 }
 _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {

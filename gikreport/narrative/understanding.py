@@ -32,6 +32,7 @@ from .surroundings import (
     is_of_last_year,
     is_cut_off,
     is_of_named_requests,
+    is_of_wider_cases,
     is_received,
     is_verb_alone,
     leaves_to_the_right,
@@ -224,8 +225,11 @@ class SentenceReader:
             if received and concept.name == "收到申请":
                 continue
             scope, period = self._so_far.scope, self._so_far.period
-            if run.plays(_IN_WRITING) and scope is Scope.CHANNEL:
+            of_kind = scope is Scope.REQUESTER and concept in REQUESTED
+            if of_kind or (run.plays(_IN_WRITING) and scope is Scope.CHANNEL):
                 scope = Scope.OFFICE
+            if concept is CONCEPTS["carried"] and index and "last" in self._tokens[index - 1].roles:
+                concept = CONCEPTS["over"]
             let_be = scope in (Scope.OTHER_OFFICE, Scope.CHANNEL, Scope.REQUESTER, Scope.PART)
             why = Why.ANOTHER_YEAR if period in _ANOTHER else Why.ANOTHER_SCOPE if let_be else Why.COMPARED
             if why is Why.COMPARED and (self._is_wide or self._so_far.of_others):
@@ -361,6 +365,7 @@ class SentenceReader:
             return Why.ANOTHER_YEAR
         partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
         cut_off = is_cut_off(self._tokens, index, concept)
+        partial = partial or (concept.code == "P401" and is_of_wider_cases(self._tokens, index))
         return Why.ANOTHER_SCOPE if scope is not Scope.OFFICE or partial or cut_off else Why.COMPARED
 
     def _circumstances(self, concept: Concept, run: Run) -> tuple[Period, Scope]:
