@@ -12,7 +12,7 @@ import attrs
 from .attribution import run_of
 from .growth import growth_before, is_number, value_of
 from .requesters import requesters
-from .tokens import Token
+from .tokens import Token, is_how_many
 
 _NEAR: Final = 8
 _HUNDRED: Final = 100
@@ -88,6 +88,8 @@ def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
+    if _is_in_brackets(tokens, index):
+        return Part(index - 2, "", None, tokens[index - 2])
     opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
     if opens is None or opens < 1:
         return None
@@ -104,18 +106,19 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
     return Part(opens, named, whole, None if kind else last, kind)
 
 
+def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a percentage stands alone in a bracket behind a number of cases: 公开3件（37.5%）."""
+    around = 1 < index < len(tokens) - 1 and "open" in tokens[index - 1].roles and "close" in tokens[index + 1].roles
+    return around and is_number(tokens[index - 2]) and tokens[index - 2].unit in _ALIKE
+
+
 def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
     """The first token before 占 that counts something, and whether numbers are taken together: 两项合计占."""
     at, together = opens - 1, False
-    while at >= 0 and (tokens[at].text in _PASSED or _is_how_many(tokens[at])):
-        together = together or _is_how_many(tokens[at]) or tokens[at].text in _TOGETHER
+    while at >= 0 and (tokens[at].text in _PASSED or is_how_many(tokens[at])):
+        together = together or is_how_many(tokens[at]) or tokens[at].text in _TOGETHER
         at -= 1
     return at, together
-
-
-def _is_how_many(token: Token) -> bool:
-    """Whether a token says how many numbers are meant: 两项, 三类."""
-    return "quantity" in token.roles and token.unit in ("项", "类", "者") and token.digits in "二两三四五2345"
 
 
 _PASSED: Final = frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"])

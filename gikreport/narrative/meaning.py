@@ -50,7 +50,7 @@ def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
 def _case(run: Run, topic: Topic, year: int | None) -> Told:
     kinds: list[str] = [kind for kind in _KINDS_OF_CASE if kind in run.roles]
     ends = [role for role in run.roles if role in ENDS]
-    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
+    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part", "unfinished"}:
         kinds = [topic] if topic.split("+")[0] in _KINDS_OF_CASE else []
     if not kinds or run.has(
         "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
@@ -83,6 +83,8 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _carried(run: Run, topic: Topic, year: int | None) -> Told:
     at = next((at for at, token in enumerate(run.tokens) if token.roles & _CARRY), None)
+    if topic == "request" and set(run.roles) == {"last"} and run.tokens[0].text in ADDING:
+        return CONCEPTS["over"]
     if at is None:
         marks = [_mark(token, year) for token in run.tokens]
         return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
@@ -104,6 +106,7 @@ def _unfinished(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS["over" if -1 in marks else "forward"] if _FAR not in marks else None
 
 
+ADDING: Final = frozenset(["加上", "连同", "加之"])
 _BESIDE_UNFINISHED: Final = roles("unfinished request pending part all last this done")
 _CARRY: Final = roles("carry turn takes")
 
@@ -181,7 +184,7 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
+    if others == {"done"} and any(token.text in ("办理", "办结") for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = (
@@ -207,7 +210,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return CONCEPTS["over"]
     if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
         return None
-    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
+    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -225,7 +228,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run) -> str:
+def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -235,7 +238,7 @@ def _verb(played: tuple[str, ...], run: Run) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if any(mark in run.text for mark in _OGI) else ""
+        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 

@@ -42,6 +42,7 @@ class Circumstances:
         self.compared = self.others = self.alien = self.grew = self.judges = self.helps = False
         self.before = self.other_year
         self.organ = False
+        self.towns = self.departments = False
         self.around = self.inside = self.whole = self.own = self.counts = False
 
     def _close_clause(self) -> None:
@@ -95,7 +96,8 @@ class Circumstances:
             self.this_year = True
 
     def _last(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        if not _is_of_what_was_carried(tokens, index):
+        added = index and tokens[index - 1].text in _ADDING
+        if not added and not _is_of_what_was_carried(tokens, index):
             self.other_year = True
 
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -171,9 +173,18 @@ class Circumstances:
 
     def _around(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.around = True
+        self.departments = self.departments or "部门" in tokens[index].text
 
     def _inside(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.inside = True
+        self.departments = self.departments or "部门" in tokens[index].text
+
+    def _towns(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.towns = True
+
+    def begin_anew(self) -> None:
+        """Forget which circle of offices was counted: a sum of all of them has been told."""
+        self.circle = None
 
     def _whole(self, text: str, tokens: Sequence[Token], index: int) -> None:
         above = self._office.is_below(tokens[index].text[-1:])
@@ -226,6 +237,8 @@ class Circumstances:
 
     def _circle_of_clause(self) -> bool | None:
         """Whether the clause names another circle of offices; None where it names none."""
+        if self._office.government and self.towns:
+            return not (self.departments or self.whole)
         if self._office.government:
             return False if self.whole else (self.inside or None)
         return True if self.around else (False if self.own else None)
@@ -303,6 +316,7 @@ _TAKEN: Final = {
     "superior": "superior",
     "around": "circle_around",
     "inside": "circle_inside",
+    "towns": "towns",
     "whole": "circle_whole",
     "own": "own",
     "organ": "organ",
@@ -314,6 +328,7 @@ _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_ADDING: Final = frozenset(["加上", "连同", "加之"])
 _BEFORE: Final = frozenset(["往年", "历年"])
 _PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
 AGAIN: Final = frozenset(["上述", "以上"])

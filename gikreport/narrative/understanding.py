@@ -52,11 +52,13 @@ _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administra
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
 _WHOLLY: Final = roles("all already")
-_TOTALS: Final = ("共计", "合计", "总计", "共")
+_TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
+_WHOLE: Final = roles("circle_whole")
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
 _VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
+_OF_ALL: Final = ("申请中", "申请均", "申请全部", "申请办理结果", "申请的办理结果")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
 _DENIED: Final = {
@@ -65,6 +67,12 @@ _DENIED: Final = {
     "行政诉讼": ("litigation",),
     "行政复议和行政诉讼": ("reconsideration", "litigation"),
 }
+
+
+def _is_sum(left: Run) -> bool:
+    """Whether some words say nothing but that a sum follows: 共, 全县合计."""
+    said = [token for token in left.tokens if not token.roles & _WHOLE and token.text.strip()]
+    return not left.roles and [token.text for token in said] in _TOTALS
 
 
 def _sums_up(left: Run) -> bool:
@@ -170,13 +178,17 @@ class SentenceReader:
         claim = self._claim(index, token)
         self._last = claim.concept
         by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
-        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way)
+        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way and not self._is_told_again(index))
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
         yield from self._split(claim)
         self._so_far.count(token)
         self._groups.count(claim)
+
+    def _is_told_again(self, index: int) -> bool:
+        """Whether a number only names anew what it is parted into: 已结的3起中."""
+        return index + 1 < len(self._tokens) and self._tokens[index + 1].text == "中"
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
@@ -284,7 +296,8 @@ class SentenceReader:
             return fee_of(left) if token.unit in MONEY else None, left
         if token.unit == "次" and not left.roles:
             return None, left
-        if not left.roles and left.text in _TOTALS and self._last in _ADDED_UP and _sums_up(left):
+        if _is_sum(left) and self._last in _ADDED_UP and _sums_up(left):
+            self._so_far.begin_anew()
             return CONCEPTS["get"], left
         kind = requester_of(left, right, self.topic, self._lists_requesters(index))
         if kind is not None:
@@ -340,6 +353,8 @@ class SentenceReader:
             return None
         if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
             return None
+        if right.text.startswith(_OF_ALL) and begins(left):
+            return CONCEPTS["plain"]
         if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
             return CONCEPTS["done"] if whole and begins(left) else None
