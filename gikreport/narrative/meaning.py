@@ -175,7 +175,15 @@ def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
     """公开5件, among the results of requests."""
     last = [token.text for token in run.tokens if token.text.strip() and token.text not in ("类", "类型", "的")][-1:]
     alone = not set(run.roles) - {"part", "all", "already", "done"} and last in _PUBLIC
-    return CONCEPTS["disclosed"] if topic == "request" and alone else None
+    return CONCEPTS["disclosed"] if topic == "request" and alone and not _is_barred(run) else None
+
+
+def _is_barred(run: Run) -> bool:
+    """Whether the word in front, which nobody knows, turns it around: 不得公开, 法规禁止公开."""
+    return run.wall is not None and "other" in run.wall.roles and run.wall.text.endswith(_NEGATED)
+
+
+_NEGATED: Final = ("不", "未", "非", "禁止", "不得", "不宜", "不能", "难以", "部分", "拒绝", "暂缓", "暂不")
 
 
 _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])

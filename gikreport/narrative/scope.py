@@ -173,11 +173,11 @@ class Circumstances:
 
     def _around(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.around = True
-        self.departments = self.departments or "部门" in tokens[index].text
+        self.departments = self.departments or tokens[index].text.endswith(("部门", "单位"))
 
     def _inside(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.inside = True
-        self.departments = self.departments or "部门" in tokens[index].text
+        self.departments = self.departments or tokens[index].text.endswith(("部门", "单位"))
 
     def _towns(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.towns = True
@@ -194,7 +194,7 @@ class Circumstances:
 
     def _own(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.own = True
-        self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
+        self.inside = self.inside or not self._office.calls_itself(tokens[index].text[1:])
 
     def _committee(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if self._office.agency.endswith(("管委会", "管理委员会")):

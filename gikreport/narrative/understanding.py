@@ -56,6 +56,8 @@ _TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
 _WHOLE: Final = roles("circle_whole")
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
+_CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
+_YEARS: Final = roles("year last next this")
 _VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
 _OF_ALL: Final = ("申请中", "申请均", "申请全部", "申请办理结果", "申请的办理结果")
@@ -282,7 +284,7 @@ class SentenceReader:
         """Whether the sentence may count another circle of offices than the tables do."""
         return any(
             (token.roles & _WIDE and token.text != "系统")
-            or (self._office.government and "own" in token.roles and token.text[1:] in ("办", "室", "局", "委"))
+            or (self._office.government and "own" in token.roles and not self._office.calls_itself(token.text[1:]))
             for token in self._tokens
         )
 
@@ -376,7 +378,8 @@ class SentenceReader:
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
         finished = concept.name == "办理申请"
-        if period in _ANOTHER or (finished and adds_another_year(self._tokens, index, self._office)):
+        carried = concept in _CARRIED and run.plays(_YEARS)
+        if (period in _ANOTHER and not carried) or (finished and adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
         partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
         cut_off = is_cut_off(self._tokens, index, concept)
