@@ -12,7 +12,7 @@ from .concepts import GROUNDS
 from .lexicon import ANCHORS, roles
 from .tokens import Token
 
-_WALLS: Final = roles("comma stop open close quantity percent other ordinal deny rest")
+_WALLS: Final = roles("comma stop open close quantity percent other others ordinal deny rest")
 _BEHIND: Final = _WALLS | {"join"}
 _CLEAN: Final = roles("comma stop close open join rest")
 

@@ -84,6 +84,31 @@ def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
         part = _part(tokens, index) if "percent" in token.roles and token.value is not None else None
         if part is not None:
             yield token, part
+        elif "percent" in token.roles and (opens := _respectively(tokens, index)) is not None:
+            yield from _each(tokens, index, opens)
+
+
+def _respectively(tokens: Sequence[Token], index: int) -> int | None:
+    """Where shares open that are told one after another: 分别占75%、25%; `index` is that of the first."""
+    before = [token.text for token in tokens[max(0, index - _LEADS) : index]]
+    if "分别" not in before and not any(text.startswith("分别") for text in before):
+        return None
+    share = any(text.endswith(_SHARE) for text in before) and not any(text.endswith(("%", "％")) for text in before)
+    return next(at for at in range(index, -1, -1) if tokens[at].text.startswith("分别")) if share else None
+
+
+def _each(tokens: Sequence[Token], index: int, opens: int) -> Iterator[tuple[Token, Part]]:
+    percents = [tokens[index]]
+    while index + 2 < len(tokens) and tokens[index + 1].roles & _JOINED and "percent" in tokens[index + 2].roles:
+        index += 2
+        percents.append(tokens[index])
+    numbers = [token for token in tokens[:opens] if is_number(token)][-len(percents) :]
+    if len(numbers) == len(percents) and len({token.unit for token in numbers}) == 1:
+        yield from ((token, Part(opens, "", None, last)) for token, last in zip(percents, numbers, strict=True))
+
+
+_JOINED: Final = frozenset(["join", "comma"])
+
 
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:

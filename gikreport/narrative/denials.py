@@ -11,7 +11,7 @@ from .meaning import concept_of
 from .requesters import requesters
 from .tokens import COUNTERS, Token
 
-_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "ordinal", "deny", "quantity"])
+_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity"])
 _SPOILS: Final = frozenset(
     [*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"]
 )

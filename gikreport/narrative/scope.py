@@ -141,7 +141,7 @@ class Circumstances:
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
         said = tokens[index].text
-        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因"))
+        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因", "就"))
         self.judges = self.judges or (said in JUDGES and not about)
         self.alien = self.alien or said in ("制作", "制发")
 

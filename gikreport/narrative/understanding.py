@@ -308,9 +308,16 @@ class SentenceReader:
             return self._around(left, right), left + right
         if left.roles and not leaves_to_the_right(left, right):
             return self._from_the_left(index, token, left, right), left
+        if not left.tokens and left.wall is not None and "others" in left.wall.roles and self._is_of_ends():
+            return CONCEPTS[f"{self.topic} other_result"], left
         if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
             return found, left
         return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+
+    def _is_of_ends(self) -> bool:
+        """Whether the number before told how cases of the topic ended: 维持2件，其他1件."""
+        ended = {CONCEPTS[f"{self.topic} {end}"] for end in ENDS} if f"{self.topic} upheld" in CONCEPTS else set()
+        return self._last in ended
 
     def _lists_requesters(self, index: int) -> bool:
         return self._last in REQUESTED or names_another(self._tokens, index)
@@ -363,7 +370,8 @@ class SentenceReader:
         if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
             return None
         if right.has("reconsideration", "litigation") and not right.has(*ENDS):
-            return None
+            brought = right.text.startswith("被") and right.is_clean and left.is_open and not left.roles
+            return concept_of(right, topic, year) if brought else None
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in CASES else None
 
