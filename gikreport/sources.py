@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 import attrs
 
 from .datafile import decode, line_of, parse
-from .errors import Unreadable, Words, unopened
+from .errors import Problem, Unreadable, Words, unopened
 from .fence import begun, isolating
 from .files import file_bytes, within_limit
 from .forms import form_named
@@ -20,6 +20,7 @@ from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
 from .readers.formats import kinds
+from .readers.remarks import REMARKS
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
@@ -49,7 +50,7 @@ def read(
     chosen = form_named(form) if isinstance(form, str) else form
     with held(limits):
         if isinstance(source, Mapping):
-            return parse(source, form=chosen)
+            return parse(source, form=chosen, diagnostics=REMARKS)
         data, name = _bytes(source)
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
@@ -59,6 +60,11 @@ def read(
 
 
 def _reader(data: bytes, suffix: str, name: str) -> Reader:
+    strange = kinds.refused(data, suffix)
+    if strange is not None:
+        what, remedy = strange
+        said = Words(f"{name or '输入'} {what.zh}", f"{name or 'input'} {what.en}")
+        raise Unreadable(said, [Problem("", remedy)])
     reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
@@ -135,7 +141,7 @@ _Read = Callable[[bytes, str, str, Form | None], Reading]
 def _data(kind: str) -> _Read:
     def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         lines = functools.partial(line_of, data, kind)
-        return parse(decode(data, kind, name), form=form, name=name, lines=lines)
+        return parse(decode(data, kind, name), form=form, name=name, lines=lines, diagnostics=REMARKS)
 
     return read_data
 
@@ -157,6 +163,7 @@ def _document(module: str) -> _Read:
 SUFFIXES: Final = frozenset(
     {
         *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".ofd", ".mht", ".mhtml"),  # not read, which is told
         *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
     }
 )

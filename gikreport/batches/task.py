@@ -24,6 +24,7 @@ from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
+from ..overwriting import digest_of, put_aside
 from ..proof.inputs import Inputs
 from ..proof.manifest import manifest
 from ..proof.verify import MANIFEST_END
@@ -49,19 +50,31 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    lossy: bool = False
     limits: Limits | None = None
     manifest: bool = False
+    force: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of all that may be written of a report."""
+        manifests = (".json", *(suffix + MANIFEST_END for suffix in self.to)) if self.manifest else ()
+        return (*self.to, *manifests)
 
 
 @attrs.frozen
 class Task:
-    """One report to be done: its source, the path of its outputs without suffix, the key of what is done already."""
+    """One report to be done: its source, the path of its outputs without suffix, the key of what is done already.
+
+    `written` holds the digests of the outputs that were written last, by their suffix.
+    """
 
     source: str | Mapping[str, Any]
     name: str
     target: str
     done: str | None = None
+    written: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,8 +82,8 @@ class Result:
     """What became of one report.
 
     `findings` and `error` are plain data as `check --format json` gives them; `digests` holds the SHA-256 of each of
-    the `outputs`; `kept` says that an earlier run had done it and nothing has changed since; `seconds` is what the
-    work took.
+    the `outputs`; `aside` names the files of a person that stood there and were kept under another name; `kept` says
+    that an earlier run had done it and nothing has changed since; `seconds` is what the work took.
     """
 
     name: str
@@ -81,6 +94,7 @@ class Result:
     error: dict[str, Any] | None = None
     outputs: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     seconds: float = 0.0
     kept: bool = False
     key: str = ""
@@ -121,7 +135,7 @@ def _result(task: Task, settings: Settings) -> Result:
 
 def _written(task: Task, settings: Settings, reading: Reading, inputs: Inputs | None) -> Result:
     try:
-        document = sound(reading, options=settings.options)
+        document = sound(reading, options=settings.options, lossy=settings.lossy)
         saved = () if settings.check_only else tuple(_saved(task, settings, document, inputs))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
@@ -137,21 +151,34 @@ def _written(task: Task, settings: Settings, reading: Reading, inputs: Inputs | 
     except Exception as error:
         return _failed(task, error, settings)
     status = SOUND if settings.check_only else WRITTEN
-    outputs, digests = tuple(name for name, _ in saved), tuple(digest for _, digest in saved)
     findings = _plain(document.warnings, settings)
-    return Result(name=task.name, status=status, findings=findings, outputs=outputs, digests=digests)
+    return Result(
+        name=task.name,
+        status=status,
+        findings=findings,
+        outputs=tuple(one.name for one in saved),
+        digests=tuple(one.digest for one in saved),
+        aside=tuple(one.aside for one in saved if one.aside),
+    )
 
 
-def _saved(
-    task: Task, settings: Settings, document: SoundReport, inputs: Inputs | None
-) -> Iterable[tuple[str, str]]:  # fmt: skip
-    """Each output, by its name and SHA-256. The batch has them all on disk at its end, not each by itself."""
+@attrs.frozen
+class _Saved:
+    """An output: its name, its SHA-256, and the name under which what a person had made there is kept."""
+
+    name: str
+    digest: str
+    aside: str = ""
+
+
+def _saved(task: Task, settings: Settings, document: SoundReport, inputs: Inputs | None) -> Iterable[_Saved]:
+    """Each output. The batch has them all on disk at its end, not each by itself."""
     suffixes = settings.to
     if settings.manifest and inputs is None:  # a row of a workbook is no file: it becomes one, from which all is made
         data = render(document, ".json")
         yield _put(task, settings, ".json", data)
         inputs = Inputs(data=(f"{task.target}.json", data), template=settings.template)
-        document = sound(inputs.reading, options=settings.options)
+        document = sound(inputs.reading, options=settings.options, lossy=settings.lossy)
         suffixes = tuple(suffix for suffix in suffixes if suffix != ".json")
     for suffix in suffixes:
         content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
@@ -161,14 +188,16 @@ def _saved(
             yield _put(task, settings, suffix + MANIFEST_END, made.encode())
 
 
-def _put(task: Task, settings: Settings, suffix: str, content: bytes) -> tuple[str, str]:
-    """Write one output; its name and SHA-256."""
+def _put(task: Task, settings: Settings, suffix: str, content: bytes) -> _Saved:
+    """Write one output."""
     target = pathlib.Path(settings.out, task.target + suffix)
     if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
         raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
     target.parent.mkdir(parents=True, exist_ok=True)
+    digest = digest_of(content)
+    aside = None if settings.force else put_aside(target, task.written.get(suffix), digest)
     write_whole(target, content, mark=settings.mark, flush=False)
-    return task.target + suffix, hashlib.sha256(content).hexdigest()
+    return _Saved(task.target + suffix, digest, aside.name if aside else "")
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
@@ -194,7 +223,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr(attrs.evolve(settings, out="", template=None, limits=None, mark="")).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None, limits=None, mark="", force=False)).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

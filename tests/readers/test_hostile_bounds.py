@@ -11,6 +11,8 @@ from support.bounded import verdicts
 if sys.platform != "linux":
     pytest.skip("the limits of a process are those of Linux", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 SIZES = (100_000, 1_000_000)
 
 
