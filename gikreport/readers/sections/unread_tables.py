@@ -22,11 +22,18 @@ _LONGEST_LABEL: Final = 40
 _SHOWN: Final = 30
 
 
-def unread_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str], form: Form) -> Iterator[Remark]:
-    """A remark for each; `first` is the place of the first item. A table that is there and not read is not missing."""
+def unread_tables(
+    everything: Sequence[Item | None], span: tuple[int, int], tables: Mapping[int, str], form: Form, is_page: bool
+) -> Iterator[Remark]:
+    """A remark for each between two places; on a page, which has tables of its own, for each that holds a number.
+
+    A table that is there and not read is not missing.
+    """
+    first, end = span
+    items = everything[first:end]
     missing = [table for table in form_tables(form) if table.name not in tables.values() and _is_due(form, table)]
     for index, item in enumerate(items, first):
-        if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
+        if isinstance(item, FoundTable) and index not in tables and _says_something(item, is_page):
             words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
             meant = _meant([cell.text for cell in item.cells], missing, least=1)
             missing = [table for table in missing if table is not meant]
@@ -36,6 +43,10 @@ def unread_tables(items: Sequence[Item | None], first: int, tables: Mapping[int,
         missing.remove(meant)
         begins = next(item for item in said if any(key(word) in meant.words for word in item.text.split()))
         yield _not_understood(meant, begins.text, begins)
+
+
+def _says_something(table: FoundTable, is_page: bool) -> bool:
+    return any(datum_count(row) for row in table.rows) or (not is_page and any(c.text.strip() for c in table.cells))
 
 
 def _is_due(form: Form, table: FormTable) -> bool:
