@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from gikreport import Severity, Unreadable, UnsoundReport, check, read, render, sound
+from gikreport import NotAReport, Severity, Unreadable, UnsoundReport, check, read, render, sound
 from gikreport.cli import group
 from gikreport.model.cell import Place, State
 from gikreport.readers.left import LEFT, Kind, Left, remarks_of
@@ -64,7 +64,7 @@ def test_a_loss_forbids_the_document_and_the_data_until_it_is_allowed() -> None:
 
 def test_what_was_left_out_stands_in_the_properties() -> None:
     reading = reading_of(planted(FOOTNOTE), "docx")
-    said = "未读入：F314 第19段 脚注没有读入：“脚注里的话”"
+    said = "未读入：F314 第18段 脚注没有读入：“脚注里的话”"
     word = zipfile.ZipFile(io.BytesIO(render(reading, ".docx", lossy=True))).read("docProps/core.xml").decode()
     assert said in word
     assert f'<meta name="gikreport-left-out" content="{said}">' in render(reading, ".html", lossy=True).decode()
@@ -74,7 +74,7 @@ def test_what_was_left_out_stands_in_the_properties() -> None:
 
 def test_other_findings_forbid_a_lossy_document_too() -> None:
     reading = attrs.evolve(reading_of(planted(FOOTNOTE), "docx"), year=None)
-    with pytest.raises(UnsoundReport):
+    with pytest.raises(NotAReport):
         sound(reading, lossy=True)
 
 
@@ -130,9 +130,10 @@ def test_what_nothing_reads_is_refused_as_what_it_is(content: bytes, said: str) 
 
 def test_a_workbook_with_a_row_for_each_office_says_what_it_is() -> None:
     book = openpyxl.Workbook()
-    book.active.append(["单位", "新收", "结转"])
+    sheet = book["Sheet"]
+    sheet.append(["单位", "新收", "结转"])
     for name in ("青石县水利局", "青石县教育局", "青石县公安局", "石桥镇人民政府"):
-        book.active.append([name, 3, 0])
+        sheet.append([name, 3, 0])
     made = io.BytesIO()
     book.save(made)
     with pytest.raises(Unreadable) as error:
@@ -146,11 +147,9 @@ def test_a_heading_broken_over_two_lines_is_one() -> None:
     whole = leavings.sound("txt").decode()
     line = next(one for one in whole.splitlines() if "商业企业" in one)
     first = line.replace("商业企业", "商业").replace("科研机构", "科研")
-    broken = reading_of(whole.replace(line, f"{first}\n企业\t机构").encode(), "txt")
-    assert (
-        broken.cells == reading_of(leavings.sound("txt"), "txt").cells
-        or broken.cells.keys() == reading_of(leavings.sound("txt"), "txt").cells.keys()
-    )
+    broken = reading_of(whole.replace(line, f"{first}\n企业\t机构").encode(), "txt").cells
+    due = reading_of(whole.encode(), "txt").cells
+    assert {path: cell.value for path, cell in broken.items()} == {path: cell.value for path, cell in due.items()}
 
 
 def test_row_numbers_before_the_labels_are_read_over() -> None:
@@ -168,7 +167,8 @@ def test_row_numbers_before_the_labels_are_read_over() -> None:
 
 def test_the_statistics_of_a_province_are_no_table_of_a_form() -> None:
     rows = "<tr><td>指标名称<td>单位<td>2009年度<td>历年累计<tr><td>主动公开信息数<td>条<td>206<td>889"
-    page = f"<h1>望海市教育局2009年政府信息公开工作年度报告</h1><p>一、概述</p><p>二、主动公开政府信息的情况</p><table>{rows}</table>"
+    title = "<h1>望海市教育局2009年政府信息公开工作年度报告</h1>"
+    page = f"{title}<p>一、概述</p><p>二、主动公开政府信息的情况</p><table>{rows}</table>"
     reading = read(page.encode())
     assert reading.form.name == "y2008"
     assert [(one.code, one.severity) for one in check(reading) if one.code == "F307"] == [("F307", Severity.WARNING)]
