@@ -40,14 +40,22 @@ def _answered_all(number: int, frame: FrameType | None) -> None:
 @click.option(
     "--largest", type=click.IntRange(1, 256), default=16, show_default=True, metavar="MB", help="一个请求最多多少 MB。"
 )
+@click.option(
+    "--patience",
+    type=click.FloatRange(0.1, 3600),
+    default=30,
+    show_default=True,
+    metavar="秒",
+    help="等慢的客户端多久；超过就断开。",
+)
 @click.option("--token-file", metavar="文件", help="令牌文件，每行“名称 令牌”；写明后每个请求都要带令牌。")
 @click.option("--libreoffice", is_flag=True, help="请求可以要求启动 LibreOffice（旧格式、PDF）。")
 @click.option("--audit", metavar="日志", help="每个请求记一行：谁、什么、结果；用 gikreport log verify 核对。")
 @click.option("--log-json", is_flag=True, help="日志写成 JSON，每行一条。")
 @lang_option
 def command(
-    host: str, port: int, workers: int | None, queue: int, largest: int, token_file: str | None, libreoffice: bool,
-    audit: str | None, log_json: bool, lang: str,
+    host: str, port: int, workers: int | None, queue: int, largest: int, patience: float, token_file: str | None,
+    libreoffice: bool, audit: str | None, log_json: bool, lang: str,
 ) -> None:  # fmt: skip
     """以 HTTP 服务的方式运行，供 OA 系统调用；接口说明在 /openapi.json。
 
@@ -55,7 +63,7 @@ def command(
     """
     with told_errors(lang):
         service = gikreport.Service(
-            queue=queue, largest=largest * _MEGABYTE, libreoffice=libreoffice, audit=audit,
+            queue=queue, largest=largest * _MEGABYTE, patience=patience, libreoffice=libreoffice, audit=audit,
             tokens=gikreport.read_tokens(token_file) if token_file else (),
         )  # fmt: skip
         if workers is not None:

@@ -122,22 +122,26 @@ class _Front:
     @contextlib.asynccontextmanager
     async def _receiving(self, request: Request) -> AsyncIterator[bytes]:
         """The body of a request, read as far as its limit and held until the request is answered."""
+        pieces: list[bytes] = []
+        try:
+            await self._receive(request, pieces)
+            yield b"".join(pieces)
+        finally:
+            self._held -= sum(map(len, pieces))
+
+    async def _receive(self, request: Request, pieces: list[bytes]) -> None:
         most = self._service.largest
         _stated_length(request, most)
-        pieces: list[bytes] = []
         size = 0
         try:
             async with asyncio.timeout(self._service.patience):
                 async for piece in request.stream():
+                    pieces.append(piece)
                     size += len(piece)
                     self._held += len(piece)
                     _hold(size, most, self._held, self._service.held)
-                    pieces.append(piece)
-            yield b"".join(pieces)
         except TimeoutError:
             raise Refused("slow", Words("请求来得太慢", "the request came too slowly")) from None
-        finally:
-            self._held -= size
 
     async def _audit(self, who: str, name: str, content: bytes, answer: Answer) -> None:
         """Write the audit line; where it cannot be written nothing is answered."""

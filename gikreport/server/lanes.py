@@ -86,7 +86,7 @@ class Lanes:
 
     def _limits(self, operation: Operation) -> Limits:
         usual = self._service.limits
-        return attrs.evolve(usual, seconds=usual.seconds * operation.effort)
+        return attrs.evolve(usual, seconds=usual.seconds * operation.effort, file=self._service.largest)
 
     def end(self) -> None:
         """End all workers."""
