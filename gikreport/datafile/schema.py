@@ -18,11 +18,11 @@ from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KE
 from .values import LARGEST
 
 Block = dict[str, Any]
-_CONTROL: Final = (
-    "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ud800-\\udfff\\ufffe\\uffff"
-)
+_CONTROL: Final = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ufffe\\uffff"
 _BREAKS: Final = "\\n\\r\\u0085\\u2028\\u2029"
-_LINE: Final[Block] = {"type": "string", "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}}
+# Half of a pair of surrogates stands in a pattern of its own: not every engine knows it, and some give up the whole.
+_WHOLE: Final[Block] = {"type": "string", "pattern": "^[^\\ud800-\\udfff]*$"}
+_DATE: Final = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 # A number that every reader of JSON holds exactly as it stands here, just below what is refused.
 _BOUND: Final = math.nextafter(float(LARGEST), 0)
 _BOUNDS: Final = {"minimum": -_BOUND, "maximum": _BOUND}
@@ -39,10 +39,10 @@ def _number(kind: str) -> Block:
 
 # What a line of a block holds, each under a name of its own.
 _VALUES: Final[dict[str, Block]] = {
-    "Text": {"type": "string", "not": {"pattern": f"[{_CONTROL}]"}},
-    "Line": _LINE,
-    "SomeLine": {**_LINE, "pattern": "\\S"},
-    "Day": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "Text": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}]"}},
+    "Line": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}},
+    "SomeLine": {"allOf": [_ref("Line"), {"pattern": "\\S"}]},
+    "Day": {"type": "string", "format": "date", "pattern": _DATE},
     "Count": _number("integer"),
     "Change": _number("integer"),
     "Money": _number("number"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, CancelledError
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -38,8 +39,12 @@ class Lane:
         self.busy += 1
         try:
             begun = self._fence.begun(function, args, limits)
-            await asyncio.wait([asyncio.wrap_future(begun)])
+            waited = asyncio.wrap_future(begun)
+            waited.add_done_callback(_seen)
+            await asyncio.wait([waited])
             return answer(begun, name, limits)
+        except (BrokenExecutor, CancelledError):
+            raise Refused("stopping", Words("服务正在停止", "the service is stopping")) from None
         except Exhausted:
             self.ended += 1
             raise
@@ -56,6 +61,12 @@ class Lane:
     def end(self) -> None:
         """End the workers."""
         self._fence.end()
+
+
+def _seen(done: asyncio.Future[Any]) -> None:
+    """What became of work that nobody waits for any more is of no matter."""
+    if not done.cancelled():
+        done.exception()
 
 
 class Lanes:

@@ -24,7 +24,7 @@ _SAID: Final[Mapping[int, str]] = {
 }  # fmt: skip
 _TYPES: Final[Mapping[Takes, dict[str, Any]]] = {
     Takes.REPORT: {"$ref": f"{_SHARED}Report"},
-    Takes.REPORTS: {"type": "array", "items": {"$ref": f"{_SHARED}Report"}},
+    Takes.REPORTS: {"type": "array", "items": {"$ref": f"{_SHARED}Report"}, "minItems": 1},
     Takes.ROWS: {"type": "array", "items": {"type": "object"}},
     Takes.DATA: {"type": ["object", "array"]},
     Takes.OPTIONS: {"type": "object"},
@@ -98,7 +98,7 @@ def _field(field: Field, is_form: bool) -> dict[str, Any]:
     said = {"title": field.words.zh, "description": field.words.en}
     if is_form and field.takes in FILES:
         several = field.takes in LISTS and field.takes is not Takes.ROWS
-        return {**said, **({"type": "array", "items": _FILE} if several else _FILE)}
+        return {**said, **({"type": "array", "items": _FILE, "minItems": 1} if several else _FILE)}
     listed = {"enum": list(field.choices), "default": field.choices[0]} if field.choices else {}
     return {**said, **_TYPES[field.takes], **listed}
 

@@ -113,7 +113,7 @@ def test_a_body_is_read_as_far_as_its_limit() -> None:
     small = client(Service(workers=1, largest=1000))
     kind = {"Content-Type": "application/json"}
     assert code(small.post("/v1/check", content=b" " * 1001, headers=kind)) == (413, "too-large")
-    taken = []
+    taken: list[int] = []
 
     def endless() -> Iterator[bytes]:
         while len(taken) < 100:
@@ -156,7 +156,7 @@ def test_a_request_says_how_long_it_is_and_comes_in_time() -> None:
 def test_who_has_no_token_is_told_nothing(here: None, tmp_path: Path) -> None:
     asked = client(with_token(tmp_path / "tokens"))
     for given in ("", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x", "Bearer \xe9"):
-        answer = asked.post("/v1/check", json={"report": SOUND}, headers={"Authorization": given.encode("latin-1")})
+        answer = asked.post("/v1/check", json={"report": SOUND}, headers={b"Authorization": given.encode("latin-1")})
         assert (code(answer), answer.headers["www-authenticate"]) == ((401, "token"), "Bearer")
     right = {"Authorization": f"Bearer {TOKEN}"}
     assert asked.post("/v1/check", json={"report": SOUND}, headers=right).status_code == 200
@@ -168,8 +168,13 @@ def test_who_has_no_token_is_told_nothing(here: None, tmp_path: Path) -> None:
 
 def test_tokens_are_compared_whole_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     service = with_token(tmp_path / "tokens")
-    compared = []
-    monkeypatch.setattr("hmac.compare_digest", lambda one, other: compared.append(one) or one == other)
+    compared: list[bytes] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append(one)
+        return one == other
+
+    monkeypatch.setattr("hmac.compare_digest", compare)
     assert service.who(f"Bearer {TOKEN}") == "县政府办"
     assert len(compared) == 2, "each token, also behind the one that fits"
     assert TOKEN not in repr(service)

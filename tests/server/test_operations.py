@@ -36,7 +36,10 @@ def told(made: Answer) -> Any:
     return json.loads(made.content)
 
 
-def fault(made: Answer) -> tuple[int, str, str, list[tuple[str, str]]]:
+Fault = tuple[int, str, str, list[tuple[str, str]]]
+
+
+def fault(made: Answer) -> Fault:
     """The status of an error, its code, its message, and each problem with its place."""
     error = told(made)["error"]
     return made.status, error["code"], error["message"], [(one["at"], one["message"]) for one in error["problems"]]
@@ -73,7 +76,7 @@ def test_documents_are_those_of_the_library() -> None:
         assert made.content == gikreport.render(gikreport.sound(gikreport.read(XIAOGANG)), f".{ending}"), ending
     draft = answer("draft", json_body({"report": UNSOUND, "format": "html"}))
     assert draft.content == gikreport.render(gikreport.draft(gikreport.read(UNSOUND)), ".html")
-    options = {"toc": True, "seal": True}
+    options: dict[str, Any] = {"toc": True, "seal": True}
     made = answer("render", json_body({"report": SOUND, "options": options}))
     sound = gikreport.sound(gikreport.read(SOUND), options=gikreport.Options(**options))
     assert made.content == gikreport.render(sound, ".docx")
@@ -111,7 +114,13 @@ def test_everything_that_is_wrong_with_a_request_is_told_at_once() -> None:
             ("libreoffice", "应为 true 或 false"),
         ],
     )  # fmt: skip
-    form = {"register": ("a.csv", b"x"), "agency": "某局", "year": "２０２４", "late": "yes", "today": "2024-13-01"}
+    form: dict[str, Any] = {
+        "register": ("a.csv", b"x"),
+        "agency": "某局",
+        "year": "２０２４",
+        "late": "yes",
+        "today": "2024-13-01",
+    }
     assert fault(answer("register", form_body(form, "en")))[3] == [
         ("year", "takes a whole number"),
         ("today", "takes a date such as 2024-01-05"),
@@ -151,8 +160,8 @@ def test_a_form_that_is_cut_short_is_no_form() -> None:
 
 
 def test_libreoffice_is_for_those_who_ask_where_it_is_allowed() -> None:
-    not_offered = (415, "office-not-allowed", "这要用 LibreOffice，本服务没有开放", [])
-    not_asked = (415, "office-not-allowed", "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", [])
+    not_offered: Fault = (415, "office-not-allowed", "这要用 LibreOffice，本服务没有开放", [])
+    not_asked: Fault = (415, "office-not-allowed", "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", [])
     old = form_body({"report": ("a.rtf", RTF)})
     asked = form_body({"report": ("a.rtf", RTF), "libreoffice": "true"})
     pdf = json_body({"report": SOUND, "format": "pdf"})
@@ -215,7 +224,7 @@ def test_a_zip_to_post_proves_itself(tmp_path: Path) -> None:
 
 def test_a_conversion_that_loses_something_says_what() -> None:
     older = (ROOT / "examples" / "linhai-2020.toml").read_bytes()
-    body = {"report": ("a.toml", older), "form": "y2021", "format": "json"}
+    body: dict[str, Any] = {"report": ("a.toml", older), "form": "y2021", "format": "json"}
     refused = answer("convert", form_body(body))
     assert fault(refused)[:2] == (422, "lossy")
     assert fault(refused)[3]
