@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from decimal import Decimal
 
 import attrs
 
@@ -14,9 +14,6 @@ from ..model.document import printed_number
 from ..model.finding import Finding
 from ..model.outline import CellPath
 from ..model.reading import Reading
-from ..rules.tables import TOTAL
-
-_CERTAIN: Final = frozenset({CELL.code, TOTAL.code})
 
 
 @attrs.frozen
@@ -41,9 +38,9 @@ class Correction:
 def correct(reading: Reading) -> Correction:
     """The reading with each cell put right that the printed totals show to be wrong, and only those.
 
-    Certain is the one cell that makes all totals of its table agree (T007), and a printed total whose lines stand
-    (T001). A balance that fails, a number of last year, the narrative: these are left. Where the corrections would
-    bring a finding that was not there, none of them is made. The reading that is given stays as it is.
+    Certain is the one cell that makes all totals of its table agree (T007). A printed total that is off alone may be
+    right and a line wrong (T006); a balance that fails, a number of last year, the narrative: these are left. Where
+    the corrections would bring a finding that was not there, none of them is made. The reading that is given stays.
     """
     before = check(reading)
     certain = tuple(_corrected(reading, before))
@@ -59,7 +56,7 @@ def correct(reading: Reading) -> Correction:
 def _corrected(reading: Reading, findings: Iterable[Finding]) -> Iterable[Corrected]:
     for finding in findings:
         due, path = finding.suggestion, finding.at.path
-        if finding.code in _CERTAIN and due is not None and not isinstance(due, str) and path in reading.cells:
+        if finding.code == CELL.code and isinstance(due, int | Decimal) and path in reading.cells:
             yield Corrected(path, reading.cells[path].text, due, finding)
 
 

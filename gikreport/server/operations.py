@@ -82,15 +82,20 @@ def _format(*choices: str) -> Field:
 def _files(*endings: str) -> dict[str, str]:
     from .answers import KINDS
 
-    return {KINDS[ending]: "" for ending in endings}
+    return {KINDS[ending]: "ReportData" if ending == "json" else "" for ending in endings}
 
 
 _SOUND: Final = {"agency": "某县自然资源局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
 _BEFORE: Final = {**_SOUND, "year": 2023}
 _SLIPPED: Final = {
     **_SOUND,
-    "t4": {"reconsideration": {"upheld": 2, "corrected": 1}},
-    "printed": {"t4": {"reconsideration": {"total": 4}}},
+    "t3": {"natural_person": {"received": 2, "outcomes": {"disclosed": 3}}},
+    "printed": {
+        "t3": {
+            "natural_person": {"outcomes": {"total": 2}},
+            "total": {"received": 2, "outcomes": {"disclosed": 2, "total": 2}},
+        }
+    },
 }
 _ROW: Final = {
     "编号": "2024-001",

@@ -33,6 +33,7 @@ def _object(said: str, /, *optional: str, **properties: Shape) -> Shape:
 
 
 SHAPES: Final[Mapping[str, Shape]] = {
+    "ReportData": _DATA,
     "Place": {
         "title": "在文件中的位置", "type": "object",
         "properties": {

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
-from starlette.applications import Starlette
 from starlette.routing import Route
 
 import gikreport
@@ -87,12 +86,12 @@ def test_the_data_of_each_form_stand_in_the_description_as_its_schema_says() -> 
     assert {form.name for form in gikreport.FORMS} <= set(WHOLE["components"]["schemas"])
 
 
-def application() -> Starlette:
-    """The application with its work done here."""
+def drawn_from() -> Any:
+    """The description as schemathesis reads it from the application, whose work is done here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("gikreport.server.http.Lanes", HereLanes)
         patch.setattr("gikreport.server.http.description", lean)
-        return app(Service(workers=1))
+        return schemathesis.openapi.from_asgi("/openapi.json", app(Service(workers=1)))
 
 
 def lean(root: str = "") -> dict[str, Any]:
@@ -105,7 +104,7 @@ def lean(root: str = "") -> dict[str, Any]:
     return {**whole, "components": {**whole["components"], "schemas": {**WHOLE_SHAPES, "Report": report}}}
 
 
-SCHEMA = schemathesis.openapi.from_asgi("/openapi.json", application())
+SCHEMA = drawn_from()
 
 
 # What may stand in a file, and which report is sound, no schema says: so a request that fits may be answered with 4xx.
