@@ -15,6 +15,7 @@ from ..model.outline import Entry, entries
 from ..model.report import FACTS, prose_fields, tables
 from ..model.table import table_of
 from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .remarks import REMARKS_KEY
 from .values import LARGEST
 
 Block = dict[str, Any]
@@ -49,6 +50,25 @@ _VALUES: Final[dict[str, Block]] = {
 }
 _NUMBERS: Final = {Kind.COUNT: "Count", Kind.CHANGE: "Change", Kind.MONEY: "Money", Kind.WORDS: "Line"}
 
+_FACT: Final[Block] = {
+    "anyOf": [
+        {"type": "integer"},
+        _ref("Line"),
+        {"type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")}, "required": ["zh", "en"],
+         "additionalProperties": False},
+    ]
+}  # fmt: skip
+_REMARK: Final[Block] = {
+    "type": "object",
+    "properties": {
+        "code": {"type": "string"},
+        **{name: _ref("Line") for name in ("message", "at", "place")},
+        "facts": {"type": "object", "additionalProperties": _FACT},
+    },
+    "required": ["code"],
+    "additionalProperties": False,
+}
+
 
 def schema(form: Form) -> Block:
     """The JSON Schema of a form's plain data; each block stands once in `$defs`, under the name of its class.
@@ -68,6 +88,7 @@ def schema(form: Form) -> Block:
         **_own_headings(form),
         PRINTED_KEY: {"readOnly": True, **blocks.printed(form)},
         OUTPUT_KEY: _output(),
+        REMARKS_KEY: {"title": "读入原文件时的提示", "type": "array", "items": _ref("Remark")},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -77,7 +98,7 @@ def schema(form: Form) -> Block:
         "properties": properties,
         "required": ["agency", "year"],
         "additionalProperties": False,
-        "$defs": {**_VALUES, **blocks.known},
+        "$defs": {**_VALUES, "Remark": _REMARK, **blocks.known},
     }
 
 

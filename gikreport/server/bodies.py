@@ -131,7 +131,7 @@ class Given:
     def _kind(self, file: File) -> None:
         """Refuse a file of no readable kind, or one that LibreOffice has to open where it may not."""
         reader = next((one for one in READERS if one.knows(file.content, file.suffix)), None)
-        if reader is None:
+        if reader is None or kinds.refused(file.content, file.suffix) is not None:
             raise Refused("unknown-kind", Words(f"{file.name} 不是能读的格式", f"{file.name} is of no readable kind"))
         if reader.knows in (kinds.is_old_office, kinds.is_open_document):
             self.needs_office()
