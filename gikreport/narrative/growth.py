@@ -171,11 +171,7 @@ def _is_of_another_year(tokens: Sequence[Token], index: int, year: int | None) -
     if at < 0:
         return False
     named = tokens[at]
-    return (
-        "last" in named.roles
-        or named.text == "平均"
-        or ("year" in named.roles and named.value is not None and named.value != year)
-    )
+    return "last" in named.roles or named.text == "平均" or ("year" in named.roles and named.value is not None and named.value != year)
 
 
 _NAMED: Final = frozenset(["last", "year", "this"])

@@ -29,8 +29,8 @@ from .surroundings import (
     begins,
     goes_on_with_results,
     is_carried_on,
-    is_cut_off,
     is_of_last_year,
+    is_cut_off,
     is_of_named_requests,
     is_of_wider_cases,
     is_received,
@@ -180,9 +180,7 @@ class SentenceReader:
         claim = self._claim(index, token)
         self._last = claim.concept
         by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
-        self._unknown = self._unknown or (
-            claim.concept is None and counts(token) and not by_way and not self._is_told_again(index)
-        )
+        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way and not self._is_told_again(index))
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
