@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         Repeated as Repeated,
         compare as compare,
     )
+    from .lifecycle.correct import Corrected as Corrected, Correction as Correction, correct as correct
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.replace import replace as replace
@@ -144,6 +145,8 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
+    from .server.run import serve as serve
+    from .server.settings import Service as Service, read_tokens as read_tokens
     from .signs import visible as visible
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
@@ -164,6 +167,7 @@ _PUBLIC: Final = {
     "narrative.lexicon": "Lexicon",
     "narrative.claims": "Why",
     "narrative.telling": "ToldNumber stopping",
+    "lifecycle.correct": "Corrected Correction correct",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words refused",
     "expressions.proposing": "Proposal bind propose",
@@ -222,6 +226,8 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
+    "server.run": "serve",
+    "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
