@@ -218,9 +218,8 @@ def _line(one: Judged, lang: str) -> str:
 
 
 def _json(told: Told) -> str:
-    files = [gikreport.judged_data(one, told.lang) for one in told.judged]
-    beside = [gikreport.finding_data(finding, told.lang) for finding in told.beside]
-    return json.dumps({"files": files, "findings": beside}, ensure_ascii=False, indent=2)
+    found = gikreport.findings_data(told.judged, told.beside, told.lang, gikreport.__version__)
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _sarif(told: Told) -> str:
