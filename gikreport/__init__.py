@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
-    from .fence import Exhausted as Exhausted
+    from .fence import Exhausted as Exhausted, isolation as isolation
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
@@ -95,7 +95,8 @@ if TYPE_CHECKING:
     )
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
-    from .limits import Limits as Limits
+    from .lifecycle.replace import replace as replace
+    from .limits import Limits as Limits, limits_of as limits_of
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import (
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     from .narrative.claims import Why as Why
     from .narrative.lexicon import Lexicon as Lexicon
     from .narrative.telling import ToldNumber as ToldNumber, stopping as stopping
+    from .overwriting import told_aside as told_aside, write_keeping as write_keeping
     from .proof.digests import CodecUsed as CodecUsed, FileDigest as FileDigest
     from .proof.folder import Published as Published, publish as publish
     from .proof.inputs import Inputs as Inputs
@@ -188,8 +190,8 @@ _PUBLIC: Final = {
     "findings.looked": "looked_at looked_at_all",
     "findings.schema": "findings_schema",
     "findings.text": "closing explain label summary tell",
-    "fence": "Exhausted",
-    "limits": "Limits",
+    "fence": "Exhausted isolation",
+    "limits": "Limits limits_of",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
     "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",
@@ -237,9 +239,11 @@ _PUBLIC: Final = {
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",
+    "lifecycle.replace": "replace",
     "units": "Unit Units read_units",
     "checking.waivers": "Waiver proposed read_waivers",
     "files": "write_whole",
+    "overwriting": "told_aside write_keeping",
 }
 _HOME: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 _FORMS: Final = ("y2008", "y2014", "y2019", "y2021")  # the classes of each form, in a module of its own

@@ -13,7 +13,18 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver, visible
 
-from .common import UNREADABLE, USAGE, first_problem, not_there, read, read_ahead, tell_error, told_errors, worst
+from .common import (
+    UNREADABLE,
+    USAGE,
+    first_problem,
+    not_there,
+    read,
+    read_ahead,
+    tell_error,
+    told_errors,
+    worst,
+    write,
+)
 from .console import say, say_json, say_lines, say_page
 from .help import command as declare
 from .log import judged_entries
@@ -163,7 +174,7 @@ def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
 def _write(told: Told, kind: str, output: str | None) -> None:
     text = _FORMATS[kind](told)
     if output:
-        gikreport.write_whole(output, text.encode(errors="backslashreplace"))
+        write(output, text.encode(errors="backslashreplace"), force=False, lang=told.lang)
         text = _lines(told)
         kind = "text"
     _SAYS.get(kind, say_json)(text)
@@ -238,7 +249,7 @@ _FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _jso
 def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:
     if annotate and one.reading is not None:
         content = gikreport.annotated(Path(one.name).read_bytes(), one.findings, one.name, lang)
-        gikreport.write_whole(annotate, content)
+        write(annotate, content, force=False, lang=lang)
 
 
 def _propose(judged: Sequence[Judged], propose: str | None) -> None:

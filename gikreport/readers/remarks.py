@@ -130,6 +130,16 @@ ROWS_WITHOUT_LINES: Final = _remarked(
     ),
     Words("核对行名、列名和每行的格数", "check the labels, the headings and the number of cells in each row"),
 )
+TABLE_NOT_UNDERSTOOD: Final = _remarked(
+    "F310",
+    "A table that is there and that was not understood is not missing, and nothing of it is 0.",
+    Words("有一张表（“{text}”）像是这张表，没有读懂", "a table ({text!r}) looks like this one and was not understood"),
+    Words(
+        "对照原文补上各格；复制的文字缺行少列的，改用原来的 Word、Excel 或 PDF 文件",
+        "fill in its cells from the original; where copied text has lost rows or columns, use the file itself",
+    ),
+    Severity.UNCERTAIN,
+)
 MISSING_HEADING: Final = _remarked(
     "F401",
     "A report has the sections of its form, each under its heading.",
@@ -190,6 +200,7 @@ REMARKS: Final = (
     COLUMNS_BY_ORDER,
     STRANGE_TABLE,
     ROWS_WITHOUT_LINES,
+    TABLE_NOT_UNDERSTOOD,
     MISSING_HEADING,
     MISSING_NARRATIVE,
     MISSING_FACT,

@@ -53,7 +53,10 @@ def save(
     options: Options | None = None,
     template: Any = None,
 ) -> Path:
-    """Write a report in the format of the path's suffix: the whole file or, when anything fails, none."""
+    """Write a report in the format of the path's suffix: the whole file or, when anything fails, none.
+
+    A file of that name is replaced, whoever made it; `write_keeping` keeps what is not this library's own.
+    """
     target = Path(path)
     return write_whole(target, render(subject, target.suffix, options=options, template=template))
 

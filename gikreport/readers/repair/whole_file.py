@@ -11,6 +11,7 @@ from ...model.reading import Remark
 from ..found import FileFacts, Found, Item, legible_items
 from .label_rows import gather_label_rows
 from .mixed_tables import divide_tables
+from .page_breaks import join_cut_rows
 from .run_in_headings import split_run_in_headings
 
 
@@ -27,7 +28,9 @@ class Mended:
 
 def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
     """The file made whole; `choice` tells its form once its lines are tables again. A file of ours was never broken."""
-    found = attrs.evolve(found, items=gather_label_rows(tuple(legible_items(found.items))), facts=found.facts.legible())
+    found = attrs.evolve(
+        found, items=gather_label_rows(join_cut_rows(tuple(legible_items(found.items)))), facts=found.facts.legible()
+    )
     form = choice(found)
     items = found.items if found.facts.is_ours else split_run_in_headings(divide_tables(found.items, form), form)
     return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks)

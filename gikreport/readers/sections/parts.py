@@ -16,11 +16,11 @@ from ...model.prose import Prose
 from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
-from ..remarks import MISSING_HEADING, STRANGE_TABLE, UNREAD_DATE
+from ..remarks import MISSING_HEADING, UNREAD_DATE
 from ..section_names import Heading
-from ..tables.column_headings import datum_count
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
+from .unread_tables import unread_tables
 
 
 @attrs.frozen
@@ -64,7 +64,7 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
         tables=tuple(_tables(items, tables, span)),
         remarks=(
             *_missing(form, span.headings),
-            *_strange_tables(items[first : span.end], first, tables),
+            *unread_tables(items[first : span.end], first, tables, form),
             *_unread_date(signature),
         ),
     )
@@ -168,11 +168,3 @@ def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
     for name, entry in prose_fields(form.report).items():
         if entry.words and name not in found:
             yield Remark(diagnostic=MISSING_HEADING, facts={"heading": entry.words[0]}, at=(name,))
-
-
-def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str]) -> Iterator[Remark]:
-    """Tables with numbers that are none of the form's; `first` is the place of the first item."""
-    for index, item in enumerate(items, first):
-        if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
-            words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place)
