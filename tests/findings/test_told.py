@@ -131,7 +131,7 @@ def test_sarif_names_rule_level_place_and_fingerprint(tmp_path: Path) -> None:
     rules = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
     assert rules == sorted(rule.code for rule in gikreport.RULES)
     levels = {result["ruleId"]: result["level"] for result in one["results"] if "kind" not in result}
-    assert levels == {"P007": "warning", "P008": "warning", "T301": "error"}
+    assert levels == {"P007": "warning", "P008": "warning", "P022": "warning", "T301": "error"}
     [waived] = [result for result in one["results"] if "suppressions" in result]
     assert waived["suppressions"] == [{"kind": "external", "justification": "登记系统更换（王某）"}]
     place = waived["locations"][0]
