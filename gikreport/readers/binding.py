@@ -11,6 +11,7 @@ import attrs
 from ..model.form import Form
 from ..model.reading import Reading, Remark
 from .found import FileFacts, Found
+from .left import remarks_of
 from .prints import Print, differences
 from .remarks import MISSING_DATE, MISSING_FACT, MISSING_HEADING, MISSING_NARRATIVE, UNREAD_DATE
 from .repair.whole_file import mend
@@ -70,6 +71,7 @@ def reading_of(bound: Bound) -> Reading:
         cells=first.cells,
         remarks=(
             *file.remarks,
+            *remarks_of(file.left),
             *first.remarks,
             *others,
             *_about_facts(agency, year, file.facts.year_typed),
