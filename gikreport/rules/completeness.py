@@ -97,11 +97,12 @@ _SUB_HEADINGS: Final = (1, 2)  # 一、 and （一）; what is numbered 1. is as
 
 def empty_contacts(statement: Statement) -> Iterator[Violation]:
     """Where a report announces a telephone number or an address, the number and the address are there."""
-    for sentence in statement.sentences_with(_CONTACT):
+    for sentence in statement.sentences_with(_NOTHING_BEHIND):
         for found in _CONTACT.finditer(sentence.text):
             yield broken_at(sentence, found.start(), said=found.group(1))
 
 
+_NOTHING_BEHIND: Final = re.compile(r"[：:][\s_＿]*(?=[，,；;。、）)\n]|$)")
 _CONTACT: Final = re.compile(
     r"((?:联系)?(?:电话|地址|邮编|邮政编码|传真|电子邮箱|邮箱|网址))(?:号码)?[：:][\s_＿]*(?=[，,；;。、）)\n]|$)"
 )

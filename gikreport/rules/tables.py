@@ -39,15 +39,8 @@ def blank_cells(reading: Reading) -> Iterator[Violation]:
 
 def blank_totals(reading: Reading) -> Iterator[Violation]:
     """A total that is left blank says nothing, where the lines that it adds up are not all 0."""
-    for name in sorted(reading.tables):
-        totals = {(name, *one.total): tuple((name, *part) for part in one.parts) for one in reading.table(name).sums}
-        blank = tuple(
-            path
-            for path, parts in totals.items()
-            if path in reading.cells
-            and reading.cells[path].state in (State.BLANK, State.NOT_APPLICABLE)
-            and added(map(reading.amount, parts))
-        )
+    for name, paths in _cells_in(reading, State.BLANK, State.NOT_APPLICABLE):
+        blank = tuple(path for path in paths if reading.worked_out(path))
         if blank:
             facts = {"count": len(blank), "cells": addresses(reading, blank)}
             yield Violation(at=(name,), related=blank[:1], facts=facts)
