@@ -56,6 +56,8 @@ def found_at(
         suggestion=violation.suggestion,
         candidates=candidates,
         facts=dict(_plain(violation.facts)),
+        paragraph=None if violation.paragraph is None else violation.paragraph + 1,
+        span=violation.span,
     )
 
 

@@ -233,7 +233,8 @@ def _line(one: Judged, lang: str) -> str:
 
 def _json(told: Told) -> Iterator[str]:
     """One file at a time, so that of many no more than one is held as text."""
-    yield '{\n  "files": ['
+    head = json.dumps(gikreport.findings_data((), (), told.lang, gikreport.__version__), ensure_ascii=False, indent=2)
+    yield head[: head.index('"files": [') + len('"files": [')]
     for number, one in enumerate(told.judged, 1):
         yield _indented(gikreport.judged_data(one, told.lang)) + ("," if number < len(told.judged) else "")
     beside = [_indented(gikreport.finding_data(finding, told.lang)) for finding in told.beside]

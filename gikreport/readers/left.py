@@ -15,7 +15,7 @@ import attrs
 
 from ..errors import Words
 from ..model.cell import Place
-from ..model.diagnostic import Diagnostic, Severity
+from ..model.diagnostic import Diagnostic, Rank, Severity
 from ..model.outline import CellPath
 from ..model.reading import Remark
 
@@ -83,7 +83,7 @@ def _told(
     code: str, law: str, remedy: Words, *, words: Words | None = None, severity: Severity = Severity.UNCERTAIN
 ) -> Diagnostic:
     usual = Words("{what}没有读入{said}", "not read: {what}{said}")
-    return Diagnostic(code, law, words or usual, remedy, "{notice} 格式", severity)
+    return Diagnostic(code, law, words or usual, remedy, "{notice} 格式", severity, rank=Rank.FILE)
 
 
 _SAY_IT: Final = "；确实不要的，加 --lossy 照样生成"

@@ -36,7 +36,7 @@ def find_legacy(data: bytes, name: str = "") -> Found:
             "LibreOffice is needed to open it and is not installed; save it as .docx in Word or WPS",
         )
     if len(data) > _LARGEST:
-        raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report")
+        raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report", "too_large")
     if _is_sheet(data):
         from .xlsx import find_xlsx
 

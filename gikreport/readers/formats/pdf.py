@@ -69,7 +69,7 @@ def _told(error: Exception, name: str) -> Exception:
         return error
     if "Password" in type(error).__name__ or "Encrypt" in type(error).__name__ or "Password" in repr(error):
         return cast(Exception, encrypted(name))
-    return unreadable(name, "PDF 已损坏", "the PDF is broken")
+    return unreadable(name, "PDF 已损坏", "the PDF is broken", "damaged")
 
 
 @attrs.frozen

@@ -101,7 +101,9 @@ def _no_report(name: str) -> Unreadable:
         "请确认选对了文件；扫描件请先识别为文字",
         "make sure that it is the right file; scans must be turned into text first",
     )
-    return Unreadable(words, [Problem("", remedy)])
+    error = Unreadable(words, [Problem("", remedy)])
+    error.code = "no_report"
+    return error
 
 
 def _parts(
