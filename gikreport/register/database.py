@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from ..errors import GikreportError, Words
+from ..errors import GikreportError, Unreadable, Words
+from ..model.form import Form
 from ..model.outline import CellPath
 from . import faults
-from .cases import Calendar, Entry, Span, Spot, Track
-from .columns import found_columns
+from .cases import SET_ASIDE, Calendar, Entry, Span, Spot, Track, Verdict, text
 from .connections import Run, is_duck, runner
+from .dates import day
 from .faults import RowFault, Uncountable
+from .headings import SAMPLE, found_columns
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
-from .tally import Counted, in_order, refused
-from .tracks import ASKED_BY, TABLES, tracks
+from .tally import Counted, SheetTally, in_order, refused
+from .tracks import REQUESTS, TABLES, wanted
 from .vocabulary import YES, key
 
 _DIALECTS = ("postgresql", "duckdb")  # those that run the query as it is
 _ADDRESSES = tuple(f"{name}{mark}" for name in _DIALECTS for mark in ("://", "+"))
 _REPEATED = {DUPLICATE: faults.DUPLICATE, TWICE: faults.TWICE}
+_MOST_DAYS: Final = 50_000  # texts of the columns of days: more are no days
+_NUL: Final = "\0"
 
 
 def is_database(source: Any) -> bool:
@@ -37,33 +42,32 @@ def count_in_database(
     source: Any,
     mapping: Mapped,
     calendar: Calendar,
+    form: Form,
     *,
     query: str | None = None,
     trace: bool = True,
-    late: bool = False,
+    channels: bool = False,
 ) -> tuple[Counted, dict[str, Track]]:
     """Count by one query for each table, the words of the register being few; the ids are fetched for the trace.
 
+    The words are looked up here, the days joined as a table, so that they are those of a register counted row by row.
     `source` is a DuckDB or SQLAlchemy connection, a database address, or the path of a Parquet file.
     Raises Unreadable where the query fails, or a column is missing.
     """
-    if late:
-        raise GikreportError(
-            Words("超期清单要逐行统计，请先导出为 .csv", "late cases are listed row by row; export a .csv")
-        )
     with runner(source) as run:
-        table = _table(source, query)
-        heading, empty = run(f"SELECT * FROM {table} AS ledger LIMIT 0")
-        list(empty)
-        columns = {field: [heading[at] for at in found] for field, found in found_columns(heading, mapping, "").items()}
-        wanted = {name: track for name, track in tracks(mapping).items() if ASKED_BY.get(name, "id") in columns}
-        counter = _Counter(run)
-        for name, track in wanted.items():
-            counter.add(Query(table, columns, calendar, name), track, trace)
-        return counter.counted, wanted
+        table = table_of(source, query)
+        heading, rows = run(f"SELECT * FROM {table} AS ledger LIMIT {SAMPLE}")
+        found = found_columns(heading, mapping, "", list(rows))
+        columns = {field: [heading[at] for at in places] for field, places in found.items()}
+        tracks = wanted(mapping, form, columns, channels=channels)
+        counter = _Counter(run, mapping)
+        for name, track in tracks.items():
+            counter.add(counter.joined(Query(table, columns, calendar, name)), track, trace)
+        return counter.counted, tracks
 
 
-def _table(source: Any, query: str | None) -> str:
+def table_of(source: Any, query: str | None) -> str:
+    """The table expression of a register; raises where a database is given without a query."""
     if query is not None:
         return f"({query.strip().rstrip(';')})"
     if isinstance(source, str | pathlib.Path) and "://" not in str(source):
@@ -75,26 +79,58 @@ def _table(source: Any, query: str | None) -> str:
 class _Counter:
     """Adds up what the queries of several tables bring."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, mapping: Mapped) -> None:
+        self._run, self._mapping = run, mapping
         self._counts: Counter[CellPath] = Counter()
         self._cases: dict[CellPath, list[str]] = {}
         self._refused: list[Uncountable] = []
+        self._sheet = SheetTally()
 
     @property
     def counted(self) -> Counted:
         cases = {path: tuple(ids) for path, ids in self._cases.items()}
-        return Counted(counts=self._counts, uncountable=in_order(self._refused), cases=cases)
+        sheets = (self._sheet,)
+        return Counted(counts=self._counts, uncountable=in_order(self._refused), cases=cases, sheets=sheets)
+
+    def joined(self, query: Query) -> Query:
+        """The query with the days and the unsure words of its register."""
+        unsure: list[str] = []
+        if "note" in query.columns and "outcome" in query.columns:
+            _, rows = self._run(query.outcomes)
+            words = self._mapping.outcome_words
+            unsure = [said for (said,) in rows if said and _NUL not in said and words.meaning(text(said)).path is None]
+        return Query(query.source, query.columns, query.calendar, query.track, self._days(query), unsure)
+
+    def _days(self, query: Query) -> Mapping[str, datetime.date]:
+        _, rows = self._run(query.texts)
+        found: dict[str, datetime.date] = {}
+        for number, (said,) in enumerate(rows):
+            if number >= _MOST_DAYS:
+                zh, en = "日期列中有太多种不同的写法，不像日期", "the columns of days hold too many different texts"
+                raise Unreadable(Words(zh, en))
+            one = self._mapping.days.get(said) or day(said) if said else None
+            if isinstance(one, datetime.date):
+                found[said] = one
+        return found
 
     def add(self, query: Query, track: Track, trace: bool) -> None:
         """Count one table."""
         _, groups = self._run(query.counts)
+        tally: Counter[str] = Counter()
         for *group, number in list(groups):
             found = verdict(group, track)
-            if isinstance(found, RowFault):
-                self._list(query, track, group, found)
-            elif found is not None:
+            tally["rows"] += number
+            if isinstance(found, Spot):
+                tally["counted"] += number
                 self._count(TABLES[query.track], found, number)
+            elif isinstance(found, tuple):
+                self._list(query, track, group, found)
+            elif found is SET_ASIDE:
+                tally["set_aside"] += number
+            else:
+                tally["other"] += number
+        if query.track == REQUESTS:
+            self._sheet = SheetTally(**tally)
         if trace:
             self._trace(query, track)
 
@@ -102,15 +138,16 @@ class _Counter:
         for path in spot.cells:
             self._counts[table, *path] += number
 
-    def _list(self, query: Query, track: Track, group: list[Any], fault: RowFault) -> None:
+    def _list(self, query: Query, track: Track, group: list[Any], reasons: Sequence[RowFault]) -> None:
         _, rows = self._run(query.cases_like(group))
         for row in rows:
             named, began, ended = row[len(GROUP) :]
             entry = Entry(group[0], began, ended, group[1])
-            self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
+            for fault in reasons:
+                self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
 
     def _trace(self, query: Query, track: Track) -> None:
-        known: dict[tuple[Any, ...], Spot | RowFault | None] = {}
+        known: dict[tuple[Any, ...], Verdict] = {}
         _, rows = self._run(query.cases)
         for row in rows:
             group = tuple(row[: len(GROUP)])
@@ -121,12 +158,12 @@ class _Counter:
                 self._cases.setdefault((TABLES[query.track], *path), []).append(row[len(GROUP)])
 
 
-def verdict(group: Sequence[Any], track: Track) -> Spot | RowFault | None:
+def verdict(group: Sequence[Any], track: Track) -> Verdict:
     """Where the cases of one sort count, or why they cannot: the same judgement as row by row."""
     kind, outcome, began, ended, backwards, id_state, mark = group
     if mark is not None and key(str(mark)) in YES:
         return None
     found = track.verdict(kind, outcome, Span(began, ended, bool(backwards)))
-    if found is not None and id_state == NO_ID:
-        return faults.NO_ID
-    return _REPEATED.get(id_state, found) if isinstance(found, Spot) else found
+    if isinstance(found, Spot):
+        return (faults.NO_ID,) if id_state == NO_ID else (_REPEATED[id_state],) if id_state in _REPEATED else found
+    return (faults.NO_ID, *found) if id_state == NO_ID and isinstance(found, tuple) else found

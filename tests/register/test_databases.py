@@ -159,8 +159,8 @@ def test_what_a_database_cannot_do_is_told_in_words(tmp_path: Path) -> None:
         with pytest.raises(gikreport.Unreadable, match="缺少必要的列"):
             count_register(connection, query="SELECT 1 AS id", year=YEAR, agency="某局")
         words = "SELECT 'a' AS id, '自然人' AS kind, '下周' AS received, '' AS closed, '' AS outcome"
-        with pytest.raises(gikreport.Unreadable, match="日期列应为日期类型"):
-            count_register(connection, query=words, year=YEAR, agency="某局")
+        (one,) = count_register(connection, query=words, year=YEAR, agency="某局").uncountable
+        assert one.problem.told() == "（a）：“下周”不是日期，应如 2023-01-05"
     closing = contextlib.closing(sqlite3.connect(":memory:"))
     with closing as sqlite, pytest.raises(gikreport.Unreadable, match="no such table"):
         count_register(sqlite, query="SELECT * FROM no_ledger", year=YEAR, agency="某局")
