@@ -17,16 +17,15 @@ from ..model.form import Form
 from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
-from ..tabular import encode_rows, trace_of_cases
-from . import meaning
+from ..tabular import trace_of_cases
 from .asked import AskedHeading, AskedRegister, AskedWord, asked_register
 from .cases import Calendar, Track
 from .database import count_in_database, is_database
 from .faults import Uncountable, shown
 from .late import Due, Late, Watch
 from .ledger import Ledger, ReadSheet, Row, opened
-from .lists import due_rows, late_rows
-from .mapping import NOT_COUNTED, STILL_OPEN, Mapped, mapped
+from .lists import DUE_NOTE, LATE_NOTE, due_rows, encoded, late_rows
+from .mapping import Mapped, mapped
 from .period import Period
 from .sheets import register_sheets
 from .statistics import statistics_workbook
@@ -68,11 +67,11 @@ class CountedRegister:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no row at all belongs to the period: mostly another year's register."""
-        return not self.uncountable and not any(sheet.counted or sheet.set_aside for sheet in self.sheets)
+        """Whether no row is counted in the period: mostly another year's register."""
+        return not any(sheet.counted or sheet.set_aside for sheet in self.sheets)
 
     def trace(self, suffix: str) -> bytes:
-        """The ids behind each cell as a file: an ".xlsx" with sheets and rows to read, ".csv" or ".json" for programs."""
+        """The ids behind each cell: an ".xlsx" to read, with sheets and rows; ".csv" or ".json" for programs."""
         cases = {path: ids for path, ids in self.cases.items() if path[0] in tables(self.reading.form.report)}
         if suffix.lower() != ".xlsx":
             return trace_of_cases(self.reading.form, cases, suffix)
@@ -81,17 +80,17 @@ class CountedRegister:
 
     def late_list(self, suffix: str) -> bytes:
         """The requests that took longer than the law gives, as such a file."""
-        return encode_rows(*late_rows(self.late, self._titles), suffix)
+        return encoded("超过法定期限的申请", LATE_NOTE, late_rows(self.late, self._titles), suffix)
 
     def due_list(self, suffix: str) -> bytes:
         """The open requests by the day on which they must be answered, as such a file."""
-        return encode_rows(*due_rows(self.due, self._titles), suffix)
+        return encoded("还没有办结的申请", DUE_NOTE, due_rows(self.due, self._titles), suffix)
 
     def statistics(self) -> bytes:
         """The bulletin of the period, an .xlsx: channels, requesters, outcomes with their shares, and charts."""
         notes = [note.zh for note in self.notes]
-        agency = self.reading.agency.value if self.reading.agency else ""
-        return statistics_workbook(self.reading.form, self.counts, str(agency), self.period.words.zh, notes)
+        agency = self.reading.agency or ""
+        return statistics_workbook(self.reading.form, self.counts, agency, self.period.words.zh, notes)
 
     @property
     def _titles(self) -> tuple[str, ...]:
@@ -135,9 +134,7 @@ def count_register(
         if late:
             zh = "超期清单要逐行统计，请先导出为 .csv"
             raise GikreportError(Words(zh, "late cases are listed row by row; export a .csv"))
-        counted, asked = count_in_database(
-            source, words, calendar, form, query=query, trace=trace, channels=channels
-        )
+        counted, asked = count_in_database(source, words, calendar, form, query=query, trace=trace, channels=channels)
         return _told(counted, asked, empty, period, (ReadSheet(),), words)
     ledger = opened(source, words, query=query, period=period, sheet=sheet)
     return _counted(ledger, words, calendar, empty, late=late, trace=trace, channels=channels,
@@ -214,7 +211,9 @@ def _told(
     known = [path for path in empty.cells if any(_inside(path, block) for block in blocks - counted.open_blocks)]
     cells = {path: _cell(counted.counts.get(path, 0)) for path in known}
     tallies = counted.sheets or (SheetTally(),)
-    notes = [note for sheet, tally in zip(sheets, tallies, strict=False) for note in told_of_sheet(sheet, tally, period)]
+    notes = [
+        note for sheet, tally in zip(sheets, tallies, strict=False) for note in told_of_sheet(sheet, tally, period)
+    ]
     return CountedRegister(
         reading=attrs.evolve(empty, cells={**empty.cells, **cells}),
         cases=counted.cases,
@@ -243,5 +242,3 @@ def _inside(path: CellPath, block: CellPath) -> bool:
 
 def _cell(number: int) -> Cell:
     return Cell(str(number), State.NUMBER, number)
-
-

@@ -28,7 +28,7 @@ from .workbook import Book, Column, workbook
 _PLACES: Final = 5  # rows that are named for a word
 _MOST_WORDS: Final = 5000  # of one column; a column with more holds no words
 _COLUMNS: Final = (
-    Column(WORD, 26, "text"), Column(TIMES, 11, "number"), Column(PLACES, 26), Column(LINE, 44, "entry"), Column(REMARK, 52),
+    Column(WORD, 26), Column(TIMES, 11, "number"), Column(PLACES, 26), Column(LINE, 44, "entry"), Column(REMARK, 52),
 )  # fmt: skip
 _HEADINGS: Final = (
     Column(WORD, 26), Column("列", 8, "middle"), Column("例", 26), Column(LINE, 26, "entry"), Column(REMARK, 52),
@@ -238,14 +238,16 @@ def _options(form: Form) -> dict[str, tuple[str, ...]]:
 
 
 def _columns_page(book: Book, asked: AskedRegister) -> None:
-    note = "台账的每一列是哪一项：已认得的已填好，可以改；没有填的列不用于统计。"
+    note = "台账的每一列是哪一项：已认得的已填好，可以改；黄色格是没有用到的列，用不着的不必填。"
     if asked.lacking:
-        note = f"没有认出：{'、'.join(asked.lacking)}。请在黄色格中选定各是哪一列，保存后再运行一次 --ask。"
+        note = (
+            f"没有认出：{'、'.join(asked.lacking)}。请在黄色格中选定各是哪一列，再以 --mapping 读入，另写一份对照表。"
+        )
     rows = (
         (one.heading, _letter(one.column), "、".join(one.examples), one.field, "" if one.field else "没有用到")
         for one in asked.headings
     )
-    book.listing(book.sheet(SHEETS["columns"]), _HEADINGS, rows, f"{_TITLE}：{SHEETS['columns']}", note)
+    book.listing(book.sheet(SHEETS["columns"], wide=True), _HEADINGS, rows, f"{_TITLE}：{SHEETS['columns']}", note)
 
 
 def _letter(column: int) -> str:

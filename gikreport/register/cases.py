@@ -12,7 +12,7 @@ from ..model.outline import CellPath
 from . import faults, meaning
 from .dates import Day, day
 from .faults import RowFault
-from .meaning import Dictionary, Meaning
+from .meaning import NOTE, Dictionary, Meaning
 from .period import Period
 
 
@@ -72,7 +72,8 @@ class Track:
     """One table's way of counting: its words, and the lines for what comes in and for what stays open.
 
     `new` and `old` are None where the form has no line for what comes in (table 4). `labels` are the printed words of
-    blocks and outcomes; `anyone` is the block of a kind that no word tells, where there is one.
+    blocks and outcomes; `anyone` is the block of a kind that no word tells, where there is one. Where the kind is that
+    of the request and something more, with NOTE between, `requesters` are the words of the first.
     """
 
     kinds: Dictionary
@@ -83,6 +84,7 @@ class Track:
     old: CellPath | None = None
     labels: Mapping[CellPath, str] = attrs.field(factory=dict)
     anyone: CellPath | None = None
+    requesters: Dictionary | None = None
 
     def verdict(self, kind: Any, outcome: Any, span: Span) -> Verdict:
         """Where a case counts: received in the period or before it, closed in it, or carried forward.
@@ -90,7 +92,9 @@ class Track:
         None where the period has nothing to do with the case; else every reason for which it cannot be counted.
         """
         whose, ending = self._whose(text(kind)), self._ending(text(outcome))
-        if span.began == Phase.AFTER or span.ended == Phase.BEFORE:
+        if span.began == Phase.AFTER:
+            return (faults.BACKWARDS,) if span.backwards else None
+        if span.ended == Phase.BEFORE:
             return tuple(_dates(span, ending is not None)) or None
         if meaning.NOT_COUNTED in (whose.path, ending and ending.path):
             return SET_ASIDE
@@ -109,12 +113,17 @@ class Track:
     def offered(self, fault: RowFault, entry: Entry) -> tuple[str, ...]:
         """The printed lines among which a word that may mean several has to be decided."""
         if fault is faults.AMBIGUOUS_KIND:
-            paths = self.kinds.meaning(text(entry.kind)).offered
+            paths = self._whose(text(entry.kind)).offered
         else:
             paths = self.outcomes.meaning(text(entry.outcome)).offered if fault is faults.AMBIGUOUS_OUTCOME else ()
         return tuple(self.labels.get(path, ".".join(path)) for path in paths)
 
     def _whose(self, kind: str) -> Meaning:
+        if self.requesters is not None:
+            requester, _, kind = kind.partition(NOTE)
+            who = self.requesters.meaning(requester)
+            if not who.path:
+                return who
         found = self.kinds.meaning(kind)
         return Meaning(self.anyone) if found.path is None and self.anyone is not None else found
 
@@ -127,7 +136,7 @@ class Track:
         found = []
         if whose.path is None:
             known = faults.AMBIGUOUS_KIND if whose.offered else faults.UNKNOWN_KIND
-            found.append(known if text(kind) else faults.NO_KIND)
+            found.append(known if text(kind).partition(NOTE)[0] else faults.NO_KIND)
         if ending is None:
             found += [faults.NO_OUTCOME] if span.ended == Phase.WITHIN else []
         elif ending.path is None and span.ended in (Phase.WITHIN, Phase.NONE, Phase.BAD):

@@ -101,16 +101,15 @@ class _Counter:
             unsure = [said for (said,) in rows if said and _NUL not in said and words.meaning(text(said)).path is None]
         return Query(query.source, query.columns, query.calendar, query.track, self._days(query), unsure)
 
-    def _days(self, query: Query) -> Mapping[str, datetime.date]:
+    def _days(self, query: Query) -> Mapping[str, datetime.date | str | None]:
         _, rows = self._run(query.texts)
-        found: dict[str, datetime.date] = {}
+        found: dict[str, datetime.date | str | None] = {}
         for number, (said,) in enumerate(rows):
             if number >= _MOST_DAYS:
                 zh, en = "日期列中有太多种不同的写法，不像日期", "the columns of days hold too many different texts"
                 raise Unreadable(Words(zh, en))
-            one = self._mapping.days.get(said) or day(said) if said else None
-            if isinstance(one, datetime.date):
-                found[said] = one
+            if said is not None:
+                found[said] = self._mapping.days.get(said.strip()) or day(said)
         return found
 
     def add(self, query: Query, track: Track, trace: bool) -> None:
@@ -123,7 +122,7 @@ class _Counter:
             if isinstance(found, Spot):
                 tally["counted"] += number
                 self._count(TABLES[query.track], found, number)
-            elif isinstance(found, tuple):
+            elif isinstance(found, tuple) and not isinstance(found, Spot):
                 self._list(query, track, group, found)
             elif found is SET_ASIDE:
                 tally["set_aside"] += number

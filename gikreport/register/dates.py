@@ -16,14 +16,17 @@ _EPOCH: Final = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet's serial n
 _SERIALS: Final = range((Day(_FIRST_YEAR, 1, 1) - _EPOCH).days, (Day(_LAST_YEAR, 1, 1) - _EPOCH).days)
 _BETWEEN: Final = r"\s*(?:[-./,、。年·—–]|(?<=\d)\s(?=\d))\s*"
 _BEHIND: Final = r"\s*(?:[-./,、。月·—–]|(?<=\d)\s(?=\d))\s*"
-_TIME: Final = r"(?:[ T]*(?:上午|下午|中午|晚上?)?[ T]*(?:\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?(?:Z|[+-]\d{2}:?\d{2})?)?)"
+_CLOCK: Final = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?(?:Z|[+-]\d{2}(?::?\d{2})?)?"
+_TIME: Final = rf"(?:[ T]*(?:上午|下午|中午|晚上?)?[ T]*(?:{_CLOCK})?)"
 _ASIDE: Final = r"(?:\s*\([^()]*\))?"
 _END: Final = rf"[日号]?\.?{_TIME}{_ASIDE}"
 _LONG: Final = re.compile(rf"(\d{{4}}|\d{{2}}){_BETWEEN}(\d{{1,2}}){_BEHIND}(\d{{1,2}}){_END}", re.ASCII)
 _RUN: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _MONTH_DAY: Final = re.compile(rf"(\d{{1,2}})月(\d{{1,2}}){_END}", re.ASCII)
-_MONTH: Final = re.compile(r"(?:(?:\d{4}|\d{2})[-./年]\s*)?\d{1,2}月?[初中底末]?|(?:(?:\d{4})年)?\d{1,2}月[初中底末上下]旬?", re.ASCII)
+_MONTH: Final = re.compile(
+    r"(?:(?:\d{4}|\d{2})[-./年]\s*)?\d{1,2}月?[初中底末]?|(?:\d{4}年)?\d{1,2}月[初中底末上下]旬?", re.ASCII
+)
 _CHINESE: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号])")
 _FIGURES: Final = {"〇": 0, "零": 0} | {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 

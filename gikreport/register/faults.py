@@ -40,8 +40,8 @@ class Uncountable:
     @property
     def words(self) -> Words:
         """The reason, with what stands there."""
-        listed, more = self.offered[:_LISTED], len(self.offered) > _LISTED
-        zh, en = "；".join(listed) + ("……" if more else ""), "; ".join(listed) + (" …" if more else "")
+        few = len(self.offered) <= _LISTED
+        zh, en = ("；".join(self.offered), "; ".join(self.offered)) if few else ("任何一项", "any of them")
         return Words(self.fault.zh.format(self.value, zh), self.fault.en.format(self.value, en))
 
     @property
@@ -111,7 +111,10 @@ AMBIGUOUS_OUTCOME: Final = RowFault(
     ("outcome",),
 )
 _NO_DAY: Final = "“{}”没有写到哪一天；请补上", "“{}” names a month and no day; enter the day"
-_NO_YEAR: Final = "“{}”没有写哪一年，表名和标题也没有写；请补上", "“{}” has no year, nor has the sheet or its title; enter it"
+_NO_YEAR: Final = (
+    "“{}”没有写哪一年，表名和标题也没有写；请补上",
+    "“{}” has no year, nor has the sheet or its title; enter it",
+)
 NO_DAY: Final = RowFault("no_day", *_NO_DAY)
 NO_YEAR: Final = RowFault("no_year", *_NO_YEAR)
 TWICE: Final = RowFault("twice", "同一编号办结了两次（{}）；请留下一次", "the same id is closed twice ({}); keep one")

@@ -112,7 +112,9 @@ def _of_document(path: pathlib.Path) -> tuple[SourceSheet, ...]:
             above.append(item.text)
             continue
         rows, merges = _grid(item)
-        sheets.append(SourceSheet(f"表{len(sheets) + 1}", functools.partial(iter, rows), merges, " ".join(above[-_ABOVE:])))
+        sheets.append(
+            SourceSheet(f"表{len(sheets) + 1}", functools.partial(iter, rows), merges, " ".join(above[-_ABOVE:]))
+        )
         above = []
     return tuple(sheets)
 

@@ -16,7 +16,8 @@ from .vocabulary import FIELDS, key
 
 # The sheets of the workbook, each with the section of the mapping that it fills.
 SHEETS: Final[Mapping[str, str]] = {
-    "columns": "列名", "outcomes": "办理结果", "kinds": "申请人类型", "results": "复议诉讼结果", "channels": "申请方式", "dates": "日期",
+    "columns": "列名", "outcomes": "办理结果", "kinds": "申请人类型", "results": "复议诉讼结果",
+    "channels": "申请方式", "dates": "日期",
 }  # fmt: skip
 WORD, TIMES, PLACES, LINE, REMARK = "台账用词", "出现几次", "例（行号）", "格式中的哪一项", "说明"
 NO_COLUMN: Final = "不用这一列"

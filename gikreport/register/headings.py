@@ -20,7 +20,9 @@ TOP: Final = 15  # rows among which the headings are looked for
 SAMPLE: Final = 200  # rows below them whose values tell what a column is
 _PREFIXES: Final = ("政府信息公开申请", "依申请公开", "政府信息公开", "信息公开申请", "信息公开")
 _UNSURE_KINDS: Final = frozenset(map(key, ("申请人", "类型", "类别", "性质", "身份", "申请人名称", "申请主体名称")))
-_UNSURE_OUTCOMES: Final = frozenset(map(key, (*vocabulary.UNSURE, "类型", "结果", "是否公开", "公开情况", "是否予以公开")))
+_UNSURE_OUTCOMES: Final = frozenset(
+    map(key, (*vocabulary.UNSURE, "类型", "结果", "是否公开", "公开情况", "是否予以公开"))
+)
 _MOSTLY: Final = 0.5
 _ID: Final = "id"
 
@@ -136,7 +138,7 @@ def _keys(heading: str) -> tuple[str, ...]:
     return (name, *(name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)))
 
 
-_FIELDS: Final = {key(name): field for field, names in reversed(vocabulary.COLUMNS.items()) for name in names}
+_FIELDS: Final = {key(name): field for field, names in reversed(list(vocabulary.COLUMNS.items())) for name in names}
 
 Candidates = Sequence[Sequence[str]]
 Sample = Sequence[Sequence[Any]]
@@ -195,7 +197,8 @@ def _no_column(names: Sequence[str], candidates: Candidates) -> Words:
     due = "、".join(names)
     there = "、".join(filter(None, (one[0] if one else "" for one in candidates))) or "（空）"
     return Words(
-        f"没有找到这一列；认得的列名是 {due}，台账的列名是 {there}；可用 --ask 写出对照表，或在 register.toml 的 [columns] 中写明",
+        f"没有找到这一列；认得的列名是 {due}，台账的列名是 {there}；"
+        "可用 --ask 写出对照表，或在 register.toml 的 [columns] 中写明",
         f"no such column; known names: {due}; the register has: {there}; "
         "write a workbook to fill in with --ask, or name it in [columns] of register.toml",
     )
@@ -208,6 +211,9 @@ def _twice(
     for column in at:
         for heading in candidates[column]:
             if key(heading) in names and len(places.get(key(heading), ())) > 1:
-                zh, en = "有不止一列叫“{}”；请改名，使每列名称不同", "several columns are called “{}”; give each its own name"
+                zh, en = (
+                    "有不止一列叫“{}”；请改名，使每列名称不同",
+                    "several columns are called “{}”; give each its own name",
+                )
                 yield Problem(field, Words(zh.format(heading), en.format(heading)))
                 break

@@ -134,9 +134,7 @@ def _complete(sheet: RegisterSheet, name: str) -> None:
         raise lacking(f"{name}“{sheet.title}”" if sheet.title else name, problems)
 
 
-def _rows_of_sheet(
-    number: int, sheet: RegisterSheet, read: ReadSheet, mapping: Mapped, several: bool
-) -> Iterator[Row]:
+def _rows_of_sheet(number: int, sheet: RegisterSheet, read: ReadSheet, mapping: Mapped, several: bool) -> Iterator[Row]:
     width = len(sheet.headings.names)
     build = _Build(sheet.headings.columns, width, mapping, read)
     running = several and _is_running(sheet)
@@ -243,7 +241,9 @@ def _of_rows(heading: Sequence[str], table: Iterable[Sequence[Any]], mapping: Ma
     read = ReadSheet(columns=columns)
     build = _Build(columns, len(heading), mapping, read)
     numbered = enumerate(itertools.chain(sample, rows), 1)
-    return Ledger(frozenset(columns), (build.row(number, cells) for number, cells in numbered if states(cells)), (read,))
+    return Ledger(
+        frozenset(columns), (build.row(number, cells) for number, cells in numbered if states(cells)), (read,)
+    )
 
 
 def _padded(cells: Sequence[Any], width: int) -> tuple[Any, ...]:

@@ -149,7 +149,10 @@ def _lines(form: Form) -> dict[str, dict[str, CellPath]]:
     siblings = [form, *(other for other in FORMS if other is not form and "t3" in tables(other.report))]
     asides: dict[str, CellPath] = {key(NOT_COUNTED): meaning.NOT_COUNTED}
     own = {"kinds": meaning.kinds(form), "outcomes": meaning.outcomes(form)}
-    found: dict[str, dict[str, CellPath]] = {"kinds": dict(asides), "outcomes": {**asides, key(STILL_OPEN): meaning.OPEN}}
+    found: dict[str, dict[str, CellPath]] = {
+        "kinds": dict(asides),
+        "outcomes": {**asides, key(STILL_OPEN): meaning.OPEN},
+    }
     for one in siblings:
         for section, words in (("kinds", meaning.kinds(one)), ("outcomes", meaning.outcomes(one))):
             there = set(own[section].values())

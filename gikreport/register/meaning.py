@@ -40,7 +40,7 @@ _UNKNOWN: Final = Meaning()
 
 @attrs.define
 class Dictionary:
-    """The words of one column: `own` is the office's mapping, `words` the usual ones, `groups` headings of several lines.
+    """The words of one column: `own` is the office's mapping, `words` the usual ones, `groups` those of several lines.
 
     `plain` lines are known by their whole word only, for 公开申请 is no 公开.
     """
@@ -187,7 +187,7 @@ def outcome_words(form: Form) -> Dictionary:
 
 
 def _undecided(there: set[CellPath]) -> Iterator[tuple[str, tuple[CellPath, ...]]]:
-    """Words that an office decides, with the lines that come into question; `NOT_COUNTED` where it may be no request."""
+    """Words that an office decides, with the lines that come into question, `NOT_COUNTED` among them."""
     for targets, words in vocabulary.UNDECIDED:
         found = [_nearest(("outcomes", *one.split(".")), there) if one else NOT_COUNTED for one in targets.split("|")]
         offered = tuple(dict.fromkeys(path for path in found if path is not None))

@@ -29,7 +29,8 @@ class Period:
         whole = cls.of_year(year) if year is not None else None
         start = first or (whole.first if whole else None)
         end = last or (whole.last if whole else None)
-        assert start is not None and end is not None
+        assert start is not None
+        assert end is not None
         if end < start:
             zh = f"起始日期 {start} 晚于截止日期 {end}，请调换"
             raise GikreportError(Words(zh, f"{start} is later than {end}; exchange them"))

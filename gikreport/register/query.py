@@ -21,9 +21,10 @@ _DATES: Final = {
     LAWSUITS: ("litigation_filed", "litigation_closed", "litigation_result"),
 }
 GROUP: Final = ("kind", "outcome", "began_phase", "ended_phase", "backwards", "id_state", "mark")
-_BLANKS: Final = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANKS: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))  # what Python takes for blanks
 # A timestamp as databases write it: its day is its first ten characters.
 _STAMP: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?([+-][0-9]{2}(:[0-9]{2})?)?$"
+_DAY_LONG: Final = 10
 _SEVERAL: Final = r"\s*[;；\n]\s*"
 _LONGEST_NOTE: Final = 60
 
@@ -32,15 +33,15 @@ _LONGEST_NOTE: Final = 60
 class Query:
     """The counting query of one track over a register: `source` is a table expression, `columns` its column names.
 
-    `days` are the texts of the register that are days, joined as a table; `unsure` the outcomes that the remark beside
-    them may decide.
+    `days` are the texts of the register that stand where days should, joined as a table: None where nothing is said,
+    the text itself where it is no day. `unsure` are the outcomes that the remark beside them may decide.
     """
 
     source: str
     columns: Mapping[str, Sequence[str]]
     calendar: Calendar
     track: str = REQUESTS
-    days: Mapping[str, datetime.date] = attrs.field(factory=dict)
+    days: Mapping[str, datetime.date | str | None] = attrs.field(factory=dict)
     unsure: Sequence[str] = ()
 
     @property
@@ -56,9 +57,12 @@ class Query:
 
     @property
     def texts(self) -> str:
-        """The texts that stand for days, each once."""
-        each = " UNION ".join(f"SELECT {key} FROM cases" for key in ("began", "ended"))
-        return f"WITH {self._cases} {each}"
+        """The texts that stand where days should, each once."""
+        began, ended, _ = _DATES[self.track]
+        each = (
+            f"SELECT {self._part(self._text(field))} AS said FROM {self.source} AS ledger" for field in (began, ended)
+        )
+        return " UNION ".join(f"SELECT DISTINCT {_key('said')} FROM ({one}) AS texts" for one in each)
 
     @property
     def outcomes(self) -> str:
@@ -72,13 +76,12 @@ class Query:
 
     @property
     def _with(self) -> str:
-        return f"""WITH {self._cases}, days (said, day) AS ({self._days()}), ids AS (
+        return f"""WITH {self._cases}, days (said, phase, day) AS ({self._days()}), ids AS (
   SELECT id, COUNT(*) AS times, COUNT(request_closed) AS closings FROM rows_ WHERE id IS NOT NULL GROUP BY id
   HAVING COUNT(*) > 1
 ), judged AS (
-  SELECT cases.id, kind, outcome, cases.began, cases.ended, mark, {_phase("first", "began", self.calendar)} AS began_phase,
-    {_phase("last", "ended", self.calendar)} AS ended_phase,
-    CASE WHEN last_day.day < first_day.day THEN 1 ELSE 0 END AS backwards,
+  SELECT cases.id, kind, outcome, cases.began, cases.ended, mark, {_phase("first", "began")} AS began_phase,
+    {_phase("last", "ended")} AS ended_phase, CASE WHEN last_day.day < first_day.day THEN 1 ELSE 0 END AS backwards,
     CASE WHEN cases.id IS NULL THEN {NO_ID} WHEN ids.closings > 1 THEN {TWICE} WHEN ids.times > 1 THEN {DUPLICATE}
       ELSE {ONCE} END AS id_state
   FROM cases LEFT JOIN ids ON ids.id = cases.id LEFT JOIN days AS first_day ON first_day.said = cases.began
@@ -91,33 +94,40 @@ class Query:
     def _cases(self) -> str:
         """The cases of the track: of a request one, of its reviews as many as its cells hold."""
         began, ended, outcome = _DATES[self.track]
-        rows = f"""rows_ AS (
-  SELECT {self._id()} AS id, {self._kind()} AS kind, {self._outcome(outcome)} AS outcome, {self._said(began)} AS began,
-    {self._said(ended)} AS ended, {self._said("closed")} AS request_closed, {self._mark()} AS mark
+        rows = f"""rows_ AS NOT MATERIALIZED (
+  SELECT {self._id()} AS id, {self._kind()} AS kind, {self._outcome(outcome)} AS outcome, {self._text(began)} AS began,
+    {self._text(ended)} AS ended, {self._said("closed")} AS request_closed, {self._mark()} AS mark
   FROM {self.source} AS ledger
 )"""
-        if self.track in (REQUESTS, CHANNEL):
-            parts = "began, ended, outcome"
-        else:
-            parts = ", ".join(
-                f"UNNEST(REGEXP_SPLIT_TO_ARRAY({_trimmed(name)}, {_literal(_SEVERAL)})) AS {name}"
-                for name in ("began", "ended", "outcome")
-            )
-        return f"""{rows}, parts AS (SELECT id, kind, mark, {parts} FROM rows_), cases AS (
+        parts = ", ".join(f"{self._part(name)} AS {name}" for name in ("began", "ended", "outcome"))
+        return f"""{rows}, parts AS NOT MATERIALIZED (SELECT id, kind, mark, {parts} FROM rows_),
+cases AS NOT MATERIALIZED (
   SELECT id, kind, mark, outcome, {_key("began")} AS began, {_key("ended")} AS ended FROM parts
 )"""
 
+    def _part(self, expression: str) -> str:
+        """A cell of the track, or, of reviews and lawsuits, each of those that it holds."""
+        if self.track in (REQUESTS, CHANNEL):
+            return expression
+        return f"UNNEST(REGEXP_SPLIT_TO_ARRAY({_trimmed(expression)}, {_literal(_SEVERAL)}))"
+
     def _days(self) -> str:
-        nothing = "(CAST(NULL AS VARCHAR), CAST(NULL AS DATE))"
-        return "VALUES " + ", ".join([nothing, *(f"({_literal(said)}, {_date(day)})" for said, day in self.days.items())])
+        nothing = "(CAST(NULL AS VARCHAR), 0, CAST(NULL AS DATE))"
+        return "VALUES " + ", ".join([nothing, *(self._day(said, day) for said, day in self.days.items())])
+
+    def _day(self, said: str, day: datetime.date | str | None) -> str:
+        written = _date(day) if isinstance(day, datetime.date) else "NULL"
+        return f"({_literal(said)}, {self.calendar.phase(day):d}, {written})"
 
     def _id(self) -> str:
         columns = [_trimmed(f"CAST({_name(column)} AS VARCHAR)") for column in self.columns["id"]]
         return f"NULLIF({' || chr(45) || '.join(columns)}, '')"
 
     def _kind(self) -> str:
-        if self.track in (REQUESTS, CHANNEL):
-            return self._text("kind" if self.track == REQUESTS else "channel")
+        if self.track == REQUESTS:
+            return self._text("kind")
+        if self.track == CHANNEL:
+            return f"COALESCE({self._said('kind')}, '') || chr({ord(NOTE)}) || COALESCE({self._said('channel')}, '')"
         if self.track == REVIEWS:
             return _literal(REVIEW)
         filed = self._said("reconsideration_filed")
@@ -146,28 +156,28 @@ class Query:
     def _is_there(self) -> str:
         if self.track in (REQUESTS, CHANNEL):
             return "TRUE"
-        return f"cases.began IS NOT NULL OR cases.ended IS NOT NULL OR NULLIF({_trimmed('outcome')}, '') IS NOT NULL"
+        said = (f"(cases.{name} IS NOT NULL AND COALESCE({which}_day.phase, {Phase.BAD:d}) <> {Phase.NONE:d})"
+                for name, which in (("began", "first"), ("ended", "last")))  # fmt: skip
+        return f"{' OR '.join(said)} OR NULLIF({_trimmed('outcome')}, '') IS NOT NULL"
 
 
-def _phase(which: str, said: str, calendar: Calendar) -> str:
-    column = f"{which}_day.day"
-    return (
-        f"CASE WHEN cases.{said} IS NULL THEN {Phase.NONE:d} WHEN {column} IS NULL THEN {Phase.BAD:d} "
-        f"WHEN {column} > {_date(calendar.today)} THEN {Phase.FUTURE:d} "
-        f"WHEN {column} < {_date(calendar.period.first)} THEN {Phase.BEFORE:d} "
-        f"WHEN {column} <= {_date(calendar.period.last)} THEN {Phase.WITHIN:d} ELSE {Phase.AFTER:d} END"
-    )
+def _phase(which: str, said: str) -> str:
+    """When the day of a case lies; a text that is not among the days is none."""
+    missing = f"CASE WHEN cases.{said} IS NULL THEN {Phase.NONE:d} ELSE {Phase.BAD:d} END"
+    return f"COALESCE({which}_day.phase, {missing})"
 
 
 def _key(column: str) -> str:
-    """A text that stands for a day, of a timestamp the day alone; NULL where nothing stands there."""
-    stamp = f"CASE WHEN {column} ~ {_literal(_STAMP)} THEN SUBSTR({column}, 1, 10) ELSE {_trimmed(column)} END"
-    return f"NULLIF({stamp}, '')"
+    """A text that stands for a day, of a timestamp the day alone."""
+    is_stamp = f"LENGTH({column}) > {_DAY_LONG} AND {column} ~ {_literal(_STAMP)}"
+    return f"CASE WHEN {is_stamp} THEN SUBSTR({column}, 1, {_DAY_LONG}) ELSE {column} END"
 
 
 def _trimmed(expression: str) -> str:
-    """Without the blanks that Python calls blanks."""
-    return f"TRIM({expression}, {_literal(_BLANKS)})"
+    """Without the blanks that Python calls blanks; few texts have any, and to take them off is dear."""
+    blanks = _literal(_BLANKS)
+    at_an_end = f"STRPOS({blanks}, LEFT({expression}, 1)) > 0 OR STRPOS({blanks}, RIGHT({expression}, 1)) > 0"
+    return f"CASE WHEN {at_an_end} THEN TRIM({expression}, {blanks}) ELSE {expression} END"
 
 
 def _name(column: str) -> str:

@@ -126,7 +126,7 @@ def _days(sheet: RegisterSheet) -> Iterator[tuple[Any, Any]]:
     """When each request of a sheet came in and was closed."""
     columns = sheet.headings.columns
     for _, cells in body(sheet, LeftOut()):
-        yield tuple(_day(cells, columns.get(field), sheet.year) for field in ("received", "closed"))  # type: ignore[misc]
+        yield tuple(_day(cells, columns.get(field), sheet.year) for field in ("received", "closed"))
 
 
 def _day(cells: Sequence[Any], at: tuple[int, ...] | None, year: int | None) -> Any:
@@ -145,11 +145,16 @@ def _others(
         if sheet not in registers:
             yield Words(f"“{sheet.title}”表不像台账，没有读", f"sheet “{sheet.title}” is no register and was not read")
             continue
-        yield Words(f"“{sheet.title}”表不是这一时期的，没有读", f"sheet “{sheet.title}” is of another time and was not read")
+        yield Words(
+            f"“{sheet.title}”表不是这一时期的，没有读", f"sheet “{sheet.title}” is of another time and was not read"
+        )
         left = _still_open(sheet, period) if period else 0
         if left:
             zh = f"“{sheet.title}”表中有 {left} 件到期初还没有办结，请核对它们是否已列入所读的表（上年结转）"
-            yield Words(zh, f"{left} requests of “{sheet.title}” were open when the period began; see that they stand in what was read")
+            yield Words(
+                zh,
+                f"{left} requests of “{sheet.title}” were open when the period began; are they in what was read?",
+            )
 
 
 def _still_open(sheet: RegisterSheet, period: Period) -> int:
@@ -253,5 +258,3 @@ def _merged(
             if value not in (None, ""):
                 reaching[merge.left] = merge.bottom, value
         yield number, filled
-
-

@@ -7,15 +7,19 @@ from typing import Any, Final
 
 import attrs
 
+from ..forms.shared import Balanced
 from ..model.form import Form
-from ..model.outline import CellPath
+from ..model.outline import CellPath, block_paths
+from ..model.report import tables
 from ..model.table import tables_of
 from . import meaning
+from .meaning import printed_words
 from .tracks import CHANNEL, UNSTATED, labels
 from .vocabulary import CHANNELS
-from .workbook import Book, workbook
+from .workbook import Book, height_of, workbook
 
 _WIDTHS: Final = (46, 12, 12)
+_CHART_ROWS: Final = 17  # rows of the sheet that the charts cover
 _ALWAYS: Final = ("当面", "网络", "信函", "传真")  # channels that are listed with 0 too
 _COLOURS: Final = ("#4472C4", "#70AD47", "#FFC000", "#C55A11", "#7F7F7F", "#5B9BD5", "#A5A5A5")
 
@@ -32,12 +36,16 @@ class Part:
     whole: str = "合计"
 
 
-def statistics_workbook(form: Form, counts: Mapping[CellPath, int], agency: str, period: str, told: Sequence[str]) -> bytes:
-    """The bulletin of a period, numbers and shares on one sheet with a chart of the channels and one of the outcomes."""
+def statistics_workbook(
+    form: Form, counts: Mapping[CellPath, int], agency: str, period: str, told: Sequence[str]
+) -> bytes:
+    """The bulletin of a period: numbers and shares on one sheet, a chart of the channels and one of the outcomes."""
     title = f"{agency}政府信息公开申请情况统计"
 
     def write(book: Book) -> None:
         sheet = book.sheet("统计")
+        sheet.fit_to_pages(1, 1)
+        sheet.center_horizontally()
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.merge_range(0, 0, 0, 2, title, book.looks.title)
@@ -48,13 +56,15 @@ def statistics_workbook(form: Form, counts: Mapping[CellPath, int], agency: str,
             places[part.heading] = (at + 1, at + len(part.lines))
             at = _part(book, sheet, at, part) + 1
         _charts(book, sheet, at, places)
-        for number, line in enumerate(told):
-            sheet.merge_range(at + 17 + number, 0, at + 17 + number, 2, line, book.looks.note)
+        for row, line in enumerate(told, at + _CHART_ROWS):
+            sheet.merge_range(row, 0, row, 2, line, book.looks.note)
+            sheet.set_row(row, height_of(line, sum(_WIDTHS)))
 
     return workbook(title, write)
 
 
-BALANCE, WAYS, WHO, HOW, COURT = "申请收到和办理（件）", "申请方式", "申请人", "办理结果", "复议、诉讼"
+BALANCE, WAYS, WHO, HOW = "收到和办理", "申请方式", "申请人", "办理结果"
+WITHIN, COURT = "其中（各种情形）", "复议、诉讼"
 
 
 def parts(form: Form, counts: Mapping[CellPath, int]) -> Iterator[Part]:
@@ -67,11 +77,20 @@ def parts(form: Form, counts: Mapping[CellPath, int]) -> Iterator[Part]:
     )  # fmt: skip
     yield Part(BALANCE, balance, shares=False)
     ways = {name: counts.get((CHANNEL, name, "received"), 0) for name in (*CHANNELS, *UNSTATED)}
-    yield Part(WAYS, [(name, number) for name, number in ways.items() if number or name in _ALWAYS], whole="本期新收合计")
+    yield Part(
+        WAYS, [(name, number) for name, number in ways.items() if number or name in _ALWAYS], whole="本期新收合计"
+    )
     named = labels(form)
     blocks = dict.fromkeys(path for path in meaning.kinds(form).values())
     yield Part(WHO, [(named[path], counts.get(("t3", *path, "received"), 0)) for path in blocks], whole="本期新收合计")
-    yield Part(HOW, list(_outcomes(form, counts, tuple(blocks))), whole="本期办结合计")
+    lines = list(_outcomes(form, counts, tuple(blocks)))
+    groups: dict[str, int] = {}
+    for (group, *_), number in lines:
+        groups[group] = groups.get(group, 0) + number
+    yield Part(HOW, list(groups.items()), whole="本期办结合计")
+    inner = [(" ".join(words), number) for words, number in lines if number and len(words) > 1]
+    if inner:
+        yield Part(WITHIN, inner, shares=False)
     court = list(_courts(form, counts))
     if court:
         yield Part(COURT, court, shares=False)
@@ -81,13 +100,16 @@ def _sum(counts: Mapping[CellPath, int], table: str, end: CellPath) -> int:
     return sum(number for path, number in counts.items() if path[0] == table and path[-len(end) :] == end)
 
 
-def _outcomes(form: Form, counts: Mapping[CellPath, int], blocks: Sequence[CellPath]) -> Iterator[Line]:
-    """Every line of the form with a number; those that have none are not listed, but for the first two."""
-    named = labels(form)
-    for at, path in enumerate(dict.fromkeys(meaning.outcomes(form).values())):
+def _outcomes(
+    form: Form, counts: Mapping[CellPath, int], blocks: Sequence[CellPath]
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every line of the form, the heading above it first, with its number in all columns."""
+    of = tables(form.report)["t3"].of
+    assert of is not None
+    column = block_paths(of, Balanced)[0][1]
+    for path in dict.fromkeys(meaning.outcomes(form).values()):
         number = sum(counts.get(("t3", *block, *path), 0) for block in blocks)
-        if number or at < 2:
-            yield _short(named[path]), number
+        yield tuple(_short(words) for words in printed_words(column, path)[1:]), number
 
 
 def _short(words: str) -> str:
@@ -106,15 +128,16 @@ def _part(book: Book, sheet: Any, at: int, part: Part) -> int:
     """One table; gives the row below it."""
     look = book.looks
     sheet.set_row(at, 22)
-    for column, words in enumerate((part.heading, "件数", "占比" if part.shares else "")):
+    for column, words in enumerate((part.heading, "件数", "占比")[: 2 + part.shares]):
         book.cell(sheet, at, column, words, look.head)
     whole = sum(number for _, number in part.lines)
     for words, number in part.lines:
         at += 1
-        sheet.set_row(at, 18)
+        sheet.set_row(at, height_of(words, _WIDTHS[0] - 2))
         book.cell(sheet, at, 0, words, look.text)
         book.cell(sheet, at, 1, number, look.number)
-        book.cell(sheet, at, 2, number / whole if part.shares and whole else None, look.share)
+        if part.shares:
+            book.cell(sheet, at, 2, number / whole if whole else None, look.share)
     if part.shares:
         at += 1
         sheet.set_row(at, 18)
@@ -131,12 +154,13 @@ def _charts(book: Book, sheet: Any, at: int, places: Mapping[str, tuple[int, int
     first, last = places[WAYS]
     points = [{"fill": {"color": colour}} for colour in _COLOURS[: last - first + 1]]
     ring.add_series({
-        "name": WAYS, "categories": ["统计", first, 0, last, 0], "values": ["统计", first, 1, last, 1], "points": points,
+        "name": WAYS, "points": points, "categories": ["统计", first, 0, last, 0],
+        "values": ["统计", first, 1, last, 1],
     })  # fmt: skip
     ring.set_title({"name": "申请方式", "name_font": {**font, "size": 12}, "overlay": False})
     ring.set_legend({"position": "bottom", "font": font})
-    ring.set_size({"width": 250, "height": 310})
-    sheet.insert_chart(at, 0, ring, {"x_offset": 2})
+    ring.set_size({"width": 230, "height": 300})
+    sheet.insert_chart(at, 0, ring, {"x_offset": 0})
     bars = book.book.add_chart({"type": "bar"})
     first, last = places[HOW]
     bars.add_series({
@@ -147,7 +171,5 @@ def _charts(book: Book, sheet: Any, at: int, places: Mapping[str, tuple[int, int
     bars.set_legend({"none": True})
     bars.set_y_axis({"reverse": True, "num_font": {**font, "size": 8}, "line": {"none": True}})
     bars.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    bars.set_size({"width": 330, "height": 310})
-    sheet.insert_chart(at, 0, bars, {"x_offset": 256})
-
-
+    bars.set_size({"width": 274, "height": 300})
+    sheet.insert_chart(at, 0, bars, {"x_offset": 231})

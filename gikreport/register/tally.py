@@ -118,7 +118,9 @@ class Ids:
         self.numbers.append(row.number)
         self.sheets.append(row.sheet)
         closed = row.closed
-        self._closed.append(closed is not None and (not isinstance(closed, str) or not (closed == "" or closed.isspace())))
+        self._closed.append(
+            closed is not None and (not isinstance(closed, str) or not (closed == "" or closed.isspace()))
+        )
         named = text(row.id)
         first = self._first.setdefault(named, self.last) if named else self.last
         if first != self.last:
@@ -199,7 +201,8 @@ class Tally:
             self._aside.add(place)
             return
         assert isinstance(found, tuple)
-        reasons: Sequence[RowFault] = found
+        assert not isinstance(found, Spot)
+        reasons: tuple[RowFault, ...] = found
         if not text(row.id) and faults.NO_ID not in reasons:
             reasons = (faults.NO_ID, *reasons)
         for fault in reasons:

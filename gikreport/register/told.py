@@ -22,18 +22,22 @@ def told_of_sheet(sheet: ReadSheet, tally: SheetTally, period: Period) -> Iterat
     yield _read(sheet, tally, period)
     if sheet.left_out.rows:
         zh = "；".join(f"{why}（{_numbers(rows)}）" for why, rows in sheet.left_out.rows.items())
-        en = "; ".join(f"{_WHY[why]} ({', '.join(map(str, rows[:_LISTED]))})" for why, rows in sheet.left_out.rows.items())
+        en = "; ".join(
+            f"{_WHY[why]} ({', '.join(map(str, rows[:_LISTED]))})" for why, rows in sheet.left_out.rows.items()
+        )
         yield Words(f"{_name(sheet)}没有当作申请的行：{zh}", f"{_name(sheet)}rows that are no requests: {en}")
     if sheet.by_year and sheet.year_from is not None:
         zh = f"{_name(sheet)}有 {sheet.by_year} 个日期没有写年份，按{sheet.year_from.zh}算作{sheet.year}年"
-        en = f"{_name(sheet)}{sheet.by_year} dates without a year were taken to be of {sheet.year}, by {sheet.year_from.en}"
+        en = f"{_name(sheet)}{sheet.by_year} dates without a year were read as of {sheet.year}, by {sheet.year_from.en}"
         yield Words(zh, en)
     if sheet.serials:
         zh = f"{_name(sheet)}有 {sheet.serials} 个日期存成了表格软件的序号（如 46086），已换算成日期"
         en = f"{_name(sheet)}{sheet.serials} dates stand as a spreadsheet's serial numbers and were read as days"
         yield Words(zh, en)
     if not sheet.has_ids:
-        yield Words(f"{_name(sheet)}没有编号列，用行号代替", f"{_name(sheet)}no column of ids; row numbers stand for them")
+        yield Words(
+            f"{_name(sheet)}没有编号列，用行号代替", f"{_name(sheet)}no column of ids; row numbers stand for them"
+        )
 
 
 def _read(sheet: ReadSheet, tally: SheetTally, period: Period) -> Words:

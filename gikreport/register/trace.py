@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -13,11 +14,12 @@ from ..model.report import tables
 from ..model.table import tables_of
 from .workbook import Book, Column, workbook
 
-_NUMBERS: Final = (Column("表", 8, "middle"), Column("行", 44), Column("列", 30), Column("件数", 9, "number"))
+_NUMBERS: Final = (Column("表", 8, "middle"), Column("行", 54), Column("列", 36), Column("件数", 9, "number"))
 _ROWS: Final = (
-    Column("表", 8, "middle"), Column("行", 40), Column("列", 26), Column("编号", 20), Column("工作表", 14, "middle"),
+    Column("表", 8, "middle"), Column("行", 54), Column("列", 36), Column("编号", 20), Column("工作表", 14, "middle"),
     Column("行号", 8, "number"), Column("依据的单元格", 14, "middle"),
 )  # fmt: skip
+_MOST_ROWS: Final = 1_000_000  # of a sheet
 # The column of the register by which a case stands in a line.
 _BY: Final = {"received": "received", "carried_over": "received", "carried_forward": "closed"}
 
@@ -44,12 +46,22 @@ def trace_workbook(
         numbers = ((*_labels(form, path), len(ids)) for path, ids in sorted(cases.items(), key=_order(form)))
         book.listing(book.sheet("汇总"), _NUMBERS, numbers, "表三、表四各数的来历", note)
         rows = _rows(form, cases, places, sheets)
-        book.listing(
-            book.sheet("明细", wide=True), _ROWS, rows, "每一个数由台账的哪些行构成",
-            "一行是一件申请计入的一格；筛选“行”和“列”，看一个数由哪些申请构成。",
-        )  # fmt: skip
+        for number, some in enumerate(_batches(rows)):
+            book.listing(
+                book.sheet(f"明细{number + 1 if number else ''}", wide=True), _ROWS, some, "每一个数由台账的哪些行构成",
+                "一行是一件申请计入的一格；筛选“行”和“列”，看一个数由哪些申请构成。",
+            )  # fmt: skip
 
     return workbook("表三、表四各数的来历", write)
+
+
+def _batches(rows: Iterator[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
+    """The rows in as many pieces as sheets can hold; one piece at least."""
+    while True:
+        some = list(islice(rows, _MOST_ROWS))
+        yield some
+        if len(some) < _MOST_ROWS:
+            return
 
 
 def _labels(form: Form, path: CellPath) -> tuple[str, str, str]:
@@ -57,7 +69,7 @@ def _labels(form: Form, path: CellPath) -> tuple[str, str, str]:
     return tables(form.report)[path[0]].words[0], " ".join(row), " ".join(column)
 
 
-def _order(form: Form) -> object:
+def _order(form: Form) -> Callable[[tuple[CellPath, Sequence[str]]], tuple[str, int]]:
     """The order in which the form prints its cells."""
     grids = {name: list(table.grid.at) for name, table in tables_of(form.report).items()}
     places = {(name, *path): at for name, paths in grids.items() for at, path in enumerate(paths)}
@@ -70,7 +82,7 @@ def _rows(
     places: Mapping[str, tuple[int, int]],
     sheets: Sequence[Sheet],
 ) -> Iterator[tuple[object, ...]]:
-    for path, ids in sorted(cases.items(), key=_order(form)):  # type: ignore[arg-type]
+    for path, ids in sorted(cases.items(), key=_order(form)):
         labels = _labels(form, path)
         for named in ids:
             if named not in places:

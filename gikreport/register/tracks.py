@@ -15,7 +15,7 @@ from . import meaning
 from .cases import Entry, Track, text
 from .ledger import Row
 from .mapping import NOT_COUNTED, STILL_OPEN, Mapped
-from .meaning import Dictionary, printed_words
+from .meaning import NOTE, Dictionary, printed_words
 from .vocabulary import CHANNELS, YES, key
 
 REQUESTS, REVIEWS, LAWSUITS, CHANNEL = "requests", "reviews", "lawsuits", "channels"
@@ -47,6 +47,7 @@ def tracks(mapping: Mapped, form: Form) -> dict[str, Track]:
         old=("carried_over",),
         labels=labels(form),
         anyone=UNSTATED,
+        requesters=mapping.kind_words,
     )
     return {REQUESTS: requests, REVIEWS: reviews, LAWSUITS: lawsuits, CHANNEL: channels}
 
@@ -101,7 +102,8 @@ def request(row: Row) -> tuple[Entry, ...]:
 
 def channel(row: Row) -> tuple[Entry, ...]:
     """The same request by the road on which it came in."""
-    return (Entry(row.channel, row.received, row.closed, row.outcome),)
+    kind = f"{text(row.kind)}{NOTE}{text(row.channel)}"
+    return (Entry(kind, row.received, row.closed, row.outcome),)
 
 
 def reviews(row: Row) -> Iterable[Entry]:

@@ -24,7 +24,9 @@ _CARRIED: Final = re.compile("上年结转|上年度结转|去年结转|跨年�
 _DONE: Final = re.compile(r"(?:已|已经)(?:答复|办结|回复)")
 
 
-def remarked(rows: Iterable[Row], outcomes: Dictionary, period: Period, tell: Callable[[Row, Words], None]) -> Iterator[Row]:
+def remarked(
+    rows: Iterable[Row], outcomes: Dictionary, period: Period, tell: Callable[[Row, Words], None]
+) -> Iterator[Row]:
     """The same rows; what contradicts itself in one of them is told as it goes by."""
     for row in rows:
         if row.openness:
@@ -47,10 +49,9 @@ def _openness(row: Row, outcomes: Dictionary, tell: Callable[[Row, Words], None]
 
 def _note(row: Row, period: Period, tell: Callable[[Row, Words], None]) -> None:
     note, received = text(row.note), day(row.received)
-    if _CARRIED.search(note) and isinstance(received, Day) and received >= period.first:
+    if _CARRIED.search(note) and isinstance(received, Day) and period.first <= received <= period.last:
         zh = f"备注写“{shown(note)}”，收到日期却是 {received}；按收到日期计，请核对"
         tell(row, Words(zh, f"the remark says “{shown(note)}”, and it was received on {received}; counted by that day"))
     if _DONE.search(note) and not text(row.closed):
         zh = f"备注写“{shown(note)}”，办结日期却空着；请核对"
         tell(row, Words(zh, f"the remark says “{shown(note)}”, and the day of closing is empty"))
-

@@ -33,6 +33,7 @@ class Looks:
     share: Any
     day: Any
     entry: Any
+    kept: Any
     total: Any
     total_share: Any
     total_text: Any
@@ -66,15 +67,16 @@ class Book:
         return sheet
 
     def listing(
-        self, sheet: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], title: str, note: str, *, top: int = 2
+        self, sheet: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], title: str, note: str
     ) -> int:
         """A list with a title, a line of explanation, headings that stay, a filter; gives the number of its rows."""
+        top = 2
         last = len(columns) - 1
         sheet.merge_range(0, 0, 0, last, title, self.looks.title)
         sheet.merge_range(1, 0, 1, last, note, self.looks.note)
         sheet.set_row(0, 30)
         width = sum(column.width for column in columns)
-        sheet.set_row(1, 15 * max(1, -(-_breadth(note) // max(1, width - 2))) + 3)
+        sheet.set_row(1, height_of(note, width))
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
             sheet.write_string(top, at, column.heading, self.looks.head)
@@ -89,13 +91,15 @@ class Book:
 
     def row(self, sheet: Any, at: int, columns: Sequence[Column], row: Sequence[Any]) -> None:
         """One row of a list, as high as its longest text needs."""
-        lines = 1
+        height: float = _ROW
         for column, value in enumerate(row):
-            look = getattr(self.looks, columns[column].look)
-            self.cell(sheet, at, column, value, look)
+            look = columns[column].look
+            if look == "entry" and value:
+                look = "kept"
+            self.cell(sheet, at, column, value, getattr(self.looks, look))
             if isinstance(value, str):
-                lines = max(lines, -(-_breadth(value) // max(1, columns[column].width - 1)))
-        sheet.set_row(at, max(_ROW, 14 * lines + 4))
+                height = max(height, height_of(value, columns[column].width - 1))
+        sheet.set_row(at, height)
 
     def cell(self, sheet: Any, row: int, column: int, value: Any, look: Any) -> None:
         """One cell: a number, a day, or text as it stands."""
@@ -107,6 +111,11 @@ class Book:
             sheet.write_number(row, column, value, look)
         else:
             sheet.write_string(row, column, str(value), look)
+
+
+def height_of(text: str, width: int) -> float:
+    """How many points high a text is that is wrapped to a width in characters of half width."""
+    return 14 * max(1, -(-_breadth(text) // max(1, width))) + 4
 
 
 def _breadth(text: str) -> int:
@@ -142,15 +151,16 @@ def _looks(book: Any) -> Looks:
     total = {**cell, "bold": True, "bg_color": "#EEF2F7"}
     return Looks(
         title=look(font_size=16, bold=True, align="center"),
-        note=look(font_size=9.5, font_color="#555555", text_wrap=True),
+        note=look(font_size=10, font_color="#555555", text_wrap=True),
         head=look(**cell, bold=True, align="center", bg_color="#DCE6F1"),
-        text=look(**cell, num_format="@"),
+        text=look(**cell, num_format="@", indent=1),
         middle=look(**cell, align="center", num_format="@"),
         number=look(**cell, align="center", num_format="0"),
         share=look(**cell, align="center", num_format="0.00%"),
         day=look(**cell, align="center", num_format="yyyy-mm-dd"),
-        entry=look(**cell, bg_color="#FFF9DB", num_format="@"),
+        entry=look(**cell, bg_color="#FFF2B3", num_format="@", indent=1),
+        kept=look(**cell, font_color="#404040", num_format="@", indent=1),
         total=look(**total, align="center", num_format="0"),
         total_share=look(**total, align="center", num_format="0.00%"),
-        total_text=look(**total),
+        total_text=look(**total, indent=1),
     )

@@ -1,4 +1,4 @@
-"""Working days: by the State Council's calendar, by an office's own list, and where neither knows a year, by weekends."""
+"""Working days: by the State Council's calendar, by an office's own list, by weekends where neither knows a year."""
 
 from __future__ import annotations
 

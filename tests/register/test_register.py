@@ -388,9 +388,7 @@ def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path: Path) -> 
 def test_a_year_without_a_calendar_goes_by_weekends_and_says_so() -> None:
     rows = [("久", "自然人", "2098-12-01", "", "")]
     result = count_register(items(rows), year=2098, agency="某局", today=datetime.date(2099, 3, 2), late=True)
-    assert [(one.due.isoformat(), one.by.words.zh) for one in result.late] == [
-        ("2098-12-29", "按周末推算，未计节假日")
-    ]
+    assert [(one.due.isoformat(), one.by.words.zh) for one in result.late] == [("2098-12-29", "按周末推算，未计节假日")]
     assert result.reading.cells["t3", "natural_person", "received"].value == 1
 
 
