@@ -63,7 +63,7 @@ class CountedRegister:
     remarks: tuple[Problem, ...] = ()
     sheets: tuple[SheetTally, ...] = ()
     places: Mapping[str, tuple[int, int]] = attrs.field(factory=dict, repr=False)
-    read_sheets: tuple[ReadSheet, ...] = attrs.field(default=(), repr=False)
+    _read: tuple[ReadSheet, ...] = attrs.field(default=(), repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +75,7 @@ class CountedRegister:
         cases = {path: ids for path, ids in self.cases.items() if path[0] in tables(self.reading.form.report)}
         if suffix.lower() != ".xlsx":
             return trace_of_cases(self.reading.form, cases, suffix)
-        sheets = [Sheet(sheet.title, sheet.columns) for sheet in self.read_sheets]
+        sheets = [Sheet(sheet.title, sheet.columns) for sheet in self._read]
         return trace_workbook(self.reading.form, cases, self.places, sheets, [note.zh for note in self.notes])
 
     def late_list(self, suffix: str) -> bytes:
@@ -94,7 +94,7 @@ class CountedRegister:
 
     @property
     def _titles(self) -> tuple[str, ...]:
-        return tuple(sheet.title for sheet in self.read_sheets)
+        return tuple(sheet.title for sheet in self._read)
 
 
 def count_register(
@@ -223,7 +223,7 @@ def _told(
         notes=(*notes, *told, *_decided(words, empty.form)),
         sheets=tallies,
         places=counted.places,
-        read_sheets=sheets,
+        read=sheets,
     )
 
 

@@ -172,7 +172,14 @@ def _places_of(field: str, places: Mapping[str, list[int]], mapping: Mapped, sam
         return _by_values(names, _UNSURE_OUTCOMES, places, mapping.outcome_words, sample)
     if field == "kind":
         return _by_values(names, _UNSURE_KINDS, places, mapping.kind_words, sample)
-    return next(((places[name][0],) for name in names if name in places), ())
+    return _fullest([places[name][0] for name in names if name in places], sample)
+
+
+def _fullest(columns: Sequence[int], sample: Sample) -> tuple[int, ...]:
+    """The likeliest of several columns; one that is mostly empty where another is filled is not meant."""
+    filled = [sum(1 for cells in sample if at < len(cells) and worded(cells[at])) for at in columns]
+    most = max(filled, default=0)
+    return next(((at,) for at, number in zip(columns, filled, strict=True) if number >= _MOSTLY * most), ())
 
 
 def _by_values(

@@ -24,6 +24,7 @@ _SPLIT: Final = re.compile(r"""[\s/\\|>:,;，；、.。·“”"'()\[\]【】_�
 _BEFORE: Final = ("因涉及", "属于", "涉及", "属", "涉", "系", "因", "告知", "答复为", "依法", "为")
 _BEHIND: Final = ("类信息", "类申请", "政府信息", "信息", "事项", "申请", "处理", "类", "的")
 _UNDONE: Final = re.compile("撤|终止|补正|转|复议|误|更正|作废|未|不再")  # words that take back what a word says
+_WHOLE: Final = 4  # signs of 部分公开 and 区分处理
 _MOST_KNOWN: Final = 50_000
 
 
@@ -52,6 +53,7 @@ class Dictionary:
     neutral: frozenset[str] = frozenset()
     plain: frozenset[CellPath] = frozenset()
     whole: CellPath | None = None  # a line that takes in whatever else is said, 部分公开
+    beside: frozenset[str] = frozenset()  # grounds that mean something only beside a heading
     _known: dict[str, Meaning] = attrs.field(factory=dict, init=False)
 
     def meaning(self, word: str) -> Meaning:
@@ -87,7 +89,7 @@ class Dictionary:
     def _alone(self, word: str) -> Meaning:
         exact = whole_key(word)
         for table in (self.own, self.words):
-            if exact in table:
+            if exact in table and not (table is self.words and exact in self.beside):
                 return Meaning(table[exact])
         parts = [part for part in _SPLIT.split(vocabulary.numberless(word)) if part]
         return self._combined([part.casefold() for part in parts]) if parts else _UNKNOWN
@@ -95,13 +97,16 @@ class Dictionary:
     def _combined(self, parts: list[str]) -> Meaning:
         """The meaning of all parts together: one line, within every heading that is named beside it."""
         found = [self._part(part) for part in parts]
-        if self.whole is not None and found[0].path == self.whole and not any(map(_UNDONE.search, parts[1:])):
-            return found[0]
+        if self.whole is not None and self.words.get(parts[0][:_WHOLE]) == self.whole:
+            if not _UNDONE.search("".join(parts)[_WHOLE:]):
+                return Meaning(self.whole)
         if None in (one.path if one.path is not None else one.offered or None for one in found):
             return Meaning(None, _all(one.offered or _one(one.path) for one in found))
         paths = {one.path for one in found if one.path is not None} - {_NEUTRAL}
         groups = [set(one.offered) for one in found if one.path is None]
-        if len(paths) == 1 and all(paths <= group for group in groups):
+        grounds = [part for part, one in zip(parts, found, strict=True) if one.path in paths]
+        told = bool(groups) or not self.beside.issuperset(grounds)
+        if len(paths) == 1 and told and all(paths <= group for group in groups):
             return Meaning(paths.pop())
         if not paths and not groups:  # it was answered, and nobody says how
             return Meaning(None, tuple(dict.fromkeys(path for path in self.words.values() if path != OPEN)))
@@ -183,6 +188,7 @@ def outcome_words(form: Form) -> Dictionary:
         neutral=frozenset(map(key, vocabulary.NEUTRAL.split())),
         plain=frozenset([("outcomes", "disclosed"), ("outcomes", "other_handling", "other"), OPEN]),
         whole=("outcomes", "partly_disclosed"),
+        beside=frozenset(map(key, vocabulary.BESIDE.split())),
     )
 
 

@@ -60,7 +60,7 @@ KINDS: Final[Mapping[str, str]] = {
 OUTCOMES: Final[Mapping[str, str]] = {
     "disclosed": (
         "公开 全部公开 全部予以公开 同意公开 已公开 准予公开 准许公开 全文公开 可以公开 可公开 已予公开 "
-        "已予以公开 依申请公开 依法公开 依法予以公开 完全公开 提供信息 提供政府信息 已提供 已提供信息 同意提供 "
+        "已予以公开 依法公开 依法予以公开 完全公开 提供信息 提供政府信息 已提供 已提供信息 同意提供 "
         "予以提供 属于公开范围 已主动公开 主动公开 属于主动公开 属于主动公开范围 主动公开信息 已主动公开信息 "
         "告知已主动公开 属已主动公开信息 同意予以公开 决定公开 决定予以公开 公开信息"
     ),
@@ -116,7 +116,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
         "转信访处理 按信访处理 按信访办理 转信访部门 转信访局 信访件 信访类 信访渠道 通过信访渠道反映 "
         "通过信访渠道解决"
     ),
-    "not_processed.repeated": "重复 重复申请 不予重复处理 不重复处理 不予重复答复 重复提交 重复申请不予重复处理",
+    "not_processed.repeated": "重复 重复申请 不予重复处理 不重复处理 不予重复答复 重复申请不予重复处理",
     "not_processed.publications": "公开出版物 要求提供公开出版物 提供公开出版物 出版物 报刊书籍",
     "not_processed.excessive": (
         "大量反复申请 大量反复 无正当理由大量反复 无正当理由大量反复申请 反复大量申请 无正当理由反复大量申请"
@@ -136,6 +136,8 @@ OUTCOMES: Final[Mapping[str, str]] = {
     ),
     "other_handling.other": "其他处理其他 其他",
 }
+# Grounds that say what was decided only beside a heading of the form: 不予公开（第三方）.
+BESIDE: Final = "第三方 第三人"
 # A heading of the form, and words that say no more than it: which of its lines is meant has to be asked.
 GROUPS: Final[Mapping[str, str]] = {
     "withheld": "不予公开 不公开 免予公开 不同意公开 拒绝公开 不宜公开 依法不予公开 属于不予公开范围 不予提供",
@@ -200,7 +202,7 @@ PATTERNS: Final = (
 )
 # Whose name a kind column holds in the place of a kind.
 NAMED_KINDS: Final = (
-    (re.compile(r".*(?:公司|企业|商行|商店|集团)"), "organizations.commercial"),
+    (re.compile(r".*(?:公司|(?<!非)企业|商行|商店|集团)"), "organizations.commercial"),
     (re.compile(r".*(?:律师事务所|法律服务所|法律援助中心)"), "organizations.legal_service"),
     (re.compile(r".*(?:基金会|慈善总会|慈善会)"), "organizations.welfare"),
     (re.compile(r".*(?:村民委员会|居民委员会|村委会|居委会|村民小组|经济合作社|人民政府)"), "organizations.other"),
