@@ -26,13 +26,14 @@ from .late import Due, Late, Watch
 from .ledger import Ledger, ReadSheet, Row, opened
 from .lists import DUE_NOTE, LATE_NOTE, due_rows, encoded, late_rows
 from .mapping import Mapped, mapped
+from .meaning import labels
 from .period import Period
 from .sheets import register_sheets
 from .statistics import statistics_workbook
 from .tally import Counted, SheetTally, count
 from .told import told_of_sheet
 from .trace import Sheet, trace_workbook
-from .tracks import TABLES, labels, wanted
+from .tracks import TABLES, wanted
 from .witnesses import remarked
 from .workdays import Workdays, read_workdays
 

@@ -18,10 +18,9 @@ from .dates import day, without_day, without_year
 from .filled import LINE, NO_COLUMN, PLACES, REMARK, SHEETS, TIMES, WORD
 from .headings import Headings, worded
 from .ledger import Ledger, Row, opened
-from .mapping import NOT_COUNTED, STILL_OPEN, Mapped
-from .meaning import NOTE, Dictionary
+from .mapping import Mapped
+from .meaning import NOT_COUNTED_WORDS, NOTE, STILL_OPEN_WORDS, Dictionary, labels
 from .sheets import RegisterSheet, register_sheets
-from .tracks import labels
 from .vocabulary import CHANNELS, FIELDS, REQUIRED
 from .workbook import Book, Column, workbook
 
@@ -230,8 +229,8 @@ def _options(form: Form) -> dict[str, tuple[str, ...]]:
     outcomes = tuple(named[path] for path in dict.fromkeys(meaning.outcomes(form).values()))
     return {
         "columns": (*FIELDS.values(), NO_COLUMN),
-        "kinds": (*kinds, NOT_COUNTED),
-        "outcomes": (*outcomes, STILL_OPEN, NOT_COUNTED),
+        "kinds": (*kinds, NOT_COUNTED_WORDS),
+        "outcomes": (*outcomes, STILL_OPEN_WORDS, NOT_COUNTED_WORDS),
         "results": tuple(meaning.result_labels().values()),
         "channels": tuple(CHANNELS),
     }

@@ -196,8 +196,7 @@ def _by_values(
 def _share(column: int, words: Any, sample: Sample) -> float:
     """How many of the values of a column are words that mean something."""
     said = [text for cells in sample if column < len(cells) and (text := worded(cells[column]))]
-    known = sum(1 for text in said if (found := words.meaning(text)).path is not None or found.offered)
-    return known / len(said) if said else 0.0
+    return sum(map(words.tells, said)) / len(said) if said else 0.0
 
 
 def _no_column(names: Sequence[str], candidates: Candidates) -> Words:

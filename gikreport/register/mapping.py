@@ -29,8 +29,6 @@ from .vocabulary import key, whole_key
 Columns = Mapping[str, tuple[str, ...]]
 _WORDS: Final = ("kinds", "outcomes", "results", "channels")
 _SECTIONS: Final = ("columns", *_WORDS, "dates")
-NOT_COUNTED: Final = "不计入"  # what an office writes where a row is no request of its own
-STILL_OPEN: Final = "尚未办结"
 
 
 @attrs.frozen(kw_only=True)
@@ -147,20 +145,20 @@ def _days(own: Mapping[str, str], problem: Callable[[Problem], None]) -> Iterato
 def _lines(form: Form) -> dict[str, dict[str, CellPath]]:
     """What may stand on the right of a mapping, by section: the wording of this form, then that of its siblings."""
     siblings = [form, *(other for other in FORMS if other is not form and "t3" in tables(other.report))]
-    asides: dict[str, CellPath] = {key(NOT_COUNTED): meaning.NOT_COUNTED}
     own = {"kinds": meaning.kinds(form), "outcomes": meaning.outcomes(form)}
     found: dict[str, dict[str, CellPath]] = {
-        "kinds": dict(asides),
-        "outcomes": {**asides, key(STILL_OPEN): meaning.OPEN},
+        section: {key(meaning.NOT_COUNTED_WORDS): meaning.NOT_COUNTED} for section in own
     }
     for one in siblings:
+        labelled = {whole_key(label): path for path, label in meaning.labels(one).items()}
         for section, words in (("kinds", meaning.kinds(one)), ("outcomes", meaning.outcomes(one))):
             there = set(own[section].values())
-            for word, path in words.items():
+            for word, path in (*words.items(), *labelled.items()):
                 nearest = path if path in there else path[:-1] if path[:-1] in there else None
                 if nearest is not None:
                     found[section].setdefault(word, nearest)
-    found["outcomes"].update(dict.fromkeys(vocabulary.OPEN, meaning.OPEN))
+    still_open = (*vocabulary.OPEN, key(meaning.STILL_OPEN_WORDS))
+    found["outcomes"].update(dict.fromkeys(still_open, meaning.OPEN))
     found["results"] = dict(meaning.result_words().words)
     found["channels"] = dict(meaning.channel_words().words)
     return found

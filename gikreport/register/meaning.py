@@ -19,6 +19,8 @@ from .vocabulary import key, whole_key
 OPEN: Final[CellPath] = ("carried_forward",)
 PENDING: Final[CellPath] = ("pending",)
 NOT_COUNTED: Final[CellPath] = ()  # the office says that a row is no request of its own
+NOT_COUNTED_WORDS: Final = "不计入"
+STILL_OPEN_WORDS: Final = "尚未办结"
 NOTE: Final = "\x1f"  # between an outcome and the remark beside it, where the remark may decide
 _SPLIT: Final = re.compile(r"""[\s/\\|>:,;，；、.。·“”"'()\[\]【】_—–-]+""")
 _BEFORE: Final = ("因涉及", "属于", "涉及", "属", "涉", "系", "因", "告知", "答复为", "依法", "为")
@@ -69,10 +71,16 @@ class Dictionary:
         """The line that a word means; None where that has to be asked."""
         return self.meaning(word).path
 
+    def tells(self, word: str) -> bool:
+        """Whether a word says something of the lines, be it that it may be several; 邮寄 says nothing."""
+        found = self.meaning(word)
+        return found.path is not None or 0 < len(found.offered) < len(set(self.words.values()) - {OPEN})
+
     def decided(self) -> dict[str, CellPath]:
         """The words of the register that the office's own mapping decides."""
         met = {whole_key(word.partition(NOTE)[0]): word.partition(NOTE)[0].strip() for word in self._known}
-        return {met[word]: path for word, path in self.own.items() if word in met and self.words.get(word) != path}
+        usual = self.with_own({})
+        return {met[word]: path for word, path in self.own.items() if word in met and usual.path(met[word]) != path}
 
     def with_own(self, own: Mapping[str, CellPath]) -> Dictionary:
         """The same with an office's own words before all others."""
@@ -97,9 +105,8 @@ class Dictionary:
     def _combined(self, parts: list[str]) -> Meaning:
         """The meaning of all parts together: one line, within every heading that is named beside it."""
         found = [self._part(part) for part in parts]
-        if self.whole is not None and self.words.get(parts[0][:_WHOLE]) == self.whole:
-            if not _UNDONE.search("".join(parts)[_WHOLE:]):
-                return Meaning(self.whole)
+        if self.whole is not None and self._is_whole(parts):
+            return Meaning(self.whole)
         if None in (one.path if one.path is not None else one.offered or None for one in found):
             return Meaning(None, _all(one.offered or _one(one.path) for one in found))
         paths = {one.path for one in found if one.path is not None} - {_NEUTRAL}
@@ -111,6 +118,10 @@ class Dictionary:
         if not paths and not groups:  # it was answered, and nobody says how
             return Meaning(None, tuple(dict.fromkeys(path for path in self.words.values() if path != OPEN)))
         return Meaning(None, _all(one.offered or _one(one.path) for one in found))
+
+    def _is_whole(self, parts: list[str]) -> bool:
+        """Whether the first word takes in the others, and none of them takes it back."""
+        return self.words.get(parts[0][:_WHOLE]) == self.whole and not _UNDONE.search("".join(parts)[_WHOLE:])
 
     def _part(self, part: str) -> Meaning:
         """One part: a word, a word with 属于 before or 信息 behind it, a heading, a heading run into its word."""
@@ -284,3 +295,22 @@ def printed_words(cls: type, path: CellPath) -> tuple[str, ...]:
     """What the form prints for a line, the headings above it first."""
     entry = next(entry for entry in entries(cls) if entry.name == path[0])
     return entry.words + (printed_words(entry.of, path[1:]) if entry.of and path[1:] else ())
+
+
+@functools.cache
+def labels(form: Form) -> dict[CellPath, str]:
+    """The printed words of the requester columns and outcome lines of table 3, and what else an office may decide."""
+    of = tables(form.report)["t3"].of
+    assert of is not None
+    found = {OPEN: STILL_OPEN_WORDS, NOT_COUNTED: NOT_COUNTED_WORDS}
+    for path in _each(kinds(form).values()):
+        found[path] = " ".join(printed_words(of, path)[-2:])
+    column = next(entry.of for entry in entries(of) if entry.name == "natural_person")
+    assert column is not None
+    for path in _each(outcomes(form).values()):
+        found[path] = " ".join(printed_words(column, path)[1:])
+    return found
+
+
+def _each(paths: Iterable[CellPath]) -> tuple[CellPath, ...]:
+    return tuple(dict.fromkeys(path for path in paths if path))

@@ -13,8 +13,8 @@ from ..model.outline import CellPath, block_paths
 from ..model.report import tables
 from ..model.table import tables_of
 from . import meaning
-from .meaning import printed_words
-from .tracks import CHANNEL, UNSTATED, labels
+from .meaning import labels, printed_words
+from .tracks import CHANNEL, UNSTATED
 from .vocabulary import CHANNELS
 from .workbook import Book, height_of, workbook
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ..model.form import Form
-from ..model.outline import CellPath, entries
-from ..model.report import tables
+from ..model.outline import CellPath
 from . import meaning
 from .cases import Entry, Track, text
 from .ledger import Row
-from .mapping import NOT_COUNTED, STILL_OPEN, Mapped
-from .meaning import NOTE, Dictionary, printed_words
+from .mapping import Mapped
+from .meaning import NOTE, Dictionary, labels
 from .vocabulary import CHANNELS, YES, key
 
 REQUESTS, REVIEWS, LAWSUITS, CHANNEL = "requests", "reviews", "lawsuits", "channels"
@@ -64,21 +62,6 @@ def _court(mapping: Mapped, name: str, form: Form) -> Track:
         blocks=_blocks(groups.values()),
         open=meaning.PENDING,
     )
-
-
-@functools.cache
-def labels(form: Form) -> dict[CellPath, str]:
-    """The printed words of the requester columns and outcome lines of table 3, and what else an office may decide."""
-    of = tables(form.report)["t3"].of
-    assert of is not None
-    found = {meaning.OPEN: STILL_OPEN, meaning.NOT_COUNTED: NOT_COUNTED}
-    for path in _blocks(meaning.kinds(form).values()):
-        found[path] = " ".join(printed_words(of, path)[-2:])
-    column = next(entry.of for entry in entries(of) if entry.name == "natural_person")
-    assert column is not None
-    for path in _blocks(meaning.outcomes(form).values()):
-        found[path] = " ".join(printed_words(column, path)[1:])
-    return found
 
 
 TABLES: Final = {REQUESTS: "t3", REVIEWS: "t4", LAWSUITS: "t4", CHANNEL: CHANNEL}
