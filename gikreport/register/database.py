@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import pathlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ..errors import GikreportError, Unreadable, Words
@@ -15,7 +15,7 @@ from . import faults
 from .cases import SET_ASIDE, Calendar, Entry, Span, Spot, Track, Verdict, text
 from .connections import Run, is_duck, runner
 from .dates import day
-from .faults import RowFault, Uncountable
+from .faults import Uncountable
 from .headings import SAMPLE, found_columns
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
@@ -27,6 +27,7 @@ _DIALECTS = ("postgresql", "duckdb")  # those that run the query as it is
 _ADDRESSES = tuple(f"{name}{mark}" for name in _DIALECTS for mark in ("://", "+"))
 _REPEATED = {DUPLICATE: faults.DUPLICATE, TWICE: faults.TWICE}
 _MOST_DAYS: Final = 50_000  # texts of the columns of days: more are no days
+_ASKED: Final = 200  # sorts of cases that one query asks for
 _NUL: Final = "\0"
 
 
@@ -85,6 +86,7 @@ class _Counter:
         self._cases: dict[CellPath, list[str]] = {}
         self._refused: list[Uncountable] = []
         self._sheet = SheetTally()
+        self._texts: dict[str, Mapping[str, datetime.date | str | None]] = {}
 
     @property
     def counted(self) -> Counted:
@@ -102,6 +104,8 @@ class _Counter:
         return Query(query.source, query.columns, query.calendar, query.track, self._days(query), unsure)
 
     def _days(self, query: Query) -> Mapping[str, datetime.date | str | None]:
+        if query.texts in self._texts:  # requests and channels have the same
+            return self._texts[query.texts]
         _, rows = self._run(query.texts)
         found: dict[str, datetime.date | str | None] = {}
         for number, (said,) in enumerate(rows):
@@ -110,51 +114,56 @@ class _Counter:
                 raise Unreadable(Words(zh, en))
             if said is not None:
                 found[said] = self._mapping.days.get(said.strip()) or day(said)
+        self._texts[query.texts] = found
         return found
 
     def add(self, query: Query, track: Track, trace: bool) -> None:
         """Count one table."""
         _, groups = self._run(query.counts)
         tally: Counter[str] = Counter()
+        verdicts: dict[tuple[Any, ...], Verdict] = {}
         for *group, number in list(groups):
-            found = verdict(group, track)
+            found = verdicts[tuple(group)] = verdict(group, track)
             tally["rows"] += number
             if isinstance(found, Spot):
                 tally["counted"] += number
                 self._count(TABLES[query.track], found, number)
-            elif isinstance(found, tuple) and not isinstance(found, Spot):
-                self._list(query, track, group, found)
             elif found is SET_ASIDE:
                 tally["set_aside"] += number
-            else:
+            elif found is None:
                 tally["other"] += number
         if query.track == REQUESTS:
             self._sheet = SheetTally(**tally)
-        if trace:
-            self._trace(query, track)
+        self._list(query, track, verdicts, trace)
 
     def _count(self, table: str, spot: Spot, number: int) -> None:
         for path in spot.cells:
             self._counts[table, *path] += number
 
-    def _list(self, query: Query, track: Track, group: list[Any], reasons: Sequence[RowFault]) -> None:
-        _, rows = self._run(query.cases_like(group))
-        for row in rows:
-            named, began, ended = row[len(GROUP) :]
-            entry = Entry(group[0], began, ended, group[1])
-            for fault in reasons:
-                self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
+    def _list(self, query: Query, track: Track, verdicts: Mapping[tuple[Any, ...], Verdict], trace: bool) -> None:
+        """The cases that cannot be counted, and for the trace those that are."""
+        faulty = [
+            group for group, found in verdicts.items() if isinstance(found, tuple) and not isinstance(found, Spot)
+        ]
+        queries = [query.cases] if trace else map(query.cases_like, _some(faulty))
+        for asked in queries:
+            _, rows = self._run(asked)
+            for row in rows:
+                self._take(query, track, verdicts[tuple(row[: len(GROUP)])], row)
 
-    def _trace(self, query: Query, track: Track) -> None:
-        known: dict[tuple[Any, ...], Verdict] = {}
-        _, rows = self._run(query.cases)
-        for row in rows:
-            group = tuple(row[: len(GROUP)])
-            if group not in known:
-                known[group] = verdict(group, track)
-            spot = known[group]
-            for path in spot.cells if isinstance(spot, Spot) else ():
-                self._cases.setdefault((TABLES[query.track], *path), []).append(row[len(GROUP)])
+    def _take(self, query: Query, track: Track, found: Verdict, row: Sequence[Any]) -> None:
+        table, (named, began, ended) = TABLES[query.track], row[len(GROUP) :]
+        if isinstance(found, Spot):
+            for path in found.cells:
+                self._cases.setdefault((table, *path), []).append(named)
+        elif isinstance(found, tuple) and not isinstance(found, Spot):
+            entry = Entry(row[0], began, ended, row[1])
+            self._refused += (refused(None, named or "", fault, entry, track, table) for fault in found)
+
+
+def _some(groups: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """As many sorts of cases at once as a query asks for."""
+    return (groups[at : at + _ASKED] for at in range(0, len(groups), _ASKED))
 
 
 def verdict(group: Sequence[Any], track: Track) -> Verdict:

@@ -69,10 +69,15 @@ class Query:
         """The outcomes of the register, each once."""
         return f"SELECT DISTINCT {self._text('outcome')} FROM {self.source} AS ledger"
 
-    def cases_like(self, group: Sequence[object]) -> str:
-        """The cases of one sort."""
-        alike = (f"{name} IS NOT DISTINCT FROM {_literal(value)}" for name, value in zip(GROUP, group, strict=True))
-        return f"{self.cases} WHERE {' AND '.join(alike)} ORDER BY id"
+    def cases_like(self, groups: Sequence[Sequence[object]]) -> str:
+        """The cases of some sorts."""
+        alike = (
+            " AND ".join(
+                f"{name} IS NOT DISTINCT FROM {_literal(value)}" for name, value in zip(GROUP, group, strict=True)
+            )
+            for group in groups
+        )
+        return f"{self.cases} WHERE ({') OR ('.join(alike)})"
 
     @property
     def _with(self) -> str:
