@@ -13,10 +13,10 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, not_there, read, told_errors
+from .common import UNSOUND, not_there, read, told_errors, write
 from .console import say
 from .help import command as declare
-from .options import data_option, lang_option
+from .options import data_option, force_option, lang_option
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 
@@ -43,6 +43,7 @@ class _Asked:
     holidays: str | None
     today: datetime.datetime | None
     partial: bool
+    force: bool
     lang: str
 
     def says(self, zh: str, en: str) -> None:
@@ -69,6 +70,7 @@ class _Asked:
 @click.option("--holidays", metavar="文件", help="本单位的放假清单，每行如 2027-02-06至2027-02-12 休。")
 @click.option("--today", type=_DAY, metavar="日期", help="统计日；默认为今天。")
 @click.option("--partial", is_flag=True, help="有统计不了的行时也写文件，受影响的各列为“待填”。")
+@force_option
 @lang_option
 def command(**given: Any) -> None:
     """由政府信息公开申请台账统计表三（有复议、诉讼各列时还有表四）。
@@ -157,8 +159,8 @@ def _write(counted: gikreport.CountedRegister, asked: _Asked) -> list[str]:
     if asked.statistics:
         beside = {**beside, asked.statistics: counted.statistics()}
     reading = gikreport.fill(begun, counted.reading) if begun else counted.reading
-    for path, content in beside.items():
-        gikreport.write_whole(path, content)
     if asked.output is not None:
-        gikreport.save(reading, asked.output)
-    return [*beside, *([asked.output] if asked.output is not None else [])]
+        beside = {**beside, asked.output: gikreport.render(reading, pathlib.Path(asked.output).suffix)}
+    for path, content in beside.items():
+        write(path, content, force=asked.force, lang=asked.lang)
+    return list(beside)

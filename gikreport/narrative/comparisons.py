@@ -9,8 +9,10 @@ from typing import Final
 
 import attrs
 
-from .growth import back, growth_before, is_number, value_of
-from .tokens import Token
+from .attribution import run_of
+from .growth import growth_before, is_number, value_of
+from .requesters import requesters
+from .tokens import Token, is_how_many
 
 _NEAR: Final = 8
 _HUNDRED: Final = 100
@@ -43,17 +45,37 @@ def rates_above_all(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
                 yield token
 
 
+RATES_OF: Final = {"纠错率": "corrected", "纠正率": "corrected", "维持率": "upheld", "败诉率": "corrected"}
+
+
+def rates_told(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, int]]:
+    """Each rate of the cases that is told, with how they ended, and where its words open: 纠错率12.5%."""
+    for index, token in enumerate(tokens):
+        if "percent" not in token.roles or token.value is None or growth_before(tokens, index) is not None:
+            continue
+        before = tokens[max(0, index - _RATE) : index]
+        text = "".join(each.text for each in before).rstrip("为是达到：: ")
+        end = next((end for word, end in RATES_OF.items() if text.endswith(word)), None)
+        if end is not None:
+            yield token, end, before[0].start
+
+
+_RATE: Final = 4
 _LEADS: Final = 12
 
 
 @attrs.frozen
 class Part:
-    """A percentage that is said to be a share: where it opens, the words that name the whole, a whole told in them."""
+    """A percentage that is said to be a share: where it opens, the words that name the whole, a whole told in them.
+
+    `last` is the number of the part; None where it stands in the sentence before, or where `kind` names requesters.
+    """
 
     opens: int
     named: str
     whole: Token | None
-    last: Token
+    last: Token | None
+    kind: str = ""
 
 
 def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
@@ -62,22 +84,82 @@ def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
         part = _part(tokens, index) if "percent" in token.roles and token.value is not None else None
         if part is not None:
             yield token, part
+        elif "percent" in token.roles and (opens := _respectively(tokens, index)) is not None:
+            yield from _each(tokens, index, opens)
+
+
+def _respectively(tokens: Sequence[Token], index: int) -> int | None:
+    """Where shares open that are told one after another: 分别占75%、25%; `index` is that of the first."""
+    before = [token.text for token in tokens[max(0, index - _LEADS) : index]]
+    if "分别" not in before and not any(text.startswith("分别") for text in before):
+        return None
+    share = any(text.endswith(_SHARE) for text in before) and not any(text.endswith(("%", "％")) for text in before)
+    return next(at for at in range(index, -1, -1) if tokens[at].text.startswith("分别")) if share else None
+
+
+def _each(tokens: Sequence[Token], index: int, opens: int) -> Iterator[tuple[Token, Part]]:
+    percents = [tokens[index]]
+    while index + 2 < len(tokens) and tokens[index + 1].roles & _JOINED and "percent" in tokens[index + 2].roles:
+        index += 2
+        percents.append(tokens[index])
+    numbers = [token for token in tokens[:opens] if is_number(token)][-len(percents) :]
+    if len(numbers) == len(percents) and len({token.unit for token in numbers}) == 1:
+        yield from ((token, Part(opens, "", None, last)) for token, last in zip(percents, numbers, strict=True))
+
+
+_JOINED: Final = frozenset(["join", "comma"])
+
 
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
+    if _is_in_brackets(tokens, index):
+        return Part(index - 2, "", None, tokens[index - 2])
     opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
     if opens is None or opens < 1:
         return None
-    at = back(tokens, opens, frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共"]))
+    at, together = _before(tokens, opens)
     between = tokens[opens + 1 : index]
     while at > 0 and not is_number(tokens[at]) and tokens[at].roles & _OF_RESULTS and opens - at < _NEAR:
         at -= 1
-    if at < 0 or not is_number(tokens[at]) or any(token.text == "分别" for token in between):
+    kind = _kind_before(tokens, opens)
+    last = tokens[at] if at >= 0 and is_number(tokens[at]) else None
+    if (last is None and not together and not kind) or any(token.text == "分别" for token in between):
         return None
     whole = next((token for token in between if is_number(token)), None)
     named = "".join(token.text for token in between if not is_number(token)).strip("的比约（）()为达")
-    return Part(opens, named, whole, tokens[at])
+    return Part(opens, named, whole, None if kind else last, kind)
+
+
+def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a percentage stands alone in a bracket behind a number of cases: 公开3件（37.5%）."""
+    around = 1 < index < len(tokens) - 1 and "open" in tokens[index - 1].roles and "close" in tokens[index + 1].roles
+    return around and is_number(tokens[index - 2]) and tokens[index - 2].unit in _ALIKE
+
+
+def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
+    """The first token before 占 that counts something, and whether numbers are taken together: 两项合计占."""
+    at, together = opens - 1, False
+    while at >= 0 and (tokens[at].text in _PASSED or is_how_many(tokens[at])):
+        together = together or is_how_many(tokens[at]) or tokens[at].text in _TOGETHER
+        at -= 1
+    return at, together
+
+
+_PASSED: Final = frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"])
+_TOGETHER: Final = frozenset(["两项", "二者"])
+
+
+def _kind_before(tokens: Sequence[Token], opens: int) -> str:
+    """The kind of requester that opens a clause of its own: 自然人占85%."""
+    words = list(itertools.takewhile(lambda token: not token.roles & _ENDS, reversed(tokens[max(0, opens - 4) : opens])))
+    kinds = requesters(run_of(words, None))
+    plain = len(kinds) == 1 and all(token.roles & _OF_KIND for token in words)
+    return kinds[0] if plain and any("request" not in token.roles for token in words) else ""
+
+
+_ENDS: Final = frozenset(["comma", "stop", "quantity", "percent", "join"])
+_OF_KIND: Final = frozenset(["requester", "glue", "request", "ask"])
 
 
 _OF_RESULTS: Final = frozenset(
@@ -88,8 +170,14 @@ _SHARE: Final = ("占", "占比", "占了")
 
 def joined_before(numbers: Sequence[Token], unit: str) -> list[Decimal]:
     """The last number, the last two together, the last three: what a share may be a share of."""
-    found = [value_of(token) for token in reversed(numbers[-_MOST:]) if token.unit == unit]
+    found = [value_of(token) for token in reversed(numbers[-_MOST:]) if same_unit(token.unit, unit)]
     return list(itertools.accumulate(found))
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Whether two counters count alike: 宗 and 件 do."""
+    return one == other or {one, other} <= _ALIKE
+
+
+_ALIKE: Final = frozenset(["件", "宗", "起"])
 _MOST: Final = 4

@@ -32,6 +32,7 @@ def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
         _case,
         _document,
         _carried,
+        _unfinished,
         _ground,
         _result,
         _answer,
@@ -49,7 +50,7 @@ def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
 def _case(run: Run, topic: Topic, year: int | None) -> Told:
     kinds: list[str] = [kind for kind in _KINDS_OF_CASE if kind in run.roles]
     ends = [role for role in run.roles if role in ENDS]
-    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
+    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part", "unfinished"}:
         kinds = [topic] if topic.split("+")[0] in _KINDS_OF_CASE else []
     if not kinds or run.has(
         "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
@@ -57,8 +58,16 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if any(token.text in JUDGES for token in run.tokens):
         return None
+    if kinds == ["reconsideration"] and run.plays(_VIA):
+        if topic.split("+")[0] not in _OF_COURTS:
+            return None
+        kinds = ["after_reconsideration"]
     key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
     return CONCEPTS.get(" ".join([key, *ends[-1:]]))
+
+
+_VIA: Final = roles("via")
+_OF_COURTS: Final = ("litigation", "direct", "after_reconsideration")
 
 
 def _document(run: Run, topic: Topic, year: int | None) -> Told:
@@ -74,19 +83,32 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _carried(run: Run, topic: Topic, year: int | None) -> Told:
     at = next((at for at, token in enumerate(run.tokens) if token.roles & _CARRY), None)
+    if topic == "request" and set(run.roles) == {"last"} and run.tokens[0].text in ADDING:
+        return CONCEPTS["over"]
     if at is None:
         marks = [_mark(token, year) for token in run.tokens]
         return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
     before = [mark for token in run.tokens[:at] if (mark := _mark(token, year)) is not None]
     after = [mark for token in run.tokens[at + 1 :] if (mark := _mark(token, year)) is not None]
-    if "turn" in run.tokens[at].roles and not (after and after[0] == 1):
+    word = run.tokens[at].roles
+    if ("turn" in word and not (after and after[0] == 1)) or ("takes" in word and -1 not in (*before, *after)):
         return None
     if run.has("alien", "help", *_KINDS, "growth"):
         return None
     return CONCEPTS.get(_carry(before[-1] if before else None, after[0] if after else None))
 
 
-_CARRY: Final = frozenset(["carry", "turn"])
+def _unfinished(run: Run, topic: Topic, year: int | None) -> Told:
+    """未办结1件, 上年未办完的2件: what is not finished goes on next year, or came from last year."""
+    if topic != "request" or not run.has("unfinished") or set(run.roles) - _BESIDE_UNFINISHED:
+        return None
+    marks = [mark for token in run.tokens if (mark := _mark(token, year)) is not None]
+    return CONCEPTS["over" if -1 in marks else "forward"] if _FAR not in marks else None
+
+
+ADDING: Final = frozenset(["加上", "连同", "加之"])
+_BESIDE_UNFINISHED: Final = roles("unfinished request pending part all last this done")
+_CARRY: Final = roles("carry turn takes")
 
 
 def _carry(before: int | None, after: int | None) -> str:
@@ -102,6 +124,8 @@ def _mark(token: Token, year: int | None) -> int | None:
     """The year that a word names, counted from that of the report; None where it names none."""
     if "year" in token.roles:
         return int(token.value) - year if token.value is not None and year is not None else _FAR
+    if token.text in ("往年", "历年"):
+        return -1
     return next((mark for role, mark in (("last", -1), ("this", 0), ("next", 1)) if role in token.roles), None)
 
 
@@ -114,7 +138,11 @@ def _is_of_another(run: Run) -> bool:
 
 def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
-    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",):
+    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
+        return None
+    if run.has("petition") and run.has("get", "done", "handle") and not ("类" in run.text or run.has("request", *RESULTS)):
+        return None
+    if "third_party_rights" in grounds and run.roles[-1] == "request":
         return None
     proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
     proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
@@ -123,7 +151,17 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _result(run: Run, topic: Topic, year: int | None) -> Told:
     results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
+    if _is_weak(run, topic):
+        return None
     return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+
+
+def _is_weak(run: Run, topic: Topic) -> bool:
+    """Whether some words tell of requests only where the sentence speaks of them, and it does not."""
+    return topic != "request" and run.plays(_WEAK)
+
+
+_WEAK: Final = roles("weak")
 
 
 def _answer(run: Run, topic: Topic, year: int | None) -> Told:
@@ -135,15 +173,26 @@ def _answer(run: Run, topic: Topic, year: int | None) -> Told:
 
 def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
     """公开5件, among the results of requests."""
-    last = [token.text for token in run.tokens if token.text.strip()][-1:]
-    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in (["公开"], ["直接公开"], ["依法公开"])
-    return CONCEPTS["disclosed"] if topic == "request" and alone else None
+    last = [token.text for token in run.tokens if token.text.strip() and token.text not in ("类", "类型", "的")][-1:]
+    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in _PUBLIC
+    return CONCEPTS["disclosed"] if topic == "request" and alone and not _is_barred(run) else None
+
+
+def _is_barred(run: Run) -> bool:
+    """Whether the word in front, which nobody knows, turns it around: 不得公开, 法规禁止公开."""
+    return run.wall is not None and "other" in run.wall.roles and run.wall.text.endswith(_NEGATED)
+
+
+_NEGATED: Final = ("不", "未", "非", "禁止", "不得", "不宜", "不能", "难以", "部分", "拒绝", "暂缓", "暂不")
+
+
+_PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 
 
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
-    kinds = [role for role in run.roles if role in DECISIONS]
+    kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
+    if others == {"done"} and any(token.text in ("办理", "办结", "完成") for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = (
@@ -167,7 +216,9 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]
-    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
+    if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
+        return None
+    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -185,7 +236,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run) -> str:
+def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -195,7 +246,7 @@ def _verb(played: tuple[str, ...], run: Run) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if any(mark in run.text for mark in _OGI) else ""
+        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 
@@ -210,12 +261,16 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if deeds[-1] == "new":
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
-    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
+    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _WANTED | _THINGS for token in run.tokens):
+        return ""
+    unsure = run.wall is not None and "other" in run.wall.roles
+    if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
         return ""
     return _DEEDS[deeds[-1]]
 
 
 _THINGS: Final = frozenset(["事项", "案件", "办理事项", "事务", "工作", "内容", "函件", "来函"])
+_WANTED: Final = frozenset(["要求", "请求"])
 _THIS_YEAR: Final = frozenset(["this"])
 
 
@@ -276,10 +331,6 @@ def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:
 _FOREIGN_DEEDS: Final = frozenset(["licence", "penalty", "help", "alien", "channel", "requester", "deny", "part"])
 
 
-_NO_CASE: Final = roles("alien help paperwork carry growth drafted_for not_processed withheld proactive")
 _NO_REQUEST: Final = roles(
     "more growth late unfinished document proactive reconsideration litigation licence penalty not_existing"
 )
-_READERS: Final = (
-    _case, _document, _carried, _ground, _result, _answer, plainly_public, _decision, _proactive, _request,
-)  # fmt: skip

@@ -30,6 +30,11 @@ class Token(NamedTuple):
     exact: bool = True
 
 
+def is_how_many(token: Token) -> bool:
+    """Whether a token says how many numbers are meant: 两项, 三类."""
+    return "quantity" in token.roles and token.unit in ("项", "类", "者") and token.digits in "二两三四五2345"
+
+
 _UNIT_OF: Final = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
 _D: Final = "[0-9０-９]"
 _KINDS: Final = (
@@ -44,7 +49,7 @@ _KINDS: Final = (
     ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
 _QUANTITY: Final = (
-    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多|左右|以上|以内|以下)?)"
+    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
 )
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
 _ROLES: Final = {

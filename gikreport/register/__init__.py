@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..errors import GikreportError, Problem, Unreadable, Words
+from ..fence import fenced
 from ..forms import form_for
 from ..lifecycle.new import new
 from ..model.cell import Cell, State
@@ -28,7 +29,6 @@ from .lists import DUE_NOTE, LATE_NOTE, due_rows, encoded, late_rows
 from .mapping import Mapped, mapped
 from .meaning import labels
 from .period import Period
-from .sheets import register_sheets
 from .statistics import statistics_workbook
 from .tally import Counted, SheetTally, count
 from .told import told_of_sheet
@@ -137,9 +137,28 @@ def count_register(
             raise GikreportError(Words(zh, "late cases are listed row by row; export a .csv"))
         counted, asked = count_in_database(source, words, calendar, form, query=query, trace=trace, channels=channels)
         return _told(counted, asked, empty, period, (ReadSheet(),), words)
-    ledger = opened(source, words, query=query, period=period, sheet=sheet)
-    return _counted(ledger, words, calendar, empty, late=late, trace=trace, channels=channels,
-                    workdays=read_workdays(holidays))  # fmt: skip
+    how = _How(late=late, trace=trace, channels=channels, sheet=sheet, workdays=read_workdays(holidays))
+    if query is None and isinstance(source, str | pathlib.Path):
+        path = pathlib.Path(source)
+        return _of_file(str(path.absolute()), path.name, words, calendar, empty, how)
+    return _counted(opened(source, words, query=query), words, calendar, empty, how)
+
+
+@attrs.frozen(kw_only=True)
+class _How:
+    """What is asked of a register beside its tables."""
+
+    late: bool
+    trace: bool
+    channels: bool
+    sheet: str | None
+    workdays: Workdays
+
+
+@fenced
+def _of_file(path: str, name: str, words: Mapped, calendar: Calendar, empty: Reading, how: _How) -> CountedRegister:
+    ledger = opened(path, words, period=calendar.period, sheet=how.sheet)
+    return _counted(ledger, words, calendar, empty, how)
 
 
 def ask_register(
@@ -154,12 +173,20 @@ def ask_register(
     `year` says which form's wordings are offered; without it the latest year that a sheet states, or this year.
     Raises Unreadable where the register cannot be read.
     """
-    words = mapped(mapping, _form(year or datetime.date.today().year))
-    if year is None and query is None and isinstance(source, str | pathlib.Path):
-        years = [sheet.year for sheet in register_sheets(pathlib.Path(source), words) if sheet.year]
-        year = max(years, default=None)
-    form = _form(year or datetime.date.today().year)
-    return asked_register(source, mapped(mapping, form), form, query)
+    usual = year or datetime.date.today().year
+    if query is None and isinstance(source, str | pathlib.Path):
+        path = pathlib.Path(source)
+        found = _asked_of_file(str(path.absolute()), path.name, mapped(mapping, _form(usual)), _form(usual))
+        form = _form(year or found.year or usual)
+        if form is found.form or form == found.form:
+            return found
+        return _asked_of_file(str(path.absolute()), path.name, mapped(mapping, form), form)
+    return asked_register(source, mapped(mapping, _form(usual)), _form(usual), query)
+
+
+@fenced
+def _asked_of_file(path: str, name: str, words: Mapped, form: Form) -> AskedRegister:
+    return asked_register(path, words, form, None)
 
 
 def _form(year: int) -> Form:
@@ -170,17 +197,7 @@ def _form(year: int) -> Form:
     return form
 
 
-def _counted(
-    ledger: Ledger,
-    words: Mapped,
-    calendar: Calendar,
-    empty: Reading,
-    *,
-    late: bool,
-    trace: bool,
-    channels: bool,
-    workdays: Workdays,
-) -> CountedRegister:
+def _counted(ledger: Ledger, words: Mapped, calendar: Calendar, empty: Reading, how: _How) -> CountedRegister:
     """The rows of a register counted, and looked at as they go by."""
     remarks: list[Problem] = []
     several = len(ledger.sheets) > 1
@@ -190,10 +207,10 @@ def _counted(
         remarks.append(Problem(f"{sheet}第{row.number}行（{shown(row.id)}）", said))
 
     rows = remarked(ledger.rows, words.outcome_words, calendar.period, remark)
-    watch = Watch(calendar.period, calendar.today, words.outcome_words, workdays)
-    asked = wanted(words, empty.form, ledger.fields, channels=channels)
+    watch = Watch(calendar.period, calendar.today, words.outcome_words, how.workdays)
+    asked = wanted(words, empty.form, ledger.fields, channels=how.channels)
     titles = [sheet.title for sheet in ledger.sheets]
-    counted = count(watch.passing(rows) if late else rows, asked, calendar, trace=trace, titles=titles)
+    counted = count(watch.passing(rows) if how.late else rows, asked, calendar, trace=how.trace, titles=titles)
     told = _told(counted, asked, empty, calendar.period, ledger.sheets, words, ledger.told)
     due = tuple(sorted(watch.due, key=lambda one: (one.due is None, one.due or one.received, one.row)))
     return attrs.evolve(told, late=tuple(watch.late), due=due, remarks=tuple(remarks))

@@ -65,12 +65,16 @@ class AskedHeading:
 
 @attrs.frozen(kw_only=True)
 class AskedRegister:
-    """The headings and the words of a register, those that are known and those that have to be decided."""
+    """The headings and the words of a register, those that are known and those that have to be decided.
+
+    `lacking` are columns that were not found, `year` is the latest one that a sheet states.
+    """
 
     form: Form
     headings: tuple[AskedHeading, ...]
     words: tuple[AskedWord, ...]
     lacking: tuple[str, ...] = ()
+    year: int | None = None
 
     @property
     def undecided(self) -> tuple[AskedWord, ...]:
@@ -86,11 +90,9 @@ def asked_register(source: Any, mapping: Mapped, form: Form, query: str | None) 
     """All headings and words of a register; one that lacks a column is asked for its headings alone."""
     sheets = _sheets(source, mapping, query)
     lacking = _lacking(sheets)
-    if lacking:
-        return AskedRegister(form=form, headings=tuple(_headings(sheets)), words=(), lacking=lacking)
-    ledger = opened(source, mapping, query=query)
-    words = tuple(_words(ledger, mapping, form))
-    return AskedRegister(form=form, headings=tuple(_headings(sheets)), words=words)
+    words = () if lacking else tuple(_words(opened(source, mapping, query=query), mapping, form))
+    year = max((sheet.year for sheet in sheets if sheet.year), default=None)
+    return AskedRegister(form=form, headings=tuple(_headings(sheets)), words=words, lacking=lacking, year=year)
 
 
 def _sheets(source: Any, mapping: Mapped, query: str | None) -> tuple[RegisterSheet, ...]:

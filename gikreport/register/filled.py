@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import Problem, Unreadable, Words
+from ..fence import fenced
 from ..limits import told_within
 from ..office.worksheet import workbook_rows, workbook_sheets
 from .vocabulary import FIELDS, key
@@ -35,11 +36,13 @@ class Filled:
     unused: frozenset[str] = frozenset()
 
 
-def filled_in(path: pathlib.Path) -> Filled:
+@fenced
+def filled_in(source: str, name: str) -> Filled:
     """What somebody has decided; a word that nobody has decided is left out, and asked again.
 
     Raises Unreadable where the workbook is none of these, or a column is called something that there is not.
     """
+    path = pathlib.Path(source)
     found: dict[str, dict[str, Any]] = {}
     pairs_of_columns: list[tuple[int, str, str]] = []
     problems: list[Problem] = []

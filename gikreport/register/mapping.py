@@ -92,7 +92,9 @@ def _loaded(source: str | pathlib.Path | Mapping[str, Any] | None) -> tuple[Fill
     if source is None or isinstance(source, Mapping):
         return Filled(source or {}), "对照表"
     path = pathlib.Path(source)
-    return filled_in(path) if path.suffix.lower() == ".xlsx" else Filled(toml_file(path)), path.name
+    return filled_in(str(path.absolute()), path.name) if path.suffix.lower() == ".xlsx" else Filled(
+        toml_file(path)
+    ), path.name
 
 
 def _problems(data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -51,10 +51,10 @@ def counted(path: Path, mapping: Path) -> gikreport.CountedRegister:
 
 def register(path: Path, *rows: Sequence[object]) -> Path:
     """A workbook with one sheet."""
-    book = openpyxl.Workbook()
-    book.active.title = "2026年"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("2026年")
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(path)
     return path
 

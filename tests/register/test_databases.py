@@ -126,7 +126,7 @@ def kept_by_offices(draw: st.DrawFn) -> list[tuple[str | None, ...]]:
 def test_a_query_reads_words_and_days_as_the_rows_are_read(duck: duckdb.DuckDBPyConnection, register: Rows) -> None:
     duck.execute("CREATE OR REPLACE TABLE ledger (" + ", ".join(f'"{name}" VARCHAR' for name in SAID) + ")")
     duck.executemany(f"INSERT INTO ledger VALUES ({', '.join('?' * len(SAID))})", register)
-    given = {"year": YEAR, "agency": "某局", "today": TODAY, "channels": True, "mapping": OWN}
+    given: dict[str, Any] = {"year": YEAR, "agency": "某局", "today": TODAY, "channels": True, "mapping": OWN}
     queried = count_register(duck, query=QUERY, **given)
     rows = count_register([dict(zip(SAID, row, strict=True)) for row in register], **given)
     assert agree(queried, rows, register)

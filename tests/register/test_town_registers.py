@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -22,10 +23,10 @@ NATURAL = ("t3", "natural_person")
 HEAD = ["序号", "申请人类型", "收到时间", "答复时间", "答复类型"]
 
 
-def counted(path: Path, year: int = 2026, **given: object) -> CountedRegister:
+def counted(path: Path, year: int = 2026, **given: Any) -> CountedRegister:
     """A register of a town, counted for a year on the tenth of January after it."""
     today = datetime.date(2027, 1, 10)
-    return count_register(path, year=year, agency="石桥镇人民政府", today=today, **given)  # type: ignore[arg-type]
+    return count_register(path, year=year, agency="石桥镇人民政府", today=today, **given)
 
 
 def notes(result: CountedRegister) -> list[str]:
@@ -33,7 +34,7 @@ def notes(result: CountedRegister) -> list[str]:
     return [note.zh for note in result.notes]
 
 
-def book(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+def book(path: Path, **sheets: Sequence[Any]) -> Path:
     """A workbook of these sheets."""
     made = openpyxl.Workbook(write_only=True)
     for title, rows in sheets.items():
@@ -143,7 +144,7 @@ def test_a_table_of_a_document_is_a_register(tmp_path: Path) -> None:
 @pytest.mark.layout
 @pytest.mark.slow  # LibreOffice starts twice
 def test_a_workbook_that_only_an_office_program_opens_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(libreoffice._FILTERS, "ods", "ods:calc8")  # type: ignore[attr-defined]
+    monkeypatch.setitem(libreoffice._FILTERS, "ods", "ods:calc8")
     soffice = libreoffice.program()
     assert soffice is not None
     data = (CASES / "双层表头.xlsx").read_bytes()
