@@ -140,16 +140,24 @@ class _Met:
     """How often a word was met, and in which rows first."""
 
     times: int = 0
-    places: list[str] = attrs.field(factory=list)
+    places: dict[str, list[int]] = attrs.field(factory=dict)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Where the first of them stand, a text for each sheet."""
+        return tuple(
+            f"{f'“{title}”' if title else ''}第{'、'.join(map(str, numbers))}行"
+            for title, numbers in self.places.items()
+        )
 
 
 def _words(ledger: Ledger, mapping: Mapped, form: Form) -> Iterator[AskedWord]:
     met: dict[str, dict[str, _Met]] = {section: {} for section in SHEETS if section != "columns"}
     several = len(ledger.sheets) > 1
     for row in ledger.rows:
-        place = f"“{ledger.sheets[row.sheet].title}”第{row.number}行" if several else f"第{row.number}行"
+        title = ledger.sheets[row.sheet].title if several else ""
         for section, word in _said(row):
-            _meet(met[section], word, place)
+            _meet(met[section], word, title, row.number)
     meanings = _meanings(mapping, form)
     for section, words in met.items():
         dictionary, lines = meanings.get(section, (None, {}))
@@ -157,13 +165,13 @@ def _words(ledger: Ledger, mapping: Mapped, form: Form) -> Iterator[AskedWord]:
             yield _asked(section, word, one, dictionary, lines)
 
 
-def _meet(words: dict[str, _Met], word: str, place: str) -> None:
+def _meet(words: dict[str, _Met], word: str, title: str, number: int) -> None:
     if word not in words and len(words) >= _MOST_WORDS:
         return
     one = words.setdefault(word, _Met())
     one.times += 1
-    if len(one.places) < _PLACES:
-        one.places.append(place)
+    if one.times <= _PLACES:
+        one.places.setdefault(title, []).append(number)
 
 
 def _said(row: Row) -> Iterator[tuple[str, str]]:
@@ -193,11 +201,11 @@ def _asked(
     section: str, word: str, met: _Met, dictionary: Dictionary | None, lines: Mapping[CellPath, str]
 ) -> AskedWord:
     if dictionary is None:
-        return AskedWord(section, word, met.times, tuple(met.places))
+        return AskedWord(section, word, met.times, met.told)
     found = dictionary.meaning(word)
     line = lines.get(found.path, "") if found.path is not None else ""
     offered = tuple(lines[path] for path in found.offered if path in lines)
-    return AskedWord(section, word, met.times, tuple(met.places), line, offered)
+    return AskedWord(section, word, met.times, met.told, line, offered)
 
 
 def _written(book: Book, asked: AskedRegister) -> None:

@@ -40,7 +40,6 @@ def sheets_of(path: pathlib.Path) -> tuple[SourceSheet, ...]:
     if reader is None:
         known = " ".join(_FILES)
         raise Unreadable(Words(f"{path.name}不是能读的台账；可用的是 {known}", f"{path.name}: registers are {known}"))
-    more_time(_SECONDS[path.suffix.lower()] * max(0, _size(path) - _USUAL))
     more_time(_SECONDS.get(path.suffix.lower(), _SECONDS[".xlsx"]) * max(0, _size(path) - _USUAL))
     return reader(path)
 
