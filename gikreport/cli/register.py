@@ -18,6 +18,7 @@ from .console import say
 from .help import command as declare
 from .options import data_option, force_option, lang_option
 
+_NOBODY: Final = "（未写明）"  # the agency of lists, in which no agency stands
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 
@@ -113,7 +114,7 @@ def _complete(asked: _Asked) -> None:
 
 def _count(asked: _Asked) -> int:
     counted = gikreport.count_register(
-        asked.ledger, year=asked.year, agency=asked.agency or "", mapping=asked.mapping, query=asked.query,
+        asked.ledger, year=asked.year, agency=asked.agency or _NOBODY, mapping=asked.mapping, query=asked.query,
         today=asked.today and asked.today.date(), late=bool(asked.late or asked.due), trace=asked.trace is not None,
         first=asked.first and asked.first.date(), last=asked.last and asked.last.date(), sheet=asked.sheet,
         channels=asked.statistics is not None, holidays=asked.holidays,

@@ -24,6 +24,7 @@ _UNSURE_OUTCOMES: Final = frozenset(
     map(key, (*vocabulary.UNSURE, "类型", "结果", "是否公开", "公开情况", "是否予以公开"))
 )
 _MOSTLY: Final = 0.5
+_NAMED: Final = 6  # of the usual headings that are named where none is found
 _ID: Final = "id"
 
 
@@ -200,7 +201,7 @@ def _share(column: int, words: Any, sample: Sample) -> float:
 
 
 def _no_column(names: Sequence[str], candidates: Candidates) -> Words:
-    due = "、".join(names)
+    due = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
     there = "、".join(filter(None, (one[0] if one else "" for one in candidates))) or "（空）"
     return Words(
         f"没有找到这一列；认得的列名是 {due}，台账的列名是 {there}；"

@@ -35,6 +35,7 @@ _BESIDE: Final = ("channel", "openness", "note", "handler")  # columns without w
 _BETWEEN: Final = re.compile(r"\s*[;；\n]\s*")
 _RUNNING: Final = re.compile(r"\d{1,4}(?:\.0)?")
 _LONGEST_NOTE: Final = 60  # characters of a remark that may decide an outcome
+_WRITTEN: Final = (str, int, float)  # what a day may be written as
 _MOST_DAYS: Final = 100_000
 
 
@@ -203,7 +204,7 @@ class _Days:
 
     def day(self, value: Any) -> Any:
         """The day of a cell; what is none as it stands there."""
-        if not isinstance(value, str | int | float):
+        if not isinstance(value, _WRITTEN):
             return value
         found = self._known.get(value)
         if found is None:
