@@ -170,6 +170,7 @@ def test_the_trace_names_the_sheet_the_row_and_the_cell_of_each_number() -> None
     rows = cells(data, "明细")
     assert rows[2] == ["表", "行", "列", "编号", "工作表", "行号", "依据的单元格"]
     assert ["表三", "一、本年新收政府信息公开申请数量", "申请人情况 自然人", "2", "2026年", 5, "D5"] in rows
+    assert ["表三", "二、上年结转政府信息公开申请数量", "申请人情况 自然人", "1", "2026年", 4, "D4"] in rows
     petition = "三、本年度办理结果 （五）不予处理 1.信访举报投诉类申请"
     assert ["表三", petition, "申请人情况 自然人", "7", "2026年", 10, "H10"] in rows
     assert not any("natural_person" in str(cell) for row in rows for cell in row)
