@@ -68,7 +68,19 @@ def _first_sheet(workbook: bytes, work: Path) -> Image.Image:
     assert soffice is not None
     command = [soffice, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", work, work / "book.xlsx"], check=True, timeout=120, stdout=subprocess.DEVNULL)
-    drawn = ["pdftoppm", "-r", str(DPI), "-png", "-f", "1", "-l", "1", "-singlefile", work / "book.pdf", work / "book"]
+    drawn: list[str | Path] = [
+        "pdftoppm",
+        "-r",
+        str(DPI),
+        "-png",
+        "-f",
+        "1",
+        "-l",
+        "1",
+        "-singlefile",
+        work / "book.pdf",
+        work / "book",
+    ]
     subprocess.run(drawn, check=True, timeout=120)
     page = Image.open(work / "book.png").convert("RGB")
     left, top, right, bottom = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox() or (
