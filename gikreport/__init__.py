@@ -146,12 +146,20 @@ if TYPE_CHECKING:
     from .proof.verdict import FindingStated as FindingStated, Verdict as Verdict
     from .proof.verify import Verification as Verification, read_manifest as read_manifest, verify as verify
     from .register import (
+        AskedHeading as AskedHeading,
+        AskedRegister as AskedRegister,
+        AskedWord as AskedWord,
         CountedRegister as CountedRegister,
+        Due as Due,
         Late as Late,
+        Period as Period,
+        SheetTally as SheetTally,
         Uncountable as Uncountable,
+        ask_register as ask_register,
         count_register as count_register,
     )
     from .register.faults import RowFault as RowFault
+    from .register.workdays import Known as Known
     from .renderers import render as render, save as save
     from .renderers.printed.fonts import replaced_fonts as replaced_fonts
     from .renderers.printed.pdf import Pdf as Pdf, to_pdf as to_pdf
@@ -232,7 +240,9 @@ _PUBLIC: Final = {
     "proof.seal": "SealPlace",
     "proof.signature": "PublicKey Signer public_key_of signature signer_of",
     "proof.verify": "Verification read_manifest verify",
-    "register": "CountedRegister Late Uncountable count_register",
+    "register": "AskedHeading AskedRegister AskedWord CountedRegister Due Late Period SheetTally Uncountable "
+    "ask_register count_register",
+    "register.workdays": "Known",
     "register.faults": "RowFault",
     "renderers": "render save",
     "renderers.template.faults": "Fault",

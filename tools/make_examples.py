@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime
 import random
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import xlsxwriter
 
 import gikreport
 
@@ -34,6 +37,7 @@ extended = "延期"
 [kinds]
 "个体工商户" = "商业企业"
 "村委会" = "法人或其他组织 其他"
+"社会组织" = "社会公益组织"
 
 [outcomes]
 "已给" = "予以公开"
@@ -174,12 +178,60 @@ def write(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="")
 
 
+TOWN_HEAD = ("序号", "申请人", "类型", "时间", "方式", "承办科室", "时间", "类型", "备注")
+TOWN_OUTCOMES = (
+    ["予以公开"] * 5 + ["已主动公开"] * 3 + ["部分公开（个人隐私）", "信息不存在", "信息不存在", "非本机关职责"]
+    + ["不予公开（个人隐私）", "转信访", "已答复", "撤回", "咨询"]
+)  # fmt: skip
+
+
+def town_rows(chance: random.Random) -> Iterator[list[object]]:
+    """The requests of a town in one year, as it writes them down: days in four ways, words of its own."""
+    for number in range(1, 25):
+        came = datetime.date(2021, 1, 4) + datetime.timedelta(days=14 * number + chance.randrange(7))
+        done = came + datetime.timedelta(days=chance.randrange(3, 24))
+        is_open = done.year > 2021
+        yield [
+            number, f"申请人{number}", chance.choice(["公民"] * 5 + ["企业", "村委会", "律师事务所"]),
+            chance.choice([f"{came:%Y.%m.%d}", f"2021年{came.month}月{came.day}日", f"{came.month}月{came.day}日"]),
+            chance.choice(["网上", "邮寄", "当面", "EMS"]), chance.choice(["党政办", "规划建设办", "农业农村办"]),
+            None if is_open else f"{done:%Y/%m/%d}", "办理中" if is_open else chance.choice(TOWN_OUTCOMES), None,
+        ]  # fmt: skip
+
+
+def write_town_register(path: Path, chance: random.Random) -> None:
+    """A workbook with a title, headings over two rows, a sum and a signature, and a sheet of the year before."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+        middle = book.add_format({"align": "center", "valign": "vcenter", "border": 1})
+        rows = list(town_rows(chance))
+        for year, kept in (("2020年", rows[:0]), ("2021年", rows)):
+            sheet = book.add_worksheet(year)
+            sheet.set_column(1, 8, 16)
+            sheet.merge_range("A1:I1", f"枫林乡{year}政府信息公开申请办理台账", middle)
+            sheet.write_string("A2", "填报单位：枫林乡党政办")
+            sheet.merge_range("A3:A4", "序号", middle)
+            for area, heading in (("B3:C3", "申请人"), ("D3:E3", "申请"), ("G3:H3", "答复")):
+                sheet.merge_range(area, heading, middle)
+            sheet.merge_range("F3:F4", "承办科室", middle)
+            sheet.merge_range("I3:I4", "备注", middle)
+            for column, heading in enumerate(TOWN_HEAD):
+                if column not in (0, 5, 8):
+                    sheet.write_string(3, column, "姓名" if column == 1 else heading, middle)
+            for at, row in enumerate(kept, 4):
+                sheet.write_row(at, 0, row)
+            sheet.write_row(4 + len(kept), 0, ["合计", f"{len(kept)}件"])
+            sheet.write_row(5 + len(kept), 0, ["填报人：丁一", None, "审核：王二"])
+
+
 def write_register(folder: Path, chance: random.Random) -> None:
     """The register as it was kept, and as it was corrected."""
     rows = requests(chance)
     for name, kept in (("register.csv", with_traps(rows)), ("register-corrected.csv", rows)):
         write(folder / name, "".join(",".join(row) + "\n" for row in [HEADING, *kept]))
     write(folder / "register.toml", MAPPING)
+    write_town_register(folder / "town.xlsx", random.Random("town"))
 
 
 def write_county(folder: Path, chance: random.Random) -> None:

@@ -101,6 +101,18 @@ class Package:
         except _DAMAGE:
             raise self.told(Fault.DAMAGED, info.filename) from None
 
+    def chunks(self, member: str) -> Iterator[bytes]:
+        """The bytes of a member, a piece at a time, for what looks through a large one."""
+        info = self._zip.NameToInfo.get(member)
+        if info is None:
+            raise self.told(Fault.MISSING, member)
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_HEAD):
+                    yield chunk
+        except _DAMAGE:
+            raise self.told(Fault.DAMAGED, member) from None
+
     def contents(self) -> dict[str, bytes]:
         """Every member with its bytes, but for folders; nothing is read where together they are too large."""
         self._within_limits()

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from ..errors import GikreportError, Words
+from ..errors import GikreportError, Unreadable, Words
+from ..model.form import Form
 from ..model.outline import CellPath
 from . import faults
-from .cases import Calendar, Entry, Span, Spot, Track
-from .columns import found_columns
+from .cases import SET_ASIDE, Calendar, Entry, Span, Spot, Track, Verdict, text
 from .connections import Run, is_duck, runner
-from .faults import RowFault, Uncountable
+from .dates import day
+from .faults import Uncountable
+from .headings import SAMPLE, found_columns
 from .mapping import Mapped
 from .query import DUPLICATE, GROUP, NO_ID, TWICE, Query
-from .tally import Counted, in_order, refused
-from .tracks import ASKED_BY, TABLES, tracks
+from .tally import Counted, SheetTally, in_order, refused
+from .tracks import REQUESTS, TABLES, wanted
 from .vocabulary import YES, key
 
 _DIALECTS = ("postgresql", "duckdb")  # those that run the query as it is
 _ADDRESSES = tuple(f"{name}{mark}" for name in _DIALECTS for mark in ("://", "+"))
 _REPEATED = {DUPLICATE: faults.DUPLICATE, TWICE: faults.TWICE}
+_MOST_DAYS: Final = 50_000  # texts of the columns of days: more are no days
+_ASKED: Final = 200  # sorts of cases that one query asks for
+_NUL: Final = "\0"
 
 
 def is_database(source: Any) -> bool:
@@ -37,33 +43,32 @@ def count_in_database(
     source: Any,
     mapping: Mapped,
     calendar: Calendar,
+    form: Form,
     *,
     query: str | None = None,
     trace: bool = True,
-    late: bool = False,
+    channels: bool = False,
 ) -> tuple[Counted, dict[str, Track]]:
     """Count by one query for each table, the words of the register being few; the ids are fetched for the trace.
 
+    The words are looked up here, the days joined as a table, so that they are those of a register counted row by row.
     `source` is a DuckDB or SQLAlchemy connection, a database address, or the path of a Parquet file.
     Raises Unreadable where the query fails, or a column is missing.
     """
-    if late:
-        raise GikreportError(
-            Words("超期清单要逐行统计，请先导出为 .csv", "late cases are listed row by row; export a .csv")
-        )
     with runner(source) as run:
-        table = _table(source, query)
-        heading, empty = run(f"SELECT * FROM {table} AS ledger LIMIT 0")
-        list(empty)
-        columns = {field: [heading[at] for at in found] for field, found in found_columns(heading, mapping, "").items()}
-        wanted = {name: track for name, track in tracks(mapping).items() if ASKED_BY.get(name, "id") in columns}
-        counter = _Counter(run)
-        for name, track in wanted.items():
-            counter.add(Query(table, columns, calendar, name), track, trace)
-        return counter.counted, wanted
+        table = table_of(source, query)
+        heading, rows = run(f"SELECT * FROM {table} AS ledger LIMIT {SAMPLE}")
+        found = found_columns(heading, mapping, "", list(rows))
+        columns = {field: [heading[at] for at in places] for field, places in found.items()}
+        tracks = wanted(mapping, form, columns, channels=channels)
+        counter = _Counter(run, mapping)
+        for name, track in tracks.items():
+            counter.add(counter.joined(Query(table, columns, calendar, name)), track, trace)
+        return counter.counted, tracks
 
 
-def _table(source: Any, query: str | None) -> str:
+def table_of(source: Any, query: str | None) -> str:
+    """The table expression of a register; raises where a database is given without a query."""
     if query is not None:
         return f"({query.strip().rstrip(';')})"
     if isinstance(source, str | pathlib.Path) and "://" not in str(source):
@@ -75,58 +80,98 @@ def _table(source: Any, query: str | None) -> str:
 class _Counter:
     """Adds up what the queries of several tables bring."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, mapping: Mapped) -> None:
+        self._run, self._mapping = run, mapping
         self._counts: Counter[CellPath] = Counter()
         self._cases: dict[CellPath, list[str]] = {}
         self._refused: list[Uncountable] = []
+        self._sheet = SheetTally()
+        self._texts: dict[str, Mapping[str, datetime.date | str | None]] = {}
 
     @property
     def counted(self) -> Counted:
         cases = {path: tuple(ids) for path, ids in self._cases.items()}
-        return Counted(counts=self._counts, uncountable=in_order(self._refused), cases=cases)
+        sheets = (self._sheet,)
+        return Counted(counts=self._counts, uncountable=in_order(self._refused), cases=cases, sheets=sheets)
+
+    def joined(self, query: Query) -> Query:
+        """The query with the days and the unsure words of its register."""
+        unsure: list[str] = []
+        if "note" in query.columns and "outcome" in query.columns:
+            _, rows = self._run(query.outcomes)
+            words = self._mapping.outcome_words
+            unsure = [said for (said,) in rows if said and _NUL not in said and words.meaning(text(said)).path is None]
+        return Query(query.source, query.columns, query.calendar, query.track, self._days(query), unsure)
+
+    def _days(self, query: Query) -> Mapping[str, datetime.date | str | None]:
+        if query.texts in self._texts:  # requests and channels have the same
+            return self._texts[query.texts]
+        _, rows = self._run(query.texts)
+        found: dict[str, datetime.date | str | None] = {}
+        for number, (said,) in enumerate(rows):
+            if number >= _MOST_DAYS:
+                zh, en = "日期列中有太多种不同的写法，不像日期", "the columns of days hold too many different texts"
+                raise Unreadable(Words(zh, en))
+            if said is not None:
+                found[said] = self._mapping.days.get(said.strip()) or day(said)
+        self._texts[query.texts] = found
+        return found
 
     def add(self, query: Query, track: Track, trace: bool) -> None:
         """Count one table."""
         _, groups = self._run(query.counts)
+        tally: Counter[str] = Counter()
+        verdicts: dict[tuple[Any, ...], Verdict] = {}
         for *group, number in list(groups):
-            found = verdict(group, track)
-            if isinstance(found, RowFault):
-                self._list(query, track, group, found)
-            elif found is not None:
+            found = verdicts[tuple(group)] = verdict(group, track)
+            tally["rows"] += number
+            if isinstance(found, Spot):
+                tally["counted"] += number
                 self._count(TABLES[query.track], found, number)
-        if trace:
-            self._trace(query, track)
+            elif found is SET_ASIDE:
+                tally["set_aside"] += number
+            elif found is None:
+                tally["other"] += number
+        if query.track == REQUESTS:
+            self._sheet = SheetTally(**tally)
+        self._list(query, track, verdicts, trace)
 
     def _count(self, table: str, spot: Spot, number: int) -> None:
         for path in spot.cells:
             self._counts[table, *path] += number
 
-    def _list(self, query: Query, track: Track, group: list[Any], fault: RowFault) -> None:
-        _, rows = self._run(query.cases_like(group))
-        for row in rows:
-            named, began, ended = row[len(GROUP) :]
-            entry = Entry(group[0], began, ended, group[1])
-            self._refused.append(refused(None, named or "", fault, entry, track, TABLES[query.track]))
+    def _list(self, query: Query, track: Track, verdicts: Mapping[tuple[Any, ...], Verdict], trace: bool) -> None:
+        """The cases that cannot be counted, and for the trace those that are."""
+        faulty = [
+            group for group, found in verdicts.items() if isinstance(found, tuple) and not isinstance(found, Spot)
+        ]
+        queries = [query.cases] if trace else map(query.cases_like, _some(faulty))
+        for asked in queries:
+            _, rows = self._run(asked)
+            for row in rows:
+                self._take(query, track, verdicts[tuple(row[: len(GROUP)])], row)
 
-    def _trace(self, query: Query, track: Track) -> None:
-        known: dict[tuple[Any, ...], Spot | RowFault | None] = {}
-        _, rows = self._run(query.cases)
-        for row in rows:
-            group = tuple(row[: len(GROUP)])
-            if group not in known:
-                known[group] = verdict(group, track)
-            spot = known[group]
-            for path in spot.cells if isinstance(spot, Spot) else ():
-                self._cases.setdefault((TABLES[query.track], *path), []).append(row[len(GROUP)])
+    def _take(self, query: Query, track: Track, found: Verdict, row: Sequence[Any]) -> None:
+        table, (named, began, ended) = TABLES[query.track], row[len(GROUP) :]
+        if isinstance(found, Spot):
+            for path in found.cells:
+                self._cases.setdefault((table, *path), []).append(named)
+        elif isinstance(found, tuple) and not isinstance(found, Spot):
+            entry = Entry(row[0], began, ended, row[1])
+            self._refused += (refused(None, named or "", fault, entry, track, table) for fault in found)
 
 
-def verdict(group: Sequence[Any], track: Track) -> Spot | RowFault | None:
+def _some(groups: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """As many sorts of cases at once as a query asks for."""
+    return (groups[at : at + _ASKED] for at in range(0, len(groups), _ASKED))
+
+
+def verdict(group: Sequence[Any], track: Track) -> Verdict:
     """Where the cases of one sort count, or why they cannot: the same judgement as row by row."""
     kind, outcome, began, ended, backwards, id_state, mark = group
     if mark is not None and key(str(mark)) in YES:
         return None
     found = track.verdict(kind, outcome, Span(began, ended, bool(backwards)))
-    if found is not None and id_state == NO_ID:
-        return faults.NO_ID
-    return _REPEATED.get(id_state, found) if isinstance(found, Spot) else found
+    if isinstance(found, Spot):
+        return (faults.NO_ID,) if id_state == NO_ID else (_REPEATED[id_state],) if id_state in _REPEATED else found
+    return (faults.NO_ID, *found) if id_state == NO_ID and isinstance(found, tuple) else found

@@ -25,7 +25,8 @@ class RowFault:
 class Uncountable:
     """A row that was not counted: its number (None in a database), its id, the reason, what stands there.
 
-    `blocks` are the columns of table 3, or the groups of table 4, in which it would have counted.
+    `blocks` are the columns of table 3, or the groups of table 4, in which it would have counted; `offered` the lines
+    of the form that a word may mean, `sheet` the sheet of the row where the register has several.
     """
 
     row: int | None
@@ -33,17 +34,30 @@ class Uncountable:
     fault: RowFault
     value: str = ""
     blocks: tuple[CellPath, ...] = attrs.field(default=(), eq=False)
+    offered: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def words(self) -> Words:
         """The reason, with what stands there."""
-        return Words(self.fault.zh.format(self.value), self.fault.en.format(self.value))
+        few = len(self.offered) <= _LISTED
+        zh, en = ("；".join(self.offered), "; ".join(self.offered)) if few else ("任何一项", "any of them")
+        return Words(self.fault.zh.format(self.value, zh), self.fault.en.format(self.value, en))
 
     @property
     def problem(self) -> Problem:
         """The row as a problem of an input: its place and the reason."""
+        return Problem(self.place, self.words)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands: its sheet where there are several, its number, its id."""
         place = f"第{self.row}行" if self.row is not None else ""
-        return Problem(f"{place}{f'（{self.id}）' if self.id else ''}", self.words)
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}{place}{f'（{self.id}）' if self.id else ''}"
+
+
+_LISTED: Final = 8  # lines that a word may mean and that are named
 
 
 def shown(value: Any) -> str:
@@ -74,17 +88,34 @@ NO_OUTCOME: Final = RowFault(
     "no_outcome", "已于 {} 办结而没有办理结果；请补上", "closed on {} and has no outcome; enter it", ("ended",)
 )
 NO_KIND: Final = RowFault("no_kind", "没有申请人类型；请补上", "has no kind of requester; enter it")
+_ASK: Final = (
+    "请更正，或用 --ask 写出对照表，填好后用 --mapping 读入",
+    "correct it, or write a workbook of words with --ask, fill it in and read it with --mapping",
+)
 UNKNOWN_KIND: Final = RowFault(
-    "unknown_kind",
-    "不认识的申请人类型“{}”；请更正，或在 register.toml 的 [kinds] 中写明",
-    "unknown kind of requester “{}”; correct it, or name it in [kinds] of register.toml",
+    "unknown_kind", f"不认识的申请人类型“{{}}”；{_ASK[0]}", f"unknown kind of requester “{{}}”; {_ASK[1]}", ("kind",)
+)
+AMBIGUOUS_KIND: Final = RowFault(
+    "ambiguous_kind",
+    f"申请人类型“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{_ASK[0]}",
+    f"the kind of requester “{{}}” does not tell which line of the form it is (it may be: {{}}); {_ASK[1]}",
     ("kind",),
 )
 UNKNOWN_OUTCOME: Final = RowFault(
-    "unknown_outcome",
-    "不认识的结果“{}”；请更正，或在 register.toml 的 [outcomes]（复议、诉讼为 [results]）中写明",
-    "unknown outcome “{}”; correct it, or name it in [outcomes] ([results] for review and court) of register.toml",
+    "unknown_outcome", f"不认识的结果“{{}}”；{_ASK[0]}", f"unknown outcome “{{}}”; {_ASK[1]}", ("outcome",)
+)
+AMBIGUOUS_OUTCOME: Final = RowFault(
+    "ambiguous_outcome",
+    f"结果“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{_ASK[0]}",
+    f"the outcome “{{}}” does not tell which line of the form it is (it may be: {{}}); {_ASK[1]}",
     ("outcome",),
 )
+_NO_DAY: Final = "“{}”没有写到哪一天；请补上", "“{}” names a month and no day; enter the day"
+_NO_YEAR: Final = (
+    "“{}”没有写哪一年，表名和标题也没有写；请补上",
+    "“{}” has no year, nor has the sheet or its title; enter it",
+)
+NO_DAY: Final = RowFault("no_day", *_NO_DAY)
+NO_YEAR: Final = RowFault("no_year", *_NO_YEAR)
 TWICE: Final = RowFault("twice", "同一编号办结了两次（{}）；请留下一次", "the same id is closed twice ({}); keep one")
 DUPLICATE: Final = RowFault("duplicate", "编号重复（{}）；请更正编号", "the id stands more than once ({}); correct it")

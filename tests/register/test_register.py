@@ -23,10 +23,11 @@ from gikreport.forms.shared import Balanced
 from gikreport.model.cell import State
 from gikreport.model.outline import block_paths
 from gikreport.register import CountedRegister, count_register
-from gikreport.register.columns import found_columns
+from gikreport.register.headings import found_columns
 from gikreport.register.late import deadline
 from gikreport.register.mapping import mapped
-from gikreport.register.vocabulary import key, kinds, outcomes
+from gikreport.register.meaning import kinds, outcomes
+from gikreport.register.vocabulary import key
 from support.ledgers import FORM, HEADING, TODAY, YEAR, Day, Row, items, mixed_rows, registers, sound_rows
 
 
@@ -131,7 +132,11 @@ TRAPS = [
     (("甲", "自然人", "2023-01-05", "2023-01-06", ""), "no_outcome"),
     (("甲", "", "2023-01-05", "2023-01-06", "予以公开"), "no_kind"),
     (("甲", "外星人", "2023-01-05", "2023-01-06", "予以公开"), "unknown_kind"),
-    (("甲", "自然人", "2023-01-05", "2023-01-06", "不予公开"), "unknown_outcome"),
+    (("甲", "自然人", "2023-01-05", "2023-01-06", "不予公开"), "ambiguous_outcome"),
+    (("甲", "自然人", "2023-01-05", "2023-01-06", "听说"), "unknown_outcome"),
+    (("甲", "法人", "2023-01-05", "2023-01-06", "予以公开"), "ambiguous_kind"),
+    (("甲", "自然人", "2023年1月", "2023-01-06", "予以公开"), "no_day"),
+    (("甲", "自然人", "1月5日", "2023-01-06", "予以公开"), "no_year"),
 ]
 
 
@@ -154,7 +159,7 @@ def test_a_repeated_id_counts_nowhere() -> None:
 def test_the_message_names_row_and_value() -> None:
     result = counted(items([("甲-1", "外星人", "2023-01-05", None, "")]))
     assert result.uncountable[0].problem.told() == (
-        "第1行（甲-1）：不认识的申请人类型“外星人”；请更正，或在 register.toml 的 [kinds] 中写明"
+        "第1行（甲-1）：不认识的申请人类型“外星人”；请更正，或用 --ask 写出对照表，填好后用 --mapping 读入"
     )
 
 
@@ -380,9 +385,11 @@ def test_late_cases_are_found_by_the_state_councils_calendar(tmp_path: Path) -> 
     assert counted(items(rows)).late == ()
 
 
-def test_a_year_without_a_calendar_is_told() -> None:
-    with pytest.raises(gikreport.GikreportError, match="没有1990年的放假安排"):
-        deadline(datetime.date(1990, 1, 5))
+def test_a_year_without_a_calendar_goes_by_weekends_and_says_so() -> None:
+    rows = [("久", "自然人", "2098-12-01", "", "")]
+    result = count_register(items(rows), year=2098, agency="某局", today=datetime.date(2099, 3, 2), late=True)
+    assert [(one.due.isoformat(), one.by.words.zh) for one in result.late] == [("2098-12-29", "按周末推算，未计节假日")]
+    assert result.reading.cells["t3", "natural_person", "received"].value == 1
 
 
 def test_a_trace_that_cannot_be_written_leaves_no_data_file(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hypothesis import strategies as st
 
 import gikreport
-from gikreport.register.vocabulary import kinds, outcomes
+from gikreport.register.meaning import kinds, outcomes
 
 YEAR = 2023
 TODAY = datetime.date(2024, 6, 30)

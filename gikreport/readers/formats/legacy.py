@@ -45,6 +45,27 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     return attrs.evolve(found, name=name)
 
 
+def as_workbook(data: bytes, name: str = "") -> bytes:
+    """A spreadsheet that only an office program can open, .xls, .et, .ods, as .xlsx; raises as `find_legacy` does."""
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise encrypted(name)
+    soffice = program()
+    if soffice is None:
+        raise unreadable(
+            name,
+            "这种表格要用 LibreOffice 打开，本机没有安装；请在 Excel 或 WPS 中另存为 .xlsx 再读",
+            "LibreOffice is needed to open it and is not installed; save it as .xlsx in Excel or WPS",
+        )
+    made = converted(soffice, data, _suffix(data, "xlsx"), "xlsx")
+    if not made:
+        raise unreadable(
+            name,
+            "LibreOffice 打不开这个表格，它可能已损坏或有密码；请在 Excel 或 WPS 中另存为 .xlsx 再读",
+            "LibreOffice cannot open it; it may be broken or have a password; save it as .xlsx in Excel or WPS",
+        )
+    return made
+
+
 def _is_sheet(data: bytes) -> bool:
     if data.startswith(_OLE):
         return any(mark in data for mark in _WORKBOOK)
