@@ -140,8 +140,9 @@ def is_blank(text: str) -> bool:
 
 
 _NOTED: Final = re.compile(r"^[(（]?(?:附?注|备注|说明)\d{0,2}[:：]|^[*＊※]{1,3}[\u4e00-\u9fff]")
+_NOTE_BEGINS: Final = frozenset("(（注附备说*＊※ \t\n\u3000")
 
 
 def is_note(text: str) -> bool:
     """Whether words are a note below a table: 注：……"""
-    return _NOTED.search(text.strip()) is not None
+    return text[:1] in _NOTE_BEGINS and _NOTED.search(text.strip()) is not None

@@ -139,7 +139,8 @@ class _Walk:
             role = self._role(properties)
             self._add(self._unbroken(text, paragraph, role), role)
             self._numbered(properties, text)
-        self.left.stand(Place(paragraph=max(1, self.paragraphs)), text)
+        if self.left.is_waiting:
+            self.left.stand(Place(paragraph=max(1, self.paragraphs)), text)
         for box in boxes:
             self.blocks(box)
 
@@ -227,7 +228,8 @@ class _Walk:
                 span, goes_on = _spans(cell.find(_TCPR))
                 place = Place(table=number, row=row + 1, column=column + 1)
                 yield FoundCell(self._cell_text(cell), row, column, 1, span, place), goes_on
-                self.left.stand(place)
+                if self.left.is_waiting:
+                    self.left.stand(place)
                 column = min(column + span, limits().columns)
 
     def _cell_text(self, cell: Element) -> str:

@@ -42,6 +42,11 @@ class Leavings:
     placed: int = 0
     _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was met that has no place yet."""
+        return len(self.found) > self.placed or bool(self.notes)
+
     def meet(self, element: Element) -> bool:
         """Note what an element is, where it is none of the words; True where nothing below it is looked at."""
         maker = _MET.get(element.tag)

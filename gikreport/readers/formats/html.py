@@ -22,7 +22,7 @@ from ..found import (
     table_of,
 )
 from ..left import Kind, Left
-from .html_left import PageLeavings
+from .html_left import LISTS, MET, PageLeavings
 from .html_tokens import COMMENT, Tag, tokens
 from .own_page import OwnPage
 from .text import decode_text
@@ -118,7 +118,7 @@ class _Page:
             self._end_table()
         self._flush()
         facts = attrs.evolve(self._own.facts, page_title=self._title, is_page=True)
-        self._left.stand(Place(paragraph=max(1, self._paragraphs)))
+        self._left.stand(self._paragraphs)
         left = (*hidden(self._hidden), *self._left.found, *self._left.styles)
         return Found(self._name, tuple(self._top), facts, tuple(changes(self._changes)), left)
 
@@ -142,7 +142,8 @@ class _Page:
         if tag == COMMENT:
             self._left.comment(given["text"])
             return
-        self._left.begun(tag, given)
+        if tag in MET or "style" in given:
+            self._left.begun(tag, given)
         if tag == "meta":
             self._title = _article_title(given) or self._title
         elif tag not in _VOID and ("hidden" in given or _is_silent(tag, given.get("style", ""))):
@@ -176,7 +177,8 @@ class _Page:
             self._lowered()
         elif tag in _BREAKS:
             self._flush()
-            self._left.ended(tag)
+            if tag in LISTS:
+                self._left.ended()
             self._own.shut(tag)
             self._shut(tag)
 
@@ -260,7 +262,7 @@ class _Page:
 
     def _flush(self) -> None:
         if not self._words:
-            self._left.stand(Place(paragraph=max(1, self._paragraphs)))
+            self._left.stand(self._paragraphs)
             return
         whole = "".join(self._words)
         said = whole if self._own.within else _SPACE.sub(" ", _WRAP.sub("", whole))
@@ -269,7 +271,7 @@ class _Page:
         if text:
             self._paragraphs += 1
             self._counted()
-            self._left.stand(Place(paragraph=self._paragraphs), text)
+            self._left.stand(self._paragraphs, text)
             keeps = self._tables or self._own.role is Role.TITLE
             for line in [text] if keeps else text.split("\n"):
                 if line:

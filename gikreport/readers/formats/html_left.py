@@ -24,6 +24,8 @@ _BY_TAG: Final = {
     "select": Kind.FIELD, "canvas": Kind.DRAWING, "video": Kind.MEDIA, "audio": Kind.MEDIA,
 }  # fmt: skip
 _ADDRESS: Final = {"object": "data", "iframe": "src", "embed": "src", "video": "src", "audio": "src", "img": "src"}
+LISTS: Final = frozenset(["ol", "ul"])
+MET: Final = frozenset(["img", "embed", "li"]) | LISTS  # elements that are told, or that stand around some
 _CHOSEN: Final = ("checkbox", "radio")
 _UNSEEN: Final = ("hidden", "submit", "button", "reset", "image", "search", "password")
 
@@ -55,9 +57,9 @@ class PageLeavings:
         if "style" in given and _BACKGROUND.search(given["style"][:_LONGEST]):
             self.found.append(Left(Kind.BACKGROUND))
 
-    def ended(self, tag: str) -> None:
+    def ended(self) -> None:
         """A list is over."""
-        if tag in ("ol", "ul") and self._ordered:
+        if self._ordered:
             self._ordered.pop()
 
     def _picture(self, given: dict[str, str]) -> None:
@@ -111,9 +113,11 @@ class PageLeavings:
         if _HAN.search(text) and not text.startswith("["):
             self.found.append(Left(Kind.COMMENT, words=text.strip()[:_LONGEST]))
 
-    def stand(self, place: Place, near: str = "") -> None:
-        """Give what was met since the last time its place and the words around it, else those before it."""
-        for at in range(self._placed, len(self.found)):
-            self.found[at] = attrs.evolve(self.found[at], place=place, near=near or self._near)
-        self._placed = len(self.found)
+    def stand(self, paragraph: int, near: str = "") -> None:
+        """Give what was met since the last time its paragraph and the words around it, else those before it."""
+        if self._placed < len(self.found):
+            place = Place(paragraph=max(1, paragraph))
+            for at in range(self._placed, len(self.found)):
+                self.found[at] = attrs.evolve(self.found[at], place=place, near=near or self._near)
+            self._placed = len(self.found)
         self._near = near or self._near

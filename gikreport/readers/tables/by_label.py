@@ -288,14 +288,14 @@ def about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
 def _own_words(table: FoundTable, form: FormTable) -> Iterator[Note]:
     """What labels say in brackets that the form does not; a number or a unit is nothing of their own."""
     for cell in table.cells:
-        notes = _BRACKETS.findall(plain(cell.text)) if len(cell.text) > _SHORTEST and not is_datum(cell.text) else ()
+        bracketed = "（" in cell.text or "(" in cell.text
+        notes = _BRACKETS.findall(plain(cell.text)) if bracketed and not is_datum(cell.text) else ()
         own = [note for note in notes if note not in form.official and not _NO_WORDS.search(note)]
         if own and key(cell.text) in form.words:
             one = Left(Kind.LABEL_WORDS, cell.place, "、".join(own))
             yield Note(LEFT[one.kind][0], facts(one), None, one.place)
 
 
-_SHORTEST: Final = 5
 _BRACKETS: Final = re.compile(r"\([^()]{3,40}\)")
 _NO_WORDS: Final = re.compile("单位|区分|情形|如有|合计|^\\([第一二三四五六七八九十0-9至、,]+[项款]?\\)$")
 
