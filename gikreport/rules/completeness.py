@@ -38,7 +38,8 @@ def results_missing(statement: Statement) -> Iterator[Violation]:
 
 def _reports_results(statement: Statement) -> bool:
     agency = statement.agency or ""
-    return statement.form.first >= _DECREE_711 and is_government(agency) and bool(statement.prose.get("overview"))
+    government = is_government(agency) and not agency.endswith(("管委会", "管理委员会", "行政公署"))
+    return statement.form.first >= _DECREE_711 and government and bool(statement.prose.get("overview"))
 
 
 def _listed(names: list[str]) -> str:

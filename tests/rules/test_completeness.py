@@ -110,6 +110,7 @@ def test_a_town_in_february_gets_a_hint_and_a_bureau_is_late() -> None:
 def test_fees_that_cannot_be() -> None:
     assert said("T203", t2={"fees": 5200}) == ["行政事业性收费 5200 万元，乡镇、街道不会有这么多，疑为以元为单位"]
     assert said("T203", t2={"fees": 999}) == said("T203", t2={"fees": 5200}, agency="青石县水利局") == []
+    assert said("T203", year=2020, t2={"fees": {"previous": 5200}, "procurement": {"amount": 5200}}) == []
     text = "发出收费通知3件，总金额{}，实际收取{}。"
     assert said("P031", other_matters=text.format("180元", "0.18万元")) == [
         f"信息处理费应收 180元，实收 0.18万元，实收多于应收：“{text.format('180元', '0.18万元')}”"
