@@ -112,13 +112,13 @@ _CONTACT: Final = re.compile(
 _UNSTATED: Final = "{notice} 格式"
 CHECKS: Final = (
     single(
-        "P022", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
+        "S101", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
         words=Words("总体情况没有写到{missing}", "the first section says nothing of {missing}"),
         remedy=Words("补写这一方面的情况；没有的写明没有", "tell of it; say so where there is nothing"),
         severity=Severity.WARNING, rank=Rank.NOTICE,
     ),
     single(
-        "P023", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
+        "S102", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
         words=Words(
             "各级人民政府的报告还应当写明{missing}的结果，正文没有写到",
             "a government also reports {missing}; the text does not",
