@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         Repeated as Repeated,
         compare as compare,
     )
+    from .lifecycle.correct import Corrected as Corrected, Correction as Correction, correct as correct
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.replace import replace as replace
@@ -132,9 +133,9 @@ if TYPE_CHECKING:
         Output as Output,
         Program as Program,
         ReportNamed as ReportNamed,
-        SealPlace as SealPlace,
         manifest as manifest,
     )
+    from .proof.seal import SealPlace as SealPlace
     from .proof.signature import (
         PublicKey as PublicKey,
         Signer as Signer,
@@ -158,6 +159,8 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
+    from .server.run import serve as serve
+    from .server.settings import Service as Service, read_tokens as read_tokens
     from .signs import visible as visible
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
@@ -178,6 +181,7 @@ _PUBLIC: Final = {
     "narrative.lexicon": "Lexicon",
     "narrative.claims": "Why",
     "narrative.telling": "ToldNumber stopping",
+    "lifecycle.correct": "Corrected Correction correct",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words refused",
     "expressions.proposing": "Proposal bind propose",
@@ -224,7 +228,8 @@ _PUBLIC: Final = {
     "proof.folder": "Published publish",
     "proof.inputs": "Inputs",
     "proof.log": "LogVerdict append_log verify_log",
-    "proof.manifest": "Manifest Output Program ReportNamed SealPlace manifest",
+    "proof.manifest": "Manifest Output Program ReportNamed manifest",
+    "proof.seal": "SealPlace",
     "proof.signature": "PublicKey Signer public_key_of signature signer_of",
     "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
@@ -236,6 +241,8 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
+    "server.run": "serve",
+    "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",

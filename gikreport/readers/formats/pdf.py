@@ -21,7 +21,7 @@ from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..left import Kind, Left
 from .pdf_left import beside_text
-from .pdf_work import PagesWork
+from .pdf_work import PagesWork, refuse_wide_rows
 
 _NEAR: Final = 3.0
 _LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
@@ -33,6 +33,7 @@ _PAGE_NUMBER: Final = re.compile(
 def find_pdf(data: bytes, name: str = "") -> Found:
     """What a PDF holds; raises Unreadable where it has no text, has a password, or is broken."""
     hold(len(data), "file", name)
+    refuse_wide_rows(data, name)
     try:
         import pdfplumber
     except ImportError:
