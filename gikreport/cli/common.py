@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
+import click
 
 import gikreport
 from gikreport import GikreportError
 
-from .console import say, say_lines
+from .console import say, say_bytes, say_lines
 
 SOUND, UNSOUND, USAGE, UNREADABLE, NOT_RENDERED = range(5)
 _ORDER: Final = (UNREADABLE, NOT_RENDERED, UNSOUND, SOUND)
@@ -43,10 +44,25 @@ def not_over(output: str, source: str, lang: str) -> None:
 
 
 def write(output: str, content: bytes, *, force: bool, lang: str) -> None:
-    """Write a file; one that a person made is kept under another name, and that is told."""
+    """Write a file, or print it where its name is "-"; one that a person made is kept under another name."""
+    if output == "-":
+        say_bytes(content)
+        return
     aside = gikreport.write_keeping(output, content, force=force)
     if aside is not None:
         say(gikreport.told_aside(output, aside).told(lang), err=True)
+
+
+def suffix_of(output: str, to: str | None) -> str:
+    """The suffix that decides the format: of the file, or what --to names; the standard output needs that."""
+    if output == "-" and not to:
+        raise click.UsageError("写到标准输出（-o -）时，请用 --to 写明格式，如 --to json")
+    return f".{to.lstrip('.')}" if to else pathlib.Path(output).suffix
+
+
+def told_written(output: str, lang: str) -> None:
+    """Tell that a file is written, beside it where the standard output is the file."""
+    say(f"written: {output}" if lang == "en" else f"已生成：{output}", err=output == "-")
 
 
 def not_there(output: str, lang: str) -> None:

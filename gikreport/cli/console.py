@@ -34,6 +34,11 @@ def say_page(text: str) -> None:
     _print_utf8(_STEERS.sub(_html_escape, text) + ("" if text.endswith("\n") else "\n"))
 
 
+def say_bytes(content: bytes) -> None:
+    """Print a document or a data file as it is: the standard output is the file."""
+    click.echo(content, nl=False)
+
+
 def _print_utf8(text: str) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import pathlib
-
 import click
 
 import gikreport
 
-from .common import UNSOUND, not_over, read, told_errors, write
+from .common import UNSOUND, not_over, read, suffix_of, told_errors, told_written, write
 from .console import say, say_lines
 from .help import command as declare
-from .options import force_option, lang_option, output_option
+from .options import force_option, lang_option, output_option, to_option
 
 
 @declare(name="convert", short_help="转换格式。")
 @click.argument("source", metavar="文件")
 @output_option
+@to_option
 @click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
 @click.option("--lossy", is_flag=True, help="文件中没有读入的、另一种格式容纳不下的内容，也照样转换（逐条列出）。")
 @force_option
 @lang_option
-def command(source: str, output: str, form: str | None, lossy: bool, force: bool, lang: str) -> None:
+def command(source: str, output: str, to: str | None, form: str | None, lossy: bool, force: bool, lang: str) -> None:
     """把一份报告转成另一种文件格式，或转到另一种年度报告格式。
 
     转到另一种格式时，含义相同的数照转，其余逐条列出；会丢失内容时不转换，除非加 --lossy。
     """
+    suffix = suffix_of(output, to)
     not_over(output, source, lang)
     with told_errors(lang):
         reading = read(source)
@@ -37,9 +37,9 @@ def command(source: str, output: str, form: str | None, lossy: bool, force: bool
                 say(_REFUSED[lang], err=True)
                 raise SystemExit(UNSOUND)
             reading = migration.reading
-        content = gikreport.render(reading, pathlib.Path(output).suffix, lossy=lossy)
+        content = gikreport.render(reading, suffix, lossy=lossy)
         write(output, content, force=force, lang=lang)
-    say(f"written: {output}" if lang == "en" else f"已生成：{output}")
+    told_written(output, lang)
 
 
 def _tell_about_file(reading: gikreport.Reading, lang: str) -> None:

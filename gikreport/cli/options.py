@@ -13,6 +13,7 @@ lang_option: Option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, metavar="zh|en", help="输出的语言。"
 )
 output_option: Option = click.option("-o", "--output", required=True, metavar="文件", help="写到哪里；扩展名决定格式。")
+to_option: Option = click.option("--to", metavar="格式", help="格式，如 docx、json；写到标准输出（-o -）时必须写明。")
 template_option: Option = click.option("--template", metavar="模板", help="使用本单位的模板文件或文件夹。")
 waivers_option: Option = click.option(
     "--waivers", metavar="文件.toml", help="豁免清单：已查明可以保留的问题；写入文件属性。"

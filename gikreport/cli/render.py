@@ -9,8 +9,8 @@ import click
 
 import gikreport
 
-from .common import inputs, not_over, tell_replaced, told_errors, with_flags, write
-from .console import say, say_lines
+from .common import inputs, not_over, suffix_of, tell_replaced, told_errors, told_written, with_flags, write
+from .console import say_lines
 from .help import command as declare
 from .log import rendered_entry
 from .options import (
@@ -24,6 +24,7 @@ from .options import (
     previous_option,
     sign_option,
     template_option,
+    to_option,
     waivers_option,
 )
 
@@ -31,6 +32,7 @@ from .options import (
 @declare(name="render", short_help="由数据生成正式文件。")
 @click.argument("source", metavar="数据文件")
 @output_option
+@to_option
 @click.option("--draft", is_flag=True, help="生成草稿：数据不相符或未填全时也生成，每页标明“草稿”。")
 @waivers_option
 @template_option
@@ -50,6 +52,7 @@ from .options import (
 def command(
     source: str,
     output: str,
+    to: str | None,
     draft: bool,
     waivers: str | None,
     template: str | None,
@@ -66,9 +69,10 @@ def command(
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
+    suffix = suffix_of(output, to)
     not_over(output, source, lang)
-    if (with_manifest or sign) and (draft or source == "-"):
-        raise click.UsageError("草稿，以及从标准输入读的数据，没有清单")
+    if (with_manifest or sign) and (draft or "-" in (source, output)):
+        raise click.UsageError("草稿，以及标准输入、标准输出，没有清单")
     with told_errors(lang):
         given = inputs(source, previous, waivers, template, lossy)
         signer = gikreport.signer_of(sign) if sign else None
@@ -77,19 +81,19 @@ def command(
         document = (
             gikreport.draft(reading, previous=given.year_before, options=options) if draft else given.document(options)
         )
-        content = gikreport.render(document, Path(output).suffix, template=template)
+        content = gikreport.render(document, suffix, template=template)
         write(output, content, force=force, lang=lang)
         if (with_manifest or sign) and isinstance(document, gikreport.SoundReport):
             for place, made in _manifest(document, output, content, given, signer):
                 write(place, made, force=force, lang=lang)
         if log:
             gikreport.append_log(log, "render", rendered_entry(document, output, content, given))
-        if flags["substitute_fonts"] and output.lower().endswith(".pdf"):
+        if flags["substitute_fonts"] and suffix.lower() == ".pdf":
             tell_replaced(gikreport.replaced_fonts(gikreport.render(document, ".docx", template=template)), lang)
     warnings = () if draft else document.warnings
     for finding in warnings:
         say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
-    say(f"written: {output}" if lang == "en" else f"已生成：{output}")
+    told_written(output, lang)
 
 
 def _manifest(

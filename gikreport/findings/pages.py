@@ -8,7 +8,7 @@ from typing import Final
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]")
-_BLOCK: Final = re.compile(r"^```\w*.*?^```$", re.MULTILINE | re.DOTALL)
+_FENCE: Final = "```"
 
 # Between paragraphs, and where a paragraph goes over from one language into the other.
 _BREAK: Final = re.compile(r"\n{2,}|(?<=[.:)])\s+(?=[\u4e00-\u9fff“《])")
@@ -22,7 +22,7 @@ def page_of(code: str, lang: str = "zh") -> str:
     text = file.read_text("utf-8").split("\n", 1)[1]
     parts = _parts(text)
     told = [part for part in parts if _is_in(part, lang)]
-    if all(part.startswith("```") for part in told):  # a page that was written in one language only
+    if all(part.startswith(_FENCE) for part in told):  # a page that was written in one language only
         told = parts
     return "\n\n".join(told).strip()
 
@@ -35,15 +35,18 @@ def _folder() -> Path:
 
 def _parts(text: str) -> list[str]:
     """The paragraphs of a page, each block of an example as one."""
-    blocks = _BLOCK.findall(text)
-    said = [part.strip() for part in _BREAK.split(_BLOCK.sub("\0", text)) if part.strip()]
-    following = iter(blocks)
-    return [re.sub("\0", lambda _: next(following), part) for part in said]
+    found: list[str] = []
+    for number, part in enumerate(text.split(f"\n{_FENCE}")):
+        if number % 2:
+            found.append(f"{_FENCE}{part}\n{_FENCE}")
+        else:
+            found += [said.strip() for said in _BREAK.split(part) if said.strip()]
+    return found
 
 
 def _is_in(part: str, lang: str) -> bool:
     """Whether a paragraph is in a language; an example is in both."""
-    if part.startswith("```"):
+    if part.startswith(_FENCE):
         return True
     chinese = len(_HAN.findall(part)) > len(_LATIN.findall(part)) / 3
     return chinese == (lang == "zh")

@@ -31,6 +31,7 @@ class Named:
 
 def places_of(name: str) -> tuple[Named, ...]:
     """The places that a name begins with, from the widest: 青石县石桥镇人民政府 has 青石县 and 石桥镇."""
+    name = re.sub("人民政府(?=.*(?:街道|[镇乡]))", "", name)  # 青石县人民政府城关街道办事处
     found: list[Named] = []
     at = 0
     while (place := _PLACE.match(name, at)) is not None and place.group(2) not in [one.level for one in found]:

@@ -38,7 +38,8 @@ def results_missing(statement: Statement) -> Iterator[Violation]:
 
 def _reports_results(statement: Statement) -> bool:
     agency = statement.agency or ""
-    return statement.form.first >= _DECREE_711 and is_government(agency) and bool(statement.prose.get("overview"))
+    government = is_government(agency) and not agency.endswith(("管委会", "管理委员会", "行政公署"))
+    return statement.form.first >= _DECREE_711 and government and bool(statement.prose.get("overview"))
 
 
 def _listed(names: list[str]) -> str:
@@ -51,7 +52,7 @@ _SUBJECTS: Final = {
     "主动公开": re.compile("主动公开|(?:公开|发布|公示|公布)[^，。；]{0,20}(?:信息|[0-9]+[余多]?[条件篇项])|信息发布"),
     "依申请公开": re.compile("申请"),
     "政府信息管理": re.compile(
-        "信息管理|管理制度|规范性文件|文件库|清理|审核|审查|审签|核稿|三审|公开属性|归档|存档|保密|动态调整|目录|台账|发布前|时效|更新"
+        "信息的?管理|管理制度|规范性文件|文件库|清理|审核|审查|审签|核稿|三审|公开属性|归档|存档|保密|动态调整|目录|台账|发布前|时效|更新"
     ),
     "平台建设": re.compile(
         "平台|网站|网页|网络|专栏|栏目|公众号|微信|微博|新媒体|公报|查阅|公开栏|公示栏|大厅|触摸屏|显示屏|客户端|抖音|门户|子站|广播"
@@ -111,13 +112,13 @@ _CONTACT: Final = re.compile(
 _UNSTATED: Final = "{notice} 格式"
 CHECKS: Final = (
     single(
-        "P022", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
+        "S101", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
         words=Words("总体情况没有写到{missing}", "the first section says nothing of {missing}"),
         remedy=Words("补写这一方面的情况；没有的写明没有", "tell of it; say so where there is nothing"),
         severity=Severity.WARNING, rank=Rank.NOTICE,
     ),
     single(
-        "P023", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
+        "S102", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
         words=Words(
             "各级人民政府的报告还应当写明{missing}的结果，正文没有写到",
             "a government also reports {missing}; the text does not",

@@ -10,7 +10,10 @@ from typing import Final
 from ..errors import Words
 from ..model.check import Need, Violation, single
 from ..model.diagnostic import Rank, Severity
+from ..model.fields import Kind
+from ..model.outline import CellPath, cached, value_at
 from ..model.report import Report
+from ..model.table import tables_of
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
 from .tables import is_township
@@ -18,9 +21,18 @@ from .tables import is_township
 
 def fees_of_town(report: Report) -> Iterator[Violation]:
     """The fees of table 2 are in 万元; what a town or street cannot have collected was written in 元."""
-    fees = getattr(getattr(report, "t2", None), "fees", None)
-    if fees is not None and is_township(report.agency) and fees >= _BEYOND_A_TOWN:
-        yield Violation(at=("t2", "fees"), actual=fees, facts={"fees": f"{fees:f}"})
+    for path in fee_cells(type(report)) if is_township(report.agency) else ():
+        fees = value_at(report, path)
+        if fees >= _BEYOND_A_TOWN:
+            yield Violation(at=path, actual=fees, facts={"fees": f"{fees:f}"})
+
+
+@cached
+def fee_cells(cls: type[Report]) -> tuple[CellPath, ...]:
+    """The cells of a form's table 2 that hold administrative fees in 万元; the form of 2019 counts items instead."""
+    table = tables_of(cls).get("t2")
+    lines = table.lines if table is not None else ()
+    return tuple(("t2", *line.path) for line in lines if line.path[0] == "fees" and line.kind is Kind.MONEY)
 
 
 _BEYOND_A_TOWN: Final = 1000  # 万元

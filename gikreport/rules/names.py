@@ -70,7 +70,7 @@ def _in_its_stead(own: Named) -> Iterator[re.Pattern[str]]:
 def _stem(before: str, own: Named) -> str:
     """The name in front of a level: as many signs as the office's own has; "" for 全镇, 各乡镇, 小城镇."""
     found = re.search(f"[\\u4e00-\\u9fff]{{2,{max(2, len(own.stem))}}}$", before)
-    stem = re.sub("^.*?(?:政府|网站|公布|公开|在|由|与|和|对|向|的|年)", "", found.group()) if found else ""
+    stem = re.sub("^.*(?:政府|网站|公布|公开|在|由|与|和|对|向|的|年)", "", found.group()) if found else ""
     return "" if len(stem) < _SHORTEST or re.search(_GENERIC, stem) else stem
 
 

@@ -16,7 +16,7 @@ from gikreport.model.reading import Reading
 COLUMN = ("t3", "natural_person")
 TITLE = "2023年政府信息公开工作年度报告"
 WORDS = {
-    "overview": "加强政府政府信息的管理。",
+    "overview": "加强政府政府信息的管理。主动公开和依申请公开都及时；网站设专栏；每半年培训一次。",
     "problems": "存在的主要问题是部分信息公开不够及时，已为各科室明确报送时限。",
     "other_matters": "本年度没有收取信息处理费。",
 }

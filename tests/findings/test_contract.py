@@ -112,3 +112,13 @@ def test_a_fault_of_the_program_is_never_taken_for_one_of_the_report(monkeypatch
 def test_json_is_utf8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner(charset="ascii").invoke(group, ["rules", "--format", "json"])
     assert "勾稽" in result.stdout_bytes.decode("utf-8")
+
+
+def test_a_document_goes_to_the_standard_output_in_a_format_that_is_named() -> None:
+    example = str(ROOT / "examples" / "xiaogang-2021.toml")
+    made = CliRunner().invoke(group, ["convert", example, "-o", "-", "--to", "json"])
+    assert json.loads(made.stdout_bytes.decode("utf-8"))["year"] == 2021
+    assert made.stderr == "已生成：-\n"
+    assert CliRunner().invoke(group, ["render", example, "-o", "-", "--to", "docx"]).stdout_bytes[:2] == b"PK"
+    refused = CliRunner().invoke(group, ["convert", example, "-o", "-"])
+    assert (refused.exit_code, "--to" in refused.output) == (2, True)

@@ -31,7 +31,9 @@ from support.keys import keys
 from support.strategies import reports
 
 DATA: dict[str, Any] = {
-    "agency": "某某县水利局", "year": 2024, "overview": "依法公开。", "problems": "公开内容还不够细，已补充和核对。",
+    "agency": "某某县水利局", "year": 2024,
+    "overview": "主动公开和依申请公开都及时；发布前审查；网站设专栏；每半年培训。",
+    "problems": "公开内容还不够细，已补充和核对。",
     "other_matters": "本年度没有收取信息处理费。", "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}},
     "t4": {},
 }  # fmt: skip

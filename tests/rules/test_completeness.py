@@ -34,14 +34,14 @@ def test_a_whole_report_of_a_town_raises_nothing() -> None:
     ],
 )  # fmt: skip
 def test_each_of_the_five_subjects_is_missed(left_out: str, subject: str) -> None:
-    assert said("P022", overview=WHOLE.replace(left_out, "")) == [f"总体情况没有写到“{subject}”"]
+    assert said("S101", overview=WHOLE.replace(left_out, "")) == [f"总体情况没有写到“{subject}”"]
 
 
 def test_a_government_tells_of_assessment_appraisal_and_responsibility_and_a_bureau_need_not() -> None:
     without = WHOLE.replace("考核和社会评议各一次，没有责任追究。", "每季度检查。")
     told = "各级人民政府的报告还应当写明“工作考核”、“社会评议”、“责任追究”的结果，正文没有写到"
-    assert said("P023", overview=without) == [told]
-    assert said("P023", overview=without, agency="青石县水利局") == []
+    assert said("S102", overview=without) == [told]
+    assert said("S102", overview=without, agency="青石县水利局") == []
 
 
 def test_a_sub_heading_with_nothing_behind_it() -> None:
@@ -90,7 +90,14 @@ def test_another_place_where_the_office_should_stand(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["与河湾镇联合开展培训。", "2023年，全镇坚持公开。", "网站乡镇专栏。", "2023年，石桥镇坚持公开。"]
+    "text",
+    [
+        "与河湾镇联合开展培训。",
+        "2023年，全镇坚持公开。",
+        "网站乡镇专栏。",
+        "县政府网站镇专栏。",
+        "2023年，石桥镇坚持公开。",
+    ],
 )
 def test_a_place_that_is_only_mentioned_is_let_be(text: str) -> None:
     assert said("P027", overview=f"{text}\n{WHOLE}") == []
@@ -110,6 +117,7 @@ def test_a_town_in_february_gets_a_hint_and_a_bureau_is_late() -> None:
 def test_fees_that_cannot_be() -> None:
     assert said("T203", t2={"fees": 5200}) == ["行政事业性收费 5200 万元，乡镇、街道不会有这么多，疑为以元为单位"]
     assert said("T203", t2={"fees": 999}) == said("T203", t2={"fees": 5200}, agency="青石县水利局") == []
+    assert said("T203", year=2020, t2={"fees": {"previous": 5200}, "procurement": {"amount": 5200}}) == []
     text = "发出收费通知3件，总金额{}，实际收取{}。"
     assert said("P031", other_matters=text.format("180元", "0.18万元")) == [
         f"信息处理费应收 180元，实收 0.18万元，实收多于应收：“{text.format('180元', '0.18万元')}”"
