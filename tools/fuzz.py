@@ -15,7 +15,9 @@ import contextlib
 import datetime
 import io
 import itertools
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -139,6 +141,9 @@ def fuzz(name: str, arguments: Sequence[str]) -> None:
         with contextlib.suppress(gikreport.GikreportError):
             action(next(seeds(name), b""))  # what is imported when it is first used is looked at too
 
+    if name == "pdf":
+        action = ended_as_by_the_fence(action)
+
     def once(data: bytes) -> None:
         began = time.process_time()
         try:
@@ -152,6 +157,32 @@ def fuzz(name: str, arguments: Sequence[str]) -> None:
 
     atheris.Setup([sys.argv[0], *arguments], once)
     atheris.Fuzz()
+
+
+class Ended(BaseException):
+    """A file took more time than the fence would give it."""
+
+
+def ended_as_by_the_fence(action: Callable[[bytes], object]) -> Callable[[bytes], object]:
+    """The same within the time and memory of the fence: the parser of PDF is bounded by nothing else."""
+    taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY * 2**19, resource.RLIM_INFINITY))
+
+    def end(number: int, frame: object) -> None:
+        raise Ended
+
+    signal.signal(signal.SIGVTALRM, end)
+
+    def bounded(data: bytes) -> object:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 3)
+        try:
+            return action(data)
+        except (Ended, MemoryError):
+            return None
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    return bounded
 
 
 def run(name: str, seconds: int, found: Path, keep: bool) -> tuple[str, str, int]:
