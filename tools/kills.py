@@ -196,6 +196,8 @@ def _unmended(case: Case, due: dict[str, bytes], room: Path) -> list[str]:
     made = written(room, case.out)
     if code not in (0, 1):
         found.append(f"the next run ends with {code}")
+    # A summary that was written and not yet recorded is taken for a person's, and kept (docs/limits.md).
+    made = {name: content for name, content in made.items() if not name.startswith("summary-旧")}
     if set(made) != set(due):
         found.append(f"the next run leaves {sorted(made)}, not {sorted(due)}")
     for name in set(made) & set(due):
@@ -226,9 +228,11 @@ def ready() -> None:
     import gikreport
     import gikreport.fence
     from gikreport.cli import COMMANDS, group
+    from gikreport.proof.digests import rules_digest
 
     vars(gikreport.fence).update(isolating=lambda: False)
     assert all(group.get_command(None, name) for name in COMMANDS)  # type: ignore[arg-type]
+    rules_digest()  # of the sources as they are now
     for name in EXAMPLES:
         document = gikreport.sound(gikreport.read(ROOT / "examples" / f"{name}.toml"))
         for suffix in (".docx", ".html"):
