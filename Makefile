@@ -3,6 +3,7 @@
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
 # make wheelhouse  内网安装 / wheels for a machine without the internet
 # make release  制作发布件 / the files of a release    make audit   依赖漏洞 / known holes of dependencies
+# make fuzz     模糊测试 / fuzzing with coverage
 
 PYTHON ?= python3
 # The long tests (measurements, the built wheel, a cluster) run in `make test-all`, and so in CI.
@@ -14,7 +15,8 @@ CONSTRAINTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all mypy pyright layout fonts axe ooxml sarif docs bench measure release audit constraints wheelhouse clean
+.PHONY: report test test-all mypy pyright layout fonts axe ooxml sarif docs bench measure release audit fuzz constraints \
+	wheelhouse clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -75,6 +77,11 @@ bench: $(VENV)/.with-test
 
 release: $(VENV)/.with-release
 	$(BIN)/python tools/release.py $(RELEASE_ARGS)
+
+# Fuzzing with coverage, ten minutes of the processor on two processes; it needs atheris, which is for Linux.
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.with-fuzz
+	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
 
 # What pip-audit knows of the pinned versions; it passes, in words, where its database cannot be had.
 audit:

@@ -50,8 +50,8 @@ def ready() -> None:
     import gikreport.sources
     from gikreport.cli import COMMANDS, group
 
-    gikreport.fence.isolating = gikreport.sources.isolating = lambda: False
-    gikreport.sources.begun = here
+    for module in (gikreport.fence, gikreport.sources):
+        vars(module).update(isolating=lambda: False, begun=here)
     report = gikreport.load(ROOT / "examples" / "xiaogang-2021.toml")
     for suffix in (".docx", ".xlsx", ".html"):
         gikreport.check(gikreport.read(gikreport.render(report, suffix)))

@@ -96,27 +96,15 @@ def run(room: Path, given: tuple[str, ...], end: int = 0) -> tuple[int, int]:
 
 def _work(room: Path, given: tuple[str, ...], end: int, writer: int) -> None:
     """The command, in a child that does not return."""
-    count, place = 0, str(room)
-    code = 70
-
-    def event(name: str, about: tuple[Any, ...]) -> None:
-        nonlocal count
-        if name in EVENTS and (name in ("os.fsync", "fcntl.flock") or _inside(about, place)):
-            count += 1
-            if count == end:
-                os.kill(os.getpid(), signal.SIGKILL)
-
+    counted, code = _Counted(str(room), end), 70
     try:
         os.chdir(room)
         os.environ["TMPDIR"] = str(room / "tmp")
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
         if not os.environ.get("KILLS_TELL"):
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, 1)
             os.dup2(null, 2)
-        sync = os.fsync
-        os.fsync = lambda handle: (event("os.fsync", ()), sync(handle))[1]
-        os.sync = lambda: None  # of the whole machine, and slow
-        sys.addaudithook(event)
+        counted.begin()
         from gikreport.cli import main
 
         sys.argv = ["gikreport", *given]
@@ -124,11 +112,34 @@ def _work(room: Path, given: tuple[str, ...], end: int, writer: int) -> None:
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else int(error.code is not None)
     except BaseException:
-        if os.environ.get("KILLS_TELL"):
-            traceback.print_exc()
+        traceback.print_exc()
     finally:
-        os.write(writer, str(count).encode())
+        os.write(writer, str(counted.events).encode())
         os._exit(code)
+
+
+class _Counted:
+    """The events of this process, the one of number `end` being its last."""
+
+    def __init__(self, place: str, end: int) -> None:
+        self.events, self._place, self._end = 0, place, end
+
+    def begin(self) -> None:
+        sync = os.fsync
+
+        def synced(fd: Any) -> None:
+            self._event("os.fsync", ())
+            sync(fd)
+
+        os.fsync = synced
+        os.sync = lambda: None  # of the whole machine, and slow
+        sys.addaudithook(self._event)
+
+    def _event(self, name: str, about: tuple[Any, ...]) -> None:
+        if name in EVENTS and (name in ("os.fsync", "fcntl.flock") or _inside(about, self._place)):
+            self.events += 1
+            if self.events == self._end:
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _inside(about: tuple[Any, ...], place: str) -> bool:
@@ -185,6 +196,8 @@ def _unmended(case: Case, due: dict[str, bytes], room: Path) -> list[str]:
     made = written(room, case.out)
     if code not in (0, 1):
         found.append(f"the next run ends with {code}")
+    # A summary that was written and not yet recorded is taken for a person's, and kept (docs/limits.md).
+    made = {name: content for name, content in made.items() if not name.startswith("summary-旧")}
     if set(made) != set(due):
         found.append(f"the next run leaves {sorted(made)}, not {sorted(due)}")
     for name in set(made) & set(due):
@@ -215,9 +228,11 @@ def ready() -> None:
     import gikreport
     import gikreport.fence
     from gikreport.cli import COMMANDS, group
+    from gikreport.proof.digests import rules_digest
 
-    gikreport.fence.isolating = lambda: False
+    vars(gikreport.fence).update(isolating=lambda: False)
     assert all(group.get_command(None, name) for name in COMMANDS)  # type: ignore[arg-type]
+    rules_digest()  # of the sources as they are now
     for name in EXAMPLES:
         document = gikreport.sound(gikreport.read(ROOT / "examples" / f"{name}.toml"))
         for suffix in (".docx", ".html"):

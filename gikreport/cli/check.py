@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -242,7 +241,7 @@ def _json(told: Told) -> Iterator[str]:
 
 
 def _indented(data: Any) -> str:
-    return textwrap.indent(json.dumps(data, ensure_ascii=False, indent=2), "    ")
+    return "    " + json.dumps(data, ensure_ascii=False, indent=2).replace("\n", "\n    ")
 
 
 def _sarif(told: Told) -> Iterator[str]:

@@ -48,7 +48,9 @@ _KINDS: Final = (
     ("ordinal", "第[0-9０-９一二三四五六七八九十百]+"),
     ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
-_QUANTITY: Final = rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
+_QUANTITY: Final = (
+    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
+)
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
 _ROLES: Final = {
     kind: frozenset([kind]) for kind in ("date", "year", "month", "ordinal", "percent", "other", "quantity")

@@ -23,10 +23,16 @@ from gikreport.errors import CannotRender
 from gikreport.proof.digests import file_digest
 
 
+SOUND: dict[str, Any] = {
+    "overview": "依法公开。", "problems": "公开内容还不够细，已补充和核对。", "other_matters": "没有收取信息处理费。",
+    "signed_on": "2025-01-20", "t2": {}, "t3": {}, "t4": {},
+}  # fmt: skip
+
+
 def written(folder: Path, count: int) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(count):
-        data: dict[str, Any] = {"agency": f"某县自然资源局{number}", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
+        data = {"agency": f"某县自然资源局{number}", "year": 2024, **SOUND}
         (folder / f"{number}.json").write_text(json.dumps(data), "utf-8")
     return folder
 
@@ -49,7 +55,7 @@ def test_a_document_that_is_not_as_it_was_written_is_done_again(tmp_path: Path) 
     (out / "1.docx").write_bytes(whole["1.docx"][:-1] + b"x")
     (out / "2.docx").unlink()
     assert done_again(folder, out) == {"0.json", "1.json", "2.json"}
-    assert {path.name: path.read_bytes() for path in out.glob("*.docx")} == whole
+    assert {path.name: path.read_bytes() for path in out.glob("[0-9].docx")} == whole
     assert done_again(folder, out) == set()
 
 
@@ -213,7 +219,7 @@ def test_the_log_has_each_report_of_a_batch_with_the_digests_of_its_outputs(tmp_
 
 def test_each_output_has_its_manifest_by_which_it_is_made_again(tmp_path: Path) -> None:
     folder, out = written(tmp_path / "in", 1), tmp_path / "out"
-    row = {"agency": "某县第一中学", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
+    row = {"agency": "某县第一中学", "year": 2024, **SOUND}
     results = list(gikreport.batch([folder, row], out, to=["docx", "html"], manifest=True))
     assert [result.status for result in results] == ["written", "written"]
     names = {name for result in results for name in result.outputs}
@@ -238,7 +244,7 @@ def test_a_manifest_is_of_files_packed_by_zlib(tmp_path: Path) -> None:
 
 
 def test_rows_that_are_called_alike_are_told_apart_by_numbers(tmp_path: Path) -> None:
-    rows = [{"agency": "某局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}] * 5
+    rows = [{"agency": "某局", "year": 2024, **SOUND}] * 5
     for resume in (False, True):
         names = [result.name for result in gikreport.batch(rows, tmp_path / "out", check_only=True, resume=resume)]
         assert names == ["某局2024.json", *(f"某局2024-{number}.json" for number in range(2, 6))]

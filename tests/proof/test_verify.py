@@ -308,6 +308,7 @@ def test_the_place_of_a_seal_stands_in_the_manifest(tmp_path: Path) -> None:
     assert attrs.asdict(made.seal) == where | nowhere
     word = gikreport.render(inputs.document(), ".docx")
     made = gikreport.manifest(inputs.document(), {"a.docx": word}, inputs)
+    assert made.seal is not None
     assert attrs.asdict(made.seal) == where | nowhere | {"bookmark": "gikreport_seal"}
     xml = zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode()
     assert re.findall(

@@ -11,6 +11,7 @@ import pytest
 import gikreport
 from gikreport.limits import Limits, held
 from gikreport.readers.formats.pdf import find_pdf
+from gikreport.readers.formats.pdf_fonts import codes_named, widths_named
 from gikreport.readers.formats.pdf_work import PagesWork
 from support.hostile import KINDS
 
@@ -81,6 +82,18 @@ def test_rows_wider_than_any_picture_are_refused_before_room_is_made_for_them(sa
     assert refused(pages([TEXT]).replace(b"/Filter/FlateDecode>>", f"/Filter/FlateDecode{said}>>".encode(), 1)) == (
         "a.pdf 读不出来\n  PDF 已损坏"
     )
+
+
+@pytest.mark.parametrize("name", ["widths", "code-range", "code-ranges"])
+def test_fonts_that_name_more_codes_than_there_are_characters_are_refused(name: str) -> None:
+    assert refused(BY_NAME[f"pdf-{name}"].make(3000)) == "a.pdf 读不出来\n  PDF 已损坏"
+
+
+def test_the_codes_of_a_font_are_counted_by_its_ranges() -> None:
+    table = b"1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfrange <0000> <0009> <4E00> <0010> <0011> "
+    table += b"[<4E00> <5E00>] <20> <2 1> <1> endbfrange 1 beginbfchar <0001> <FFFF> endbfchar"
+    assert codes_named(table) == 10 + 2 + 2
+    assert widths_named([1, [500, 600], 10, 19, 500, 30, [1], 5, 4, 1]) == 2 + 10 + 1
 
 
 def test_a_form_within_itself_is_counted_once() -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ...errors import unreadable
 from ...fence import more_time
 from ...limits import exceeded, hold, limits
+from .pdf_fonts import MOST_CODES, codes_named, widths_named
 
 # A form that is drawn; a text; a name; a comment; an operator.
 _TOKENS: Final = re.compile(
@@ -41,6 +42,7 @@ class PagesWork:
         self._name = name
         self._counted: dict[object, int] = {}
         self._texts: set[object] = set()
+        self._fonts: set[object] = set()
         self._signs = self._granted = 0
 
     def hold(self, page: Any, number: int) -> None:
@@ -71,7 +73,8 @@ class PagesWork:
         return self._counted[key]
 
     def _own_work(self, stream: Any, resources: Any, place: str, depth: int) -> int:
-        forms = _forms(resources)
+        forms = _named(resources, "XObject")
+        self._hold_fonts(resources, place)
         work, most = 0, limits().operators
         for token in _TOKENS.finditer(self._content(stream, place)):
             kind = token.lastgroup or ""
@@ -86,6 +89,25 @@ class PagesWork:
             if work > most:
                 break
         return work
+
+    def _hold_fonts(self, resources: Any, place: str) -> None:
+        """Raise Unreadable where a font names more codes than there are characters."""
+        for reference in _named(resources, "Font").values():
+            key = getattr(reference, "objid", id(reference))
+            if key not in self._fonts:
+                self._fonts.add(key)
+                if self._codes(_resolved(reference), place) > MOST_CODES:
+                    raise unreadable(self._name, "PDF 已损坏", "the PDF is broken")
+
+    def _codes(self, font: Any, place: str) -> int:
+        if not isinstance(font, dict):
+            return 0
+        tables = [one for one in map(_resolved, (font.get("ToUnicode"), font.get("Encoding"))) if _is_stream(one)]
+        listed = _resolved(font.get("DescendantFonts"))
+        below = [_resolved(one) for one in listed[:1]] if isinstance(listed, list) else []
+        widths = [_resolved(one.get(name)) for one in below if isinstance(one, dict) for name in ("W", "W2")]
+        resolved = [[_resolved(one) for one in each] for each in widths if isinstance(each, list)]
+        return sum(codes_named(self._content(one, place)) for one in tables) + sum(map(widths_named, resolved))
 
     def _content(self, stream: Any, place: str) -> bytes:
         """What stands in a stream, unpacked no further than a part may be."""
@@ -136,9 +158,10 @@ def _is_form(stream: Any) -> bool:
     return bool(getattr(kind, "name", kind) == "Form")
 
 
-def _forms(resources: Any) -> Mapping[str, Any]:
+def _named(resources: Any, kind: str) -> Mapping[str, Any]:
+    """The forms, or the fonts, that a page names."""
     known = _resolved(resources)
-    found = _resolved(known.get("XObject")) if isinstance(known, dict) else None
+    found = _resolved(known.get(kind)) if isinstance(known, dict) else None
     return found if isinstance(found, dict) else {}
 
 
