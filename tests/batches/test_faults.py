@@ -22,7 +22,6 @@ from gikreport.cli import group
 from gikreport.errors import CannotRender
 from gikreport.proof.digests import file_digest
 
-
 SOUND: dict[str, Any] = {
     "overview": "依法公开。", "problems": "公开内容还不够细，已补充和核对。", "other_matters": "没有收取信息处理费。",
     "signed_on": "2025-01-20", "t2": {}, "t3": {}, "t4": {},
