@@ -9,6 +9,7 @@ import attrs
 import gikreport
 from gikreport import correct, read
 from support.published import real
+from support.service import UNSOUND
 
 
 def cell(data: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
@@ -55,8 +56,7 @@ def test_a_total_alone_may_be_right_and_a_line_wrong() -> None:
 
 
 def test_what_is_not_certain_is_left_to_a_person() -> None:
-    data = {"agency": "某局", "year": 2024, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
-    reading = read(data)
+    reading = read(UNSOUND)
     done = correct(reading)
     assert (done.reading, done.corrected) == (reading, ())
     assert [finding.code for finding in done.findings if finding.severity.forbids] == ["T301"]

@@ -264,5 +264,7 @@ def test_sums_are_those_of_the_library() -> None:
     made = told(answer("aggregate", json_body({"reports": [one, other], "agency": "某县人民政府"})))
     assert made["report"]["t4"]["reconsideration"]["upheld"] == 5
     assert made["summed"] == ["某局", "某镇"]
-    two_years = answer("aggregate", json_body({"reports": [one, {**other, "year": 2023}], "agency": "某县"}))
+    two_years = answer(
+        "aggregate", json_body({"reports": [one, {**other, "year": 2023, "signed_on": "2024-01-20"}], "agency": "某县"})
+    )
     assert (two_years.status, fault(two_years)[2]) == (400, "各份报告的年度不一（2023、2024）；请写明年度")
