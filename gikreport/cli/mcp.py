@@ -59,7 +59,7 @@ def read(content: str, name: str) -> str:
 
 
 def _read(content: str, name: str) -> dict[str, Any]:
-    reading = gikreport.read(base64.b64decode(content), isolated=True)
+    reading = gikreport.read(base64.b64decode(content, validate=True), isolated=True)
     return {**gikreport.reading_data(reading, gikreport.check(reading)), "file": name}
 
 
@@ -76,4 +76,6 @@ def _told(work: Any) -> str:
     try:
         return json.dumps(work(), ensure_ascii=False)
     except (gikreport.GikreportError, ValueError) as error:
-        return error.told() if isinstance(error, gikreport.GikreportError) else str(error)
+        return (
+            error.told() if isinstance(error, gikreport.GikreportError) else f"content 不是 base64 / no base64: {error}"
+        )

@@ -70,7 +70,7 @@ _REMARK: Final[Block] = {
 }
 
 
-def schema(form: Form) -> Block:
+def schema(form: Form) -> dict[str, Any]:
     """The JSON Schema of a form's plain data; each block stands once in `$defs`, under the name of its class.
 
     It says of a number what `read` says of it: whether a count is below zero, or a cell not filled in, is for the
