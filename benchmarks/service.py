@@ -156,9 +156,12 @@ async def run(port: int, requests: Iterator[Asked], clients: int, tally: Tally) 
     tally.whole += time.perf_counter() - begun
 
 
-def mixed(made: dict[str, list[Asked]], count: int) -> Iterator[Asked]:
-    """So many requests of all kinds, the reports in turn."""
+def mixed(made: dict[str, list[Asked]], count: int, seconds: float = float("inf")) -> Iterator[Asked]:
+    """So many requests of all kinds, the reports in turn; none after so many seconds."""
+    until = time.perf_counter() + seconds
     for number in range(count):
+        if time.perf_counter() > until:
+            return
         of_kind = made[MIXED[number % len(MIXED)]]
         yield of_kind[number * 7 % len(of_kind)]
 
@@ -218,7 +221,7 @@ async def measured(port: int, process: int, made: dict[str, list[Asked]], asks: 
     alone = Tally()
     held = [sum(memory(process).values())]
     for _ in range(4):
-        await run(port, mixed(made, asks.requests // 4), asks.clients, alone)
+        await run(port, mixed(made, asks.requests // 4, asks.seconds / 4), asks.clients, alone)
         held.append(sum(memory(process).values()))
     print(f"{asks.workers} workers a lane, {asks.clients} clients\n{alone.told()}")
     print("  memory of all processes, MB: " + ", ".join(f"{one / 1024:.0f}" for one in held), flush=True)
@@ -264,6 +267,7 @@ def main() -> None:
     """Measure, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="of the first part, at most")
     parser.add_argument("--reports", type=int, default=20)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--clients", type=int, default=8)
