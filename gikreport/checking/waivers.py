@@ -12,7 +12,7 @@ from ..datafile import toml_file
 from ..errors import Problem, Unreadable, Words
 from ..limits import told_within
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity, Value
+from ..model.diagnostic import Rank, Severity, Value
 from ..model.finding import At, Finding
 from .finding import found_at
 
@@ -159,5 +159,6 @@ UNUSED: Final = single(
     ),
     source="豁免清单",
     severity=Severity.WARNING,
+    rank=Rank.FILE,
 )
 CHECKS: Final = (UNUSED,)
