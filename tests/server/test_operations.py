@@ -18,7 +18,6 @@ from gikreport.server.answers import Answer
 from gikreport.server.bodies import Body, Elsewhere
 from gikreport.server.openapi import description
 from gikreport.server.operations import OPERATIONS, Operation
-from gikreport.server.shapes import checked_schema
 from gikreport.server.work import done
 from support import ROOT
 from support.service import MARK, SOUND, UNSOUND, form_body, json_body
@@ -67,7 +66,7 @@ def test_a_check_says_what_the_command_says(tmp_path: Path) -> None:
         due["files"][0]["file"] = name  # the command names the path that it was given
         made = told(answer("check", form_body({"report": (name, content)})))
         assert made == due
-        Draft202012Validator(checked_schema()).validate(made)
+        Draft202012Validator(gikreport.findings_schema()).validate(made)
 
 
 def test_documents_are_those_of_the_library() -> None:
