@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import itertools
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from gikreport.model.outline import entries
 from gikreport.model.report import prose_fields, tables
 
 AGENCY = "临海县自然资源局"
+SIGNED_ON = datetime.date(2025, 1, 20)
 _TOPICS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障", "工作考核", "社会评议")
 _SENTENCE = "全年围绕{topic}安排工作{number}项，逐项明确承办机构和完成时限，年中核对一次，年末逐件复核并记入台账。"
 
@@ -38,7 +40,7 @@ def report(prose: int = 24, number: int = 0) -> Any:
     sections = [name for name, entry in prose_fields(FORM.report).items() if entry.words]
     each, more = divmod(prose, len(sections))
     texts: dict[str, Any] = {name: paragraphs(each + (index < more)) for index, name in enumerate(sections)}
-    return FORM.report(agency=f"{AGENCY}{number or ''}", year=2024, **stated, **texts)
+    return FORM.report(agency=f"{AGENCY}{number or ''}", year=2024, signed_on=SIGNED_ON, **stated, **texts)
 
 
 def _block(cls: Any, figures: Iterator[int]) -> Any:

@@ -25,7 +25,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-class ReportField(models.JSONField):
+class ReportField(models.JSONField):  # type: ignore[misc]
     """A yearly report; what is no report is told to the form that it came from, in words."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:

@@ -26,7 +26,7 @@ def make_documents(sources: list[str], folder: str, webhook: str) -> list[str]:
     return [make_document(source, folder, webhook).id for source in sources]
 
 
-@huey.task(retries=2, retry_delay=30)
+@huey.task(retries=2, retry_delay=30)  # type: ignore[untyped-decorator]
 def make_document(source: str, folder: str, webhook: str) -> dict[str, Any]:
     """One report: its document, or its findings; told to the webhook."""
     told: dict[str, Any] = {"source": Path(source).name}

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则，或正文中的每个数",
     "schema": "输出数据文件的 JSON Schema",
+    "mcp": "供智能助手使用的工具：核对、说明、读出、草稿",
     "serve": "以 HTTP 服务的方式运行，供 OA 系统调用",
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..checking.catalogue import RULES
 from ..datafile import schema
 from ..errors import Words
+from ..findings import schema as findings
 from ..forms import FORMS
 from .answers import Answer, Refused, as_json
-from .shapes import checked_schema
 
 
 def rules(lang: str, of: str) -> Answer:
@@ -43,4 +43,4 @@ def form_schema(lang: str, of: str) -> Answer:
 
 def findings_schema(lang: str, of: str) -> Answer:
     """The JSON Schema of what `check` answers."""
-    return as_json(checked_schema())
+    return as_json(findings.findings_schema())

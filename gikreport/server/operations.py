@@ -85,8 +85,18 @@ def _files(*endings: str) -> dict[str, str]:
     return {KINDS[ending]: "ReportData" if ending == "json" else "" for ending in endings}
 
 
-_SOUND: Final = {"agency": "某县自然资源局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
-_BEFORE: Final = {**_SOUND, "year": 2023}
+_SOUND: Final = {
+    "agency": "某县自然资源局",
+    "year": 2024,
+    "overview": "本局做好主动公开和依申请公开，加强政府信息管理、平台建设和监督保障。",
+    "problems": "个别信息公开不够及时，今后逐月核对。",
+    "other_matters": "本年度没有收取信息处理费。",
+    "signed_on": "2025-01-20",
+    "t2": {},
+    "t3": {},
+    "t4": {},
+}
+_BEFORE: Final = {**_SOUND, "year": 2023, "signed_on": "2024-01-20"}
 _SLIPPED: Final = {
     **_SOUND,
     "t3": {"natural_person": {"received": 2, "outcomes": {"disclosed": 3}}},

@@ -21,7 +21,7 @@ from ..datafile import encode
 from ..errors import Problem, Words
 from ..findings.annotate import annotated
 from ..findings.html import findings_page
-from ..findings.json import finding_data, judged_data, value_data
+from ..findings.json import finding_data, findings_data, value_data
 from ..findings.reading import reading_data
 from ..findings.sarif import sarif
 from ..lifecycle.compare import compare
@@ -61,9 +61,7 @@ def check_report(given: Given) -> Answer:
     if given["format"] == "sarif":
         made = as_json(sarif(judged, _version(), given.lang, beside), verdict=verdict)
         return Answer(kind=KINDS["sarif"], content=made.content, verdict=verdict)
-    files = [judged_data(one, given.lang) for one in judged]
-    listed = [finding_data(one, given.lang) for one in beside]
-    return as_json({"files": files, "findings": listed}, verdict=verdict)
+    return as_json(findings_data(judged, beside, given.lang, _version()), verdict=verdict)
 
 
 def read_report(given: Given) -> Answer:

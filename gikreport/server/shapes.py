@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ..findings.schema import findings_schema
+
 Shape = dict[str, Any]
 
 
@@ -32,7 +34,7 @@ def _object(said: str, /, *optional: str, **properties: Shape) -> Shape:
     return {"title": said, "type": "object", "properties": properties, "required": required}
 
 
-SHAPES: Final[Mapping[str, Shape]] = {
+_OWN: Final[Mapping[str, Shape]] = {
     "ReportData": _DATA,
     "Place": {
         "title": "在文件中的位置", "type": "object",
@@ -41,25 +43,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
             "sheet": _TEXT, "cell": _TEXT,
         },
     },
-    "At": _object(
-        "位置", table=_MAYBE_TEXT, section=_MAYBE_TEXT, row=_LABEL, column=_LABEL, path=_MAYBE_TEXT,
-        grid={"type": ["array", "null"], "items": _WHOLE, "minItems": 2, "maxItems": 2}, place=_PLACE,
-    ),
-    "Related": _object("有关的格", row=_LABEL, column=_LABEL, path=_TEXT, value=_VALUE),
-    "Finding": _object(
-        "问题", code=_TEXT, severity={"enum": ["error", "uncertain", "warning"]}, message=_TEXT, remedy=_TEXT,
-        at={"$ref": "#/$defs/At"}, expected=_VALUE, actual=_VALUE, related=_list("Related"), suggestion=_VALUE,
-        source=_TEXT, fingerprint=_TEXT,
-    ),
-    "Problem": _object("写错的地方", at=_TEXT, message=_TEXT, line=_may_be_null("integer")),
-    "Fault": _object("错误", code=_TEXT, message=_TEXT, problems=_list("Problem")),
     "Error": _object("不能完成", error={"$ref": "#/$defs/Fault"}, findings=_list("Finding")),
-    "File": _object(
-        "一份文件", "waived", "claims", file=_TEXT, form=_MAYBE_TEXT, findings=_list("Finding"),
-        error={"anyOf": [{"$ref": "#/$defs/Fault"}, {"type": "null"}]}, waived=_list("Finding"),
-        claims={"type": "array", "items": {"type": "object"}},
-    ),
-    "Checked": _object("核对结果", files=_list("File"), findings=_list("Finding")),
     "Cell": _object("一格", row=_TEXTS, column=_TEXTS, path=_TEXT, text=_TEXT, value=_VALUE, state=_TEXT, place=_PLACE),
     "TableRead": _object("一张表", table=_TEXT, cells=_list("Cell")),
     "Section": _object("一部分正文", title=_MAYBE_TEXT, path=_TEXT, paragraphs=_TEXTS,
@@ -88,26 +72,33 @@ SHAPES: Final[Mapping[str, Shape]] = {
 }  # fmt: skip
 
 
-def checked_schema() -> Shape:
-    """The JSON Schema of what `check` answers, with each shape under its name."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:gikreport:schema:findings",
-        **SHAPES["Checked"],
-        "$defs": {name: SHAPES[name] for name in _reached("Checked")},
-    }
+# The names that shapes of findings have here, where those of everything else stand beside them.
+_NAMES: Final = {"error": "Fault", "cell": "FindingCell"}
 
 
-def _reached(name: str) -> list[str]:
-    """The shapes that a shape rests on, in order."""
-    found: dict[str, None] = {}
-    waiting = [name]
-    while waiting:
-        for other in refs(SHAPES[waiting.pop()]):
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return sorted(found)
+def _named(name: str) -> str:
+    return _NAMES.get(name, name.capitalize())
+
+
+def _renamed(shape: Any) -> Any:
+    """A shape of findings with its references under the names that they have here."""
+    if isinstance(shape, Mapping):
+        return {
+            key: f"#/$defs/{_named(value.rpartition('/')[2])}" if key == "$ref" else _renamed(value)
+            for key, value in shape.items()
+        }
+    return [_renamed(one) for one in shape] if isinstance(shape, list) else shape
+
+
+def _of_findings() -> dict[str, Shape]:
+    """The shapes of what `check` answers, from the contract that the command keeps."""
+    whole = findings_schema()
+    blocks = whole.pop("$defs")
+    checked = {key: value for key, value in whole.items() if not key.startswith("$")}
+    return {name: _renamed(shape) for name, shape in {"checked": checked, **blocks}.items()}
+
+
+SHAPES: Final[Mapping[str, Shape]] = {**{_named(name): shape for name, shape in _of_findings().items()}, **_OWN}
 
 
 def refs(shape: Any) -> list[str]:

@@ -9,6 +9,7 @@ import attrs
 import gikreport
 from gikreport import correct, read
 from support.published import real
+from support.service import UNSOUND
 
 
 def cell(data: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
@@ -44,19 +45,18 @@ def test_a_printed_total_is_put_right_where_other_totals_vouch_for_its_lines() -
     done = correct(changed("printed.t3.natural_person.outcomes.total", 1))
     path = ("t3", "natural_person", "outcomes", "total")
     assert [(one.path, one.finding.code) for one in done.corrected] == [(path, "T007")]
-    assert not any(finding.severity.forbids for finding in done.findings)
+    assert not [finding.code for finding in done.findings if finding.code.startswith("T0")]
 
 
 def test_a_total_alone_may_be_right_and_a_line_wrong() -> None:
     reading = changed("printed.t4.reconsideration.total", 1)
     done = correct(reading)
     assert (done.reading, done.corrected) == (reading, ())
-    assert [finding.code for finding in done.findings if finding.severity.forbids] == ["T006"]
+    assert [finding.code for finding in done.findings if finding.code.startswith("T")] == ["T006"]
 
 
 def test_what_is_not_certain_is_left_to_a_person() -> None:
-    data = {"agency": "某局", "year": 2024, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
-    reading = read(data)
+    reading = read(UNSOUND)
     done = correct(reading)
     assert (done.reading, done.corrected) == (reading, ())
     assert [finding.code for finding in done.findings if finding.severity.forbids] == ["T301"]

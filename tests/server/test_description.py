@@ -110,7 +110,7 @@ SCHEMA = drawn_from()
 # What may stand in a file, and which report is sound, no schema says: so a request that fits may be answered with 4xx.
 @pytest.mark.slow  # some hundred requests are drawn from the description
 @pytest.mark.filterwarnings("default")
-@SCHEMA.parametrize()
+@SCHEMA.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 def test_what_is_drawn_from_the_description_is_answered_as_it_says(case: Any) -> None:
     case.call_and_validate(excluded_checks=[positive_data_acceptance, negative_data_rejection])

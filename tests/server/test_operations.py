@@ -18,7 +18,6 @@ from gikreport.server.answers import Answer
 from gikreport.server.bodies import Body, Elsewhere
 from gikreport.server.openapi import description
 from gikreport.server.operations import OPERATIONS, Operation
-from gikreport.server.shapes import checked_schema
 from gikreport.server.work import done
 from support import ROOT
 from support.service import MARK, SOUND, UNSOUND, form_body, json_body
@@ -67,7 +66,7 @@ def test_a_check_says_what_the_command_says(tmp_path: Path) -> None:
         due["files"][0]["file"] = name  # the command names the path that it was given
         made = told(answer("check", form_body({"report": (name, content)})))
         assert made == due
-        Draft202012Validator(checked_schema()).validate(made)
+        Draft202012Validator(gikreport.findings_schema()).validate(made)
 
 
 def test_documents_are_those_of_the_library() -> None:
@@ -264,5 +263,7 @@ def test_sums_are_those_of_the_library() -> None:
     made = told(answer("aggregate", json_body({"reports": [one, other], "agency": "某县人民政府"})))
     assert made["report"]["t4"]["reconsideration"]["upheld"] == 5
     assert made["summed"] == ["某局", "某镇"]
-    two_years = answer("aggregate", json_body({"reports": [one, {**other, "year": 2023}], "agency": "某县"}))
+    two_years = answer(
+        "aggregate", json_body({"reports": [one, {**other, "year": 2023, "signed_on": "2024-01-20"}], "agency": "某县"})
+    )
     assert (two_years.status, fault(two_years)[2]) == (400, "各份报告的年度不一（2023、2024）；请写明年度")

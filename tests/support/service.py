@@ -13,7 +13,12 @@ from typing import Any
 
 from gikreport.server.bodies import Body
 
-SOUND: dict[str, Any] = {"agency": "某县自然资源局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
+SOUND: dict[str, Any] = {
+    "agency": "某县自然资源局", "year": 2024, "signed_on": "2025-01-20",
+    "overview": "本局做好主动公开和依申请公开，加强政府信息管理、平台建设和监督保障。",
+    "problems": "个别信息公开不够及时，今后逐月核对。", "other_matters": "本年度没有收取信息处理费。",
+    "t2": {}, "t3": {}, "t4": {},
+}  # fmt: skip
 UNSOUND: dict[str, Any] = {**SOUND, "t3": {"natural_person": {"received": 2}}}
 MARK = "a-mark-that-stands-in-no-file"
 
