@@ -218,7 +218,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return CONCEPTS["over"]
     if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
         return None
-    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
+    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -236,7 +236,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
+def _verb(played: tuple[str, ...], run: Run) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -246,7 +246,7 @@ def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
+        return "get" if any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 

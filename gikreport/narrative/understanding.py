@@ -60,7 +60,7 @@ _CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
 _YEARS: Final = roles("year last next this")
 _VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
-_OF_ALL: Final = ("申请中", "申请均", "申请全部", "申请办理结果", "申请的办理结果")
+_OF_ALL: Final = ("申请中", "申请办理结果", "申请的办理结果")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
 _DENIED: Final = {
@@ -208,6 +208,7 @@ class SentenceReader:
         left, right = left_of(self._tokens, index), right_of(self._tokens, index)
         concept, run = self._attributed(index, token, left, right)
         part = concept is None and self.topic == "request"
+        described = part
         if part:
             concept = outcome_of(self._tokens, index)
         elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
@@ -216,7 +217,7 @@ class SentenceReader:
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
-        why = self._why(index, token, concept, run, right, part=part)
+        why = self._why(index, token, concept, run, right, described=described)
         because = run.text if concept is not None else stopped_by(left, right)
         return Claim(
             concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
@@ -375,14 +376,14 @@ class SentenceReader:
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in CASES else None
 
-    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run, *, part: bool) -> Why:
+    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run, *, described: bool) -> Why:
         """Whether a number is compared, or why it is let be."""
         if concept is None:
             return Why.ALIEN if run.has("alien") or self.topic == "alien" else Why.UNKNOWN_WORDS
         before = self._tokens[index - 1].roles if index else frozenset()
         if not token.exact or "about" in before or run.has("about"):
             return Why.ABOUT
-        if not part and is_of_named_requests(concept) and self._is_alien(run):
+        if not described and is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
         finished = concept.name == "办理申请"
