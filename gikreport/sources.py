@@ -12,13 +12,15 @@ from typing import IO, Any, Final
 import attrs
 
 from .datafile import decode, line_of, parse
-from .errors import Unreadable, Words, unopened
+from .errors import Problem, Unreadable, Words, unopened
+from .fence import begun, isolating
 from .files import file_bytes, within_limit
-from .forms import FORMS, form_named
+from .forms import form_named
 from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
 from .readers.formats import kinds
+from .readers.remarks import REMARKS
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | Mapping[str, Any]
 
@@ -41,39 +43,37 @@ def read(
     """What a data file or a document states; raises Unreadable where it cannot be read at all.
 
     A `str` or path names a file; bytes and file objects are told apart by their content; a mapping is plain data.
-    `limits` bounds what one file may hold. With `isolated` a document, which may come from anybody, is read in a
-    process of its own, and Exhausted is raised where it takes more time or memory than it may; a data file is not.
+    `limits` bounds what one file may hold. With `isolated`, or within `isolation()`, a document, which may come from
+    anybody, is read in a process of its own, and Exhausted is raised where it takes more time or memory than it may; a
+    data file is not.
     """
     chosen = form_named(form) if isinstance(form, str) else form
     with held(limits):
         if isinstance(source, Mapping):
-            return parse(source, form=chosen)
+            return parse(source, form=chosen, diagnostics=REMARKS)
         data, name = _bytes(source)
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
-        if isolated and reader.foreign:
-            return _isolated(data, suffix, name, chosen)()
+        if (isolated or isolating()) and reader.foreign:
+            return _begun(data, suffix, name, chosen)()
         return reader.read(data, suffix, name, chosen)
 
 
 def _reader(data: bytes, suffix: str, name: str) -> Reader:
+    strange = kinds.refused(data, suffix)
+    if strange is not None:
+        what, remedy = strange
+        said = Words(f"{name or '输入'} {what.zh}", f"{name or 'input'} {what.en}")
+        raise Unreadable(said, [Problem("", remedy)])
     reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
     return reader
 
 
-def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
-    """The reading that the worker makes, begun now, its form the one that is known here."""
-    from .fence import begun
-
-    answer = begun(_in_worker, (data, suffix, name, form), name, usual())
-
-    def reading() -> Reading:
-        made = answer()
-        return attrs.evolve(made, form=form or next((one for one in FORMS if one == made.form), made.form))
-
-    return reading
+def _begun(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
+    """The reading that the worker makes, begun now."""
+    return begun(_in_worker, (data, suffix, name, form), name, usual())
 
 
 class ReadAhead:
@@ -103,7 +103,7 @@ class ReadAhead:
             with held(self._limits):
                 data, name = _bytes(path)
                 suffix = pathlib.PurePath(name).suffix.lower()
-                return _isolated(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
+                return _begun(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
         except Exception:  # it is told when this file is asked for, and of this file
             return later
 
@@ -141,7 +141,7 @@ _Read = Callable[[bytes, str, str, Form | None], Reading]
 def _data(kind: str) -> _Read:
     def read_data(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
         lines = functools.partial(line_of, data, kind)
-        return parse(decode(data, kind, name), form=form, name=name, lines=lines)
+        return parse(decode(data, kind, name), form=form, name=name, lines=lines, diagnostics=REMARKS)
 
     return read_data
 
@@ -163,6 +163,7 @@ def _document(module: str) -> _Read:
 SUFFIXES: Final = frozenset(
     {
         *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".ofd", ".mht", ".mhtml"),  # not read, which is told
         *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
     }
 )

@@ -17,6 +17,7 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..files import left_behind
+from ..overwriting import digest_there
 from .gather import Item, inside
 from .task import FAILED, Result, Settings, Task
 
@@ -26,6 +27,7 @@ _TABLE: Final = """
         name text primary key, target text unique not null, source blob, run integer not null,
         key text, record text, proof text
     )"""
+_WRITTEN: Final = "create table if not exists written (output text primary key, digest text not null)"
 _MARK: Final = "create table if not exists mark (mark text not null)"
 _OURS: Final = 0x67696B72  # "gikr": what SQLite keeps of whose file it is
 
@@ -86,6 +88,7 @@ class Journal:
         self._db.execute(f"pragma application_id={_OURS}")
         self._db.execute(_TABLE)
         self._db.execute(_MARK)
+        self._db.execute(_WRITTEN)
         self.mark = self._marked()
         if not resume:
             self._db.execute("delete from done")
@@ -106,14 +109,28 @@ class Journal:
         for name in _names(item):
             known = self._known(name)
             if known is None:
-                return Task(item.source, name, self._claimed(name, source))
+                return self._task(item, name, self._claimed(name, source))
             target, run, known_source, key, record = known
             if run != self.run:
                 self._db.execute("update done set run=?, source=? where name=?", [self.run, source, name])
-                return Task(item.source, name, target, key if record and self._stands(json.loads(record)) else None)
+                done = key if record and self._stands(json.loads(record)) else None
+                return self._task(item, name, target, done)
             if source is not None and source == known_source:
                 return None
         raise AssertionError("names do not end")
+
+    def _task(self, item: Item, name: str, target: str, done: str | None = None) -> Task:
+        found = {suffix: self.written(target + suffix) for suffix in self._settings.to}
+        return Task(item.source, name, target, done, {suffix: digest for suffix, digest in found.items() if digest})
+
+    def written(self, output: str) -> str | None:
+        """The digest of what was written last under a name."""
+        found = self._db.execute("select digest from written where output=?", [output]).fetchone()
+        return str(found[0]) if found else None
+
+    def wrote(self, output: str, digest: str) -> None:
+        """Keep the digest of what was written."""
+        self._db.execute("insert or replace into written values (?, ?)", [output, digest])
 
     def _known(self, name: str) -> tuple[Any, ...] | None:
         """What is recorded of a name; a record that somebody changed is none, and forgotten."""
@@ -143,12 +160,14 @@ class Journal:
         """Whether every output is there as it was written."""
         out = pathlib.Path(self._settings.out)
         outputs = zip(record["outputs"], record["digests"], strict=True)
-        return record["status"] != FAILED and all(_digest(out / output) == digest for output, digest in outputs)
+        return record["status"] != FAILED and all(digest_there(out / output) == digest for output, digest in outputs)
 
     def keep(self, result: Result) -> Result:
         """Write a result down; the result of an earlier run for what was not done again."""
         if result.kept:
             return attrs.evolve(self._earlier(result.name), kept=True)
+        for output, digest in zip(result.outputs, result.digests, strict=True):
+            self.wrote(output, digest)
         record = json.dumps(attrs.asdict(result))
         (target,) = self._db.execute("select target from done where name=?", [result.name]).fetchone()
         proof = _proof(result.name, target, result.key, record)
@@ -181,15 +200,6 @@ def _proof(name: str, target: object, key: object, record: object) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _digest(path: pathlib.Path) -> str | None:
-    """The SHA-256 of a file, None where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
 def _result(record: dict[str, Any]) -> Result:
     return Result(
         **{
@@ -197,6 +207,7 @@ def _result(record: dict[str, Any]) -> Result:
             "findings": tuple(record["findings"]),
             "outputs": tuple(record["outputs"]),
             "digests": tuple(record["digests"]),
+            "aside": tuple(record.get("aside", ())),
         }
     )
 

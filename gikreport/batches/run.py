@@ -15,8 +15,10 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..files import flush_file
+from ..limits import limits
 from ..model.options import Options
 from ..office.packing import codec_named
+from ..overwriting import digest_there, put_aside
 from ..renderers import RENDERERS
 from ..sources import Source
 from . import summary
@@ -31,12 +33,13 @@ _DEEP: Final = 4  # chunks in flight for each worker
 class Batch:
     """One run: iterate over it for the results as they complete; the summary stands when it ends, however it ends.
 
-    `summarised` tells afterwards which summaries were written.
+    `summarised` tells afterwards which summaries were written, `aside` which a person had changed and are kept.
     """
 
     def __init__(self, sources: Source | Iterable[Any], settings: Settings, *, resume: bool = False) -> None:
         self.settings = settings
         self.summarised: tuple[str, ...] = ()
+        self.aside: tuple[str, ...] = ()
         self._sources, self._resume = sources, resume
         self._flow: Callable[[Iterator[Task], Settings], Iterator[Result]] = in_turn
 
@@ -75,11 +78,21 @@ class Batch:
                 flush_file(pathlib.Path(self.settings.out, output))
 
     def _summarise(self, journal: Journal) -> None:
-        out = pathlib.Path(self.settings.out)
         facts = {"version": self.settings.version, "to": self.settings.to, "check_only": self.settings.check_only}
-        summary.write_json(out / summary.JSON_FILE, journal.results(), facts, journal.mark)
-        done = summary.write_workbook(out / summary.WORKBOOK_FILE, journal.results(), journal.mark)
+        with self._kept(journal, summary.JSON_FILE) as path:
+            summary.write_json(path, journal.results(), facts, journal.mark)
+        with self._kept(journal, summary.WORKBOOK_FILE) as path:
+            done = summary.write_workbook(path, journal.results(), journal.mark)
         self.summarised = (summary.JSON_FILE, *([summary.WORKBOOK_FILE] if done else []))
+
+    @contextlib.contextmanager
+    def _kept(self, journal: Journal, name: str) -> Iterator[pathlib.Path]:
+        """The place of a summary; one that a person changed is kept under another name."""
+        path = pathlib.Path(self.settings.out, name)
+        aside = None if self.settings.force else put_aside(path, journal.written(name))
+        self.aside += (aside.name,) if aside else ()
+        yield path
+        journal.wrote(name, digest_there(path) or "")
 
 
 def batch(
@@ -96,14 +109,18 @@ def batch(
     check_only: bool = False,
     lang: str = "zh",
     codec: str = "zlib",
+    lossy: bool = False,
+    force: bool = False,
 ) -> Batch:
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
-    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
-    is done and unchanged. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception.
+    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`; `lossy` is as for `sound`.
+    `resume` passes over what is done and unchanged. A file that is not what a batch wrote there last is kept under
+    another name (`Result.aside`), unless `force` is given. Raises CannotRender where `out` cannot be written or an
+    output format is not known; a report that is wrong is a Result, never an exception. Documents are read within
+    `isolation()` and its limits.
     """
     settings = Settings(
         out=str(out),
@@ -114,6 +131,9 @@ def batch(
         version=_version(),
         lang=lang,
         codec=codec_named(codec).name,
+        lossy=lossy,
+        limits=limits(),
+        force=force,
     )
     return Batch(sources, settings, resume=resume).on(
         executor, jobs, in_flight or _DEEP * max(jobs, os.cpu_count() or 1)

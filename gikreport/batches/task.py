@@ -19,10 +19,12 @@ from ..errors import CannotRender, GikreportError, Words, unexpected
 from ..files import file_bytes, write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
+from ..limits import Limits
 from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
+from ..overwriting import digest_of, put_aside
 from ..renderers import render
 from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
@@ -45,17 +47,24 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    lossy: bool = False
+    limits: Limits | None = None
+    force: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
 
 
 @attrs.frozen
 class Task:
-    """One report to be done: its source, the path of its outputs without suffix, the key of what is done already."""
+    """One report to be done: its source, the path of its outputs without suffix, the key of what is done already.
+
+    `written` holds the digests of the outputs that were written last, by their suffix.
+    """
 
     source: str | Mapping[str, Any]
     name: str
     target: str
     done: str | None = None
+    written: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,8 +72,8 @@ class Result:
     """What became of one report.
 
     `findings` and `error` are plain data as `check --format json` gives them; `digests` holds the SHA-256 of each of
-    the `outputs`; `kept` says that an earlier run had done it and nothing has changed since; `seconds` is what the
-    work took.
+    the `outputs`; `aside` names the files of a person that stood there and were kept under another name; `kept` says
+    that an earlier run had done it and nothing has changed since; `seconds` is what the work took.
     """
 
     name: str
@@ -75,6 +84,7 @@ class Result:
     error: dict[str, Any] | None = None
     outputs: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     seconds: float = 0.0
     kept: bool = False
     key: str = ""
@@ -103,7 +113,8 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        reading = read(_named(data, task.name) if isinstance(data, bytes) else data, isolated=True)
+        source = _named(data, task.name) if isinstance(data, bytes) else data
+        reading = read(source, isolated=True, limits=settings.limits)
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
@@ -113,7 +124,7 @@ def _result(task: Task, settings: Settings) -> Result:
 
 def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     try:
-        document = sound(reading, options=settings.options)
+        document = sound(reading, options=settings.options, lossy=settings.lossy)
         saved = () if settings.check_only else tuple(_saved(task, settings, document))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
@@ -129,21 +140,38 @@ def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     except Exception as error:
         return _failed(task, error, settings)
     status = SOUND if settings.check_only else WRITTEN
-    outputs, digests = tuple(name for name, _ in saved), tuple(digest for _, digest in saved)
     findings = _plain(document.warnings, settings)
-    return Result(name=task.name, status=status, findings=findings, outputs=outputs, digests=digests)
+    return Result(
+        name=task.name,
+        status=status,
+        findings=findings,
+        outputs=tuple(one.name for one in saved),
+        digests=tuple(one.digest for one in saved),
+        aside=tuple(one.aside for one in saved if one.aside),
+    )
 
 
-def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[tuple[str, str]]:
-    """Each output, by its name and SHA-256. The batch has them all on disk at its end, not each by itself."""
+@attrs.frozen
+class _Saved:
+    """An output: its name, its SHA-256, and the name under which what a person had made there is kept."""
+
+    name: str
+    digest: str
+    aside: str = ""
+
+
+def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[_Saved]:
+    """Each output. The batch has them all on disk at its end, not each by itself."""
     for suffix in settings.to:
         target = pathlib.Path(settings.out, task.target + suffix)
         if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
             raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
         target.parent.mkdir(parents=True, exist_ok=True)
         content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
+        digest = digest_of(content)
+        aside = None if settings.force else put_aside(target, task.written.get(suffix), digest)
         write_whole(target, content, mark=settings.mark, flush=False)
-        yield task.target + suffix, hashlib.sha256(content).hexdigest()
+        yield _Saved(task.target + suffix, digest, aside.name if aside else "")
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
@@ -175,7 +203,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr(attrs.evolve(settings, out="", template=None, mark="")).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None, limits=None, mark="", force=False)).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

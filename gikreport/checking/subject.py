@@ -19,7 +19,7 @@ from ..model.options import Options
 from ..model.outline import CellPath, Line, value_at
 from ..model.prose import EMPTY, Prose
 from ..model.reading import NotAReport, Reading
-from ..model.report import Report, prose_fields, tables
+from ..model.report import Report, own_words, prose_fields, tables
 from ..model.table import Table, table_of
 from ..narrative.lexicon import Lexicon
 from ..narrative.statement import Statement
@@ -261,8 +261,11 @@ def reading_of(source: Reading | Report) -> Reading:
 
 
 def stated(report: Report) -> Reading:
-    """A report as a reading: each of its numbers as a cell, totals too."""
-    facts = {name: getattr(report, name) for name in ("agency", "year", "title", "signed_by", "signed_on")}
+    """A report as a reading: each of its numbers as a cell, totals too.
+
+    A title or a signature that only repeats the office's name is not stated.
+    """
+    facts = {**{name: getattr(report, name) for name in ("agency", "year", "signed_on")}, **own_words(report)}
     there = stated_tables(report)
     cells = {
         (name, *line.path): _cell(value, line)

@@ -9,10 +9,10 @@ import click
 
 import gikreport
 
-from .common import SOUND, UNSOUND, read, told_errors
+from .common import SOUND, UNSOUND, read, told_errors, write
 from .console import say, say_lines
 from .help import command as declare
-from .options import data_option, lang_option
+from .options import data_option, force_option, lang_option
 
 
 @declare(name="aggregate", short_help="汇总各单位的报告。")
@@ -24,10 +24,11 @@ from .options import data_option, lang_option
 @click.option("--into", metavar="数据文件", help="填入这份数据文件：正文照旧，各表换成汇总的数。")
 @click.option("--trace", metavar="文件", help="另写一份各格由哪些单位构成的表（.xlsx 带求和公式，或 .csv、.json）。")
 @click.option("--against", metavar="文件", help="反过来核对：已发布的汇总报告与各单位之和逐格比对。")
+@force_option
 @lang_option
 def command(
     files: tuple[str, ...], agency: str, year: int | None, units: str | None, output: str | None, into: str | None,
-    trace: str | None, against: str | None, lang: str,
+    trace: str | None, against: str | None, force: bool, lang: str,
 ) -> None:  # fmt: skip
     """把本级和各单位的年度报告逐格相加，成为一份汇总报告。
 
@@ -41,21 +42,24 @@ def command(
         result = gikreport.aggregate_reports(readings, agency=agency, year=year, units=listed)
         findings = result.check(read(against)) if against else result.findings
         begun = read(into) if into else None
-        _write(result, begun, output, trace)
+        _write(result, begun, output, trace, force, lang)
     for finding in findings:
         say_lines(gikreport.tell(finding, lang=lang) + "\n", err=True)
     _say(len(result.names), output, lang)
     raise SystemExit(UNSOUND if any(finding.severity.forbids for finding in findings) else SOUND)
 
 
-def _write(result: gikreport.Aggregate, begun: gikreport.Reading | None, output: str | None, trace: str | None) -> None:
+def _write(
+    result: gikreport.Aggregate, begun: gikreport.Reading | None, output: str | None, trace: str | None, force: bool,
+    lang: str,
+) -> None:  # fmt: skip
     """The trace is made before anything is written, and the data file is written last."""
     content = result.trace(pathlib.Path(trace).suffix) if trace else b""
     reading = gikreport.fill(begun, result.reading) if begun else result.reading
     if trace:
-        gikreport.write_whole(trace, content)
+        write(trace, content, force=force, lang=lang)
     if output:
-        gikreport.save(reading, output)
+        write(output, gikreport.render(reading, pathlib.Path(output).suffix), force=force, lang=lang)
 
 
 def _say(count: int, output: str | None, lang: str) -> None:

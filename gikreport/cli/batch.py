@@ -18,7 +18,7 @@ from .common import USAGE, told_errors, worst
 from .console import draw_bar, say
 from .help import command as declare
 from .log import batch_entry
-from .options import lang_option, log_option, template_option
+from .options import force_option, lang_option, log_option, lossy_option, template_option
 
 INTERRUPTED: Final = 130
 _BAR: Final = 24
@@ -35,7 +35,9 @@ _BAR: Final = 24
               help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
 @click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
+@lossy_option
 @log_option
+@force_option
 @lang_option
 def command(
     sources: tuple[str, ...],
@@ -69,6 +71,8 @@ def command(
         except KeyboardInterrupt:
             say(_INTERRUPTED[lang], err=True)
             raise SystemExit(INTERRUPTED) from None
+    for aside in run.aside:
+        say(_aside(out, aside, lang), err=True)
     say(_summary(counts, out, run.summarised, lang))
     raise SystemExit(worst(sorted(codes)))
 
@@ -115,6 +119,8 @@ def _shown(run: Any, total: int, lang: str) -> Iterator[Any]:
     for count, result in enumerate(run, 1):
         if result.exit_code:
             say(_line(result, lang), err=True, over_bar=shows)
+        for aside in result.aside:
+            say(_aside(result.name, aside, lang), err=True, over_bar=shows)
         now = time.monotonic()
         if shows and (now - told > 0.1 or count == total):
             draw_bar(bar(count, total, now - begun, lang))
@@ -122,6 +128,12 @@ def _shown(run: Any, total: int, lang: str) -> Iterator[Any]:
         yield result
     if shows and total:
         say(err=True)
+
+
+def _aside(name: str, aside: str, lang: str) -> str:
+    if lang == "en":
+        return f"{name}: what stood there was not what gikreport wrote last; it is kept as {aside}"
+    return f"{name}：原有的文件不是 gikreport 上次写的，改名为 {aside}，没有覆盖"
 
 
 def bar(count: int, total: int, seconds: float, lang: str) -> str:

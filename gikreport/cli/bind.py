@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import click
 
 import gikreport
 
-from .common import not_over, read, told_errors
+from .common import not_over, read, told_errors, write
 from .console import say
 from .help import command as declare
-from .options import lang_option
+from .options import force_option, lang_option
 
 
 @declare(name="bind", short_help="为正文中的数提出表达式。")
 @click.argument("source", metavar="数据文件")
 @click.option("-o", "--output", metavar="文件", help="把有把握的各处写成表达式，另存为这个数据文件。")
+@force_option
 @lang_option
-def command(source: str, output: str | None, lang: str) -> None:
+def command(source: str, output: str | None, force: bool, lang: str) -> None:
     """列出正文中与表中某格相等的数，以及可以改写成的表达式；“=”为有把握的，“?”要由人选定。"""
     if output:
         not_over(output, source, lang)
@@ -24,7 +27,8 @@ def command(source: str, output: str | None, lang: str) -> None:
         reading = read(source)
         proposals = gikreport.propose(reading)
         if output:
-            gikreport.save(gikreport.bind(reading), output)
+            made = gikreport.render(gikreport.bind(reading), pathlib.Path(output).suffix)
+            write(output, made, force=force, lang=lang)
     for one in proposals:
         mark, place = "=" if one.sure else "?", f"{one.section}[{one.paragraph}]"
         say(f"{mark} {place} …{one.clause}{one.number} → {'，'.join('{{ ' + e + ' }}' for e in one.expressions)}")

@@ -13,7 +13,18 @@ import click
 import gikreport
 from gikreport import Finding, Judged, Waiver, visible
 
-from .common import UNREADABLE, USAGE, first_problem, not_there, read, read_ahead, tell_error, told_errors, worst
+from .common import (
+    UNREADABLE,
+    USAGE,
+    first_problem,
+    not_there,
+    read,
+    read_ahead,
+    tell_error,
+    told_errors,
+    worst,
+    write,
+)
 from .console import say, say_json, say_lines, say_page
 from .help import command as declare
 from .log import judged_entries
@@ -163,7 +174,7 @@ def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
 def _write(told: Told, kind: str, output: str | None) -> None:
     text = _FORMATS[kind](told)
     if output:
-        gikreport.write_whole(output, text.encode(errors="backslashreplace"))
+        write(output, text.encode(errors="backslashreplace"), force=False, lang=told.lang)
         text = _lines(told)
         kind = "text"
     _SAYS.get(kind, say_json)(text)
@@ -186,7 +197,8 @@ def _file_text(one: Judged, lang: str) -> str:
         return _named(one.name, tell_error(one.error, lang))
     told = [gikreport.tell(finding, name, lang) for finding in one.findings]
     excused = [_excused(finding, waiver, name, lang) for finding, waiver in one.excused]
-    return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang, len(one.excused))])
+    last = gikreport.closing(one.findings, one.name, one.checks, lang, len(one.excused))
+    return "\n\n".join([*told, *excused, last])
 
 
 def _named(name: str, said: str) -> str:
@@ -205,6 +217,7 @@ def _lines(told: Told) -> str:
     """One line a file, the worst first, and how many there are of each kind."""
     lines = [_line(one, told.lang) for one in gikreport.worst_first(told.judged)]
     all_told = [gikreport.tally(told.judged, told.lang)] if len(told.judged) > 1 else []
+    all_told += [said for said in [gikreport.looked_at_all(told.judged, told.lang)] if said]
     return "\n".join([*lines, *_beside(told.beside, told.lang), *all_told])
 
 
@@ -212,7 +225,7 @@ def _line(one: Judged, lang: str) -> str:
     if one.error is not None:
         return visible(f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}")
     codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
-    return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused))}  {codes}".rstrip()
+    return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused), one.checks)}  {codes}".rstrip()
 
 
 def _json(told: Told) -> str:
@@ -237,7 +250,7 @@ _FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _jso
 def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:
     if annotate and one.reading is not None:
         content = gikreport.annotated(Path(one.name).read_bytes(), one.findings, one.name, lang)
-        gikreport.write_whole(annotate, content)
+        write(annotate, content, force=False, lang=lang)
 
 
 def _propose(judged: Sequence[Judged], propose: str | None) -> None:

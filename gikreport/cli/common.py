@@ -42,6 +42,13 @@ def not_over(output: str, source: str, lang: str) -> None:
         raise SystemExit(_refused(en if lang == "en" else zh))
 
 
+def write(output: str, content: bytes, *, force: bool, lang: str) -> None:
+    """Write a file; one that a person made is kept under another name, and that is told."""
+    aside = gikreport.write_keeping(output, content, force=force)
+    if aside is not None:
+        say(gikreport.told_aside(output, aside).told(lang), err=True)
+
+
 def not_there(output: str, lang: str) -> None:
     """Refuse to write over a file that somebody may have filled in."""
     if pathlib.Path(output).exists():
@@ -98,17 +105,20 @@ def worst(codes: list[int]) -> int:
 
 
 def read(source: str, form: str | None = None) -> gikreport.Reading:
-    """What a file states, a document read behind a fence; "-" is the standard input."""
-    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form, isolated=True)
+    """What a file states; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
 
 
-def inputs(source: str, previous: str | None, waivers: str | None, template: str | None) -> gikreport.Inputs:
+def inputs(
+    source: str, previous: str | None, waivers: str | None, template: str | None, lossy: bool
+) -> gikreport.Inputs:
     """What a document is made from, each file read once; "-" is the standard input."""
     return gikreport.Inputs(
         data=("", sys.stdin.buffer.read()) if source == "-" else source,
         previous=previous,
         waivers=gikreport.read_waivers(waivers) if waivers else (),
         template=template,
+        lossy=lossy,
     )
 
 

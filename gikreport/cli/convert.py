@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import click
 
 import gikreport
 
-from .common import UNSOUND, not_over, read, told_errors
+from .common import UNSOUND, not_over, read, told_errors, write
 from .console import say, say_lines
 from .help import command as declare
-from .options import lang_option, output_option
+from .options import force_option, lang_option, output_option
 
 
 @declare(name="convert", short_help="转换格式。")
 @click.argument("source", metavar="文件")
 @output_option
 @click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
-@click.option("--lossy", is_flag=True, help="另一种格式容纳不下的内容，也照样转换（逐条列出）。")
+@click.option("--lossy", is_flag=True, help="文件中没有读入的、另一种格式容纳不下的内容，也照样转换（逐条列出）。")
+@force_option
 @lang_option
-def command(source: str, output: str, form: str | None, lossy: bool, lang: str) -> None:
+def command(source: str, output: str, form: str | None, lossy: bool, force: bool, lang: str) -> None:
     """把一份报告转成另一种文件格式，或转到另一种年度报告格式。
 
     转到另一种格式时，含义相同的数照转，其余逐条列出；会丢失内容时不转换，除非加 --lossy。
@@ -34,7 +37,8 @@ def command(source: str, output: str, form: str | None, lossy: bool, lang: str) 
                 say(_REFUSED[lang], err=True)
                 raise SystemExit(UNSOUND)
             reading = migration.reading
-        gikreport.save(reading, output)
+        content = gikreport.render(reading, pathlib.Path(output).suffix, lossy=lossy)
+        write(output, content, force=force, lang=lang)
     say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 

@@ -9,10 +9,10 @@ import click
 
 import gikreport
 
-from .common import UNSOUND, read, told_errors
+from .common import UNSOUND, read, told_errors, write
 from .console import say
 from .help import command as declare
-from .options import data_option, lang_option
+from .options import data_option, force_option, lang_option
 
 
 @declare(name="register", short_help="由申请台账统计表三、表四。")
@@ -27,10 +27,11 @@ from .options import data_option, lang_option
 @click.option("--late", metavar="文件", help="另写一份超过法定期限的申请清单（.csv、.json 或 .xlsx）。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="统计日；默认为今天。")
 @click.option("--partial", is_flag=True, help="有统计不了的行时也写文件，受影响的各列为“待填”。")
+@force_option
 @lang_option
 def command(
     ledger: str, agency: str, year: int, output: str, mapping: str | None, query: str | None, into: str | None,
-    trace: str | None, late: str | None, today: datetime.datetime | None, partial: bool, lang: str,
+    trace: str | None, late: str | None, today: datetime.datetime | None, partial: bool, force: bool, lang: str,
 ) -> None:  # fmt: skip
     """由政府信息公开申请台账统计表三（有复议、诉讼各列时还有表四）。
 
@@ -43,7 +44,7 @@ def command(
         )  # fmt: skip
         _refuse(counted, pathlib.Path(ledger).name, partial, lang)
         begun = read(into) if into else None
-        _write(counted, begun, output, trace, late)
+        _write(counted, begun, output, trace, late, force, lang)
     say(f"written: {output}" if lang == "en" else f"已生成：{output}")
     raise SystemExit(UNSOUND if counted.uncountable else 0)
 
@@ -65,6 +66,8 @@ def _write(
     output: str,
     trace: str | None,
     late: str | None,
+    force: bool,
+    lang: str,
 ) -> None:
     """Everything is made before anything is written, and the data file is written last."""
     beside = [
@@ -73,6 +76,6 @@ def _write(
         if path
     ]
     reading = gikreport.fill(begun, counted.reading) if begun else counted.reading
+    beside.append((output, gikreport.render(reading, pathlib.Path(output).suffix)))
     for path, content in beside:
-        gikreport.write_whole(path, content)
-    gikreport.save(reading, output)
+        write(path, content, force=force, lang=lang)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 import gikreport
 
-from .common import inputs, not_over, tell_replaced, told_errors, with_flags
+from .common import inputs, not_over, tell_replaced, told_errors, with_flags, write
 from .console import say, say_lines
 from .help import command as declare
 from .log import rendered_entry
 from .options import (
     charts_option,
     fonts_option,
+    force_option,
     lang_option,
     log_option,
+    lossy_option,
     output_option,
     previous_option,
     sign_option,
@@ -40,7 +43,9 @@ from .options import (
     "--manifest", "with_manifest", is_flag=True, help="另写清单 文件.manifest.json，供 gikreport verify 核验。"
 )
 @sign_option
+@lossy_option
 @log_option
+@force_option
 @lang_option
 def command(
     source: str,
@@ -52,6 +57,8 @@ def command(
     with_manifest: bool,
     sign: str | None,
     log: str | None,
+    lossy: bool,
+    force: bool,
     lang: str,
     **flags: bool,
 ) -> None:
@@ -63,7 +70,7 @@ def command(
     if (with_manifest or sign) and (draft or source == "-"):
         raise click.UsageError("草稿，以及从标准输入读的数据，没有清单")
     with told_errors(lang):
-        given = inputs(source, previous, waivers, template)
+        given = inputs(source, previous, waivers, template, lossy)
         signer = gikreport.signer_of(sign) if sign else None
         reading = given.reading
         options = with_flags(reading.options, **flags)
@@ -71,9 +78,10 @@ def command(
             gikreport.draft(reading, previous=given.year_before, options=options) if draft else given.document(options)
         )
         content = gikreport.render(document, Path(output).suffix, template=template)
-        gikreport.write_whole(output, content)
+        write(output, content, force=force, lang=lang)
         if (with_manifest or sign) and isinstance(document, gikreport.SoundReport):
-            _write_manifest(document, output, content, given, signer)
+            for place, made in _manifest(document, output, content, given, signer):
+                write(place, made, force=force, lang=lang)
         if log:
             gikreport.append_log(log, "render", rendered_entry(document, output, content, given))
         if flags["substitute_fonts"] and output.lower().endswith(".pdf"):
@@ -84,16 +92,16 @@ def command(
     say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 
-def _write_manifest(
+def _manifest(
     document: gikreport.SoundReport,
     output: str,
     content: bytes,
     given: gikreport.Inputs,
     signer: gikreport.Signer | None,
-) -> None:
-    """The manifest of the document beside it, and its signature."""
+) -> Iterator[tuple[str, bytes]]:
+    """The manifest of the document beside it, and its signature, each with its place."""
     made = gikreport.manifest(document, {Path(output).name: content}, given).encode()
     place = f"{output}.manifest.json"
-    gikreport.write_whole(place, made)
+    yield place, made
     if signer is not None:
-        gikreport.write_whole(f"{place}.sig", gikreport.signature(made, signer))
+        yield f"{place}.sig", gikreport.signature(made, signer)

@@ -13,34 +13,44 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..forms import form_of
-from ..model.cell import Cell, State
+from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
 from ..model.options import Options
-from ..model.outline import CellPath, value_at
+from ..model.outline import CellPath, Line, value_at
 from ..model.prose import Part, Prose
 from ..model.reading import Reading
-from ..model.report import Report, prose_fields, tables
+from ..model.report import Report, own_words, prose_fields, tables
 from ..model.table import Table, table_of
 from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .remarks import REMARKS_KEY, remarks_data
 
 
 def to_data(subject: Report | Reading) -> dict[str, Any]:
-    """The plain data of a report or a reading: numbers, `Decimal` for 万元, `date`, text; printed totals apart."""
+    """The plain data of a report or a reading: numbers, `Decimal` for 万元, `date`, text; printed totals apart.
+
+    A cell of a table that is there and that the reading has not is 待填, never left out: what is left out of a data
+    file counts as 0. What was remarked when the file was read goes with the data.
+    """
     form = subject.form if isinstance(subject, Reading) else form_of(subject)
     data: dict[str, Any] = {"format": FORMAT, "form": form.name}
     prose = prose_fields(form.report)
-    for name in (name for name in FACTS if name not in prose):
+    usual = _USUAL - set(own_words(subject)) if isinstance(subject, Report) else ()
+    for name in (name for name in FACTS if name not in prose and name not in usual):
         _put(data, name, getattr(subject, name))
     if isinstance(subject, Reading):
         data |= _narrative({name: subject.prose[name] for name in prose if name in subject.prose})
         data |= {name: _stated_table(subject, name) for name in tables(form.report) if name in subject.tables}
         _put(data, PRINTED_KEY, _nested(_totals(subject)))
         _put(data, OUTPUT_KEY, changed(subject.options))
+        _put(data, REMARKS_KEY, remarks_data(subject) or None)
     else:
         data |= _narrative({name: getattr(subject, name) for name in prose if getattr(subject, name)})
         data |= {name: _table(getattr(subject, name)) for name in tables(form.report) if getattr(subject, name)}
     _put(data, HEADINGS_KEY, dict(getattr(subject, "headings", {})))
     return data
+
+
+_USUAL: Final = frozenset(("title", "signed_by"))  # where they only repeat the name of the office, nobody stated them
 
 
 def _narrative(found: Mapping[str, Prose]) -> dict[str, Any]:
@@ -77,9 +87,18 @@ def _table(held: object) -> Any:
 
 def _stated_table(reading: Reading, name: str) -> Any:
     table = reading.table(name)
-    paths = [line.path for line in table.lines if not line.computed and (name, *line.path) in reading.cells]
-    found = ((path, reading.cells[name, *path]) for path in paths)
-    return _listed(table, _nested((path, _plain(cell)) for path, cell in found if cell.text or not _is_words(cell)))
+    lines = [line for line in table.lines if not line.computed]
+    found = ((line, reading.cells.get((name, *line.path))) for line in lines)
+    return _listed(table, _nested((line.path, _stated(cell)) for line, cell in found if not _says_nothing(line, cell)))
+
+
+def _says_nothing(line: Line, cell: Cell | None) -> bool:
+    """Whether a cell of words is empty, or not there: the two are the same."""
+    return line.kind is Kind.WORDS and (cell is None or not cell.text)
+
+
+def _stated(cell: Cell | None) -> Any:
+    return UNFILLED_WORD if cell is None else _plain(cell)
 
 
 def _listed(table: Table, nested: dict[str, Any]) -> Any:
@@ -92,10 +111,6 @@ def _totals(reading: Reading) -> Iterator[tuple[CellPath, Any]]:
             path = (name, *line.path)
             if line.computed and path in reading.cells:
                 yield path, _plain(reading.cells[path])
-
-
-def _is_words(cell: Cell) -> bool:
-    return cell.kind is Kind.WORDS
 
 
 def _plain(cell: Cell) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Any, Final, TypeGuard
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from ..errors import UnknownForm, Unreadable, Words
 from ..forms import FORMS, form_for, form_named
 from ..model.cell import UNFILLED_WORD, Cell, State
+from ..model.diagnostic import Diagnostic
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
@@ -21,6 +22,7 @@ from ..model.report import Report, prose_fields, tables
 from ..model.table import table_of, tables_of
 from ..model.text import clean_line, fault
 from .problems import Lines, Problems
+from .remarks import REMARKS_KEY, remarks_of
 from .values import shown, stated_cell
 
 FORMAT: Final = 1
@@ -29,12 +31,16 @@ PRINTED_KEY, OUTPUT_KEY, HEADINGS_KEY = "printed", "output", "headings"
 EXPRESSIONS_KEY: Final = "expressions"
 
 
-def parse(data: object, *, form: Form | None = None, name: str = "", lines: Lines = lambda path: None) -> Reading:
+def parse(
+    data: object, *, form: Form | None = None, name: str = "", lines: Lines = lambda path: None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Reading:  # fmt: skip
     """The reading of a mapping; raises Unreadable with everything that is wrong with it at once.
 
-    `lines` tells the line of a path where the parser of the file knows it.
+    `lines` tells the line of a path where the parser of the file knows it; `diagnostics` are those that the remarks
+    of the data may be of.
     """
-    parser = _Parser(lines)
+    parser = _Parser(lines, diagnostics)
     reading = parser.reading(data, form, name)
     found = parser.problems.count
     if found or reading is None:
@@ -46,8 +52,9 @@ def parse(data: object, *, form: Form | None = None, name: str = "", lines: Line
 class _Parser:
     """Walks a mapping along the form, and keeps every problem it meets."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Lines, diagnostics: Sequence[Diagnostic]) -> None:
         self.problems = Problems(lines)
+        self._diagnostics = diagnostics
         self._problem = self.problems.add
 
     def reading(self, data: object, form: Form | None, name: str) -> Reading | None:
@@ -74,6 +81,7 @@ class _Parser:
             EXPRESSIONS_KEY,
             PRINTED_KEY,
             OUTPUT_KEY,
+            REMARKS_KEY,
             *FACTS,
             *declared,
             *prose,
@@ -96,6 +104,7 @@ class _Parser:
             headings=self._heading_words(top, form),
             tables=frozenset(key for key in declared if key in top),
             cells=cells,
+            remarks=remarks_of(top.get(REMARKS_KEY, []), self._diagnostics, self.problems),
             options=self._options(top.get(OUTPUT_KEY, {})),
         )
 

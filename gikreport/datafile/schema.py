@@ -13,6 +13,7 @@ from ..model.outline import Entry, entries
 from ..model.report import FACTS, prose_fields, tables
 from ..model.table import table_of
 from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
+from .remarks import REMARKS_KEY
 from .values import LARGEST
 
 _CONTROL: Final = (
@@ -29,6 +30,31 @@ _NUMBERS: Final[dict[Kind, dict[str, Any]]] = {
     Kind.CHANGE: {"anyOf": [{"type": "integer", **_BOUNDS}, _LINE]},
     Kind.MONEY: {"anyOf": [{"type": "number", **_BOUNDS}, _LINE]},
     Kind.WORDS: _LINE,
+}
+
+_FACT: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"type": "integer"},
+        _LINE,
+        {"type": "object", "properties": {"zh": _LINE, "en": _LINE}, "required": ["zh", "en"],
+         "additionalProperties": False},
+    ]
+}  # fmt: skip
+_REMARKS: Final[dict[str, Any]] = {
+    "title": "读入原文件时的提示",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "code": {"type": "string"},
+            "message": _LINE,
+            "at": _LINE,
+            "place": _LINE,
+            "facts": {"type": "object", "additionalProperties": _FACT},
+        },
+        "required": ["code"],
+        "additionalProperties": False,
+    },
 }
 
 
@@ -55,6 +81,7 @@ def schema(form: Form) -> dict[str, Any]:
             **_own_headings(form),
             PRINTED_KEY: _printed(form),
             OUTPUT_KEY: _output(),
+            REMARKS_KEY: _REMARKS,
         },
         "required": ["agency", "year"],
         "additionalProperties": False,

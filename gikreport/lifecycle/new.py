@@ -83,7 +83,8 @@ def fill(base: Reading, numbers: Reading) -> Reading:
     taken = known | (numbers.tables - base.tables)
     kept = {path: cell for path, cell in base.cells.items() if path[0] not in taken}
     counted = {path: cell for path, cell in numbers.cells.items() if path[0] in taken}
-    return attrs.evolve(base, cells={**kept, **counted}, tables=base.tables | taken)
+    remarks = tuple(remark for remark in base.remarks if remark.at[:1] not in {(name,) for name in taken})
+    return attrs.evolve(base, cells={**kept, **counted}, tables=base.tables | taken, remarks=remarks)
 
 
 def stated_lines(form: Form) -> dict[CellPath, Line]:

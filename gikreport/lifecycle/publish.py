@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Final
 
+import attrs
+
 from ..checking.subject import stated
 from ..datafile import encode, schema, to_data
 from ..model.document import SoundReport
@@ -47,7 +49,10 @@ def contents(
 def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
     """The data for machines: all numbers, totals too, the schema that they keep to, and each table."""
     described = Attachment(f"{base}.schema.json", "")
-    data = {"$schema": described.address, **to_data(stated(document.report))}
+    whole = attrs.evolve(
+        stated(document.report), title=document.title, signed_by=document.signed_by, remarks=document.left_out
+    )
+    data = {"$schema": described.address, **to_data(whole)}
     yield f"{base}.json", encode(data, ".json").encode()
     yield described.name, _json(schema(document.form))
     for name in document.tables:

@@ -32,19 +32,22 @@ _NOTHING: Final = (State.BLANK, State.NOT_APPLICABLE)
 
 _PLACE_ZH: Final = {
     "page": "第{}页", "sheet": "工作表“{}”", "cell": "{}单元格", "table": "第{}个表", "paragraph": "第{}段",
-    "line": "第{}行文字", "row": "第{}行", "column": "第{}列",
+    "line": "第{}行文字", "row": "第{}行", "column": "第{}列", "original": "原文件{}",
 }  # fmt: skip
 
 
 _PLACE_EN: Final = {
     "page": "page {}", "sheet": "sheet {!r}", "cell": "cell {}", "table": "table {}", "paragraph": "paragraph {}",
-    "line": "text line {}", "row": "row {}", "column": "column {}",
+    "line": "text line {}", "row": "row {}", "column": "column {}", "original": "in the original file: {}",
 }  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """Where in the user's own file something stands; rows, columns, tables and lines count from 1."""
+    """Where in the user's own file something stands; rows, columns, tables and lines count from 1.
+
+    `original` is the place in words in the file that a data file was made from.
+    """
 
     table: int | None = None
     row: int | None = None
@@ -54,6 +57,7 @@ class Place:
     paragraph: int | None = None
     line: int | None = None
     page: int | None = None
+    original: str | None = None
 
     def told(self, lang: str = "zh") -> str:
         """The place in words, 第3个表第28行第4列."""

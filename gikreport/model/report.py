@@ -64,6 +64,12 @@ class Report:
     signed_on: datetime.date | None = attrs.field(default=None, validator=_day)
 
 
+def own_words(report: Report) -> dict[str, Any]:
+    """The title and the signature that an office words itself; without those that only repeat its name."""
+    usual = {"title": _title(report), "signed_by": report.agency}
+    return {name: getattr(report, name) for name, words in usual.items() if getattr(report, name) != words}
+
+
 def own_headings(cls: type[Report]) -> dict[str, str]:
     """The official headings of a report class by section, where an office may word them itself."""
     return {name: entry.words[0] for name, entry in prose_fields(cls).items() if entry.words}

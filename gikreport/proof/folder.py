@@ -50,16 +50,17 @@ def publish(
     pdf: bool = True,
     inputs: Inputs | None = None,
     signer: Signer | None = None,
+    lossy: bool = False,
 ) -> Published:
     """Write a report as .docx, .html, .pdf, .json and .csv, with index.json and manifest.json; all or nothing.
 
     The same report gives the same bytes, but for the PDF and its lines in index and manifest. `name` is that of the
     data file, or the title, unless given. `inputs` are what the report was read from: the manifest names their
-    digests, and waivers; with a `signer` it is signed. A folder that was published before is replaced, any other is
-    left alone. Raises UnsoundReport for what is not sound, CannotRender where a program or a font is missing, the
-    folder cannot be written, or a report with waivers comes without its inputs.
+    digests, and waivers; with a `signer` it is signed; `lossy` is as for `sound`. A folder that was published before
+    is replaced, any other is left alone. Raises UnsoundReport for what is not sound, CannotRender where a program or
+    a font is missing, the folder cannot be written, or a report with waivers comes without its inputs.
     """
-    document = _document(subject, options)
+    document = _document(subject, options, lossy)
     if document.waivers and (inputs is None or len(inputs.waivers) < len(document.waivers)):
         words = Words("清单要写明豁免，请用 inputs 给出", "the manifest tells the waivers: give them as `inputs`")
         raise CannotRender(words)
@@ -75,10 +76,10 @@ def publish(
     return Published(target, tuple(sorted(files)), document.warnings, replaced, made)
 
 
-def _document(subject: Reading | Report | SoundReport, options: Options | None) -> SoundReport:
+def _document(subject: Reading | Report | SoundReport, options: Options | None, lossy: bool) -> SoundReport:
     if isinstance(subject, SoundReport):
         return subject if options is None else attrs.evolve(subject, options=options)
-    return sound(subject, options=options)
+    return sound(subject, options=options, lossy=lossy)
 
 
 def _own_name(subject: object, document: SoundReport) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import collections
 import enum
+import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Period, Scope, Why
-from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import ALL_REQUESTS, CONCEPTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.groups import is_result
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
@@ -229,7 +230,18 @@ def _check(code: str, run: _Run, severity: Severity, zh: str, en: str, source: s
     remedy_zh = "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明"
     remedy_en = "check the source, correct the text or the table; a sentence of another scope should say so"
     words, remedy, needs = Words(zh, en), Words(remedy_zh, remedy_en), (Need.NARRATIVE,)
-    return single(code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs)
+    numbers = code not in ("P302", "P402", "P303")
+    return single(
+        code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs,
+        wants=(Need.TABLES, Need.KNOWN_WORDS) if numbers else (Need.TABLES,),
+        concerns=functools.partial(_has_cells, code=code) if numbers else None,
+    )  # fmt: skip
+
+
+def _has_cells(statement: Statement, code: str) -> bool:
+    """Whether the report has a cell for any of the numbers that a rule compares."""
+    groups = (group for concept in CONCEPTS.values() if concept.code == code for group in concept.cells)
+    return any(statement.cells(cell) for group in groups for cell in group)
 
 
 _DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”"

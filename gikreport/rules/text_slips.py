@@ -24,7 +24,8 @@ def years(statement: Statement) -> Iterator[Violation]:
         for found in re.finditer(_TOO_LONG, sentence.text):
             yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
-    for said in set(re.findall(_YEARS, title)) - {str(statement.year)} if statement.year else ():
+    named = set(re.findall(_YEARS, title))
+    for said in sorted(named - {str(statement.year)}) if str(statement.year) in named else ():
         yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
     yield from _last_year_left_in(statement)
 
@@ -144,15 +145,16 @@ _NOTICES: Final = tuple(
 
 def empty_sections(statement: Statement) -> Iterator[Violation]:
     """The problems and how they are mended, and what else is to be reported, are parts of the report by law."""
-    if any(True for _ in statement.sections()):
-        for name in ("problems", "other_matters"):
+    if any(name != "preface" for name, _ in statement.sections()):
+        for name in _LEAST if statement.form.first >= _SIX else ("problems", "other_matters"):
             text = statement.prose[name].text if name in statement.prose else ""
             least = _LEAST[name]
             if len(text.strip("无。，；、：（） ")) < least:
                 yield Violation(at=(name,), facts={"said": text or "（空白）"})
 
 
-_LEAST: Final = {"problems": 10, "other_matters": 2}
+_SIX: Final = 2019  # the first year of the form with 总体情况
+_LEAST: Final = {"overview": 10, "problems": 10, "other_matters": 2}
 
 
 def fee_statement(statement: Statement) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,6 +13,7 @@ from ..amounts import NOTE_MARK, UNITS
 from ..found import FoundParagraph, FoundTable, Item, Piece, table_of
 from ..known_labels import is_label, opens_row, without_unit
 from ..section_names import names_section
+from .broken_labels import NUMBERED, rest_of_label
 from .run_together import space_out
 
 _VALUE: Final = rf"(?:[+\-−–—―]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS}|{NOTE_MARK})?|/|—|-|无)"
@@ -144,11 +146,14 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
     label: list[str] = []
     last = ""  # the words before the numbers of the row above
     begun = False
-    for line in lines:
-        if line.numbers and not line.label and not label and begun and rows[-1]:
+    taken = 0  # lines that go on with the label of a row above
+    for at, line in enumerate(lines):
+        if taken:
+            taken -= 1
+        elif line.numbers and not line.label and not label and begun and rows[-1]:
             rows[-1] += _pieces(line.numbers, line)
         elif line.numbers:
-            words = _own_label(label, line.label)
+            words, taken = rest_of_label(_own_label(label, line.label), list(_below(lines, at)))
             rows.append([*([Piece(words, place=line.item.place)] if words else []), *_pieces(line.numbers, line)])
             label, last, begun = [], words, True
         elif not label and _completes(last, line):
@@ -161,6 +166,11 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
     return rows
 
 
+def _below(lines: Sequence[_Line], at: int) -> Iterator[str]:
+    """The words of the lines without numbers below one."""
+    return (line.label for line in itertools.takewhile(lambda line: not line.numbers, lines[at + 1 :]))
+
+
 def _own_label(above: Sequence[str], beside: str) -> str:
     """The label of a row without the words of other cells that ran into it from above or from its left."""
     parts = [*above, beside]
@@ -168,11 +178,8 @@ def _own_label(above: Sequence[str], beside: str) -> str:
     whole = next((said for at in range(len(parts)) if is_label(said := "".join(parts[at:]))), "")
     if whole:
         return whole
-    starts = [found.start() for found in _NUMBERED.finditer(words)]
-    return next((words[at:] for at in starts if is_label(words[at:])), words)
-
-
-_NUMBERED: Final = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九]{1,2}[)）]|[一二三四五六七八九]、")
+    starts = [found.start() for found in NUMBERED.finditer(words)]
+    return next((words[at:] for at in starts if is_label(words[at:])), words[starts[-1] :] if starts else words)
 
 
 def _pieces(texts: Sequence[str], line: _Line) -> list[Piece]:

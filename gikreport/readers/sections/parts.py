@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 import attrs
 
@@ -16,11 +16,11 @@ from ...model.prose import Prose
 from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
-from ..remarks import MISSING_HEADING, STRANGE_TABLE
+from ..remarks import MISSING_HEADING, UNREAD_DATE
 from ..section_names import Heading
-from ..tables.column_headings import datum_count
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
+from .unread_tables import unread_tables
 
 
 @attrs.frozen
@@ -44,6 +44,9 @@ class Part:
     headings: Mapping[str, str]
     tables: tuple[tuple[str, FoundTable], ...]
     remarks: tuple[Remark, ...]
+    behind: tuple[FoundParagraph, ...] = ()  # what follows the signature
+    begins: Place | None = None  # of its title, or its first heading
+    ends: Place | None = None  # of its signature, or its last words
 
 
 def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str], span: Span) -> Part:
@@ -53,7 +56,9 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
     front = find_front(before)
     texts = _Texts(form)
     texts.add("preface", before[front.ends :])
-    signature = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
+    end = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
+    signature = end.signature
+    top = before[front.first] if front.title else items[first] if first < len(items) else None
     return Part(
         title=front.title,
         signed_by=signature.by if signature else None,
@@ -62,8 +67,26 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
         prose_places=texts.places(),
         headings=dict(_own_headings(items, form, span.headings)),
         tables=tuple(_tables(items, tables, span)),
-        remarks=(*_missing(form, span.headings), *_strange_tables(items[first : span.end], first, tables)),
+        remarks=(
+            *_missing(form, span.headings),
+            *unread_tables(items[first : span.end], first, tables, form),
+            *_unread_date(signature),
+        ),
+        behind=end.behind,
+        begins=top.place if top is not None else None,
+        ends=end.place,
     )
+
+
+def _unread_date(signature: Signature | None) -> Iterator[Remark]:
+    """What stands in place of the date and is none."""
+    unread = signature.unread if signature else None
+    if unread is not None:
+        text = unread.text.strip()[:_SHOWN]
+        yield Remark(diagnostic=UNREAD_DATE, facts={"text": text}, at=("signed_on",), place=unread.place)
+
+
+_SHOWN: Final = 20
 
 
 def _tables(items: Sequence[Item | None], tables: Mapping[int, str], span: Span) -> Iterator[tuple[str, FoundTable]]:
@@ -113,15 +136,24 @@ class _Texts:
         return {field: tuple(place for _, place in lines) for field, lines in self._found.items()}
 
 
+@attrs.frozen
+class _End:
+    """How a print ends: its signature, the paragraphs behind it, and where the last of its own words stand."""
+
+    signature: Signature | None = None
+    behind: tuple[FoundParagraph, ...] = ()
+    place: Place | None = None
+
+
 def _fill(
     texts: _Texts, items: Sequence[Item | None], tables: Mapping[int, str], span: Span, agency: str | None
-) -> Signature | None:
+) -> _End:
     """Sort the paragraphs below each heading; what is behind the signature is left out."""
     if not span.headings:
-        signature, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
+        end, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
         texts.add("preface", said)
-        return signature
-    signature = None
+        return end
+    end = _End()
     bounds = [*(heading.index for heading in span.headings[1:]), span.end]
     for heading, until in zip(span.headings, bounds, strict=True):
         here = range(heading.index + 1, until)
@@ -129,23 +161,25 @@ def _fill(
         above = [item for item in items[heading.index + 1 : split] if _is_said(item)]
         below = [item for item in items[split + 1 : until] if _is_said(item)]
         if until == span.end:
-            signature, above, below = _unsigned(above, below, agency)
+            end, above, below = _unsigned(above, below, agency)
         texts.add(heading.field, above)
         texts.add(texts.after(heading.field), below)
-    return signature
+    return end
 
 
 def _unsigned(
     above: list[FoundParagraph], below: list[FoundParagraph], agency: str | None
-) -> tuple[Signature | None, list[FoundParagraph], list[FoundParagraph]]:
+) -> tuple[_End, list[FoundParagraph], list[FoundParagraph]]:
     """The signature stands at the end of the last section, before or behind a table appended to it."""
     for tail in (below, above):
         signature = find_signature(tail, agency)
         if signature:
+            end = _End(signature, tuple(tail[signature.last :]), tail[signature.last - 1].place)
             if tail is below:
-                return signature, above, below[: signature.first]
-            return signature, above[: signature.first], below
-    return None, above, below
+                return end, above, below[: signature.first]
+            return end, above[: signature.first], below
+    last = [*above, *below][-1:]
+    return _End(place=last[0].place if last else None), above, below
 
 
 def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
@@ -153,11 +187,3 @@ def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:
     for name, entry in prose_fields(form.report).items():
         if entry.words and name not in found:
             yield Remark(diagnostic=MISSING_HEADING, facts={"heading": entry.words[0]}, at=(name,))
-
-
-def _strange_tables(items: Sequence[Item | None], first: int, tables: Mapping[int, str]) -> Iterator[Remark]:
-    """Tables with numbers that are none of the form's; `first` is the place of the first item."""
-    for index, item in enumerate(items, first):
-        if isinstance(item, FoundTable) and index not in tables and any(datum_count(row) for row in item.rows):
-            words = next((" ".join(c.text.split()) for c in item.cells if c.text.strip()), "")
-            yield Remark(diagnostic=STRANGE_TABLE, facts={"text": words[:30]}, place=item.place)

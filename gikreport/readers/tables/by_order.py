@@ -16,7 +16,7 @@ from ..amounts import unit_named
 from ..form_tables import FormRow, FormTable
 from ..found import FoundCell, FoundTable
 from ..remarks import COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER
-from ..wording import is_blank, key
+from ..wording import is_blank, key, numbering
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
 from .column_headings import Header
@@ -36,7 +36,9 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     """The cells that found their line: those of rows with a known label and as many cells as the form has there."""
     even = _even_lines(table)
     regrouped = Regrouping(form).rows(table)
-    found = [_Found(row, heading, {cell.row for cell in row.all} <= even) for row, heading in regrouped]
+    every = [_Found(row, heading, {cell.row for cell in row.all} <= even) for row, heading in regrouped]
+    shifted = _numbers_first(every, form)
+    found = [one for at, one in enumerate(every) if at not in shifted]
     matches = _matched([one.row for one in found], form)
     if _are_exact([(found[m.found].row, form.rows[m.form]) for m in matches]):
         found = [attrs.evolve(one, even=True) for one in found]
@@ -49,9 +51,29 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
         homed, more = _bound(found[match.found], wanted, _printed_above(form.printed)[match.form], spare)
         cells += homed
         notes += [*(about_label(found[match.found].row, wanted) if homed else ()), *more]
+    notes += [homeless(every[at].row) for at in sorted(shifted) if says_something(every[at].row)]
     matched = {match.found for match in matches}
     notes += [homeless(one.row) for at, one in enumerate(found) if at not in matched and says_something(one.row)]
     return BoundTable(tuple(cells), tuple(once(notes)))
+
+
+def _numbers_first(rows: Sequence[_Found], form: FormTable) -> set[int]:
+    """The rows below headings behind which numbers stand at once: there numbers may stand before their label.
+
+    Which number is whose is not to be told then.
+    """
+    shifted: set[int] = set()
+    before: tuple[FoundCell, ...] | None = None  # the headings below which it is so
+    last: tuple[FoundCell, ...] | None = None
+    for at, one in enumerate(rows if len(form.rows) > 1 else ()):
+        label = one.row.label
+        is_heading = label.leaf in form.column_words and not numbering(label.words[-1])
+        if is_heading and (label.leaf not in form.leaf_words or one.heading != last):
+            before = one.heading
+        if before is not None and one.heading == before:
+            shifted.add(at)
+        last = one.heading
+    return shifted
 
 
 def bind_flat(table: FoundTable, form: FormTable, inherited: Header | None = None) -> BoundTable:

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
 from ...checking.subject import reading_of
+from ...datafile.remarks import remarks_data
 from ...errors import CannotRender, Words
 from ...model.fields import Role
 from ...model.reading import Reading
 from ...model.report import Report, parts, prose_fields, tables
+from ...readers.formats.own_workbook import GUIDE, GUIDE_SHEET, PROPERTY, REMARKS_SHEET, TEXT_SHEET
 from ..word.styles import ems
 from .sheets import Looks, looks, write_table
 
-TEXT_SHEET: Final = "正文"
-GUIDE_SHEET: Final = "填报说明"
-PROPERTY: Final = "gikreport"
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
 _ROOM: Final = 35  # characters on a line of text
 _LINE: Final = 15  # points: the height of one
 _A4: Final = 9
-
-_GUIDE: Final = (
-    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行，行不够时插入行。",
-    "二、再填各张数据表：黄色格逐格填写，没有的填 0，不要留空；留空的格是“待填”，不能成文。",
-    "三、灰色格是合计，由公式算出，不用填，也改不动。",
-    "四、表三最下一行是勾稽关系，出现红色“不平”时，核对该列的第一至四项。",
-    "五、上年结转已由上一年的报告带入的，核对后保留。",
-    "六、填完保存，用 gikreport check 核对，用 gikreport render 生成正式文件。",
-)
 
 
 def render_xlsx(subject: Reading | Report, suffix: str = ".xlsx") -> bytes:
@@ -61,6 +52,8 @@ def _write(book: Any, reading: Reading) -> None:
     for name, entry in tables(reading.form.report).items():
         if name in reading.tables:
             write_table(_sheet(book, entry.words[0]), reading, name, _table_title(reading, name), look)
+    if reading.remarks:
+        _remarks(book.add_worksheet(REMARKS_SHEET), reading, look)
 
 
 def _table_title(reading: Reading, name: str) -> str:
@@ -92,9 +85,26 @@ def _guide(sheet: Any, look: Looks) -> None:
     sheet.set_column(0, 0, 76)
     sheet.write_string(0, 0, "政府信息公开工作年度报告填报说明", look.name)
     sheet.set_row(0, 36)
-    for index, line in enumerate(_GUIDE):
+    for index, line in enumerate(GUIDE):
         sheet.write_string(index + 1, 0, line, look.row)
         sheet.set_row(index + 1, 36)
+
+
+def _remarks(sheet: Any, reading: Reading, look: Looks) -> None:
+    """What was remarked of the file that the numbers come from, a line each: in words, and as data."""
+    for column, width in enumerate((76, 30, 12)):
+        sheet.set_column(column, column, width)
+    sheet.merge_range(0, 0, 0, 2, _REMARKS_GUIDE, look.note)
+    sheet.set_row(0, 28)
+    for column, words in enumerate(("提示", "在原文件何处", "供程序读取")):
+        sheet.write_string(1, column, words, look.head)
+    for row, remark in enumerate(remarks_data(reading), 2):
+        sheet.write_string(row, 0, remark["message"], look.row)
+        sheet.write_string(row, 1, remark.get("place", ""), look.row)
+        sheet.write_string(row, 2, json.dumps(remark, ensure_ascii=False))
+
+
+_REMARKS_GUIDE: Final = "这些是读入原文件时的提示，gikreport check 仍会列出；核对、处理完一条，删去一行。"
 
 
 FACTS: Final = {

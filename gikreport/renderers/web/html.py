@@ -10,14 +10,15 @@ from urllib.parse import quote
 import attrs
 
 from ...errors import BrokenTemplate, Problem, Words
-from ...model.document import Draft, SoundReport
+from ...model.document import DRAFT_MARK, Draft, SoundReport
 from ...model.options import SITE_TAGS
 from ..charts import charts, place
 from ..environment import environment
-from ..template.tags import DRAFT_MARK
+from ..word.properties import left_out
 from ..word.titles import title_lines
 from .bar_chart import drawing
 from .page import annexes, sections
+from .page_addresses import refuse_addresses
 
 FILE: Final = "report.html.jinja"
 _OWN: Final = (".jinja", ".html")  # a file that is a page
@@ -41,12 +42,15 @@ class Attachment:
 def render_html(document: SoundReport | Draft, template: Any = None, attachments: Iterable[Attachment] = ()) -> bytes:
     """The document as one .html file, on the official template of its form or on an office's own.
 
-    Raises BrokenTemplate where an office's template cannot be filled in.
+    Raises BrokenTemplate where an office's template cannot be filled in, or would have browsers fetch from elsewhere.
     """
     context = _context(document, tuple(attachments))
     folder, names = _folder(template), _names(template, document.form.name)
     try:
-        return environment(folder, names[0]).select_template(names).render(context).encode()
+        page = environment(folder, names[0]).select_template(names).render(context)
+        if folder is not None:
+            refuse_addresses(page, names[0])
+        return page.encode()
     except BrokenTemplate:
         raise
     except Exception as error:  # a template may fail in any way that a program can
@@ -64,6 +68,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
         "sections": sections(document),
         "annexes": annexes(document),
         "tags": dict(site_tags(document)),
+        "left_out": left_out(document),
         "attachments": attachments,
         "charts": tuple(map(drawing, charts(document))),
         "charts_in": place(document),
