@@ -210,7 +210,12 @@ def _of_unit(
     total, said = same[-1], _amount(same[-1])
     every = [(item, amount) for item in items for amount in item.amounts(unit)]
     so_far = list(itertools.accumulate(amount for _, amount in every))
-    if not every or so_far[-1] in _either(same, asked=asked) or _overlaps(said, every, tokens) or _is_told_in_full(said, every, so_far, unit):
+    if (
+        not every
+        or so_far[-1] in _either(same, asked=asked)
+        or _overlaps(said, every, tokens)
+        or _is_told_in_full(said, every, so_far, unit)
+    ):
         return
     requests = unit == "元" or asked
     known = False
@@ -219,7 +224,9 @@ def _of_unit(
         if len(told) > 1:
             known = True
             opens = any(word in every[0][0].text for word in kind)
-            all_told = opens and closed and requests and not _tells_a_rest(items) and (kind is not OFFICES or unit == "元")
+            all_told = (
+                opens and closed and requests and not _tells_a_rest(items) and (kind is not OFFICES or unit == "元")
+            )
             if not (kind is CHANNELS and said in told):
                 yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
@@ -236,7 +243,21 @@ def _tells_a_rest(items: list[Item]) -> bool:
     return any(item.text.startswith(_RESTS) and not any(map(_is_total, item.tokens)) for item in items)
 
 
-_ASKED_FOR: Final = ("涉及", "关于", "有关", "方面", "登记", "建设", "规划", "管理", "补贴", "补偿", "政策", "安全", "编制")
+_ASKED_FOR: Final = (
+    "涉及",
+    "关于",
+    "有关",
+    "方面",
+    "登记",
+    "建设",
+    "规划",
+    "管理",
+    "补贴",
+    "补偿",
+    "政策",
+    "安全",
+    "编制",
+)
 _RESTS: Final = ("其余", "其他", "余", "剩余", "另")
 
 

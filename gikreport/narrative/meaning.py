@@ -140,7 +140,11 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
     if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
         return None
-    if run.has("petition") and run.has("get", "done", "handle") and not ("类" in run.text or run.has("request", *RESULTS)):
+    if (
+        run.has("petition")
+        and run.has("get", "done", "handle")
+        and not ("类" in run.text or run.has("request", *RESULTS))
+    ):
         return None
     if "third_party_rights" in grounds and run.roles[-1] == "request":
         return None
@@ -261,7 +265,11 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if deeds[-1] == "new":
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
-    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _WANTED | _THINGS for token in run.tokens):
+    if (
+        topic != "request"
+        or deeds[-1] in ("ask", "came")
+        or any(token.text in _WANTED | _THINGS for token in run.tokens)
+    ):
         return ""
     unsure = run.wall is not None and "other" in run.wall.roles
     if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
