@@ -19,7 +19,7 @@ from .tables import is_township
 def fees_of_town(report: Report) -> Iterator[Violation]:
     """The fees of table 2 are in 万元; what a town or street cannot have collected was written in 元."""
     fees = getattr(getattr(report, "t2", None), "fees", None)
-    if fees is not None and is_township(report.agency) and fees >= _BEYOND_A_TOWN:
+    if isinstance(fees, Decimal) and is_township(report.agency) and fees >= _BEYOND_A_TOWN:
         yield Violation(at=("t2", "fees"), actual=fees, facts={"fees": f"{fees:f}"})
 
 

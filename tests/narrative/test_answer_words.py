@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gikreport import check, read
-from support.narrative import QUIET, around, each, found
+from gikreport import read
+from support.narrative import QUIET, around, check, each, found
 from support.rows import rows
 
 LEAVES = {

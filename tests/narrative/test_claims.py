@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import attrs
 from hypothesis import given, settings, strategies as st
 
-from gikreport import check, read
+from gikreport import read
 from gikreport.narrative.claims import Claim, Why
 from gikreport.narrative.lexicon import ROWS, Lexicon, lexicon
 from gikreport.narrative.lists import lists, may_list
@@ -19,7 +19,7 @@ from gikreport.narrative.office import Office
 from gikreport.narrative.tokens import tokens
 from gikreport.narrative.understanding import told_of, understood
 from support import ROOT
-from support.narrative import QUIET
+from support.narrative import QUIET, check
 from support.rows import rows
 
 OFFICE = Office("白河县水务局", 2023)

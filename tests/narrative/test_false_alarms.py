@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 
-from gikreport import check, read
+from gikreport import read
 from gikreport.model.finding import Finding
 from gikreport.narrative.quote import quoted
 from gikreport.narrative.statement import Sentence
-from support.narrative import QUIET
+from support.narrative import QUIET, check
 from support.rows import rows
 
 NATURAL = {

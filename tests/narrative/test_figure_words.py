@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gikreport import check, read
+from gikreport import read
 from gikreport.model.finding import Finding
-from support.narrative import QUIET, around, each, found
+from support.narrative import QUIET, around, check, each, found
 from support.rows import rows
 
 T3 = {"received": 40, "carried_over": 3, "carried_forward": 9}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gikreport import check, read
+from gikreport import read
 from support import ROOT
+from support.narrative import check
 from support.rows import rows
 
 FOLDER = ROOT / "tests" / "data" / "narrative"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from gikreport import check, read
+from gikreport import read
 from gikreport.checking.subject import statement
 from gikreport.narrative.statement import Statement
+from support.narrative import check
 from support.rows import rows
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gikreport import check, read
+from gikreport import read
 from gikreport.model.finding import Finding
-from support.narrative import QUIET, found
+from support.narrative import QUIET, check, found
 from support.rows import rows
 
 
