@@ -120,7 +120,10 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
         if len(kinds) == 1 and "request" in run.roles and not run.plays(_CHANNEL):
             yield CONCEPTS[kinds[0]], run
         return
-    items = list(_items(run))
+    if run.has("new") and run.has(*_CASES):  # those of last year may go on
+        return
+    of_review = left_of(tokens, index).has("reconsideration", "after_reconsideration")
+    items = [item for item in _items(run) if not (of_review and item.has("litigation"))]
     clean = run.wall is None or bool(run.wall.roles & {"comma", "stop", "open", "close", "deny"})
     for item in items if clean else items[:-1]:
         concept = _thing(item, run, topic, year)

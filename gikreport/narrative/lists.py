@@ -46,8 +46,8 @@ _ENDS: Final = roles(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending percent already_public all already"
 )
-_NEARLY: Final = {2: Decimal("0.9"), 3: Decimal("0.85")}  # parts that come to so much of the total are all of them
-_MANY: Final = Decimal("0.8")
+_NEARLY: Final = Decimal("0.9")  # parts that come to so much of the total are all of them
+_FEW: Final = 3
 
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
@@ -302,7 +302,7 @@ def _plain(
     come_to = sum(amounts, Decimal(0))
     vague = any(token.text.startswith(_VAGUE) for token in tokens) or _tells_a_rest(items)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
-    long = len(parts) == len(items) and come_to >= _NEARLY.get(len(parts), _MANY) * said
+    long = len(parts) == len(items) and len(parts) >= _FEW and come_to >= _NEARLY * said
     pair = any(one in parts[0].text and other in parts[-1].text for one, other in _PAIRS)
     all_told = (complete or pair) and len(parts) == len(items)
     yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)

@@ -196,7 +196,7 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and any(token.text in ("办理", "办结", "完成") for token in run.tokens):
+    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = (

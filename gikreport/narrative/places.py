@@ -29,7 +29,6 @@ from .tokens import Token
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
-_OF_ALL: Final = ("申请中", "申请办理结果", "申请的办理结果")
 _WHOLLY: Final = roles("all already")
 _WHOLE: Final = roles("circle_whole")
 _ENDS_CLAUSE: Final = roles("comma stop quantity open")
@@ -145,13 +144,10 @@ class Place:
 
     @property
     def _is_of_requests(self) -> bool:
-        plain = self.right.has("request") and not self.right.has(*RESULTS, *GROUNDS, "carry", "turn")
-        return plain or (self.right.text.startswith(_OF_ALL) and begins(self.left))
+        return self.right.has("request") and not self.right.has(*RESULTS, *GROUNDS, "carry", "turn")
 
     def _of_requests(self) -> Concept | None:
-        """30件申请中, 30件申请均已办结."""
-        if self.right.text.startswith(_OF_ALL) and begins(self.left):
-            return CONCEPTS["plain"]
+        """30件申请均已办结."""
         whole = self.right.plays(_WHOLLY) and self.right.has("done") and not self.right.has("late")
         return CONCEPTS["done"] if whole and begins(self.left) else None
 
