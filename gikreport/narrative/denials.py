@@ -120,7 +120,7 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
         if len(kinds) == 1 and "request" in run.roles and not run.plays(_CHANNEL):
             yield CONCEPTS[kinds[0]], run
         return
-    if run.has("new") and run.has(*_CASES):  # those of last year may go on
+    if run.has(*_CASES) and any(token.text.startswith("新") for token in run.tokens):  # those of last year may go on
         return
     of_review = left_of(tokens, index).has("reconsideration", "after_reconsideration")
     items = [item for item in _items(run) if not (of_review and item.has("litigation"))]

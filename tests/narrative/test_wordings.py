@@ -317,7 +317,7 @@ def test_the_fee_told_in_another_section_is_told() -> None:
 )
 def test_governments_and_those_the_law_does_not_name_have_until_the_end_of_march(agency: str, late: bool) -> None:
     told = found("全年培训两次。", agency, signed_on="2024-02-20")
-    assert [one.code for one in told] == (["P010"] if late else [])
+    assert [one.code for one in told if one.code == "P010"] == (["P010"] if late else [])
 
 
 def test_a_denial_of_a_wider_circle_says_under_what_condition_it_is_wrong() -> None:
