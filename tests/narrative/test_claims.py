@@ -13,11 +13,12 @@ from hypothesis import given, settings, strategies as st
 
 from gikreport import read
 from gikreport.narrative.claims import Claim, Why
-from gikreport.narrative.lexicon import ROWS, Lexicon, lexicon
+from gikreport.narrative.lexicon import Lexicon, lexicon
 from gikreport.narrative.lists import lists, may_list
 from gikreport.narrative.office import Office
 from gikreport.narrative.tokens import tokens
 from gikreport.narrative.understanding import told_of, understood
+from gikreport.narrative.words import ROWS
 from support import ROOT
 from support.narrative import QUIET, check
 from support.rows import rows

@@ -20,9 +20,9 @@ def rows(names: str | Sequence[str], table: Iterable[object]) -> Callable[[Test]
         def every(**more: object) -> None:
             failed = []
             for row in known:
-                values = row if len(given) > 1 else (row,)
+                values: tuple[object, ...] = tuple(row) if len(given) > 1 else (row,)  # type: ignore[arg-type]
                 try:
-                    test(**dict(zip(given, values, strict=True)), **more)  # type: ignore[arg-type]
+                    test(**dict(zip(given, values, strict=True)), **more)
                 except AssertionError as error:
                     failed.append(f"{row!r}: {error}")
             assert not failed, f"{len(failed)} of {len(known)} rows:\n" + "\n".join(failed)
