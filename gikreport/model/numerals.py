@@ -11,7 +11,7 @@ _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五�
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _ARABIC: Final = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-_CHINESE: Final = "[零〇一二两三四五六七八九十百千]+(?:[万亿][零〇一二两三四五六七八九十百千]+)*"
+_CHINESE: Final = "[零〇一二两三四五六七八九十百千]++(?:[万亿][零〇一二两三四五六七八九十百千]++)*"
 
 NUMBER: Final = f"(?:(?:{_ARABIC})|(?:{_CHINESE}))[万亿]?"
 """The pattern of a number in running text, for use inside other patterns."""

@@ -47,7 +47,8 @@ class Why(enum.Enum):
 class Claim:
     """A number of a sentence, or a denial, which is the number 0: what it is, of which year, of whom.
 
-    `part` is set where the sentence may tell only some of them, in words of its own. `because` has the words that decided; `offset` is where the number stands in its sentence.
+    `part` is set where the sentence may tell only some of them, in words of its own. `because` has the words that
+    decided; `offset` is where the number stands in its sentence.
     """
 
     concept: Concept | None

@@ -22,7 +22,36 @@ _NO_PART: Final = roles(
 )
 _NOT_ADDED: Final = roles("growth compared percent until about")
 _SUMS: Final = frozenset(
-    "两类 三类 四类 二者 两者 四项 五项 共 共计 合计 总计 总共 一共 计 全年 全年度 年度 以上 总数 为 达 总量 均 三项 两项 累计 的 是 ".split()
+    [
+        "两类",
+        "三类",
+        "四类",
+        "二者",
+        "两者",
+        "四项",
+        "五项",
+        "共",
+        "共计",
+        "合计",
+        "总计",
+        "总共",
+        "一共",
+        "计",
+        "全年",
+        "全年度",
+        "年度",
+        "以上",
+        "总数",
+        "为",
+        "达",
+        "总量",
+        "均",
+        "三项",
+        "两项",
+        "累计",
+        "的",
+        "是",
+    ]
 )
 _RESTS: Final = ("其他", "其它", "其余", "剩余", "余下", "另外")
 _INSIDE: Final = ("含", "包括", "其中", "不含", "另", "较", "同比", "比", "上年", "去年")
@@ -162,7 +191,7 @@ def _beside_total(parts: Sequence[_Clause], told: Sequence[Token]) -> Iterator[L
     sums = list(itertools.accumulate(_value(each.number) for each in reversed(parts)))
     near = [token for token in same if _NEAR[0] <= sums[-1] / max(_value(token), Decimal(1)) <= _NEAR[1]]
     if near and not either & set(sums[1:]) and first is not None:
-        yield Listed(_value(near[-1]), sums[-1], True, near[-1].start if near[-1] in parts else first.start)
+        yield Listed(_value(near[-1]), sums[-1], True, first.start)
 
 
 def _in_brackets(tokens: Sequence[Token]) -> Iterator[Listed]:

@@ -110,7 +110,6 @@ def _each(tokens: Sequence[Token], index: int, opens: int) -> Iterator[tuple[Tok
 _JOINED: Final = frozenset(["join", "comma"])
 
 
-
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
     if _is_in_brackets(tokens, index):
@@ -146,13 +145,17 @@ def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
     return at, together
 
 
-_PASSED: Final = frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"])
+_PASSED: Final = frozenset(
+    ["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"]
+)
 _TOGETHER: Final = frozenset(["两项", "二者"])
 
 
 def _kind_before(tokens: Sequence[Token], opens: int) -> str:
     """The kind of requester that opens a clause of its own: 自然人占85%."""
-    words = list(itertools.takewhile(lambda token: not token.roles & _ENDS, reversed(tokens[max(0, opens - 4) : opens])))
+    words = list(
+        itertools.takewhile(lambda token: not token.roles & _ENDS, reversed(tokens[max(0, opens - 4) : opens]))
+    )
     kinds = requesters(run_of(words, None))
     plain = len(kinds) == 1 and all(token.roles & _OF_KIND for token in words)
     return kinds[0] if plain and any("request" not in token.roles for token in words) else ""

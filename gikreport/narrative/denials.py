@@ -11,10 +11,10 @@ from .meaning import concept_of
 from .requesters import requesters
 from .tokens import COUNTERS, Token
 
-_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity"])
-_SPOILS: Final = frozenset(
-    [*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"]
+_WALLS: Final = frozenset(
+    ["comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity"]
 )
+_SPOILS: Final = frozenset([*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"])
 _OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
 _CASES: Final = _OBJECTS - {"request"}
 _SAID_BESIDE: Final = frozenset(["举报", "投诉", "信访", "申诉", "信访投诉", "举报投诉"])
@@ -36,9 +36,7 @@ def denied(tokens: Sequence[Token], index: int, topic: str, year: int | None) ->
         yield from found or _said_before(tokens, index, topic, year)
 
 
-def _listed_as_none(
-    tokens: Sequence[Token], index: int, topic: str, year: int | None
-) -> Iterator[tuple[Concept, Run]]:
+def _listed_as_none(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
     """行政复议：无."""
     run = left_of(tokens, index - 1)
     if not run.has(*_SPOILS):
@@ -70,6 +68,7 @@ def _listed_before(tokens: Sequence[Token], index: int) -> Run:
 
 
 _PASSED: Final = frozenset(["all", "already"])
+
 
 def _none_of_what_stands_before(
     tokens: Sequence[Token], index: int, topic: str, year: int | None
@@ -121,7 +120,10 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
         if len(kinds) == 1 and "request" in run.roles and not run.plays(_CHANNEL):
             yield CONCEPTS[kinds[0]], run
         return
-    items = list(_items(run))
+    if run.has(*_CASES) and any(token.text.startswith("新") for token in run.tokens):  # those of last year may go on
+        return
+    of_review = left_of(tokens, index).has("reconsideration", "after_reconsideration")
+    items = [item for item in _items(run) if not (of_review and item.has("litigation"))]
     clean = run.wall is None or bool(run.wall.roles & {"comma", "stop", "open", "close", "deny"})
     for item in items if clean else items[:-1]:
         concept = _thing(item, run, topic, year)

@@ -112,7 +112,8 @@ class _Comparison:
 
     def _pairs(self, grown: _Grown | None) -> Iterator[tuple[Decimal, Decimal]]:
         """This year's number and last year's, the likeliest first."""
-        unit = next((each.unit for each in (self._before, grown and grown.token) if each is not None), "")
+        named = self._before or (grown.token if grown is not None else None)
+        unit = named.unit if named is not None else ""
         nows = [self._turned] if self._turned is not None else self._numbers[::-1]
         known = [value_of(token) for token in nows if token.unit == unit]
         if self._before is not None:
@@ -171,7 +172,11 @@ def _is_of_another_year(tokens: Sequence[Token], index: int, year: int | None) -
     if at < 0:
         return False
     named = tokens[at]
-    return "last" in named.roles or named.text == "平均" or ("year" in named.roles and named.value is not None and named.value != year)
+    return (
+        "last" in named.roles
+        or named.text == "平均"
+        or ("year" in named.roles and named.value is not None and named.value != year)
+    )
 
 
 _NAMED: Final = frozenset(["last", "year", "this"])

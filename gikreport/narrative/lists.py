@@ -46,8 +46,8 @@ _ENDS: Final = roles(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending percent already_public all already"
 )
-_NEARLY: Final = {2: Decimal("0.9"), 3: Decimal("0.85")}  # parts that come to so much of the total are all of them
-_MANY: Final = Decimal("0.8")
+_NEARLY: Final = Decimal("0.9")  # parts that come to so much of the total are all of them
+_FEW: Final = 3
 
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
@@ -210,7 +210,12 @@ def _of_unit(
     total, said = same[-1], _amount(same[-1])
     every = [(item, amount) for item in items for amount in item.amounts(unit)]
     so_far = list(itertools.accumulate(amount for _, amount in every))
-    if not every or so_far[-1] in _either(same, asked=asked) or _overlaps(said, every, tokens) or _is_told_in_full(said, every, so_far, unit):
+    if (
+        not every
+        or so_far[-1] in _either(same, asked=asked)
+        or _overlaps(said, every, tokens)
+        or _is_told_in_full(said, every, so_far, unit)
+    ):
         return
     requests = unit == "元" or asked
     known = False
@@ -219,7 +224,9 @@ def _of_unit(
         if len(told) > 1:
             known = True
             opens = any(word in every[0][0].text for word in kind)
-            all_told = opens and closed and requests and not _tells_a_rest(items) and (kind is not OFFICES or unit == "元")
+            all_told = (
+                opens and closed and requests and not _tells_a_rest(items) and (kind is not OFFICES or unit == "元")
+            )
             if not (kind is CHANNELS and said in told):
                 yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
@@ -236,7 +243,21 @@ def _tells_a_rest(items: list[Item]) -> bool:
     return any(item.text.startswith(_RESTS) and not any(map(_is_total, item.tokens)) for item in items)
 
 
-_ASKED_FOR: Final = ("涉及", "关于", "有关", "方面", "登记", "建设", "规划", "管理", "补贴", "补偿", "政策", "安全", "编制")
+_ASKED_FOR: Final = (
+    "涉及",
+    "关于",
+    "有关",
+    "方面",
+    "登记",
+    "建设",
+    "规划",
+    "管理",
+    "补贴",
+    "补偿",
+    "政策",
+    "安全",
+    "编制",
+)
 _RESTS: Final = ("其余", "其他", "余", "剩余", "另")
 
 
@@ -281,7 +302,7 @@ def _plain(
     come_to = sum(amounts, Decimal(0))
     vague = any(token.text.startswith(_VAGUE) for token in tokens) or _tells_a_rest(items)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
-    long = len(parts) == len(items) and come_to >= _NEARLY.get(len(parts), _MANY) * said
+    long = len(parts) == len(items) and len(parts) >= _FEW and come_to >= _NEARLY * said
     pair = any(one in parts[0].text and other in parts[-1].text for one, other in _PAIRS)
     all_told = (complete or pair) and len(parts) == len(items)
     yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)

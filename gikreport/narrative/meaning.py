@@ -140,7 +140,11 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
     if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
         return None
-    if run.has("petition") and run.has("get", "done", "handle") and not ("类" in run.text or run.has("request", *RESULTS)):
+    if (
+        run.has("petition")
+        and run.has("get", "done", "handle")
+        and not ("类" in run.text or run.has("request", *RESULTS))
+    ):
         return None
     if "third_party_rights" in grounds and run.roles[-1] == "request":
         return None
@@ -192,7 +196,7 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and any(token.text in ("办理", "办结", "完成") for token in run.tokens):
+    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = (
@@ -218,7 +222,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return CONCEPTS["over"]
     if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
         return None
-    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
+    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -236,7 +240,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
+def _verb(played: tuple[str, ...], run: Run) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -246,7 +250,7 @@ def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
+        return "get" if any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 
@@ -261,7 +265,11 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if deeds[-1] == "new":
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
-    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _WANTED | _THINGS for token in run.tokens):
+    if (
+        topic != "request"
+        or deeds[-1] in ("ask", "came")
+        or any(token.text in _WANTED | _THINGS for token in run.tokens)
+    ):
         return ""
     unsure = run.wall is not None and "other" in run.wall.roles
     if unsure and any(token.text in ("处理", "完成") for token in run.tokens):

@@ -107,6 +107,8 @@ class Office:
         """Whether a unit is the office itself: by the end of its name, by letters of it, by its level."""
         said = text[unit.start - 1 : unit.end]
         own = self.agency.endswith("委员会" if unit.text == "委" else unit.text)
+        level = text[unit.start - 3 : unit.start - 2] if unit.start >= _SHORTEST else ""
+        own = own and not (level in _LEVELS and level not in self.agency)
         names = [text[max(0, unit.start - before) : unit.end] for before in ((2, 3) if own else (3,))]
         shortened = any(self._is_shortened(name, _SHORTEST if own else _SHORTEST + 1) for name in names)
         return bool(self.agency) and (said in self.agency or shortened or self._by_level(said))

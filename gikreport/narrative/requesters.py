@@ -59,4 +59,9 @@ def _named_first(left: Run) -> bool:
     words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
     while words and words[0].text in _OPENS:
         del words[0]
-    return bool(words) and words[0].text in _NAMED and (words[0].text != "公民" or left.has("part")) and not left.has("get", "new")
+    return (
+        bool(words)
+        and words[0].text in _NAMED
+        and (words[0].text != "公民" or left.has("part"))
+        and not left.has("get", "new")
+    )

@@ -181,6 +181,7 @@ class Circumstances:
 
     def _towns(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.towns = True
+        self.others = self.others or not self._office.government
 
     def begin_anew(self) -> None:
         """Forget which circle of offices was counted: a sum of all of them has been told."""

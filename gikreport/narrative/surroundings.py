@@ -101,11 +101,7 @@ TOPICS: Final = roles("request reconsideration litigation direct after_reconside
 
 def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
-    if not token.roles & TOPICS or _is_of_documents(token, before, topic):
-        return ""
-    if topic == "proactive" and token.text == "依申请公开":
-        return ""
-    if topic == "request" and "subject" in token.roles:
+    if not token.roles & TOPICS or _stays(token, before, topic):
         return ""
     for role in sorted(token.roles):
         if role == "request":
@@ -119,6 +115,12 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
         if role in ("alien", "proactive"):
             return role
     return ""
+
+
+def _stays(token: Token, before: Token | None, topic: str) -> bool:
+    """Whether a sentence goes on with its topic in spite of a word: 申请公开档案, 主动公开8件、依申请公开3件."""
+    listed = topic == "proactive" and token.text == "依申请公开"
+    return listed or (topic == "request" and "subject" in token.roles) or _is_of_documents(token, before, topic)
 
 
 def _is_of_documents(token: Token, before: Token | None, topic: str) -> bool:

@@ -11,31 +11,24 @@ import attrs
 
 from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
-from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
+from .concepts import CONCEPTS, GROUNDS, Concept
 from .denials import denied
 from .groups import Groups, is_result
 from .items import outcome_of
 from .lexicon import NAMES, Lexicon, roles
-from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
+from .meaning import MONEY, counts, fee_of, is_partial, of_every_one
 from .office import Office
-from .requesters import names_another, requester_of
+from .places import REQUESTED, Place
 from .scope import AGAIN, Circumstances, steps_of
 from .surroundings import (
     CASES,
-    OBJECTS,
     RECEIVED_NAMES,
     TOPICS,
     adds_another_year,
-    begins,
-    goes_on_with_results,
-    is_carried_on,
-    is_of_last_year,
     is_cut_off,
     is_of_named_requests,
     is_of_wider_cases,
     is_received,
-    is_verb_alone,
-    leaves_to_the_right,
     stopped_by,
     topic_behind,
     topic_of,
@@ -49,18 +42,12 @@ _DENYING: Final = roles("deny nil")
 _READ: Final = _TELLING | TOPICS | roles("all open close")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
-REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
-_WHOLLY: Final = roles("all already")
-_TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
-_WHOLE: Final = roles("circle_whole")
-_ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
 _CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
 _YEARS: Final = roles("year last next this")
 _VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
-_OF_ALL: Final = ("申请中", "申请均", "申请全部", "申请办理结果", "申请的办理结果")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
 _DENIED: Final = {
@@ -69,17 +56,6 @@ _DENIED: Final = {
     "行政诉讼": ("litigation",),
     "行政复议和行政诉讼": ("reconsideration", "litigation"),
 }
-
-
-def _is_sum(left: Run) -> bool:
-    """Whether some words say nothing but that a sum follows: 共, 全县合计."""
-    said = [token for token in left.tokens if not token.roles & _WHOLE and token.text.strip()]
-    return not left.roles and [token.text for token in said] in _TOTALS
-
-
-def _sums_up(left: Run) -> bool:
-    """Whether 共 and the like open a clause, or stand right behind a number."""
-    return left.is_open or (left.wall is not None and "quantity" in left.wall.roles)
 
 
 def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
@@ -180,7 +156,9 @@ class SentenceReader:
         claim = self._claim(index, token)
         self._last = claim.concept
         by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
-        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way and not self._is_told_again(index))
+        self._unknown = self._unknown or (
+            claim.concept is None and counts(token) and not by_way and not self._is_told_again(index)
+        )
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
@@ -208,6 +186,7 @@ class SentenceReader:
         left, right = left_of(self._tokens, index), right_of(self._tokens, index)
         concept, run = self._attributed(index, token, left, right)
         part = concept is None and self.topic == "request"
+        described = part
         if part:
             concept = outcome_of(self._tokens, index)
         elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
@@ -216,7 +195,7 @@ class SentenceReader:
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
-        why = self._why(index, token, concept, run, right, part=part)
+        why = self._why(index, token, concept, run, right, described=described)
         because = run.text if concept is not None else stopped_by(left, right)
         return Claim(
             concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
@@ -296,93 +275,22 @@ class SentenceReader:
         """The concept of a number, and the words that told it: those of its left neighbour go first."""
         if token.unit in MONEY or not counts(token):
             return fee_of(left) if token.unit in MONEY else None, left
-        if token.unit == "次" and not left.roles:
-            return None, left
-        if _is_sum(left) and self._last in _ADDED_UP and _sums_up(left):
+        place = Place(
+            tokens=self._tokens, index=index, left=left, right=right, topic=self.topic, office=self._office,
+            last=self._last, inherited=self._is_inherited, unknown=self._unknown,
+        )  # fmt: skip
+        if place.is_sum:
             self._so_far.begin_anew()
-            return CONCEPTS["get"], left
-        kind = requester_of(left, right, self.topic, self._lists_requesters(index))
-        if kind is not None:
-            return kind, left
-        if is_verb_alone(left) and right.has(*OBJECTS):
-            return self._around(left, right), left + right
-        if left.roles and not leaves_to_the_right(left, right):
-            return self._from_the_left(index, token, left, right), left
-        if not left.tokens and left.wall is not None and "others" in left.wall.roles and self._is_of_ends():
-            return CONCEPTS[f"{self.topic} other_result"], left
-        if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
-            return found, left
-        return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+        return place.told()
 
-    def _is_of_ends(self) -> bool:
-        """Whether the number before told how cases of the topic ended: 维持2件，其他1件."""
-        ended = {CONCEPTS[f"{self.topic} {end}"] for end in ENDS} if f"{self.topic} upheld" in CONCEPTS else set()
-        return self._last in ended
-
-    def _lists_requesters(self, index: int) -> bool:
-        return self._last in REQUESTED or names_another(self._tokens, index)
-
-    def _around(self, left: Run, right: Run) -> Concept | None:
-        """收到3件申请: the verb stands before the number, the thing behind it."""
-        if left.text.endswith("的") and left.has("get") and right.has("request"):
-            return CONCEPTS["done"]
-        clean = right.is_clean or right.has("request")
-        return concept_of(left + right, self.topic, self._office.year) if clean else None
-
-    def _from_the_left(self, index: int, token: Token, left: Run, right: Run) -> Concept | None:
-        found = concept_of(left, self._topic_for(left, index), self._office.year)
-        if found is not None and uses_topic(left):
-            unsure = not right.is_clean and not right.tokens
-            if unsure or (self._is_inherited and self._unknown):
-                return None
-        return found or self._of_clause(index, token, left)
-
-    def _of_clause(self, index: int, token: Token, left: Run) -> Concept | None:
-        """The one ground of a clause whose last words nobody knows; a request that is told in many words."""
-        if left.wall is None or "other" not in left.wall.roles or token.unit not in ("件", "宗"):
-            return None
-        at = index - 1
-        while at >= 0 and index - at < _LONG and not self._tokens[at].roles & {"comma", "stop", "quantity", "open"}:
-            at -= 1
-        return told_by_clause(self._tokens[at + 1 : index], left, self.topic)
-
-    def _topic_for(self, left: Run, index: int) -> str:
-        if not self.topic and left.has("done") and goes_on_with_results(self._tokens, index):
-            return "request"
-        return self.topic
-
-    def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
-        year, topic = self._office.year, self.topic
-        if left.wall is not None and "rest" in left.wall.roles:
-            if is_carried_on(self._tokens, index, self._office):
-                return CONCEPTS["forward"]
-            if "takes" in left.wall.roles and topic == "request" and is_of_last_year(self._tokens, index, self._office):
-                return CONCEPTS["over"]
-        if not right.roles or (left.wall is not None and "other" in left.wall.roles):
-            return None
-        if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
-            return None
-        if right.text.startswith(_OF_ALL) and begins(left):
-            return CONCEPTS["plain"]
-        if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
-            whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
-            return CONCEPTS["done"] if whole and begins(left) else None
-        if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
-            return None
-        if right.has("reconsideration", "litigation") and not right.has(*ENDS):
-            brought = right.text.startswith("被") and right.is_clean and left.is_open and not left.roles
-            return concept_of(right, topic, year) if brought else None
-        found = concept_of(right, topic, year)
-        return found if found is None or found.code == "P301" or topic in CASES else None
-
-    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run, *, part: bool) -> Why:
+    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run, *, described: bool) -> Why:
         """Whether a number is compared, or why it is let be."""
         if concept is None:
             return Why.ALIEN if run.has("alien") or self.topic == "alien" else Why.UNKNOWN_WORDS
         before = self._tokens[index - 1].roles if index else frozenset()
         if not token.exact or "about" in before or run.has("about"):
             return Why.ABOUT
-        if not part and is_of_named_requests(concept) and self._is_alien(run):
+        if not described and is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
         finished = concept.name == "办理申请"

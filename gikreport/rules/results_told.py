@@ -90,4 +90,5 @@ def _tells_all(statement: Statement, of_section: Mapping[str, Told]) -> bool:
     groups: Iterable[Cells] = (cells for told in of_section.values() for cells in _concept(told).cells)
     named = {cell for cells in groups for cell in printed(statement, cells)}
     rows = printed(statement, _ROWS)
-    return bool(rows) and len(of_section) >= _FEWEST and all(cell in named or not statement.amount(cell) for cell in rows)
+    all_told = all(cell in named or not statement.amount(cell) for cell in rows)
+    return bool(rows) and len(of_section) >= _FEWEST and all_told

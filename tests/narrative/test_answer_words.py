@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from gikreport import check, read
-from support.narrative import QUIET, around, each, found
+from gikreport import read
+from support.narrative import QUIET, around, check, each, found
+from support.rows import rows
 
 LEAVES = {
     "disclosed": 12,
@@ -73,7 +72,7 @@ WORDINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "name", "due"), WORDINGS)
+@rows(("text", "name", "due"), WORDINGS)
 def test_a_wording_is_read(text: str, name: str, due: int) -> None:
     assert said(text.replace("#", str(due))) == []
     assert (name, due + 60) in said(text.replace("#", str(due + 60)))
@@ -89,24 +88,24 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "what"), OTHERS)
+@rows(("text", "what"), OTHERS)
 def test_the_number_of_something_else_is_let_be(text: str, what: str) -> None:
     assert said(text) == []
     assert len(said(text.replace(what, ""))) == 1
 
 
-@pytest.mark.parametrize("due", [37, 41, 44, 34, 35])
+@rows("due", [37, 41, 44, 34, 35])
 def test_what_was_finished_may_be_counted_in_several_ways(due: int) -> None:
     assert said(f"上述申请办结{due}件。") == []
     assert len(said("上述申请办结36件。")) == 1
 
 
-@pytest.mark.parametrize("late", ["延期", "逾期", "超期"])
+@rows("late", ["延期", "逾期", "超期"])
 def test_what_was_answered_late_is_not_all_that_was_answered(late: str) -> None:
     assert said(f"99件申请均{late}答复。") == []
 
 
-@pytest.mark.parametrize(
+@rows(
     ("name", "leaf", "due"),
     [("同意公开", "disclosed", 9), ("同意部分公开", "partly_disclosed", 4), ("不同意公开", "refused.other", 3),
      ("信息不存在", "not_existing", 2)],

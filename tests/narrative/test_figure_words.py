@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from gikreport import check, read
+from gikreport import read
 from gikreport.model.finding import Finding
-from support.narrative import QUIET, around, each, found
+from support.narrative import QUIET, around, check, each, found
+from support.rows import rows
 
 T3 = {"received": 40, "carried_over": 3, "carried_forward": 9}
 LEAVES = {
@@ -117,7 +116,7 @@ WORDINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "name", "due"), WORDINGS)
+@rows(("text", "name", "due"), WORDINGS)
 def test_a_wording_is_read(text: str, name: str, due: int) -> None:
     assert told(text.replace("#", str(due))) == []
     assert (name, due + 60) in [
@@ -125,7 +124,7 @@ def test_a_wording_is_read(text: str, name: str, due: int) -> None:
     ]
 
 
-@pytest.mark.parametrize("due", [34, 40, 43, 31, 32, 37, 38])
+@rows("due", [34, 40, 43, 31, 32, 37, 38])
 def test_what_was_finished_may_be_counted_in_several_ways(due: int) -> None:
     """All results, all that was received, with or without what was carried over and what was handled otherwise."""
     assert told(f"办结政府信息公开申请{due}件。") == []
@@ -143,13 +142,13 @@ OTHERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "what"), OTHERS)
+@rows(("text", "what"), OTHERS)
 def test_the_number_of_something_else_is_let_be(text: str, what: str) -> None:
     assert told(text, "P") == []
     assert len(told(text.replace(what, ""), "P")) == 1
 
 
-@pytest.mark.parametrize(
+@rows(
     ("text", "name", "due"),
     [
         ("新收申请#件。", "新收申请", 40),
@@ -202,7 +201,7 @@ NOTHING_ASKED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NOTHING_ASKED)
+@rows("text", NOTHING_ASKED)
 def test_no_request_is_told_in_many_words(text: str) -> None:
     assert "P302" in [one.code for one in told(text)]
 
@@ -230,7 +229,7 @@ NO_CASE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NO_CASE)
+@rows("text", NO_CASE)
 def test_no_case_is_told_in_many_words(text: str) -> None:
     assert "P402" in [one.code for one in told(text)]
     lawsuit = text.translate(str.maketrans("复议诉讼", "诉讼复议"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from gikreport import check, read
+from gikreport import read
 from support import ROOT
+from support.narrative import check
+from support.rows import rows
 
 FOLDER = ROOT / "tests" / "data" / "narrative"
 # What is told of each: the code, what the text says, what it is or what is due.
@@ -104,7 +104,7 @@ def test_every_file_is_here() -> None:
     assert names == set(DUE)
 
 
-@pytest.mark.parametrize("name", DUE)
+@rows("name", DUE)
 def test_what_is_told_of_a_published_narrative(name: str) -> None:
     before = FOLDER / f"{name}.previous.toml"
     previous = read(before) if before.exists() else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from gikreport import check, read
+from gikreport import read
 from gikreport.checking.subject import statement
 from gikreport.narrative.statement import Statement
+from support.narrative import check
+from support.rows import rows
 
 
 def told(*paragraphs: str) -> Statement:
@@ -58,8 +58,8 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("code", FAULTS)
-@pytest.mark.parametrize("around", ["{}", "{}。后一句。", "前一句。{}。", "前一段\n{}\n后一段", "前一段；\n\n{}！"])
+@rows("code", FAULTS)
+@rows("around", ["{}", "{}。后一句。", "前一句。{}。", "前一段\n{}\n后一段", "前一段；\n\n{}！"])
 def test_a_fault_is_found_wherever_its_sentence_stands(code: str, around: str) -> None:
     overview = around.format(FAULTS[code])
     data = {"agency": "青石县自然资源局", "year": 2023, "t2": {}, "t3": {}, "t4": {}, "overview": overview}

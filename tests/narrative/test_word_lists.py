@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gikreport.model.diagnostic import Severity
 from support.narrative import found
+from support.rows import rows
 
 CHANNELS = [
     "网络", "网上", "线上", "互联网", "邮件", "邮箱", "邮寄", "信函", "信件", "来信",
@@ -34,20 +33,20 @@ def facts(text: str, code: str, *wanted: str) -> list[tuple[object, ...]]:
     return [tuple(one.facts[name] for name in wanted) for one in found(text) if one.code == code]
 
 
-@pytest.mark.parametrize(("one", "other"), PAIRS)
+@rows(("one", "other"), PAIRS)
 def test_parts_by_channel_by_requester_and_by_office_are_added_up(one: str, other: str) -> None:
     assert facts(f"收到申请40件，其中{one}31件、{other}19件。", "P012", "sum", "said") == [("50", "40")]
 
 
-@pytest.mark.parametrize("unit", ["件", "条", "宗", "份", "次"])
-@pytest.mark.parametrize("verb", ["收到", "受理", "接到", "新收"])
+@rows("unit", ["件", "条", "宗", "份", "次"])
+@rows("verb", ["收到", "受理", "接到", "新收"])
 def test_a_total_of_requests_is_told_in_many_words(verb: str, unit: str) -> None:
     text = f"{verb}政府信息公开申请40{unit}，其中网络申请31{unit}、信函申请19{unit}。"
     assert facts(text, "P012", "sum", "said") == [("50", "40")]
 
 
-@pytest.mark.parametrize(("unit", "due"), [("元", ("7", "9")), ("万元", ("70000", "90000"))])
-@pytest.mark.parametrize("verb", ["收取", "实收", "信息处理费"])
+@rows(("unit", "due"), [("元", ("7", "9")), ("万元", ("70000", "90000"))])
+@rows("verb", ["收取", "实收", "信息处理费"])
 def test_a_total_of_fees_is_told_in_many_words(verb: str, unit: str, due: tuple[str, str]) -> None:
     text = f"{verb}9{unit}，其中甲镇4{unit}、乙镇3{unit}。"
     assert facts(text, "P012", "sum", "said") == [due]
@@ -58,21 +57,21 @@ def test_a_list_that_goes_on_behind_a_semicolon_may_be_a_part() -> None:
     assert facts("收到申请40件，其中网络申请31件、信函申请19件；当面申请另计。", "P012", "sum") == [("50",)]
 
 
-@pytest.mark.parametrize("unit", ["件", "条", "宗", "份", "个", "次", "元", "万元"])
-@pytest.mark.parametrize("year", ["上年", "去年", "上一年", "上年度", "上年同期", "上年的", "2022年"])
+@rows("unit", ["件", "条", "宗", "份", "个", "次", "元", "万元"])
+@rows("year", ["上年", "去年", "上一年", "上年度", "上年同期", "上年的", "2022年"])
 def test_a_percentage_is_worked_out_from_both_numbers(year: str, unit: str) -> None:
     assert facts(f"支出40{unit}，比{year}50{unit}下降25%。", "P009", "due") == [("下降20%",)]
 
 
-@pytest.mark.parametrize("between", ["比", "较", "同比"])
-@pytest.mark.parametrize("told", ["", "收到", "受理", "共", "为", "的", "是"])
-@pytest.mark.parametrize("since", ["", "，同比", "，相比", "比", "了"])
+@rows("between", ["比", "较", "同比"])
+@rows("told", ["", "收到", "受理", "共", "为", "的", "是"])
+@rows("since", ["", "，同比", "，相比", "比", "了"])
 def test_the_words_around_the_two_numbers_are_many(between: str, told: str, since: str) -> None:
     assert facts(f"办件40件，{between}上年{told}50件{since}下降25%。", "P009", "due") == [("下降20%",)]
 
 
-@pytest.mark.parametrize("verb", ["增加", "增长", "上升", "减少", "下降", "降"])
-@pytest.mark.parametrize("to", ["至", "到", "为"])
+@rows("verb", ["增加", "增长", "上升", "减少", "下降", "降"])
+@rows("to", ["至", "到", "为"])
 def test_from_one_number_to_another(verb: str, to: str) -> None:
     assert facts(f"办件由上年50件{verb}{to}40件，下降25%。", "P009", "due") == [("下降20%",)]
 
@@ -83,9 +82,7 @@ def test_numbers_of_two_units_are_no_pair() -> None:
     assert facts("办件40件，同比下降25%。", "P009", "due") == []
 
 
-@pytest.mark.parametrize(
-    "said", [f"国办公开办函〔{number}号" for number in ("2021〕60", "2019〕30", "2021〕31", "2022〕30")]
-)
+@rows("said", [f"国办公开办函〔{number}号" for number in ("2021〕60", "2019〕30", "2021〕31", "2022〕30")])
 def test_a_notice_with_the_year_or_the_number_of_another_is_miswritten(said: str) -> None:
     assert facts(f"按照年度报告格式（{said}）编制。", "P011", "said") == [(said,)]
 
@@ -106,17 +103,17 @@ def test_a_number_of_requests_that_is_not_the_table_s_is_told() -> None:
     assert facts(REQUESTS, "P301", "said") == [(18,)]
 
 
-@pytest.mark.parametrize("word", [*ANOTHER_TIME, *MEANS, *REQUESTERS, *IN_PROPORTION])
+@rows("word", [*ANOTHER_TIME, *MEANS, *REQUESTERS, *IN_PROPORTION])
 def test_another_time_a_single_way_and_a_proportion_are_let_be(word: str) -> None:
     assert facts(f"{word}{REQUESTS}", "P301", "said") == []
 
 
-@pytest.mark.parametrize("word", ["通过", "经由"])
+@rows("word", ["通过", "经由"])
 def test_behind_a_way_every_number_is_let_be(word: str) -> None:
     assert facts(f"{word}信函，也有人当面提出，{REQUESTS}", "P301", "said") == []
 
 
-@pytest.mark.parametrize("word", WIDER)
+@rows("word", WIDER)
 def test_a_denial_for_another_circle_of_offices_is_no_error(word: str) -> None:
     said = [one.severity for one in found(f"{word}未收到政府信息公开申请。") if one.code == "P302"]
     assert said in ([], [Severity.WARNING])
