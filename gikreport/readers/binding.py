@@ -21,6 +21,7 @@ from .sections.parts import Part
 from .sections.year import year_of
 from .tables.cells import table_cells
 
+NOT_SIGNED: Final = "（不落款）"  # as the workbook prints it
 _HEADINGS: Final = "headings"  # the field of a form whose headings may be worded otherwise
 
 
@@ -60,7 +61,7 @@ def reading_of(bound: Bound) -> Reading:
         agency=agency,
         year=year,
         title=part.title or None,
-        signed_by=part.signed_by,
+        signed_by=_signed_in_workbook(part.signed_by) if file.facts.to_fill else part.signed_by,
         signed_on=part.signed_on,
         prose=part.prose,
         prose_places=part.prose_places,
@@ -69,6 +70,11 @@ def reading_of(bound: Bound) -> Reading:
         cells=first.cells,
         remarks=(*file.remarks, *first.remarks, *others, *_about_facts(agency, year, file.facts.year_typed)),
     )
+
+
+def _signed_in_workbook(said: str | None) -> str | None:
+    """Who signs as a workbook of ours has it: an empty cell is the office's own name."""
+    return "" if said == NOT_SIGNED else said or None
 
 
 def _agency_and_year(file: Sectioned, part: Part) -> tuple[str | None, int | None]:

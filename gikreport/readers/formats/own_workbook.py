@@ -106,7 +106,9 @@ def _items(said: Lines, form: Form, tables: dict[str, FoundTable]) -> Iterator[I
             section = next(name for name, after in following.items() if after is entry)
             heading = next(e.words[0] for e in entries(form.report) if e.name == section)
             yield from said.get(heading + _AFTER, ())
-    yield from (_as(line, Role.SIGNATURE) for line in said.get(_BY, ()))
+    # Without a line for the name, one of the text would be taken for it.
+    signed = said.get(_BY) or [FoundParagraph("", Place(sheet=_TEXT_SHEET))]
+    yield from (_as(line, Role.SIGNATURE) for line in signed)
     yield from (_as(line, Role.DATE) for line in said.get(_ON, ()))
 
 

@@ -22,6 +22,7 @@ from .sheets import Looks, looks, write_table
 TEXT_SHEET: Final = "正文"
 GUIDE_SHEET: Final = "填报说明"
 REMARKS_SHEET: Final = "读入提示"
+NOT_SIGNED: Final = "（不落款）"  # an empty cell is the office's own name
 PROPERTY: Final = "gikreport"
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
@@ -153,7 +154,7 @@ class _Text:
         self._lines(FACTS["title"], reading.title or (), spare=2)
         for label, name, own in self._sections():
             self._lines(label, self._paragraphs(name), spare=_SPARE_LINES, own=own)
-        self._lines(FACTS["signed_by"], [reading.signed_by or ""])
+        self._lines(FACTS["signed_by"], [NOT_SIGNED if reading.signed_by == "" else reading.signed_by or ""])
         self._fact(FACTS["signed_on"], reading.signed_on, self._date, "write_datetime")
 
     def _sections(self) -> Iterator[tuple[str, str, str | None]]:
