@@ -25,7 +25,8 @@ Answer = tuple[str, str, bytes]
 def answered(data: bytes) -> Answer:
     """The document, or why there is none: 422 with the findings, 400 for what is no data of a report."""
     try:
-        sound = gikreport.sound(gikreport.read(data))
+        with gikreport.isolation():  # a document that somebody posts is opened in a process of its own
+            sound = gikreport.sound(gikreport.read(data))
         return "200 OK", WORD, TEMPLATES[sound.form.name].render(sound)
     except gikreport.UnsoundReport as error:
         return "422 Unprocessable Content", *_json(gikreport.file_data("", None, error.findings))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from .checking.lexicon import read_lexicon as read_lexicon
     from .checking.sound import draft as draft, load as load, sound as sound
+    from .checking.status import CheckResult as CheckResult, Status as Status, check_results as check_results
     from .checking.waivers import Waiver as Waiver, proposed as proposed, read_waivers as read_waivers
     from .checking.word_layout import check_layout as check_layout
     from .datafile import encode as encode, schema as schema, to_data as to_data
@@ -45,15 +46,16 @@ if TYPE_CHECKING:
         refused as refused,
     )
     from .expressions.proposing import Proposal as Proposal, bind as bind, propose as propose
-    from .fence import Exhausted as Exhausted
+    from .fence import Exhausted as Exhausted, isolation as isolation
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
     from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
+    from .findings.looked import looked_at as looked_at, looked_at_all as looked_at_all
     from .findings.reading import reading_data as reading_data
     from .findings.sarif import sarif as sarif
     from .findings.tally import tally as tally
-    from .findings.text import explain as explain, label as label, summary as summary, tell as tell
+    from .findings.text import closing as closing, explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
     from .forms.categories import Categories as Categories, Category as Category
     from .forms.shared import (
@@ -87,7 +89,7 @@ if TYPE_CHECKING:
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.replace import replace as replace
-    from .limits import Limits as Limits
+    from .limits import Limits as Limits, limits_of as limits_of
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
@@ -155,6 +157,7 @@ _PUBLIC: Final = {
     "batches.task": "Settings",
     "checking.catalogue": "RULES",
     "checking.check": "Only check",
+    "checking.status": "CheckResult Status check_results",
     "checking.sound": "draft load sound",
     "checking.claims": "claims",
     "checking.lexicon": "read_lexicon",
@@ -170,9 +173,10 @@ _PUBLIC: Final = {
     "findings.reading": "reading_data",
     "findings.sarif": "sarif",
     "findings.tally": "tally",
-    "findings.text": "explain label summary tell",
-    "fence": "Exhausted",
-    "limits": "Limits",
+    "findings.looked": "looked_at looked_at_all",
+    "findings.text": "closing explain label summary tell",
+    "fence": "Exhausted isolation",
+    "limits": "Limits limits_of",
     "forms": "FORMS form_for form_named form_of",
     "forms.categories": "Categories Category",
     "forms.shared": "Litigation NotProcessed Results Table4 Unavailable Withheld",

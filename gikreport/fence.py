@@ -1,31 +1,70 @@
 """Work on a file of somebody else's in a process of its own, within limits of time and memory, ended and replaced.
 
-The worker stays warm for the next file. A program that asks for it needs `if __name__ == "__main__":` around what it
-does, as with any process that Python starts.
+A function that opens such a file is `fenced`: within `isolation()` its work is done by the worker, elsewhere here. The
+worker stays warm for the next file. A program that asks for it needs `if __name__ == "__main__":` around what it does,
+as with any process that Python starts.
 """
 
 from __future__ import annotations
 
 import atexit
-import concurrent.futures
 import contextlib
+import contextvars
 import functools
 import importlib
-import multiprocessing
+import math
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from .errors import Problem, Unreadable, Words
-from .limits import Limits, held
+from .limits import Limits, held, limits as usual
 
 _USED: Final = ("gikreport.sources", "gikreport.readers.binding", "gikreport.readers.formats.docx")
 _TASKS: Final = 500  # files of one worker: what libraries leave behind goes with it
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _Result = TypeVar("_Result")
+_ISOLATED: Final[contextvars.ContextVar[bool]] = contextvars.ContextVar("isolated", default=False)
+
+
+@contextlib.contextmanager
+def isolation(limits: Limits | None = None) -> Iterator[None]:
+    """Open every file that may come from anybody in a process of its own, and hold all files within these limits.
+
+    It goes for `read` and all that reads by it (`load`, `judge`, `Inputs`), `check_layout`, `annotated`,
+    `count_register` of a file and `lint_template`: they raise Exhausted where a file takes more time or memory than it
+    may, and the next file is read by another process. It holds for this thread, and for those of `asyncio.to_thread`.
+    """
+    token = _ISOLATED.set(True)
+    try:
+        with held(limits):
+            yield
+    finally:
+        _ISOLATED.reset(token)
+
+
+def isolating() -> bool:
+    """Whether files of others are to be opened by the worker."""
+    return _ISOLATED.get()
+
+
+def fenced(function: _Function) -> _Function:
+    """A function of a file of somebody else's and its name, whose work the worker does within `isolation()`.
+
+    It stands in a module, under its name; what it is given and what it returns must be such as can be sent.
+    """
+
+    @functools.wraps(function)
+    def guarded(source: bytes | str, name: str, *args: Any) -> Any:
+        if not isolating():
+            return function(source, name, *args)
+        return begun(guarded, (source, name, *args), name, usual())()
+
+    return cast(_Function, guarded)
 
 
 class Exhausted(Unreadable):
@@ -51,6 +90,8 @@ class _Fence:
         """The pool of one process; a process that was forked from ours has one of its own."""
         with self._lock:
             if self._pool is None or self._owner != os.getpid() or not self._pool.active:
+                import multiprocessing
+
                 from pebble import ProcessPool
 
                 spawn = multiprocessing.get_context("spawn")
@@ -78,7 +119,7 @@ def _answer(future: Any, name: str, limits: Limits) -> Any:
 
     try:
         return future.result()
-    except concurrent.futures.TimeoutError:
+    except TimeoutError:
         raise _exhausted(name, "seconds", limits) from None
     except MemoryError:
         raise _exhausted(name, "memory", limits) from None
@@ -99,13 +140,18 @@ def _exhausted(name: str, code: str, limits: Limits) -> Exhausted:
 
 
 _WORDS: Final = {
-    "seconds": ("读它用时超过 {seconds} 秒，已经停下", "reading it took more than {seconds} seconds and was stopped"),
+    "seconds": (
+        "读它用时超过 {seconds} 秒（内容多的已酌加），已经停下",
+        "reading it took more than {seconds} seconds, and those added for what it holds, and was stopped",
+    ),
     "memory": ("读它要用的内存超过 {memory} MB，已经停下", "reading it took more than {memory} MB and was stopped"),
     "ended": ("读它的进程意外中止", "the process that read it died"),
 }
 _REMEDY: Final = Words(
-    "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读",
-    "; it may be broken or made on purpose; open it in its program and save it once more",
+    "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读；"
+    "来源可靠、只是内容多的，放宽限额：gikreport --limits seconds=60,memory=1GB 命令 …",
+    "; it may be broken or made on purpose; open it in its program and save it once more, or, where it is to be "
+    "trusted and only long, give it more: gikreport --limits seconds=60,memory=1GB COMMAND …",
 )
 
 
@@ -132,6 +178,8 @@ def _prepare() -> None:
 
 
 def _leave_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -155,10 +203,25 @@ def _bound(limits: Limits) -> None:
     except ImportError:  # Windows: the clock alone bounds it
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = round(used.ru_utime + used.ru_stime) + limits.seconds
-    _lower(resource.RLIMIT_CPU, seconds)
+    _TIME["until"] = round(used.ru_utime + used.ru_stime) + limits.seconds
+    _lower(resource.RLIMIT_CPU, math.ceil(_TIME["until"]))
     if addresses := _addresses():
         _lower(resource.RLIMIT_AS, addresses + limits.memory)
+
+
+_TIME: Final[dict[str, float]] = {}  # in the worker: until which of its seconds the file at hand may be worked on
+
+
+def more_time(seconds: float) -> None:
+    """Give the file that the worker is at so much more of the processor, for what was counted in it; elsewhere nothing.
+
+    The clock's limit stays.
+    """
+    if "until" in _TIME:
+        import resource
+
+        _TIME["until"] += seconds
+        _lower(resource.RLIMIT_CPU, math.ceil(_TIME["until"]))
 
 
 def _lower(kind: int, most: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -26,9 +27,10 @@ class Limits:
     `members` of a package; `characters` of words; `items`, paragraphs and tables; `rows` and `columns` of one table;
     `cells` of all tables, and `merged`, the cells that merges and spans cover; `ranges` that merges, links and
     conditions name; `elements` of a workbook's XML; `styles` among them; `tags` of a page; `depth` of what stands
-    inside one another; `pages` of a PDF; `problems` of one file that are told one by
-    one, and `files` of a list. `seconds` of the processor and `memory` in bytes bound the worker of
-    `read(…, isolated=True)`, `waiting` is how many seconds of the clock it may take beyond these.
+    inside one another; `pages` of a PDF, `operators` and signs of one of its pages; `problems` of one file that are
+    told one by one, and `files` of a list. `seconds` of the processor and `memory` in bytes bound the worker of
+    `isolation()` and `read(…, isolated=True)`: a PDF of many pages and a register of many rows have more seconds, by
+    what was counted in them. `waiting` is how many seconds of the clock it may take beyond these.
     """
 
     file: int = _most(256 * 2**20, "文件的字节数", "bytes of the file")
@@ -52,10 +54,34 @@ class Limits:
     tags: int = _most(200_000, "网页的标记数", "tags of the page")
     depth: int = _most(200, "嵌套层数", "levels of nesting")
     pages: int = _most(120, "PDF 的页数", "pages of the PDF")
+    operators: int = _most(30_000, "PDF 一页的操作和字数", "operators and signs on a page of the PDF")
     problems: int = _most(100, "逐条列出的问题数", "problems told one by one")
     seconds: int = _most(3, "用时（秒）", "seconds")
     waiting: int = _most(60, "等待（秒）", "seconds of waiting")
     memory: int = _most(320 * 2**20, "内存的字节数", "bytes of memory")
+
+
+def limits_of(text: str) -> Limits:
+    """Limits written as `seconds=60,memory=1GB`, the others as they are; raises Unreadable for anything else."""
+    given: dict[str, int] = {}
+    for entry in filter(None, map(str.strip, text.split(","))):
+        stated = _ENTRY.fullmatch(entry)
+        if stated is None or stated["name"] not in _WORDS or not (number := int(stated["number"])):
+            raise _unknown(entry)
+        given[stated["name"]] = number * _UNITS[stated["unit"].upper()]
+    return Limits(**given)
+
+
+_ENTRY: Final = re.compile(r"(?P<name>[a-z]+)\s*+=\s*+(?P<number>[0-9]{1,15})\s*+(?P<unit>|[KMG]B)", re.IGNORECASE)
+_UNITS: Final = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
+
+
+def _unknown(entry: str) -> Unreadable:
+    known = "、".join(_WORDS)
+    zh = f"应为“名称=数”，如 seconds=60、memory=1GB；名称有：{known}"
+    en = f"it is written name=number, as seconds=60 or memory=1GB; the names are {known.replace('、', ', ')}"
+    words = Words(f"限额“{entry}”不是能用的限额", f"{entry!r} is no limit")
+    return Unreadable(words, [Problem("", Words(zh, en))])
 
 
 _WORDS: Final[dict[str, Words]] = {one.name: one.metadata["words"] for one in attrs.fields(Limits)}
@@ -100,6 +126,7 @@ def exceeded(limit: str, name: str = "", at: str = "") -> Unreadable:
     most, words = getattr(limits(), limit), _WORDS[limit]
     zh = f"{words.zh}超过 {most:,}，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读"
     en = f"more than {most:,} {words.en}, far more than a yearly report has; copy the report into a new file"
+    zh, en = f"{zh}，或用 --limits {limit}=… 放宽", f"{en}, or use --limits {limit}=…"
     return Unreadable(
         Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read"), [Problem(at, Words(zh, en))]
     )

@@ -13,8 +13,9 @@ import attrs
 
 from .datafile import decode, line_of, parse
 from .errors import Unreadable, Words, unopened
+from .fence import begun, isolating
 from .files import file_bytes, within_limit
-from .forms import FORMS, form_named
+from .forms import form_named
 from .limits import Limits, held, limits as usual
 from .model.form import Form
 from .model.reading import Reading
@@ -42,8 +43,9 @@ def read(
     """What a data file or a document states; raises Unreadable where it cannot be read at all.
 
     A `str` or path names a file; bytes and file objects are told apart by their content; a mapping is plain data.
-    `limits` bounds what one file may hold. With `isolated` a document, which may come from anybody, is read in a
-    process of its own, and Exhausted is raised where it takes more time or memory than it may; a data file is not.
+    `limits` bounds what one file may hold. With `isolated`, or within `isolation()`, a document, which may come from
+    anybody, is read in a process of its own, and Exhausted is raised where it takes more time or memory than it may; a
+    data file is not.
     """
     chosen = form_named(form) if isinstance(form, str) else form
     with held(limits):
@@ -52,8 +54,8 @@ def read(
         data, name = _bytes(source)
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
-        if isolated and reader.foreign:
-            return _isolated(data, suffix, name, chosen)()
+        if (isolated or isolating()) and reader.foreign:
+            return _begun(data, suffix, name, chosen)()
         return reader.read(data, suffix, name, chosen)
 
 
@@ -64,17 +66,9 @@ def _reader(data: bytes, suffix: str, name: str) -> Reader:
     return reader
 
 
-def _isolated(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
-    """The reading that the worker makes, begun now, its form the one that is known here."""
-    from .fence import begun
-
-    answer = begun(_in_worker, (data, suffix, name, form), name, usual())
-
-    def reading() -> Reading:
-        made = answer()
-        return attrs.evolve(made, form=form or next((one for one in FORMS if one == made.form), made.form))
-
-    return reading
+def _begun(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
+    """The reading that the worker makes, begun now."""
+    return begun(_in_worker, (data, suffix, name, form), name, usual())
 
 
 class ReadAhead:
@@ -104,7 +98,7 @@ class ReadAhead:
             with held(self._limits):
                 data, name = _bytes(path)
                 suffix = pathlib.PurePath(name).suffix.lower()
-                return _isolated(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
+                return _begun(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
         except Exception:  # it is told when this file is asked for, and of this file
             return later
 

@@ -15,6 +15,7 @@ import attrs
 
 from ..errors import CannotRender, Words
 from ..files import flush_file
+from ..limits import limits
 from ..model.options import Options
 from ..office.packing import codec_named
 from ..overwriting import digest_there, put_aside
@@ -117,7 +118,7 @@ def batch(
     16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
     is done and unchanged. A file that is not what a batch wrote there last is kept under another name (`Result.aside`),
     unless `force` is given. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception.
+    report that is wrong is a Result, never an exception. Documents are read within `isolation()` and its limits.
     """
     settings = Settings(
         out=str(out),
@@ -128,6 +129,7 @@ def batch(
         version=_version(),
         lang=lang,
         codec=codec_named(codec).name,
+        limits=limits(),
         force=force,
     )
     return Batch(sources, settings, resume=resume).on(

@@ -19,6 +19,7 @@ from ..errors import CannotRender, GikreportError, Words, unexpected
 from ..files import file_bytes, write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
+from ..limits import Limits
 from ..model.document import SoundReport
 from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
@@ -46,6 +47,7 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    limits: Limits | None = None
     force: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
 
@@ -110,7 +112,8 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        reading = read(_named(data, task.name) if isinstance(data, bytes) else data, isolated=True)
+        source = _named(data, task.name) if isinstance(data, bytes) else data
+        reading = read(source, isolated=True, limits=settings.limits)
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
@@ -199,7 +202,7 @@ def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:
     """What the result depends on: the data, the template, the options and the version; not time."""
     stated = data if isinstance(data, bytes) else json.dumps(data, default=str, sort_keys=True).encode()
     found = hashlib.sha256(stated)
-    found.update(repr(attrs.evolve(settings, out="", template=None, mark="", force=False)).encode())
+    found.update(repr(attrs.evolve(settings, out="", template=None, limits=None, mark="", force=False)).encode())
     found.update(_templates(settings.template))
     return found.hexdigest()
 

@@ -12,8 +12,11 @@ from ..rules import (
     aggregation,
     breakdown,
     citations,
+    completeness,
     deadlines,
+    fees,
     form_due,
+    names,
     narrative,
     retelling,
     review_first,
@@ -31,6 +34,7 @@ from . import locate, waivers
 # What is run over one report, with last year's and the list of offices beside it.
 REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *tables.CHECKS,
+    *fees.CHECKS,
     *review_first.CHECKS,
     *form_due.CHECKS,
     *remarks.CHECKS,
@@ -40,6 +44,8 @@ REPORT_CHECKS: Final[tuple[Check[Any], ...]] = (
     *text_slips.CHECKS,
     *unseen_signs.CHECKS,
     *citations.CHECKS,
+    *completeness.CHECKS,
+    *names.CHECKS,
     *self_description.CHECKS,
     *breakdown.CHECKS,
     *retelling.CHECKS,

@@ -15,10 +15,12 @@ from ..model.check import Check, Need
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.finding import Finding
 from ..model.outline import CellPath, block_paths
-from ..model.reading import Reading
+from ..model.reading import NotAReport, Reading
 from ..model.report import Report
+from ..narrative.claims import Why
 from ..narrative.lexicon import Lexicon
 from ..narrative.statement import Statement
+from ..narrative.telling import numbers
 from ..rules.retelling import Retold
 from ..rules.units import Office
 from ..rules.years import Years
@@ -53,10 +55,14 @@ class Ran:
 
 @attrs.frozen
 class Checked:
-    """All findings, errors first, and what became of each check that was asked for."""
+    """All findings, errors first, and what became of each check that was asked for.
+
+    `merged` are the codes of what was found and is told by another finding, of the cell that explains it.
+    """
 
     findings: tuple[Finding, ...]
     ran: tuple[Ran, ...]
+    merged: frozenset[str] = frozenset()
 
 
 def check(
@@ -78,7 +84,9 @@ def checked(
 ) -> Checked:  # fmt: skip
     """Every finding as `check` tells it, and which checks were run."""
     run, wanted = _Run(subject, previous, units, lexicon), _wanted(only)
-    return Checked(run.findings(wanted), tuple(run.ran(wanted)))
+    found = run.findings(wanted)
+    merged = run.seen - _codes_of(found)
+    return Checked(found, tuple(run.ran(wanted)), merged if wanted is None else merged & wanted)
 
 
 def _wanted(only: Only | None) -> frozenset[str] | None:
@@ -90,6 +98,10 @@ _WEIGHT: Final = {Severity.ERROR: 0, Severity.UNCERTAIN: 1, Severity.WARNING: 2}
 
 def _codes(found: Iterable[Diagnostic]) -> frozenset[str]:
     return frozenset(diagnostic.code for diagnostic in found)
+
+
+def _codes_of(found: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.code for finding in found)
 
 
 _EXPLAINED: Final = _codes(locate.EXPLAINED)
@@ -132,10 +144,13 @@ class _Run:
         self._office = office_of(subject.reading, units) if units is not None else None
         self._missing = frozenset(self._not_there())
         self._known: dict[type, _Values] = {}
+        self._had: dict[Need, bool] = {}
+        self.seen: frozenset[str] = frozenset()  # the codes of all that was found, before one cell explains several
 
     def findings(self, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
         """What is found, errors first; with `wanted` only findings of these codes."""
-        found = self._found(_plan(wanted))
+        found: Iterable[Finding] = tuple(self._found(_plan(wanted)))
+        self.seen = _codes_of(found)
         if not self._subject.is_typed:
             found = _unconfirmed(tuple(_located(self._subject, found)))
         if wanted is not None:
@@ -155,7 +170,33 @@ class _Run:
         for one in (*REPORT_CHECKS, locate.LOCATED):
             if wanted is None or wanted & _codes(one.finds):
                 over = self._over(one)
-                yield Ran(one, over.outcome, over.lacks)
+                if over.outcome is not Outcome.RAN:
+                    yield Ran(one, over.outcome, over.lacks)
+                elif one.concerns is not None and not any(one.concerns(value) for _, value in over.values):
+                    yield Ran(one, Outcome.NOT_APPLICABLE)
+                else:
+                    yield Ran(one, Outcome.RAN, over.lacks or self._wanting(one))
+
+    def _wanting(self, one: Check[Any]) -> Need | None:
+        """The first thing without which a check has not looked at everything."""
+        return next((need for need in one.wants if not self._has(need)), None)
+
+    def _has(self, need: Need) -> bool:
+        if need not in self._had:
+            self._had[need] = self._all_tables() if need is Need.TABLES else self._all_words()
+        return self._had[need]
+
+    def _all_tables(self) -> bool:
+        """Whether every table of the form is there, with a number in every cell."""
+        try:
+            self._subject.whole_report()
+        except NotAReport as error:
+            return all(path in (("agency",), ("year",)) for path in error.cells)
+        return True
+
+    def _all_words(self) -> bool:
+        """Whether it is known of every number of the narrative what it counts."""
+        return not any(one.why is Why.UNKNOWN_WORDS for one in numbers(self._subject.statement))
 
     def _not_there(self) -> Iterator[Need]:
         """What a check may need and the report, or what was given beside it, does not have."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 
 from ..errors import GikreportError, unexpected
+from ..model.check import Need
 from ..model.diagnostic import Severity
 from ..model.finding import Finding
 from ..model.reading import Reading
@@ -17,8 +19,9 @@ from ..narrative.telling import ToldNumber
 from ..rules import similarity as similarity_rules
 from ..sources import read, report_files
 from ..units import Units
-from .check import check, found_by
+from .check import Outcome, Ran, checked, found_by
 from .claims import claims
+from .status import CheckResult, Status, results
 from .waivers import Waiver, settled, unused
 
 Previous = Mapping[tuple[str, int | None], Reading]
@@ -26,7 +29,7 @@ Previous = Mapping[tuple[str, int | None], Reading]
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """What is to be said of one file: its findings, what was excused, or why it could not be read."""
+    """What is to be said of one file: its findings, what was excused, how each check ended; or why it was not read."""
 
     name: str
     reading: Reading | None = None
@@ -34,6 +37,7 @@ class Judged:
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
     lexicon: Lexicon | None = None
+    checks: tuple[CheckResult, ...] = ()
 
     @functools.cached_property
     def claims(self) -> tuple[ToldNumber, ...]:
@@ -94,7 +98,7 @@ def judge(
         if one.reading is not None:
             digests[name] = similarity_rules.digest(one.reading)
         judged[name] = one if whole else _named_only(one)
-    for name, neighbours in similarity_rules.neighbours(digests):
+    for name, neighbours in similarity_rules.neighbours(digests) if len(digests) > 1 else ():
         judged[name] = _beside(judged[name], neighbours, waivers)
     return tuple(judged[name] for name in names)
 
@@ -136,8 +140,11 @@ def _checked(
         return one
     try:
         last = year_before(one.reading, previous)
-        found = check(one.reading, previous=last, units=units, lexicon=one.lexicon)
-        return _settled(one, found, waivers)
+        found = checked(one.reading, previous=last, units=units, lexicon=one.lexicon)
+        alone = [Ran(rule, Outcome.NOT_CHECKED, Need.NEIGHBOURS) for rule in similarity_rules.CHECKS]
+        judged = _settled(one, found.findings, waivers)
+        excused = _codes(finding for finding, _ in judged.excused) - _codes(judged.findings)
+        return attrs.evolve(judged, checks=results(attrs.evolve(found, ran=(*found.ran, *alone)), excused))
     except Exception as error:
         return Judged(name=one.name, error=unexpected(one.name, error))
 
@@ -146,9 +153,27 @@ def _beside(one: Judged, neighbours: similarity_rules.Neighbours, waivers: Seque
     if one.reading is None:
         return one
     try:
-        return _settled(one, found_by(similarity_rules.CHECKS, one.reading, neighbours), waivers)
+        found = found_by(similarity_rules.CHECKS, one.reading, neighbours)
+        judged = _settled(one, found, waivers)
+        return attrs.evolve(judged, checks=tuple(_compared(judged.checks, _codes(found))))
     except Exception as error:
         return Judged(name=one.name, error=unexpected(one.name, error))
+
+
+def _compared(results_so_far: Iterable[CheckResult], found: frozenset[str]) -> Iterator[CheckResult]:
+    """The results of one file, those of the comparison with others as it came out."""
+    for result in results_so_far:
+        if result.code in _OF_NEIGHBOURS:
+            yield CheckResult(result.code, Status.FAILED if result.code in found else Status.PASSED)
+        else:
+            yield result
+
+
+_OF_NEIGHBOURS: Final = frozenset(found.code for rule in similarity_rules.CHECKS for found in rule.finds)
+
+
+def _codes(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.code for finding in findings)
 
 
 def _settled(one: Judged, found: Iterable[Finding], waivers: Sequence[Waiver]) -> Judged:

@@ -21,12 +21,14 @@ def finding_of(subject: Subject, path: CellPath, diagnostic: Diagnostic, violati
     at = _at(subject, (*path, *violation.at), violation.paragraph or 0)
     related = ((_at(subject, (*path, *p)), subject.value((*path, *p))) for p in violation.related)
     place = at if violation.place is None else attrs.evolve(at, place=violation.place)
-    return found_at(diagnostic, violation, place, tuple(related), subject.form.notice)
+    candidates = tuple((_at(subject, (*path, *p)), value) for p, value in violation.candidates)
+    return found_at(diagnostic, violation, place, tuple(related), subject.form.notice, candidates)
 
 
 def found_at(
-    diagnostic: Diagnostic, violation: Violation, at: At, related: tuple[tuple[At, Value], ...] = (), notice: str = ""
-) -> Finding:
+    diagnostic: Diagnostic, violation: Violation, at: At, related: tuple[tuple[At, Value], ...] = (), notice: str = "",
+    candidates: tuple[tuple[At, Value], ...] = (),
+) -> Finding:  # fmt: skip
     """The finding that a violation is, at a place that is known; `notice` is the 文号 of the report's form."""
     zh, en = _told(violation.facts, "zh"), _told(violation.facts, "en")
     return Finding(
@@ -40,6 +42,7 @@ def found_at(
         actual=violation.actual,
         related=related,
         suggestion=violation.suggestion,
+        candidates=candidates,
         facts=dict(_plain(violation.facts)),
     )
 

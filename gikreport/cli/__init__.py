@@ -9,6 +9,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 import click
@@ -81,11 +82,30 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="显示版本。")
-def group() -> None:
+@click.option(
+    "--limits", metavar="名称=数,…", envvar="GIKREPORT_LIMITS",
+    help="放宽或收紧读文件的限额，如 seconds=60,memory=1GB,pages=300；也可用环境变量 GIKREPORT_LIMITS。",
+)  # fmt: skip
+@click.pass_context
+def group(ctx: click.Context, limits: str | None) -> None:
     """政府信息公开工作年度报告：新建、核对、成文、发布。各命令的说明：gikreport 命令 --help
 
     退出码：0 数据相符；1 有错误或待定之处；2 用法不对；3 文件读不出来；4 不能生成文件。
     """
+    ctx.with_resource(_isolated(limits))
+
+
+@contextlib.contextmanager
+def _isolated(limits: str | None) -> Iterator[None]:
+    """Every file that may come from anybody is opened in a process of its own, within the limits that are asked for."""
+    import gikreport
+
+    try:
+        given = gikreport.limits_of(limits) if limits else None
+    except gikreport.Unreadable as error:
+        raise click.UsageError("：".join(line.strip() for line in error.told().splitlines())) from None
+    with gikreport.isolation(given):
+        yield
 
 
 def _unprinted(error: OSError) -> int:

@@ -197,7 +197,8 @@ def _file_text(one: Judged, lang: str) -> str:
         return _named(one.name, tell_error(one.error, lang))
     told = [gikreport.tell(finding, name, lang) for finding in one.findings]
     excused = [_excused(finding, waiver, name, lang) for finding, waiver in one.excused]
-    return "\n\n".join([*told, *excused, gikreport.summary(one.findings, one.name, lang, len(one.excused))])
+    last = gikreport.closing(one.findings, one.name, one.checks, lang, len(one.excused))
+    return "\n\n".join([*told, *excused, last])
 
 
 def _named(name: str, said: str) -> str:
@@ -216,6 +217,7 @@ def _lines(told: Told) -> str:
     """One line a file, the worst first, and how many there are of each kind."""
     lines = [_line(one, told.lang) for one in gikreport.worst_first(told.judged)]
     all_told = [gikreport.tally(told.judged, told.lang)] if len(told.judged) > 1 else []
+    all_told += [said for said in [gikreport.looked_at_all(told.judged, told.lang)] if said]
     return "\n".join([*lines, *_beside(told.beside, told.lang), *all_told])
 
 
@@ -223,7 +225,7 @@ def _line(one: Judged, lang: str) -> str:
     if one.error is not None:
         return visible(f"{one.name}{'：' if lang == 'zh' else ': '}{first_problem(one.error, lang)}")
     codes = " ".join(dict.fromkeys(finding.code for finding in one.findings))
-    return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused))}  {codes}".rstrip()
+    return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused), one.checks)}  {codes}".rstrip()
 
 
 def _json(told: Told) -> str:

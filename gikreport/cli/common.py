@@ -105,8 +105,8 @@ def worst(codes: list[int]) -> int:
 
 
 def read(source: str, form: str | None = None) -> gikreport.Reading:
-    """What a file states, a document read behind a fence; "-" is the standard input."""
-    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form, isolated=True)
+    """What a file states; "-" is the standard input."""
+    return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
 
 
 def inputs(source: str, previous: str | None, waivers: str | None, template: str | None) -> gikreport.Inputs:

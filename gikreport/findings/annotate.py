@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from ..errors import CannotRender, Words
+from ..fence import fenced
 from ..model.finding import At, Finding
 from ..office.opc import Package, package_to_read
 from ..office.tree import Tree
@@ -30,6 +31,11 @@ _ID_DIGITS: Final = 9
 
 def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: str = "zh") -> bytes:
     """The document with its findings as comments; raises CannotRender where it is no .docx."""
+    return _annotated(data, name, findings, lang)
+
+
+@fenced
+def _annotated(data: bytes, name: str, findings: Sequence[Finding], lang: str) -> bytes:
     package = package_to_read(data, name)
     if _MAIN not in package:
         words = Words(f"{name or '输入'} 不是 .docx 文件，不能加批注", f"{name or 'input'} is no .docx file")

@@ -14,6 +14,7 @@ from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..model.report import tables
 from ..signs import visible
+from .looked import folded_checks
 from .numbers import told_numbers
 from .tally import tally, worst
 from .text import amounts, place, summary
@@ -93,10 +94,11 @@ def _file(number: int, one: Judged, lang: str) -> Iterator[str]:
     if one.error is not None:
         yield f"<p>{'<br>'.join(map(_seen, one.error.told(lang).splitlines()))}</p>"
     else:
-        yield f"<p>{_seen(summary(one.findings, one.name, lang, len(one.excused)))}</p>"
+        yield f"<p>{_seen(summary(one.findings, one.name, lang, len(one.excused), one.checks))}</p>"
         yield from _findings(f"f{number}", one, lang)
         yield from _tables(f"f{number}", one)
         yield from told_numbers(one, lang)
+        yield from folded_checks(one, lang)
     yield "</section>"
 
 

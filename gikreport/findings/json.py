@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ..checking.files import Judged
+from ..checking.status import CheckResult
 from ..errors import GikreportError
 from ..model.cell import Place
 from ..model.diagnostic import Value
@@ -31,7 +32,14 @@ def judged_data(one: Judged, lang: str = "zh") -> dict[str, Any]:
         for finding, waiver in one.excused
     ]
     told = [number.data for number in one.claims]
-    return {**file_data(one.name, form, one.findings, one.error, lang), "waived": excused, "claims": told}
+    checks = [check_data(result, lang) for result in one.checks]
+    plain = file_data(one.name, form, one.findings, one.error, lang)
+    return {**plain, "checks": checks, "waived": excused, "claims": told}
+
+
+def check_data(result: CheckResult, lang: str = "zh") -> dict[str, str]:
+    """How one check ended; `why` is "" where it passed."""
+    return {"code": result.code, "status": result.status.value, "why": result.why.told(lang)}
 
 
 def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:
@@ -52,6 +60,7 @@ def finding_data(finding: Finding, lang: str = "zh") -> dict[str, Any]:
         "actual": value_data(finding.actual),
         "related": [_related(at, value) for at, value in finding.related],
         "suggestion": value_data(finding.suggestion),
+        "candidates": [_related(at, value) for at, value in finding.candidates],
         "source": finding.source,
         "fingerprint": finding.fingerprint,
     }

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ..checking.catalogue import RULES
 from ..checking.files import Judged
+from ..checking.status import CheckResult, Status
 from ..checking.waivers import Waiver
 from ..errors import GikreportError
 from ..model.diagnostic import Diagnostic, Severity
@@ -26,6 +27,7 @@ def sarif(judged: Sequence[Judged], version: str, lang: str = "zh", beside: Iter
     results = [_result(finding, one.name, lang) for one in judged for finding in one.findings]
     results += [_excused(finding, waiver, one.name, lang) for one in judged for finding, waiver in one.excused]
     results += [_result(finding, "", lang) for finding in beside]
+    results += [_not_looked(check, one.name, lang) for one in judged for check in one.checks if check.status in _KINDS]
     failures = [_failure(one.error, one.name, lang) for one in judged if one.error is not None]
     driver = {"name": "gikreport", "version": version, "rules": [_rule(rule, lang) for rule in rules]}
     invocation = {"executionSuccessful": not failures, "toolExecutionNotifications": failures}
@@ -51,6 +53,20 @@ def _result(finding: Finding, file: str, lang: str) -> dict[str, Any]:
         "message": {"text": f"{said}。{finding.remedy.told(lang)}" if lang == "zh" else f"{said}. {finding.remedy.en}"},
         "locations": [_location(finding, file)],
         "partialFingerprints": {"gikreport/v1": finding.fingerprint},
+    }
+
+
+_KINDS: Final = {Status.NOT_APPLICABLE: "notApplicable", Status.NOT_CHECKED: "open"}
+
+
+def _not_looked(check: CheckResult, file: str, lang: str) -> dict[str, Any]:
+    """A check that was not made: SARIF has a kind of result for each of the two reasons."""
+    return {
+        "ruleId": check.code,
+        "kind": _KINDS[check.status],
+        "level": "none",
+        "message": {"text": check.why.told(lang)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file)}}}],
     }
 
 

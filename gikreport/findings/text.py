@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from ..checking.status import CheckResult
 from ..model.diagnostic import Diagnostic, Severity, Value
 from ..model.finding import At, Finding
 from ..signs import visible
+from .looked import looked_at, not_checked
 
 _WIDTH: Final = 48
 
@@ -98,17 +101,30 @@ def _foot(finding: Finding, lang: str) -> str:
     return f"  依据 {finding.source}；改法 {remedy}"
 
 
-def summary(findings: tuple[Finding, ...], name: str, lang: str = "zh", excused: int = 0) -> str:
-    """One line for a file: how many findings of each severity, and how many are excused."""
+def summary(
+    findings: tuple[Finding, ...], name: str, lang: str = "zh", excused: int = 0, checks: Sequence[CheckResult] = ()
+) -> str:
+    """One line for a file: how many findings of each severity, how many are excused; where nothing was found, what
+    could not be checked beside it."""
     name = visible(name)
     counts = {severity: sum(1 for f in findings if f.severity is severity) for severity in Severity}
     if not findings and not excused:
-        return f"{name}: sound" if lang == "en" else f"{name}：数据相符，没有发现问题"
+        beside, en = not_checked(checks, lang), lang == "en"
+        said = (f"; {beside}" if en else f"；{beside}") if beside else ""
+        return f"{name}: no findings{said}" if en else f"{name}：没有发现问题{said}"
     if lang == "en":
         waived = [f"{excused} waived"] if excused else []
         return f"{name}: " + ", ".join([*(f"{counts[s]} {s.told(lang)}" for s in Severity if counts[s]), *waived])
     waived = [f"已豁免 {excused} 处"] if excused else []
     return f"{name}：" + "，".join([*(f"{s.told(lang)} {counts[s]} 处" for s in Severity if counts[s]), *waived])
+
+
+def closing(
+    findings: tuple[Finding, ...], name: str, checks: Sequence[CheckResult], lang: str = "zh", excused: int = 0
+) -> str:
+    """The last line about a file: what was found, and everything that was looked at and not looked at."""
+    told = summary(findings, name, lang, excused)
+    return f"{told}{'; ' if lang == 'en' else '。'}{looked_at(checks, lang)}"
 
 
 def explain(rule: Diagnostic, lang: str = "zh") -> str:

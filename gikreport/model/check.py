@@ -34,6 +34,8 @@ class Need(enum.Enum):
     NEIGHBOURS = "neighbours"  # reports of other offices
     WAIVERS = "waivers"
     DOCUMENT = "document"  # the parts of a .docx
+    TABLES = "tables"  # every table of the form, with a number in every cell
+    KNOWN_WORDS = "known_words"  # a word that is known beside every number of the narrative
 
     __hash__ = object.__hash__  # each is one object; Enum's own goes by the name, which takes longer
 
@@ -43,8 +45,9 @@ class Violation:
     """What is broken, and where: first the cell to look at, then the lines that take part.
 
     Paths are relative to the block that the check was given; in narrative, `paragraph` counts from 0 within its part.
-    `facts` fill the braces of the diagnostic's words; a fact in two languages is `Words`. A check that finds one
-    diagnostic only need not name it.
+    `suggestion` is the number due in the cell, where that is certain; `candidates` are cells each of which, with its
+    number, would mend what is broken. `facts` fill the braces of the diagnostic's words; a fact in two languages is
+    `Words`. A check that finds one diagnostic only need not name it.
     """
 
     diagnostic: Diagnostic | None = None
@@ -53,6 +56,7 @@ class Violation:
     actual: Value = None
     related: tuple[CellPath, ...] = ()
     suggestion: Value = None
+    candidates: tuple[tuple[CellPath, Value], ...] = ()
     facts: Mapping[str, object] = attrs.field(factory=dict)
     place: Place | None = None
     paragraph: int | None = None
@@ -61,12 +65,18 @@ class Violation:
 
 @attrs.frozen
 class Check(Generic[T]):
-    """A generator over a value of the class `on`, every diagnostic that it may find, and what it needs to be run."""
+    """A generator over a value of the class `on`, every diagnostic that it may find, and what it needs to be run.
+
+    Without what it `wants` it runs, but has not looked at everything. `concerns` tells whether there is anything in a
+    value that it could speak of; it is asked only when somebody wants to know what was looked at.
+    """
 
     on: type[T]
     finds: tuple[Diagnostic, ...]
     run: Callable[[T], Iterator[Violation]]
     needs: tuple[Need, ...] = ()
+    wants: tuple[Need, ...] = ()
+    concerns: Callable[[T], bool] | None = None
 
     def diagnostic(self, violation: Violation) -> Diagnostic:
         """What a violation is an instance of: the diagnostic that it names, or the only one."""
@@ -75,7 +85,8 @@ class Check(Generic[T]):
 
 def single(
     code: str, run: Callable[[T], Iterator[Violation]], *, on: type[T], words: Words, remedy: Words, source: str,
-    severity: Severity = Severity.ERROR, needs: tuple[Need, ...] = (),
+    severity: Severity = Severity.ERROR, needs: tuple[Need, ...] = (), wants: tuple[Need, ...] = (),
+    concerns: Callable[[T], bool] | None = None,
 ) -> Check[T]:  # fmt: skip
     """A check that finds one diagnostic, whose law is the docstring of its generator."""
-    return Check(on, (Diagnostic(code, law_of(run), words, remedy, source, severity),), run, needs)
+    return Check(on, (Diagnostic(code, law_of(run), words, remedy, source, severity),), run, needs, wants, concerns)

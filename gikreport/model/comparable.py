@@ -30,7 +30,7 @@ NO_BREAK: Final = re.compile("(?<=\\d)[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f](
 _BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[\u00a0\u2000-\u200a\u202f\u205f](?=\\d)")
 _BESIDE_DIGIT: Final = re.compile("(?<=[0-9])[ \u3000]+(?=[^\\s!-~])|(?<=[^\\s!-~])[ \u3000]+(?=[0-9])")
 # What most sentences are made of, and what nothing is done about: no space, no letter like a digit, no strange sign.
-_PLAIN: Final = re.compile("[!-HJ-NP-km-np-~\u4e00-\u9fff，。、；：“”‘’（）《》！？…—〔〕【】％]*+")
+PLAIN: Final = re.compile("[!-HJ-NP-km-np-~\u4e00-\u9fff，。、；：“”‘’（）《》！？…—〔〕【】％]*+")
 
 
 @attrs.frozen
@@ -48,7 +48,7 @@ class Comparable:
 
 def comparable(text: str) -> Comparable:
     """The normal form of a text: unseen signs gone, spaces folded and gone beside digits, every digit one of ASCII."""
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return Comparable(text, text, range(len(text) + 1))
     signs = list(_signs(text))
     plain = "".join(sign for sign, _ in signs)

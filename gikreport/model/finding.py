@@ -28,7 +28,11 @@ class At:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong, or worth a look, with all that is needed to mend it."""
+    """One thing that is wrong, or worth a look, with all that is needed to mend it.
+
+    `suggestion` is what is due at its place, where that is certain; otherwise `candidates` are the cells that may be
+    wrong, each with the number that would mend it.
+    """
 
     code: str
     severity: Severity
@@ -40,6 +44,7 @@ class Finding:
     actual: Value = None
     related: tuple[tuple[At, Value], ...] = ()
     suggestion: Value = None
+    candidates: tuple[tuple[At, Value], ...] = ()
     facts: Mapping[str, object] = attrs.field(factory=dict)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from typing import cast
+from typing import Any, Final, cast
 
 import attrs
 
@@ -22,6 +22,12 @@ class Form:
     _report: type[Report] | str  # the class, or "module:name" where it is imported when it is first needed
     encouraged: tuple[int, ...] = ()  # years for which it was encouraged, not yet due
 
+    def __attrs_post_init__(self) -> None:
+        _MADE.setdefault(self, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made_once, attrs.astuple(self, recurse=False)
+
     @functools.cached_property
     def report(self) -> type[Report]:
         """The class of the reports on this form."""
@@ -37,3 +43,11 @@ class Form:
     def covers(self, year: int) -> bool:
         """Whether the form was due for the report of this year."""
         return self.first <= year and (self.last is None or year <= self.last)
+
+
+_MADE: Final[dict[Form, Form]] = {}
+
+
+def _made_once(*stated: Any) -> Form:
+    """A form that comes from another process is the one that is here already."""
+    return _MADE.setdefault(made := Form(*stated), made)

@@ -60,12 +60,17 @@ def left_of(tokens: Sequence[Token], index: int) -> Run:
     if at >= 1 and "close" in tokens[at].roles:
         at = _named_in_brackets(tokens, at)
     opens = at >= 1 and ("open" in tokens[at].roles or tokens[at].text in "：:")
+    if opens and tokens[at].text in "：:" and tokens[at - 1].text in _LEADS:
+        return run_of((), tokens[at])
     if opens and not tokens[at - 1].roles & _WALLS:
         at -= 1
     first = at
     while at >= 0 and not tokens[at].roles & _WALLS:
         at -= 1
     return run_of(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
+
+
+_LEADS: Final = ("结果", "情况", "如下", "处理结果", "具体为")
 
 
 def _named_in_brackets(tokens: Sequence[Token], close: int) -> int:
@@ -78,7 +83,7 @@ def _named_in_brackets(tokens: Sequence[Token], close: int) -> int:
 
 
 _SHORT: Final = 6
-_GROUNDS: Final = frozenset(GROUNDS)
+_GROUNDS: Final = frozenset(GROUNDS) | roles("carry turn unfinished")
 
 
 def right_of(tokens: Sequence[Token], index: int) -> Run:

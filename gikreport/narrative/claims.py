@@ -47,7 +47,7 @@ class Why(enum.Enum):
 class Claim:
     """A number of a sentence, or a denial, which is the number 0: what it is, of which year, of whom.
 
-    `because` has the words that decided; `offset` is where the number stands in its sentence.
+    `part` is set where the sentence may tell only some of them, in words of its own. `because` has the words that decided; `offset` is where the number stands in its sentence.
     """
 
     concept: Concept | None
@@ -59,5 +59,6 @@ class Claim:
     scope: Scope = Scope.OFFICE
     offset: int = 0
     because: str = ""
+    part: bool = False
     why: Why = Why.COMPARED
     digits: str = ""

@@ -10,18 +10,22 @@ import attrs
 
 from .tokens import Token
 
-_DOWN: Final = frozenset(["下降", "减少", "降低", "降", "减", "降幅"])
-_UP: Final = frozenset(["增长", "增加", "上升", "提高", "提升", "增", "升", "增幅"])
+_DOWN: Final = frozenset(["下降", "减少", "降低", "降", "减", "降幅", "少", "下滑"])
+_UP: Final = frozenset(["增长", "增加", "上升", "提高", "提升", "增", "升", "增幅", "多", "上涨"])
 _NEAR: Final = 8
 
 
 @attrs.frozen(kw_only=True)
 class Growth:
-    """A percentage of growth, and the two numbers from which it was worked out."""
+    """A percentage or a difference that is told, and the two numbers from which it was worked out.
+
+    `others` are numbers in the same unit that stand before: one of them may be meant in place of `now`.
+    """
 
     now: Decimal
     before: Decimal
-    percent: Decimal
+    value: Decimal
+    in_percent: bool
     down: bool
     said: str
     offset: int
@@ -29,60 +33,147 @@ class Growth:
 
 
 def growths(tokens: Sequence[Token], year: int | None = None) -> Iterator[Growth]:
-    """Each percentage of growth that stands beside both of its numbers; `year` is that of the report."""
+    """Each percentage of growth, and each difference, that stands beside its numbers; `year` is that of the report."""
+    reader = _Comparison()
     for index, token in enumerate(tokens):
-        at = growth_before(tokens, index) if "percent" in token.roles else None
-        pair = _pair(tokens, at, index, year) if at is not None else None
-        if at is not None and pair is not None and token.value is not None and pair[1]:
-            said = "".join(each.text for each in tokens[at : index + 1])
-            down = tokens[at].text in _DOWN
-            yield Growth(
-                now=pair[0], before=pair[1], percent=token.value, down=down, said=said, offset=tokens[at].start,
-                others=_others(tokens, at, pair[0]),
-            )  # fmt: skip
+        if "stop" in token.roles:
+            yield from reader.told()
+            reader = _Comparison()
+        elif "percent" in token.roles:
+            yield from reader.percent(tokens, index)
+        elif is_number(token) and token.unit != "倍" and token.exact:
+            yield from reader.number(tokens, index, year)
+    yield from reader.told()
 
 
-def _others(tokens: Sequence[Token], at: int, now: Decimal) -> tuple[Decimal, ...]:
-    """The numbers in the unit of this year's that stand before a word of growth: one of them may be meant."""
-    before = [token for token in tokens[max(0, at - _FAR) : at] if is_number(token)]
-    unit = next((token.unit for token in reversed(before) if value_of(token) == now), "")
-    return tuple(value_of(token) for token in before if token.unit == unit)
+@attrs.frozen
+class _Grown:
+    """What is told to have grown: how much, and in which words."""
+
+    token: Token
+    down: bool
+    said: str
+    offset: int
+
+    @property
+    def signed(self) -> Decimal:
+        return -value_of(self.token) if self.down else value_of(self.token)
 
 
-_FAR: Final = 40
+class _Comparison:
+    """Two numbers and their difference, as a sentence tells them one after another, in any order."""
+
+    def __init__(self) -> None:
+        self._numbers: list[Token] = []
+        self._before: Token | None = None
+        self._turned: Token | None = None
+        self._grown: list[_Grown] = []
+        self._percents: list[_Grown] = []
+
+    def percent(self, tokens: Sequence[Token], index: int) -> Iterator[Growth]:
+        """Take a percentage into account; one that is none of growth ends the comparison."""
+        at = growth_before(tokens, index)
+        if at is None:
+            yield from self._ended()
+        elif tokens[index].value is not None:
+            self._percents.append(_grown(tokens, at, index))
+
+    def number(self, tokens: Sequence[Token], index: int, year: int | None) -> Iterator[Growth]:
+        """Take a number into account: last year's, the difference, what it came to, or another one."""
+        token = tokens[index]
+        turned, at = _turned_before(tokens, index), growth_before(tokens, index)
+        if turned:
+            self._turned = token
+        elif at is not None:
+            self._grown.append(_grown(tokens, at, index))
+        elif _is_of_another_year(tokens, index, year):
+            self._before = token
+        else:
+            if self._percents or self._grown:
+                yield from self._ended()
+            self._numbers = [*self._numbers, token][-_REMEMBERED:]
+
+    def _ended(self) -> Iterator[Growth]:
+        yield from self.told()
+        self._before = self._turned = None
+        self._grown, self._percents = [], []
+
+    def told(self) -> Iterator[Growth]:
+        """What the comparison tells, beside the numbers that it names."""
+        grown = self._grown[0] if len(self._grown) == 1 else None
+        pairs = list(self._pairs(grown))
+        if pairs and all(before for _, before in pairs):
+            for one in self._percents:
+                yield _growth(one, pairs, in_percent=True)
+            if grown is not None and self._before is not None and (self._numbers or self._turned):
+                yield _growth(grown, pairs, in_percent=False)
+
+    def _pairs(self, grown: _Grown | None) -> Iterator[tuple[Decimal, Decimal]]:
+        """This year's number and last year's, the likeliest first."""
+        unit = next((each.unit for each in (self._before, grown and grown.token) if each is not None), "")
+        nows = [self._turned] if self._turned is not None else self._numbers[::-1]
+        known = [value_of(token) for token in nows if token.unit == unit]
+        if self._before is not None:
+            before = value_of(self._before)
+            fits = grown is not None and grown.token.unit == unit
+            if not known and grown is not None and fits and not nows:
+                yield before + grown.signed, before
+            yield from ((now, before) for now in known)
+        elif grown is not None:
+            yield from ((now, now - grown.signed) for now in known)
+
+
+def _growth(one: _Grown, pairs: Sequence[tuple[Decimal, Decimal]], *, in_percent: bool) -> Growth:
+    now, before = pairs[0]
+    return Growth(
+        now=now, before=before, value=value_of(one.token), in_percent=in_percent, down=one.down, said=one.said,
+        offset=one.offset, others=tuple(other for other, from_ in pairs if from_ == before),
+    )  # fmt: skip
+
+
+def _grown(tokens: Sequence[Token], at: int, index: int) -> _Grown:
+    said = "".join(each.text for each in tokens[at : index + 1])
+    return _Grown(tokens[index], tokens[at].text in _DOWN, said, tokens[at].start)
+
+
+_REMEMBERED: Final = 6
+_FILLERS: Final = frozenset(["了", "率为", "幅度为", "约", "近", "率", "幅度", "为", " ", "达", "达到", "出"])
 
 
 def growth_before(tokens: Sequence[Token], index: int) -> int | None:
-    """Where the word of growth stands to which a percentage belongs."""
+    """Where the word of growth stands to which a percentage, or a difference, belongs."""
     at = index - 1
-    while (
-        at >= 0
-        and index - at < _NEAR
-        and tokens[at].text in ("了", "率为", "幅度为", "约", "近", "率", "幅度", "为", " ")
-    ):
+    while at >= 0 and index - at < _NEAR and tokens[at].text in _FILLERS:
         at -= 1
-    return at if at >= 0 and tokens[at].text in _DOWN | _UP else None
+    plain = at >= 0 and tokens[at].text in _DOWN | _UP
+    return at if plain and not ("quantity" in tokens[index].roles and tokens[index - 1].text == "为") else None
 
 
-def _pair(tokens: Sequence[Token], at: int, index: int, year: int | None) -> tuple[Decimal, Decimal] | None:
-    return _year_by_year(tokens, at, year) or _both_before(tokens, at, year) or _one_behind(tokens, at, index)
+def _turned_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number is what another came to: 减少到40件, 增至40件."""
+    before = tokens[index - 1].text if index else ""
+    if before in _TURNED_AT_ONCE:
+        return True
+    return before in _TURNED and index > 1 and tokens[index - 2].text in _DOWN | _UP
 
 
-def _year_by_year(tokens: Sequence[Token], at: int, year: int | None) -> tuple[Decimal, Decimal] | None:
-    """2022年收到2件，2023年收到6件，增长: the number behind each of the two years."""
-    last = back(tokens, at, _CLOSED)
-    if year is None or last < 1 or not is_number(tokens[last]):
-        return None
-    named = back(tokens, last, _TOLD)
-    first = named - 1
-    while first >= 0 and named - first < _NEAR and not is_number(tokens[first]):
-        first -= 1
-    if named < 0 or tokens[named].value != year or "year" not in tokens[named].roles or first < 0:
-        return None
-    before = next((each for each in reversed(tokens[max(0, first - _NEAR) : first]) if _names_a_year(each)), None)
-    follows = before is not None and ("last" in before.roles or before.value == year - 1)
-    same = is_number(tokens[first]) and tokens[first].unit == tokens[last].unit
-    return (value_of(tokens[last]), value_of(tokens[first])) if follows and same else None
+_TURNED: Final = frozenset(["至", "到", "为"])
+_TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至", "降到", "增到", "升到", "减到"])
+
+
+def _is_of_another_year(tokens: Sequence[Token], index: int, year: int | None) -> bool:
+    """Whether the words before a number say that it is that of another year: 上年（32件）, 2022年收到50件."""
+    at = index - 1
+    while at >= 0 and index - at < _NEAR and tokens[at].roles & _TOLD and not tokens[at].roles & _NAMED:
+        at -= 1
+    if at < 0:
+        return False
+    named = tokens[at]
+    return "last" in named.roles or ("year" in named.roles and named.value is not None and named.value != year)
+
+
+_NAMED: Final = frozenset(["last", "year", "this"])
+_TOLD: Final = frozenset(["glue", "get", "new", "request", "done", "open", "ask", "reconsideration", "litigation"])
 
 
 def back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
@@ -93,100 +184,6 @@ def back(tokens: Sequence[Token], at: int, passed: frozenset[str]) -> int:
     return at
 
 
-_SINCE: Final = frozenset(["，", ",", "、", "同比", "相比", "比", "了", " "])
-_CLOSED: Final = _SINCE | {"）", ")"}
-_TOLD: Final = frozenset(
-    ["收到", "受理", "共", "为", "的", "是", "（", "(", " ", "新收", "新收数", "数", "数量", "同期", "申请"]
-)
-_THAN: Final = frozenset(["比", "较", "同比", "，", ",", "与", "相比", "的", "由", "从"])
-_TURNED: Final = frozenset(["至", "到", "为"])
-_TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至"])
-
-
-def _both_before(tokens: Sequence[Token], at: int, this: int | None) -> tuple[Decimal, Decimal] | None:
-    """40件，比上年（32件）增长; 由上年50件减少到40件，下降; 比上年减少9件，下降."""
-    last = back(tokens, at, _CLOSED)
-    if last > 1 and tokens[last].unit == "倍":
-        last = back(tokens, last, _CLOSED | {"的"})
-    if last < 1 or not is_number(tokens[last]):
-        return None
-    turned = back(tokens, last, _TURNED)
-    if (tokens[turned].text in _DOWN | _UP and turned < last - 1) or tokens[turned].text in _TURNED_AT_ONCE:
-        return _from_to(tokens, turned, last)
-    if tokens[last - 1].text in _DOWN | _UP:
-        return _by_difference(tokens, last, this)
-    year = back(tokens, last, _TOLD)
-    if year < 0 or not _names_a_year(tokens[year]):
-        return None
-    now = _number_near(tokens, year, tokens[last].unit)
-    return (now, value_of(tokens[last])) if now is not None else None
-
-
-def _number_near(tokens: Sequence[Token], year: int, unit: str) -> Decimal | None:
-    """This year's number, a few letters before the word for last year."""
-    at = year - 1
-    while at >= 0 and tokens[year].start - tokens[at].end <= _NEAR and not is_number(tokens[at]):
-        if "stop" in tokens[at].roles:
-            return None
-        at -= 1
-    near = at >= 0 and tokens[year].start - tokens[at].end <= _NEAR and is_number(tokens[at])
-    return value_of(tokens[at]) if near and tokens[at].unit == unit else None
-
-
-def _from_to(tokens: Sequence[Token], turned: int, last: int) -> tuple[Decimal, Decimal] | None:
-    first = back(tokens, turned, _SINCE)
-    year = back(tokens, first, _TOLD)
-    named = first >= 0 and year >= 0 and is_number(tokens[first]) and _names_a_year(tokens[year])
-    if not named or tokens[first].unit != tokens[last].unit:
-        return None
-    return value_of(tokens[last]), value_of(tokens[first])
-
-
-def _by_difference(tokens: Sequence[Token], last: int, this: int | None) -> tuple[Decimal, Decimal] | None:
-    """40件，比上年减少9件: last year's number is the sum."""
-    year = back(tokens, last - 1, frozenset(["同期", "的", "同比", "，", ",", "）", ")"]))
-    if year < 0:
-        return None
-    named = tokens[back(tokens, year, _TOLD)]
-    if is_number(tokens[year]) and (not _names_a_year(named) or (named.value == this and named.value is not None)):
-        return _difference(tokens, year, last)
-    if is_number(tokens[year]):
-        year = back(tokens, year, _TOLD)
-    if _names_a_year(tokens[year]):
-        year = back(tokens, year, _THAN) + 1
-    now = back(tokens, year, _THAN)
-    if now < 0 or not is_number(tokens[now]) or tokens[now].unit != tokens[last].unit:
-        return None
-    return _difference(tokens, now, last)
-
-
-def _difference(tokens: Sequence[Token], now: int, last: int) -> tuple[Decimal, Decimal] | None:
-    """This year's number and, by the difference that is told, last year's."""
-    if tokens[now].unit != tokens[last].unit:
-        return None
-    difference = value_of(tokens[last])
-    return value_of(tokens[now]), value_of(tokens[now]) + (
-        difference if tokens[last - 1].text in _DOWN else -difference
-    )
-
-
-def _one_behind(tokens: Sequence[Token], at: int, index: int) -> tuple[Decimal, Decimal] | None:
-    """40件，同比减少20%（2022年50件）."""
-    now = back(tokens, at, _SINCE)
-    year = index + 1
-    while year < len(tokens) and tokens[year].text in ("，", ",", "（", "("):
-        year += 1
-    last = year + 1
-    while last < len(tokens) and tokens[last].text in _TOLD:
-        last += 1
-    if now < 0 or last >= len(tokens) or not (is_number(tokens[now]) and is_number(tokens[last])):
-        return None
-    ends = last + 1 == len(tokens) or bool(tokens[last + 1].roles & {"close", "comma", "stop"})
-    if not ends or not _names_a_year(tokens[year]) or tokens[now].unit != tokens[last].unit:
-        return None
-    return value_of(tokens[now]), value_of(tokens[last])
-
-
 def is_number(token: Token) -> bool:
     """Whether a token is a number with a unit."""
     return "quantity" in token.roles and bool(token.unit) and token.value is not None
@@ -195,10 +192,6 @@ def is_number(token: Token) -> bool:
 def value_of(token: Token) -> Decimal:
     """The number of a token."""
     return token.value if token.value is not None else Decimal(0)
-
-
-def _names_a_year(token: Token) -> bool:
-    return bool(token.roles & {"year", "last"})
 
 
 @attrs.frozen(kw_only=True)
@@ -235,7 +228,7 @@ def told_growths(tokens: Sequence[Token]) -> Iterator[Told]:
             )
 
 
-def agrees(now: Decimal, before: Decimal, told: Told) -> bool:
+def agrees(now: Decimal, before: Decimal, told: Told | Growth) -> bool:
     """Whether two numbers come to the growth that is told, rounded or cut off at its own decimals."""
     signed = -told.value if told.down else told.value
     if not told.in_percent:
@@ -243,7 +236,7 @@ def agrees(now: Decimal, before: Decimal, told: Told) -> bool:
     return bool(before) and abs((now - before) * 100 / before - signed) < last_place(told.value)
 
 
-def change(now: Decimal, before: Decimal, told: Told) -> str:
+def change(now: Decimal, before: Decimal, told: Told | Growth) -> str:
     """The growth that two numbers come to, as it would be told."""
     word = "减少" if now < before else "增加"
     if not told.in_percent:

@@ -32,6 +32,8 @@ CHANNELS: Final = tuple(
         "线下",
         "平台",
         "快递",
+        "邮政",
+        "邮递",
     ]
 )
 APPLICANTS: Final = tuple(["自然人", "公民", "个人", "企业", "法人", "组织", "机构"])
@@ -44,7 +46,7 @@ _ENDS: Final = roles(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending percent already_public all already"
 )
-_FEWEST: Final = 4
+_FEWEST: Final = 2
 _NEARLY: Final = Decimal("0.9")
 
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
@@ -60,7 +62,7 @@ class Item:
 
     def amounts(self, unit: str) -> list[Decimal]:
         """The numbers of one unit."""
-        kin = _MONEY if unit in _MONEY else (unit,)
+        kin = _MONEY if unit in _MONEY else ("件", "宗") if unit in ("件", "宗") else (unit,)
         return [_amount(token) for token in self.tokens if token.unit in kin and token.value is not None]
 
 
@@ -198,7 +200,7 @@ def _beside(
 
 
 def _kin(unit: str) -> str:
-    return "元" if unit in _MONEY else unit
+    return "元" if unit in _MONEY else "件" if unit == "宗" else unit
 
 
 def _of_unit(
@@ -208,7 +210,7 @@ def _of_unit(
     total, said = same[-1], _amount(same[-1])
     every = [(item, amount) for item in items for amount in item.amounts(unit)]
     so_far = list(itertools.accumulate(amount for _, amount in every))
-    if not every or so_far[-1] in {_amount(each) for each in same} or _is_told_in_full(said, every, so_far, unit):
+    if not every or so_far[-1] in _either(same) or _overlaps(said, every, tokens) or _is_told_in_full(said, every, so_far, unit):
         return
     requests = unit == "元" or asked
     known = False
@@ -222,6 +224,22 @@ def _of_unit(
                 yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
         yield from _plain(said, total, items, tokens, complete=whole)
+
+
+def _either(totals: list[Token]) -> set[Decimal]:
+    """The totals before a list, and each two of them together: what came in and what was carried over."""
+    amounts = [_amount(each) for each in totals]
+    return {*amounts, *(one + other for one, other in itertools.pairwise(amounts))}
+
+
+def _overlaps(said: Decimal, every: list[tuple[Item, Decimal]], tokens: Sequence[Token]) -> bool:
+    """Whether one piece may be in several parts: 网站公开120条，公众号同步推送60条."""
+    told = any(any(word in token.text for word in _AT_ONCE) for token in tokens)
+    return told or any(amount == said and any(way in item.text for way in _MEDIA) for item, amount in every)
+
+
+_AT_ONCE: Final = ("同步", "同时", "一并", "转载")
+_MEDIA: Final = ("网站", "公众号", "微信", "微博", "客户端", "公示栏", "公告栏", "新媒体", "平台", "显示屏")
 
 
 def _is_told_in_full(said: Decimal, every: list[tuple[Item, Decimal]], so_far: list[Decimal], unit: str) -> bool:
@@ -250,8 +268,12 @@ def _plain(
     vague = any(token.text.startswith(_VAGUE) for token in tokens)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
     long = len(parts) == len(items) >= _FEWEST and come_to >= _NEARLY * said
-    all_told = complete and len(parts) == len(items)
+    pair = any(one in parts[0].text and other in parts[-1].text for one, other in _PAIRS)
+    all_told = (complete or pair) and len(parts) == len(items)
     yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)
+
+
+_PAIRS: Final = (("线上", "线下"), ("网上", "网下"), ("上半年", "下半年"), ("线下", "线上"))
 
 
 def _is_part(item: Item, unit: str) -> bool:

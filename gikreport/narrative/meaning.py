@@ -32,6 +32,7 @@ def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
         _case,
         _document,
         _carried,
+        _unfinished,
         _ground,
         _result,
         _answer,
@@ -57,8 +58,16 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if any(token.text in JUDGES for token in run.tokens):
         return None
+    if kinds == ["reconsideration"] and run.plays(_VIA):
+        if topic.split("+")[0] not in _OF_COURTS:
+            return None
+        kinds = ["after_reconsideration"]
     key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
     return CONCEPTS.get(" ".join([key, *ends[-1:]]))
+
+
+_VIA: Final = roles("via")
+_OF_COURTS: Final = ("litigation", "direct", "after_reconsideration")
 
 
 def _document(run: Run, topic: Topic, year: int | None) -> Told:
@@ -79,14 +88,24 @@ def _carried(run: Run, topic: Topic, year: int | None) -> Told:
         return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
     before = [mark for token in run.tokens[:at] if (mark := _mark(token, year)) is not None]
     after = [mark for token in run.tokens[at + 1 :] if (mark := _mark(token, year)) is not None]
-    if "turn" in run.tokens[at].roles and not (after and after[0] == 1):
+    word = run.tokens[at].roles
+    if ("turn" in word and not (after and after[0] == 1)) or ("takes" in word and -1 not in (*before, *after)):
         return None
     if run.has("alien", "help", *_KINDS, "growth"):
         return None
     return CONCEPTS.get(_carry(before[-1] if before else None, after[0] if after else None))
 
 
-_CARRY: Final = frozenset(["carry", "turn"])
+def _unfinished(run: Run, topic: Topic, year: int | None) -> Told:
+    """未办结1件, 上年未办完的2件: what is not finished goes on next year, or came from last year."""
+    if topic != "request" or not run.has("unfinished") or set(run.roles) - _BESIDE_UNFINISHED:
+        return None
+    marks = [mark for token in run.tokens if (mark := _mark(token, year)) is not None]
+    return CONCEPTS["over" if -1 in marks else "forward"] if _FAR not in marks else None
+
+
+_BESIDE_UNFINISHED: Final = roles("unfinished request pending part all last this done")
+_CARRY: Final = roles("carry turn takes")
 
 
 def _carry(before: int | None, after: int | None) -> str:
@@ -102,6 +121,8 @@ def _mark(token: Token, year: int | None) -> int | None:
     """The year that a word names, counted from that of the report; None where it names none."""
     if "year" in token.roles:
         return int(token.value) - year if token.value is not None and year is not None else _FAR
+    if token.text in ("往年", "历年"):
+        return -1
     return next((mark for role, mark in (("last", -1), ("this", 0), ("next", 1)) if role in token.roles), None)
 
 
@@ -114,7 +135,11 @@ def _is_of_another(run: Run) -> bool:
 
 def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
-    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",):
+    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
+        return None
+    if run.has("petition") and run.has("get", "done", "handle") and not ("类" in run.text or run.has("request", *RESULTS)):
+        return None
+    if "third_party_rights" in grounds and run.roles[-1] == "request":
         return None
     proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
     proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
@@ -123,7 +148,17 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _result(run: Run, topic: Topic, year: int | None) -> Told:
     results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
+    if _is_weak(run, topic):
+        return None
     return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+
+
+def _is_weak(run: Run, topic: Topic) -> bool:
+    """Whether some words tell of requests only where the sentence speaks of them, and it does not."""
+    return topic != "request" and run.plays(_WEAK)
+
+
+_WEAK: Final = roles("weak")
 
 
 def _answer(run: Run, topic: Topic, year: int | None) -> Told:
@@ -135,13 +170,16 @@ def _answer(run: Run, topic: Topic, year: int | None) -> Told:
 
 def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
     """公开5件, among the results of requests."""
-    last = [token.text for token in run.tokens if token.text.strip()][-1:]
-    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in (["公开"], ["直接公开"], ["依法公开"])
+    last = [token.text for token in run.tokens if token.text.strip() and token.text not in ("类", "类型", "的")][-1:]
+    alone = not set(run.roles) - {"part", "all", "already", "done"} and last in _PUBLIC
     return CONCEPTS["disclosed"] if topic == "request" and alone else None
 
 
+_PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
+
+
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
-    kinds = [role for role in run.roles if role in DECISIONS]
+    kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
     if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
@@ -212,6 +250,9 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
         return "new" if topic == "request" or this else ""
     if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
         return ""
+    unsure = run.wall is not None and "other" in run.wall.roles
+    if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
+        return ""
     return _DEEDS[deeds[-1]]
 
 
@@ -276,10 +317,6 @@ def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:
 _FOREIGN_DEEDS: Final = frozenset(["licence", "penalty", "help", "alien", "channel", "requester", "deny", "part"])
 
 
-_NO_CASE: Final = roles("alien help paperwork carry growth drafted_for not_processed withheld proactive")
 _NO_REQUEST: Final = roles(
     "more growth late unfinished document proactive reconsideration litigation licence penalty not_existing"
 )
-_READERS: Final = (
-    _case, _document, _carried, _ground, _result, _answer, plainly_public, _decision, _proactive, _request,
-)  # fmt: skip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from .attribution import Run
 from .concepts import CONCEPTS, Concept
 from .lexicon import roles
+from .tokens import Token
 
+_OPENS: Final = frozenset(["申请人", "为", "是", "由", "来自", "系"])
 _CHANNEL: Final = roles("channel")
 _NAMED: Final = {
     "自然人": "natural_person", "公民": "natural_person", "商业企业": "commercial", "企业": "commercial",
@@ -22,20 +25,35 @@ def requesters(run: Run) -> list[str]:
     return [_NAMED[token.text] for token in run.tokens if token.text in _NAMED]
 
 
-def requester_of(left: Run, right: Run, topic: str) -> Concept | None:
-    """The requests of one kind of requester: 自然人3件, 企业提出的2件, 2件来自自然人."""
+def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Concept | None:
+    """The requests of one kind of requester: 自然人3件, 企业提出的2件, 2件来自自然人.
+
+    `follows` says that another kind follows: then 公民 is one kind too, 收到公民申请4件、企业申请2件.
+    """
     kinds = requesters(left)
     if topic != "request" or left.plays(_CHANNEL) or left.text.endswith("中"):
         return None
     if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
-        return CONCEPTS[kinds[0]] if _named_first(left) else None
+        return CONCEPTS[kinds[0]] if _named_first(left) or follows else None
     behind = requesters(right)
     if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= {"request", "ask"}:
         return CONCEPTS[behind[0]] if left.is_open and right.text[:1] in "由来为系属" else None
     return None
 
 
+def names_another(tokens: Sequence[Token], index: int) -> bool:
+    """Whether another kind of requester is counted next."""
+    if index + 2 >= len(tokens) or not tokens[index + 1].roles & _LISTS:
+        return False
+    return any(token.text in _NAMED for token in tokens[index + 2 : index + 4])
+
+
+_LISTS: Final = roles("join comma")
+
+
 def _named_first(left: Run) -> bool:
     """Whether a clause begins with the requester: 公民 in the middle of 收到公民申请 is everybody."""
     words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
+    while words and words[0].text in _OPENS:
+        del words[0]
     return bool(words) and words[0].text in _NAMED and words[0].text != "公民" and not left.has("get", "new")

@@ -28,7 +28,7 @@ class Circumstances:
         self._office = office
         self._aside: list[Circumstances] = []
         self.other_year = self.this_year = self.whole_year = self.last_year = False
-        self.sum_up = self.until = False
+        self.sum_up = self.until = self.of_requests = False
         self.listing = self.listed_way = False
         self.left: Decimal | None = None
         self.unbroken = self.way_of_item = False
@@ -101,7 +101,9 @@ class Circumstances:
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
             self._this(text, tokens, index)
-        else:
+        elif tokens[index].text in _BEFORE and _is_of_what_was_carried(tokens, index):
+            return
+        elif not (self.counts and tokens[index].text in _PARTS_OF_YEAR):
             self.other_year = True
 
     def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -126,14 +128,19 @@ class Circumstances:
         self.grew = True
 
     def _alien(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        self.alien = True
+        self.judges = self.judges or tokens[index].text in JUDGES
+        if not (self.of_requests and "subject" in tokens[index].roles):
+            self.alien = True
 
     def _help(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        if self.of_requests and "subject" in tokens[index].roles:
+            return
         self.alien = self.helps = True
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
         said = tokens[index].text
-        self.judges = self.judges or said in JUDGES
+        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因"))
+        self.judges = self.judges or (said in JUDGES and not about)
         self.alien = self.alien or said in ("制作", "制发")
 
     def _lists(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -260,9 +267,16 @@ def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
     after, before = index + 1, index - 1
     while after < len(tokens) and "unfinished" in tokens[after].roles:
         after += 1
+    if after > index + 1:
+        return True
+    while after < len(tokens) and tokens[after].text in ("度", "的", "末"):
+        after += 1
     if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
         before -= 1
-    return any(0 <= at < len(tokens) and "carry" in tokens[at].roles for at in (after, before))
+    return any(0 <= at < len(tokens) and tokens[at].roles & _CARRIES for at in (after, before))
+
+
+_CARRIES: Final = frozenset(["carry", "takes"])
 
 
 _TAKEN: Final = {
@@ -300,6 +314,8 @@ _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_BEFORE: Final = frozenset(["往年", "历年"])
+_PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
 AGAIN: Final = frozenset(["上述", "以上"])
 
 

@@ -101,12 +101,14 @@ TOPICS: Final = roles("request reconsideration litigation direct after_reconside
 
 def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
-    if not token.roles & TOPICS:
+    if not token.roles & TOPICS or _is_of_documents(token, before, topic):
+        return ""
+    if topic == "request" and "subject" in token.roles:
         return ""
     for role in sorted(token.roles):
         if role == "request":
             return _request(token, before, topic, so_far)
-        if role in CASES:
+        if role in CASES and not ("via" in token.roles and topic in CASES):
             both = topic in CASES and topic != role and before is not None and "join" in before.roles
             return "alien" if so_far.judges else "reconsideration+litigation" if both else role
         if role in ("document", "rule"):
@@ -115,6 +117,11 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
         if role in ("alien", "proactive"):
             return role
     return ""
+
+
+def _is_of_documents(token: Token, before: Token | None, topic: str) -> bool:
+    """Whether 文件 are those that the sentence speaks of: 无文件废止."""
+    return token.text == "文件" and topic == "document" and before is not None and "deny" in before.roles
 
 
 def topic_behind(tokens: Sequence[Token], topic: str) -> str:
@@ -146,4 +153,14 @@ def is_carried_on(tokens: Sequence[Token], index: int, office: Office) -> bool:
     return carries and any("next" in each.roles or each.value == (office.year or 0) + 1 for each in clause)
 
 
+def is_of_last_year(tokens: Sequence[Token], index: int, office: Office) -> bool:
+    """Whether what was left is that of last year: 上年余3件, 2022年剩余2件."""
+    at = index - 1
+    while at >= 0 and tokens[at].roles & _LEFT:
+        at -= 1
+    last = tokens[at] if at >= 0 else None
+    return last is not None and ("last" in last.roles or last.value == (office.year or 0) - 1)
+
+
+_LEFT: Final = roles("takes rest glue")
 _LONG: Final = 40

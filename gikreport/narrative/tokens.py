@@ -44,7 +44,7 @@ _KINDS: Final = (
     ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
 _QUANTITY: Final = (
-    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多|左右|以上|以内|以下)?)"
+    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
 )
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
 _ROLES: Final = {

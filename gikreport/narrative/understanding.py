@@ -13,10 +13,12 @@ from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
 from .denials import denied
+from .groups import Groups, is_result
+from .items import outcome_of
 from .lexicon import NAMES, Lexicon, roles
 from .meaning import MONEY, concept_of, counts, fee_of, is_partial, of_every_one, plainly_public, told_by_clause
 from .office import Office
-from .requesters import requester_of
+from .requesters import names_another, requester_of
 from .scope import AGAIN, Circumstances, steps_of
 from .surroundings import (
     CASES,
@@ -27,6 +29,7 @@ from .surroundings import (
     begins,
     goes_on_with_results,
     is_carried_on,
+    is_of_last_year,
     is_cut_off,
     is_of_named_requests,
     is_received,
@@ -49,7 +52,9 @@ REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
 _WHOLLY: Final = roles("all already")
 _TOTALS: Final = ("共计", "合计", "总计", "共")
-_ADDED_UP: Final = (CONCEPTS["over"], CONCEPTS["new"], CONCEPTS["get"])
+_ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
+_PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
+_VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
@@ -59,6 +64,11 @@ _DENIED: Final = {
     "行政诉讼": ("litigation",),
     "行政复议和行政诉讼": ("reconsideration", "litigation"),
 }
+
+
+def _sums_up(left: Run) -> bool:
+    """Whether 共 and the like open a clause, or stand right behind a number."""
+    return left.is_open or (left.wall is not None and "quantity" in left.wall.roles)
 
 
 def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
@@ -136,12 +146,14 @@ class SentenceReader:
         self._asides: list[tuple[str, tuple[Period, Scope]]] = []
         self._last: Concept | None = None
         self._unknown = False
+        self._groups = Groups()
 
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
         for index, token in enumerate(self._tokens):
             if _is_idle(token.roles) and token.text not in AGAIN:
                 continue
+            self._so_far.of_requests = self.topic == "request"
             self._so_far.read(self._text, self._tokens, index)
             if "quantity" in token.roles:
                 yield from self._number(index, token)
@@ -156,12 +168,14 @@ class SentenceReader:
         self._so_far.number(token)
         claim = self._claim(index, token)
         self._last = claim.concept
-        self._unknown = self._unknown or (claim.concept is None and counts(token))
+        by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
+        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way)
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
         yield from self._split(claim)
         self._so_far.count(token)
+        self._groups.count(claim)
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
@@ -178,14 +192,20 @@ class SentenceReader:
     def _claim(self, index: int, token: Token) -> Claim:
         left, right = left_of(self._tokens, index), right_of(self._tokens, index)
         concept, run = self._attributed(index, token, left, right)
+        part = concept is None and self.topic == "request"
+        if part:
+            concept = outcome_of(self._tokens, index)
+        elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
+            part = True
+        part = concept is not None and (part or (is_result(concept) and (self._groups.is_apart or run.plays(_VAGUE))))
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
             concept = CONCEPTS["forward"]
         period, scope = self._so_far.period, self._so_far.scope
-        why = self._why(index, token, concept, run, right)
+        why = self._why(index, token, concept, run, right, part=part)
         because = run.text if concept is not None else stopped_by(left, right)
         return Claim(
             concept=concept, value=token.value, unit=token.unit, exact=token.exact, period=period, scope=scope,
-            offset=token.start, because=because, why=why, digits=token.digits,
+            offset=token.start, because=because, why=why, digits=token.digits, part=part,
         )  # fmt: skip
 
     def _split(self, claim: Claim) -> Iterator[Claim]:
@@ -258,9 +278,11 @@ class SentenceReader:
         """The concept of a number, and the words that told it: those of its left neighbour go first."""
         if token.unit in MONEY or not counts(token):
             return fee_of(left) if token.unit in MONEY else None, left
-        if not left.roles and left.is_open and left.text in _TOTALS and self._last in _ADDED_UP:
+        if token.unit == "次" and not left.roles:
+            return None, left
+        if not left.roles and left.text in _TOTALS and self._last in _ADDED_UP and _sums_up(left):
             return CONCEPTS["get"], left
-        kind = requester_of(left, right, self.topic)
+        kind = requester_of(left, right, self.topic, self._lists_requesters(index))
         if kind is not None:
             return kind, left
         if is_verb_alone(left) and right.has(*OBJECTS):
@@ -270,6 +292,9 @@ class SentenceReader:
         if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
             return found, left
         return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+
+    def _lists_requesters(self, index: int) -> bool:
+        return self._last in REQUESTED or names_another(self._tokens, index)
 
     def _around(self, left: Run, right: Run) -> Concept | None:
         """收到3件申请: the verb stands before the number, the thing behind it."""
@@ -302,8 +327,11 @@ class SentenceReader:
 
     def _from_the_right(self, index: int, left: Run, right: Run) -> Concept | None:
         year, topic = self._office.year, self.topic
-        if left.wall is not None and "rest" in left.wall.roles and is_carried_on(self._tokens, index, self._office):
-            return CONCEPTS["forward"]
+        if left.wall is not None and "rest" in left.wall.roles:
+            if is_carried_on(self._tokens, index, self._office):
+                return CONCEPTS["forward"]
+            if "takes" in left.wall.roles and topic == "request" and is_of_last_year(self._tokens, index, self._office):
+                return CONCEPTS["over"]
         if not right.roles or (left.wall is not None and "other" in left.wall.roles):
             return None
         if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
@@ -318,14 +346,14 @@ class SentenceReader:
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in CASES else None
 
-    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run) -> Why:
+    def _why(self, index: int, token: Token, concept: Concept | None, run: Run, right: Run, *, part: bool) -> Why:
         """Whether a number is compared, or why it is let be."""
         if concept is None:
             return Why.ALIEN if run.has("alien") or self.topic == "alien" else Why.UNKNOWN_WORDS
         before = self._tokens[index - 1].roles if index else frozenset()
         if not token.exact or "about" in before or run.has("about"):
             return Why.ABOUT
-        if is_of_named_requests(concept) and self._is_alien(run):
+        if not part and is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
         finished = concept.name == "办理申请"

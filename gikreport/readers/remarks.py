@@ -146,6 +146,13 @@ MISSING_FACT: Final = _remarked(
     Words("在标题中写明单位全称和年度", "name the office in full and the year in the title"),
     Severity.UNCERTAIN,
 )
+UNREAD_DATE: Final = _remarked(
+    "F502",
+    "The date of a report is a day of the calendar, with its year, month and day.",
+    Words("成文日期写的是“{text}”，读不出是哪一天", "the date says {text!r}, which is no day"),
+    Words("写全年月日，如 2027年1月19日", "state year, month and day, such as 2027年1月19日"),
+    Severity.ERROR,
+)
 
 
 def remarked(reading: Reading) -> Iterator[Violation]:
@@ -171,5 +178,6 @@ REMARKS: Final = (
     TABLE_NOT_UNDERSTOOD,
     MISSING_HEADING,
     MISSING_FACT,
+    UNREAD_DATE,
 )
 CHECKS: Final = (Check(Reading, REMARKS, remarked, (Need.CELLS,)),)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import Unreadable, Words
+from ..fence import fenced
 from ..forms import form_for
 from ..lifecycle.new import new
 from ..model.cell import Cell, State
@@ -79,17 +80,26 @@ def count_register(
     With `late` the requests that took longer than the law gives are listed too (row by row only).
     Raises Unreadable where the register cannot be read or lacks a column.
     """
-    form = _form(year)
-    words = mapped(mapping, form)
+    words, empty = mapped(mapping, _form(year)), new(agency, year)
     calendar = Calendar(year, today or datetime.date.today())
     if is_database(source):
         counted, wanted = count_in_database(source, words, calendar, query=query, trace=trace, late=late)
-        return _told(counted, wanted, new(agency, year))
-    ledger = opened(source, words, query=query)
+        return _told(counted, wanted, empty)
+    if query is None and isinstance(source, str | pathlib.Path):
+        return _of_file(str(pathlib.Path(source).absolute()), pathlib.Path(source).name, words, calendar, empty, late)
+    return _by_row(opened(source, words, query=query), words, calendar, empty, late)
+
+
+@fenced
+def _of_file(path: str, name: str, words: Mapped, calendar: Calendar, empty: Reading, late: bool) -> CountedRegister:
+    return _by_row(opened(path, words), words, calendar, empty, late)
+
+
+def _by_row(ledger: Ledger, words: Mapped, calendar: Calendar, empty: Reading, late: bool) -> CountedRegister:
     found: list[Late] = []
-    rows = watched(ledger.rows, year, calendar.today, found) if late else ledger.rows
+    rows = watched(ledger.rows, calendar.year, calendar.today, found) if late else ledger.rows
     wanted = _asked(ledger, words)
-    return attrs.evolve(_told(count(rows, wanted, calendar), wanted, new(agency, year)), late=tuple(found))
+    return attrs.evolve(_told(count(rows, wanted, calendar), wanted, empty), late=tuple(found))
 
 
 def _form(year: int) -> Form:

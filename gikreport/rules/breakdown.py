@@ -11,8 +11,9 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Scope, Why
-from ..narrative.comparisons import Part, joined_before, rates_above_all, shares
-from ..narrative.concepts import ALL_REQUESTS, COMPLETED, Cells
+from ..narrative.closed_lists import closed_lists, may_close
+from ..narrative.comparisons import RATES_OF, Part, joined_before, rates_above_all, rates_told, same_unit, shares
+from ..narrative.concepts import ALL_REQUESTS, COMPLETED, CONCEPTS, RESULTS, Cells
 from ..narrative.growth import last_place
 from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
@@ -22,15 +23,28 @@ from ..narrative.tokens import Token
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
+    last: Passage | None = None
     for passage in statement.paragraphs_of_passages:
         text = passage.sentence.text
-        if sum(map(str.isdigit, text)) < _FEWEST or not may_list(text, passage.words):
+        before, last = last, passage
+        if sum(map(str.isdigit, text)) < _FEWEST:
             continue
-        wrong = next((listed for listed in lists(passage.tokens) if listed.is_off), None)
+        opened = lists(passage.tokens) if may_list(text, passage.words) else ()
+        closed = closed_lists(passage.tokens, _numbers_before(before, passage)) if may_close(text) else ()
+        wrong = next((listed for listed in itertools.chain(opened, closed) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
 
 
+def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
+    """The words of the sentence before, in one paragraph: a list may tell the parts of its numbers."""
+    if last is None or len(last.sentence.text) > _LONG:
+        return ()
+    same = (last.sentence.section, last.sentence.paragraph) == (passage.sentence.section, passage.sentence.paragraph)
+    return last.tokens if same else ()
+
+
+_LONG: Final = 400
 _FEWEST: Final = 3  # a total and two parts
 
 
@@ -42,9 +56,11 @@ def shares_told(statement: Statement) -> Iterator[Violation]:
         for passage in section:
             seen = [token for token in passage.tokens if "quantity" in token.roles and token.unit and token.value]
             for token, part in shares(passage.tokens) if "占" in passage.sentence.text else ():
-                before = [*numbers, *(each for each in seen if each.end <= part.last.end)][-_REMEMBERED:]
-                yield from _off(statement, passage, token, part, before)
+                end = part.last.end if part.last is not None else passage.tokens[part.opens].start
+                before = [*numbers, *(each for each in seen if each.end <= end)][-_REMEMBERED:]
+                yield from _share_off(statement, passage, token, part, before)
             numbers = [*numbers, *seen][-_REMEMBERED:]
+    yield from _rates_off(statement)
 
 
 def _sections(statement: Statement, names: Container[str]) -> Iterator[list[Passage]]:
@@ -53,34 +69,82 @@ def _sections(statement: Statement, names: Container[str]) -> Iterator[list[Pass
             yield list(group)
 
 
-def _off(statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]) -> Iterator[Violation]:
+def _share_off(
+    statement: Statement, passage: Passage, token: Token, part: Part, before: list[Token]
+) -> Iterator[Violation]:
     """A share that none of the numbers before it come to."""
-    parts = joined_before(before, part.last.unit)
-    wholes = [part.whole.value] if part.whole is not None else _wholes(statement, part, before[:-1])
-    known = [whole for whole in wholes if whole]
+    if part.kind:
+        parts, known = _of_kind(statement, part.kind), _table(statement, *ALL_REQUESTS, *COMPLETED)
+    else:
+        last = part.last or (before[-1] if before else None)
+        if last is None:
+            return
+        cases = _table(statement, *_CASES) if part.last is None else []
+        parts = [*joined_before(before, last.unit), *cases]
+        earlier = before[:-1] if part.last is not None else before
+        known = [part.whole.value] if part.whole is not None else _wholes(statement, passage, part, last, earlier)
+    yield from _off(passage, token, passage.tokens[part.opens].start, parts, [whole for whole in known if whole])
+
+
+def _off(passage: Passage, token: Token, opens: int, parts: list[Any], known: list[Any]) -> Iterator[Violation]:
     said = token.value or Decimal(0)
     unit = last_place(said)
-    right = any(abs(one * 100 / whole - said) < unit for one in parts for whole in known)
+    right = any(abs(Decimal(one) * 100 / whole - said) < unit for one in parts for whole in known)
     if known and parts and not right:
         whole = Decimal(known[0])
-        text = passage.sentence.text[passage.tokens[part.opens].start : token.end]
-        due = _rounded(parts[0] * 100 / whole, said)
+        due = _rounded(Decimal(parts[0]) * 100 / whole, said)
+        text = passage.sentence.text[opens : token.end]
         yield broken_at(passage.sentence, token.start, said=text, part=f"{parts[0]:f}", whole=f"{whole:f}", due=due)
 
 
-def _wholes(statement: Statement, part: Part, before: list[Token]) -> list[Any]:
+def _of_kind(statement: Statement, kind: str) -> list[Any]:
+    return _table(statement, *CONCEPTS[kind].cells)
+
+
+def _rates_off(statement: Statement) -> Iterator[Violation]:
+    """Rates of reconsideration and litigation, 纠错率, beside table 4: of all cases, or of those that are decided."""
+    for passage in statement.passages:
+        text = passage.sentence.text
+        if any(word in text for word in RATES_OF) and not any(word in text for word in _OF_OTHERS):
+            for token, end, opens in rates_told(passage.tokens):
+                said, unit = token.value or Decimal(0), last_place(token.value or Decimal(0))
+                pairs = [pair for key in _KINDS_OF_CASES for pair in _ended(statement, key, end)]
+                if pairs and not any(abs(Decimal(one) * 100 / whole - said) < unit for one, whole in pairs):
+                    yield from _off(passage, token, opens, [pairs[0][0]], [pairs[0][1]])
+
+
+def _ended(statement: Statement, key: str, end: str) -> list[tuple[Any, Any]]:
+    """How many cases ended in a way, beside all of them, and beside those that are decided."""
+    one, pending, cases = (_sum_of(statement, name) for name in (f"{key} {end}", f"{key} pending", key))
+    return [(one, whole) for whole in (cases, cases - pending) if whole]
+
+
+def _sum_of(statement: Statement, key: str) -> Any:
+    return next(iter(_table(statement, CONCEPTS[key].cells[0])), 0)
+
+
+_KINDS_OF_CASES: Final = ("reconsideration", "litigation", "reconsideration+litigation")
+_CASES: Final = CONCEPTS["reconsideration+litigation"].cells
+_OF_OTHERS: Final = ("同比", "上年", "去年", "全省", "全国", "审理")
+
+
+def _wholes(statement: Statement, passage: Passage, part: Part, last: Token, before: list[Token]) -> list[Any]:
     """What the words behind 占 may mean: numbers told before, and those of table 3."""
     named = part.named
-    told = [each.value for each in before if each.unit == part.last.unit and each.value and part.last.value]
-    larger = [value for value in told if value and part.last.value and value >= part.last.value]
+    told = [each.value for each in before if same_unit(each.unit, last.unit) and each.value and last.value]
+    larger = [value for value in told if value and last.value and value >= last.value]
     if any(word in named for word in ("申请", "收件", "受理", "收到")):
         return [*_table(statement, *ALL_REQUESTS), *larger]
     if any(word in named for word in ("办结", "答复", "办理", "处理")):
         return [*_table(statement, *COMPLETED), *larger]
     if named.startswith(("全", "总")) or not named:
-        requests = _table(statement, *COMPLETED) if not named and part.last.unit in ("件", "宗") else []
-        return [*larger, *requests] if larger else []
+        requests = _table(statement, *COMPLETED) if not named and last.unit in ("件", "宗") else []
+        told_of_requests = any(token.roles & _OF_REQUESTS for token in passage.tokens)
+        return [*larger, *requests] if larger or told_of_requests else []
     return []
+
+
+_OF_REQUESTS: Final = frozenset(["requester", *RESULTS])
 
 
 def _table(statement: Statement, *groups: Cells) -> list[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import collections
 import enum
+import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,9 +16,12 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
 from ..narrative.claims import Claim, Period, Scope, Why
-from ..narrative.concepts import ALL_REQUESTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.concepts import ALL_REQUESTS, CONCEPTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
+from ..narrative.groups import is_result
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
+from .results_told import results_off
+from .sums_told import known_sums, plain, possible, printed
 
 
 def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
@@ -36,9 +40,14 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
                 yield violation
 
 
+    yield from results_off(statement) if code == "P301" else ()
+
+
 def _is_told_by(claim: Claim, code: str) -> bool:
     """Whether a rule looks at a claim; that there were no requests and no cases has rules of its own."""
     name = claim.concept.name if claim.concept is not None and claim.concept.code == code else None
+    if is_result(claim.concept) and not claim.negated:  # results_told looks at those
+        return False
     return name is not None and not (claim.negated and name in ("收到申请", "行政复议", "行政诉讼"))
 
 
@@ -71,11 +80,11 @@ def _compared(statement: Statement, sentence: Sentence, claim: Claim, *, strictl
         return None
     if concept.name == "办理申请" and strictly is not _Strict.NO:
         concept = _as_told(concept, claim, strictly)
-    known = _known(statement, concept.cells)
-    if not known or said in _possible(statement, concept, known):
+    known = known_sums(statement, concept.cells)
+    if not known or said in possible(statement, concept, known):
         return None
     cells, due = known[0]
-    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=_plain(said), due=due)
+    return broken_at(sentence, claim.offset, related=cells, name=concept.name, said=plain(said), due=due)
 
 
 def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
@@ -85,24 +94,8 @@ def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
     return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
 
 
-def _known(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
-    """The cells of each group that the report has, with their sum where it is known."""
-    sums = [(cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups)]
-    return [(cells, amount) for cells, amount in sums if amount is not None]
 
 
-def _possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:
-    """Every number that a sentence which tells this figure may rightly say."""
-    off = [amount for _, amount in _known(statement, concept.less)]
-    return {amount - less for _, amount in known for less in (0, *off)}
-
-
-def _printed(statement: Statement, group: Cells) -> Cells:
-    return tuple(cell for under in group for cell in statement.cells(under))
-
-
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
 
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
@@ -211,13 +204,13 @@ def last_year_named(statement: Statement) -> Iterator[Violation]:
             prose = statement.prose[sentence.section]
             opens = prose.paragraphs[sentence.paragraph].text.lstrip().startswith(last)  # P001 tells that
             if (this.search(prose.text) or not opens) and not this.search(sentence.text):
-                yield broken_at(sentence, 0, said=last, number=_plain(claim.value), due=f"{statement.year}年")
+                yield broken_at(sentence, 0, said=last, number=plain(claim.value), due=f"{statement.year}年")
 
 
 def _is_of_last_year(statement: Statement, claim: Claim) -> bool:
     received = claim.concept is not None and claim.concept.name in ("收到申请", "新收申请") and not claim.negated
     known = received and claim.period is Period.LAST and claim.value is not None and claim.value >= _TELLING
-    return known and claim.value in {amount for _, amount in _known(statement, RECEIVED)}
+    return known and claim.value in {amount for _, amount in known_sums(statement, RECEIVED)}
 
 
 _TELLING: Final = 5  # a smaller number may well be the same in both years
@@ -225,7 +218,7 @@ _TELLING: Final = 5  # a smaller number may well be the same in both years
 
 def _first_stated(statement: Statement, groups: tuple[Cells, ...]) -> tuple[Cells, Any] | None:
     """The first of these groups of cells that comes to more than nothing, with its sum."""
-    amounts = ((cells, statement.total(cells)) for cells in (_printed(statement, group) for group in groups))
+    amounts = ((cells, statement.total(cells)) for cells in (printed(statement, group) for group in groups))
     return next(((cells, amount) for cells, amount in amounts if amount), None)
 
 
@@ -237,7 +230,18 @@ def _check(code: str, run: _Run, severity: Severity, zh: str, en: str, source: s
     remedy_zh = "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明"
     remedy_en = "check the source, correct the text or the table; a sentence of another scope should say so"
     words, remedy, needs = Words(zh, en), Words(remedy_zh, remedy_en), (Need.NARRATIVE,)
-    return single(code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs)
+    numbers = code not in ("P302", "P402", "P303")
+    return single(
+        code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs,
+        wants=(Need.TABLES, Need.KNOWN_WORDS) if numbers else (Need.TABLES,),
+        concerns=functools.partial(_has_cells, code=code) if numbers else None,
+    )  # fmt: skip
+
+
+def _has_cells(statement: Statement, code: str) -> bool:
+    """Whether the report has a cell for any of the numbers that a rule compares."""
+    groups = (group for concept in CONCEPTS.values() if concept.code == code for group in concept.cells)
+    return any(statement.cells(cell) for group in groups for cell in group)
 
 
 _DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”"

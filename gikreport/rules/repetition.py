@@ -16,10 +16,16 @@ from ..narrative.statement import Sentence, Statement
 def doubled_words(statement: Statement) -> Iterator[Violation]:
     """No word and no clause is written twice in a row."""
     yield from _stops_twice(statement)
-    for sentence in statement.sentences_with(_WORD_TWICE, _CLAUSE_TWICE, _SIGN_TWICE, *(2 * mark for mark in _MARKS)):
-        found = _doubled(sentence.text)
-        if found:
-            yield broken_at(sentence, found.start(), said=found.group())
+    signs: tuple[str | re.Pattern[str], ...] = (
+        _WORD_TWICE,
+        _CLAUSE_TWICE,
+        _ITEM_TWICE,
+        _SIGN_TWICE,
+        *(2 * mark for mark in _MARKS),
+    )
+    for sentence in statement.sentences_with(*signs):
+        for start, said in _doubled(sentence.text):
+            yield broken_at(sentence, start, said=said)
 
 
 def _stops_twice(statement: Statement) -> Iterator[Violation]:
@@ -30,13 +36,15 @@ def _stops_twice(statement: Statement) -> Iterator[Violation]:
             yield broken_at(last, len(last.text) - 1, said=2 * one.text)
 
 
-def _doubled(text: str) -> re.Match[str] | None:
-    """The first word, clause or mark that is written twice in a row."""
+def _doubled(text: str) -> Iterator[tuple[int, str]]:
+    """Each word, clause, item or mark that is written twice in a row, and where; of two that overlap the first."""
     words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
-    doubled = filter(
-        None, (next(words, None), _CLAUSE_TWICE.search(text), _SIGN_TWICE.search(text), re.search(_MARK_TWICE, text))
-    )
-    return min(doubled, key=lambda found: found.start(), default=None)
+    others = (pattern.finditer(text) for pattern in (_CLAUSE_TWICE, _ITEM_TWICE, _SIGN_TWICE, _MARK_TWICE))
+    behind = 0
+    for found in sorted(itertools.chain(words, *others), key=lambda found: (found.start(), -found.end())):
+        if found.start() >= behind:
+            behind = found.end()
+            yield found.start(), found.group()
 
 
 _HAN: Final = "[\u4e00-\u9fff]"
@@ -44,11 +52,14 @@ _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes bac
     f"(?=({_HAN}){_HAN}{{1,11}}\\1)(?P<word>{_HAN}{{2,12}})(?P=word)+"
 )
 _CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_HAN})")
+_ITEM_TWICE: Final = re.compile(  # 行政处罚信息0条、行政处罚信息0条
+    f"(?<![^，、：:；])((?:{_HAN}{{4,20}}+)[0-9]+[.0-9]*{_HAN}{{1,3}}+)[，、]\\1(?![^，、。；])"
+)
 _SIGN_TWICE: Final = re.compile(
     "为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)"
 )
 _MARKS: Final = "，。；：、"
-_MARK_TWICE: Final = f"([{_MARKS}])\\1+"
+_MARK_TWICE: Final = re.compile(f"([{_MARKS}])\\1+")
 _UNITS: Final = "省市县区镇乡州旗民盟"  # 某市人民政府政府信息公开办公室 is right
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..errors import Words
@@ -37,10 +37,27 @@ def blank_cells(reading: Reading) -> Iterator[Violation]:
         yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
 
 
+def blank_totals(reading: Reading) -> Iterator[Violation]:
+    """A total that is left blank says nothing, where the lines that it adds up are not all 0."""
+    for name in sorted(reading.tables):
+        totals = {(name, *one.total): tuple((name, *part) for part in one.parts) for one in reading.table(name).sums}
+        blank = tuple(
+            path
+            for path, parts in totals.items()
+            if path in reading.cells
+            and reading.cells[path].state in (State.BLANK, State.NOT_APPLICABLE)
+            and added(map(reading.amount, parts))
+        )
+        if blank:
+            facts = {"count": len(blank), "cells": addresses(reading, blank)}
+            yield Violation(at=(name,), related=blank[:1], facts=facts)
+
+
 def unfilled_cells(reading: Reading) -> Iterator[Violation]:
     """What is marked 待填 is not known yet; no document can be made from it."""
     for name, paths in _cells_in(reading, State.UNFILLED):
-        yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
+        facts = {"count": len(paths), "cells": addresses(reading, paths)}
+        yield Violation(at=(name,), related=paths[:1], facts=facts)
 
 
 def missing_table(reading: Reading) -> Iterator[Violation]:
@@ -57,7 +74,7 @@ def missing_lines(reading: Reading) -> Iterator[Violation]:
         stated = reading.table(name).stated_paths((name,))
         absent = tuple(itertools.filterfalse(reading.cells.__contains__, stated))
         if absent:
-            facts = {"count": len(absent), "where": _named(reading, absent)}
+            facts = {"count": len(absent), "where": _named(reading, absent), "cells": addresses(reading, absent)}
             yield Violation(at=(name,), related=absent[:8], facts=facts)
 
 
@@ -73,6 +90,27 @@ def _named(reading: Reading, paths: Iterable[CellPath]) -> str:
 _MOST_NAMED: Final = 3
 
 
+def addresses(reading: Reading, paths: Sequence[CellPath]) -> Words:
+    """Up to ten cells by their addresses: D7 in a workbook, row and column of the form elsewhere."""
+    told = [_address(reading, path) for path in paths[:_MOST_ADDRESSED]]
+    more = len(paths) > _MOST_ADDRESSED
+    zh, en = "、".join(one.zh for one in told), ", ".join(one.en for one in told)
+    return Words(zh + ("等" if more else ""), en + (" and others" if more else ""))
+
+
+def _address(reading: Reading, path: CellPath) -> Words:
+    cell = reading.cells.get(path)
+    if cell is not None and cell.place is not None and cell.place.cell:
+        return Words(cell.place.cell, cell.place.cell)
+    printed = reading.grid_cell(path)
+    if printed is None:
+        return Words(".".join(path), ".".join(path))
+    return Words(f"第{printed.row}行第{printed.column}列", f"row {printed.row} column {printed.column}")
+
+
+_MOST_ADDRESSED: Final = 10
+
+
 def printed_totals(reading: Reading) -> Iterator[Violation]:
     """A printed total is the sum of the lines that it adds up."""
     for name in sorted(reading.tables):
@@ -80,6 +118,16 @@ def printed_totals(reading: Reading) -> Iterator[Violation]:
             total = (name, *one.total)
             if total in reading.cells:
                 yield from _sum_fault(reading, total, tuple((name, *part) for part in one.parts))
+
+
+def prints_totals(reading: Reading) -> bool:
+    """Whether a reading has a printed total in any table."""
+    return any(
+        reading.cells[path].state is State.NUMBER
+        for name in reading.tables
+        for one in reading.table(name).sums
+        if (path := (name, *one.total)) in reading.cells
+    )
 
 
 def _sum_fault(reading: Reading, total: CellPath, parts: tuple[CellPath, ...]) -> Iterator[Violation]:
@@ -92,19 +140,25 @@ def _sum_fault(reading: Reading, total: CellPath, parts: tuple[CellPath, ...]) -
         return
     if due != stated.value:
         related = tuple(part for part, value in zip(parts, values, strict=True) if value)
-        yield Violation(at=total, expected=due, actual=stated.value, related=related, suggestion=due)
+        yield Violation(at=total, expected=due, actual=stated.value, related=related, candidates=((total, due),))
 
 
 def requests_balance(column: Balanced) -> Iterator[Violation]:
     """Of each requester column, the first item and the second together equal the third and the fourth together."""
     due = column.received + column.carried_over - column.handled
     if due != column.carried_forward:
+        off = due - column.carried_forward
+        candidates = (
+            (("received",), column.received - off),
+            (("carried_over",), column.carried_over - off),
+            (("carried_forward",), due),
+        )
         yield Violation(
             at=("carried_forward",),
-            expected=due,
+            expected=due if due >= 0 else None,
             actual=column.carried_forward,
             related=tuple(BALANCE)[:3],
-            suggestion=due if due >= 0 else None,
+            candidates=tuple((path, value) for path, value in candidates if value >= 0),
         )
 
 
@@ -135,6 +189,10 @@ def township_rules(report: Report) -> Iterator[Violation]:
 def is_township(agency: str) -> bool:
     """Whether an office is that of a township or a street, by its name."""
     return agency.endswith(_TOWNSHIP)
+
+
+def _is_of_township(report: Report) -> bool:
+    return is_township(report.agency)
 
 
 @cached
@@ -207,7 +265,7 @@ CHECKS: Final = (
         unfilled_cells,
         on=Reading,
         needs=(Need.CELLS,),
-        words=Words("有 {count} 格待填", "{count} cells are not filled in yet (待填)"),
+        words=Words("有 {count} 格待填：{cells}", "{count} cells are not filled in yet (待填): {cells}"),
         remedy=Words("逐格填写；没有的填 0", "fill them in; 0 where there is none"),
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
@@ -227,7 +285,8 @@ CHECKS: Final = (
         on=Reading,
         needs=(Need.CELLS,),
         words=Words(
-            "{where}有 {count} 格没有找到，不能当作 0", "{count} cells were not found: {where}; they are not taken as 0"
+            "{where}有 {count} 格没有找到，不能当作 0（格式的{cells}）",
+            "{count} cells were not found: {where}; they are not taken as 0 (on the form: {cells})",
         ),
         remedy=Words(
             "核对表头和行名是否与格式一致，补上缺少的行列",
@@ -236,12 +295,26 @@ CHECKS: Final = (
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
     ),
-    Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,)),
+    single(
+        "T011",
+        blank_totals,
+        on=Reading,
+        needs=(Need.CELLS,),
+        wants=(Need.TABLES,),
+        words=Words(
+            "有 {count} 格合计是空的，而它的各项不全是 0：{cells}",
+            "{count} totals are blank while their lines are not all 0: {cells}",
+        ),
+        remedy=Words("把合计填上", "enter the totals"),
+        source="{notice} 格式中的“总计”",
+    ),
+    Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,), (Need.TABLES,), prints_totals),
     single(
         "T201",
         township_rules,
         on=Report,
         needs=(Need.REPORT,),
+        concerns=_is_of_township,
         words=Words(
             "乡镇、街道不制定规章，这里一般为 0",
             "a township or street office makes no rules (规章); this is 0 as a rule",

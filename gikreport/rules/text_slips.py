@@ -12,7 +12,7 @@ from ..errors import Words
 from ..forms import FORMS, decree
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Severity
-from ..narrative.growth import growths
+from ..narrative.growth import Growth, agrees, change, growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
 from .repetition import doubled_sentences, doubled_words
@@ -24,7 +24,8 @@ def years(statement: Statement) -> Iterator[Violation]:
         for found in re.finditer(_TOO_LONG, sentence.text):
             yield broken_at(sentence, found.start(), said=found.group())
     title = "".join(statement.title or ())
-    for said in set(re.findall(_YEARS, title)) - {str(statement.year)} if statement.year else ():
+    named = set(re.findall(_YEARS, title))
+    for said in sorted(named - {str(statement.year)}) if str(statement.year) in named else ():
         yield Violation(at=("title",), facts={"said": f"{said}年", "quote": title})
     yield from _last_year_left_in(statement)
 
@@ -144,15 +145,16 @@ _NOTICES: Final = tuple(
 
 def empty_sections(statement: Statement) -> Iterator[Violation]:
     """The problems and how they are mended, and what else is to be reported, are parts of the report by law."""
-    if any(True for _ in statement.sections()):
-        for name in ("problems", "other_matters"):
+    if any(name != "preface" for name, _ in statement.sections()):
+        for name in _LEAST if statement.form.first >= _SIX else ("problems", "other_matters"):
             text = statement.prose[name].text if name in statement.prose else ""
             least = _LEAST[name]
             if len(text.strip("无。，；、：（） ")) < least:
                 yield Violation(at=(name,), facts={"said": text or "（空白）"})
 
 
-_LEAST: Final = {"problems": 10, "other_matters": 2}
+_SIX: Final = 2019  # the first year of the form with 总体情况
+_LEAST: Final = {"overview": 10, "problems": 10, "other_matters": 2}
 
 
 def fee_statement(statement: Statement) -> Iterator[Violation]:
@@ -174,24 +176,24 @@ _FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
     for passage in statement.passages:
-        if "%" in passage.sentence.text or "％" in passage.sentence.text:
+        text = passage.sentence.text
+        if "%" in text or "％" in text or _GROWS.search(text):
             for found in growths(passage.tokens, statement.year):
-                due = (found.now - found.before) * 100 / found.before
-                fits = any(
-                    _agrees((now - found.before) * 100 / found.before, found.percent, found.down)
-                    for now in found.others
-                )
-                if not fits and not _agrees(due, found.percent, found.down):
+                if not any(agrees(now, found.before, found) for now in (found.now, *found.others)):
                     yield broken_at(
-                        passage.sentence, found.offset, said=found.said, due=_percent(due, found.percent),
-                        now=found.now, before=found.before,
+                        passage.sentence, found.offset, said=found.said, due=_due(found), now=found.now,
+                        before=found.before,
                     )  # fmt: skip
 
 
-def _agrees(due: Decimal, said: Decimal, down: bool) -> bool:
-    """Whether a percentage is what was worked out, rounded or cut off at its own decimals."""
-    signed = -said if down else said
-    return abs(due - signed) < _unit(said)
+_GROWS: Final = re.compile("[增减升降][加少长]|[多少]了?[0-9]")
+
+
+def _due(found: Growth) -> str:
+    """The growth that two numbers come to, as it would be told."""
+    if not found.in_percent:
+        return change(found.now, found.before, found)
+    return _percent((found.now - found.before) * 100 / found.before, found.value)
 
 
 def _unit(said: Decimal) -> Decimal:

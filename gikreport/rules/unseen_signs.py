@@ -10,7 +10,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Violation, single
-from ..model.comparable import LOOKALIKE, NO_BREAK, STRANGE_DIGIT
+from ..model.comparable import LOOKALIKE, NO_BREAK, PLAIN, STRANGE_DIGIT
 from ..model.diagnostic import Severity
 from ..model.outline import CellPath
 from ..narrative.statement import Statement
@@ -35,7 +35,7 @@ def unseen_signs(statement: Statement) -> Iterator[Violation]:
     """What a report says is what a reader sees: no hidden sign, no turned direction, no letter in place of a digit."""
     found: dict[tuple[CellPath, int | None], str] = {}
     for path, paragraph, text in statement.written():
-        if not text.isascii() or LOOKALIKE.search(text):
+        if not PLAIN.fullmatch(text):
             found[path, paragraph] = found.get((path, paragraph), "") + text + "\n"
     for (path, paragraph), text in found.items():
         signs = Counter(_signs(text, is_cell=len(path) > 1))

@@ -229,9 +229,9 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_the_largest_file_is_larger_than_any_report() -> None:
     content = EXAMPLE.read_bytes() + b"#" * (8 * 1024 * 1024)
-    ends = "，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读"
-    assert refused(content) == [f"数据的字节数超过 8,388,608{ends}"]
-    assert refused(file_of("#" * (256 * 1024 + 1), ".yaml")) == [f"YAML 的字节数超过 262,144{ends}"]
+    ends = "，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读，或用 --limits"
+    assert refused(content) == [f"数据的字节数超过 8,388,608{ends} data=… 放宽"]
+    assert refused(file_of("#" * (256 * 1024 + 1), ".yaml")) == [f"YAML 的字节数超过 262,144{ends} yaml=… 放宽"]
 
 
 def test_an_empty_file_says_so_in_every_format() -> None:

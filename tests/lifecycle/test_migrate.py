@@ -18,7 +18,7 @@ from gikreport.lifecycle.migrate import migrate
 from gikreport.model.cell import Cell, State
 from gikreport.sources import read
 from support import ROOT
-from support.strategies import reports
+from support.strategies import figures, reports
 
 EXAMPLES = ROOT / "examples"
 Y2019, Y2021 = form_named("y2019"), form_named("y2021")
@@ -44,7 +44,7 @@ def test_every_number_is_carried_moved_or_listed(source: Any, target: Any) -> No
     holds()
 
 
-@given(reports(Y2019))
+@given(figures(Y2019))
 def test_other_handling_of_2019_goes_into_the_third_line_and_the_columns_still_balance(report: Any) -> None:
     result = migrate(report, Y2021)
     assert not [finding for finding in check(result.reading) if finding.code == "T301"]
@@ -54,7 +54,7 @@ def test_other_handling_of_2019_goes_into_the_third_line_and_the_columns_still_b
     assert {cell.state for path, cell in result.reading.cells.items() if path[0] == "t2"} == {State.UNFILLED}
 
 
-@given(reports(Y2021))
+@given(figures(Y2021))
 def test_the_three_lines_of_2021_are_summed_into_the_one_of_2019(report: Any) -> None:
     reading = migrate(report, Y2019).reading
     column = "t3", "natural_person", "outcomes", "other_handling"

@@ -14,7 +14,7 @@ from gikreport.model.cell import Cell, State
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, block_paths, value_at
 from gikreport.model.table import Table, table_of, tables_of
-from support.strategies import over_forms, reports
+from support.strategies import figures, over_forms
 
 OWN = Categories(rows=(Category(group="甲", item="一", number=1), Category(group="乙", number=2, note="注")))
 DECLARED = [table for form in FORMS for table in tables_of(form.report).values()]
@@ -60,7 +60,7 @@ def test_blocks_of_a_class_are_those_of_the_form() -> None:
 def test_values_stand_in_the_order_of_the_lines_and_the_cells_of_a_report_build_it_again(
     form: Form, data: st.DataObject
 ) -> None:
-    report = data.draw(reports(form))
+    report = data.draw(figures(form))
     cells = stated(report).cells
     for name, table in stated_tables(report).items():
         held, declared = value_at(report, (name,)), tables_of(form.report)[name]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import pickle
+import runpy
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 import gikreport
 from gikreport import Exhausted, Limits, ReadAhead, judge, read
+from gikreport.cli import group
 from gikreport.fence import begun
 from gikreport.findings.json import error_data
 from gikreport.forms import FORMS
@@ -19,7 +25,10 @@ from support.bounded import gone, taken
 from support.hostile import KINDS
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
-REMEDY = "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读"
+REMEDY = (
+    "；文件可能已损坏或有意为之，请在 Word、WPS 或 Excel 中打开后另存一份再读；"
+    "来源可靠、只是内容多的，放宽限额：gikreport --limits seconds=60,memory=1GB 命令 …"
+)
 needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are those of Linux")
 
 
@@ -62,7 +71,7 @@ def test_a_document_that_takes_too_long_is_its_own_result_and_the_next_is_read(
     first, second, third = judge(names, reader=ReadAhead(names, Limits(seconds=1)))
     assert (first.exit_code, second.exit_code, third.exit_code) == (0, 3, 0)
     assert isinstance(second.error, Exhausted)
-    assert second.error.told() == f"2.pdf 读不出来\n  读它用时超过 1 秒，已经停下{REMEDY}"
+    assert second.error.told() == f"2.pdf 读不出来\n  读它用时超过 1 秒（内容多的已酌加），已经停下{REMEDY}"
     assert error_data(second.error)["code"] == "seconds"
 
 
@@ -87,8 +96,95 @@ def test_a_worker_that_dies_is_told_and_replaced() -> None:
 
 
 def test_a_data_file_needs_no_fence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gikreport.fence.begun", None)
+    monkeypatch.setattr("gikreport.sources.begun", None)
     assert read(EXAMPLE, isolated=True) == read(EXAMPLE)
+
+
+class Sent(Exception):
+    """What a test raises in place of the worker."""
+
+
+def served(path: str) -> object:
+    """A document that is posted to the service of the example."""
+    return runpy.run_path(str(ROOT / "examples" / "server.py"))["answered"](Path(path).read_bytes())
+
+
+# Everything public that opens a file which may come from anybody.
+DOORS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "read": (".docx", gikreport.read),
+    "load": (".docx", gikreport.load),
+    "inputs": (".docx", lambda path: gikreport.Inputs(data=path).reading),
+    "read ahead": (".docx", gikreport.ReadAhead([])),
+    "layout": (".docx", gikreport.check_layout),
+    "annotate": (".docx", lambda path: gikreport.annotated(Path(path).read_bytes(), (), Path(path).name)),
+    "template": (".docx", gikreport.lint_template),
+    "register": (".csv", lambda path: gikreport.count_register(path, year=2021, agency="某局")),
+    "service": (".docx", served),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_is_behind_the_fence_within_isolation(
+    door: str, document: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sent(function: object, given: Sequence[object], name: str, limits: Limits) -> object:
+        pickle.dumps((function, given))
+        raise Sent(name, limits.seconds)
+
+    for module in ("gikreport.fence", "gikreport.sources"):
+        monkeypatch.setattr(f"{module}.begun", sent)
+    suffix, opened = DOORS[door]
+    path = tmp_path / f"年报{suffix}"
+    path.write_bytes(document)
+    with pytest.raises(Sent) as raised, gikreport.isolation(Limits(seconds=7)):
+        opened(str(path))
+    assert raised.value.args in {(path.name, 7), ("", 7)}
+    with contextlib.suppress(gikreport.GikreportError):
+        DOORS["layout"][1](str(path))  # outside of isolation it is opened here
+
+
+def opened_everywhere(document: bytes) -> tuple[object, ...]:
+    """What each kind of work on a file of somebody else's comes to."""
+    folder = ROOT / "examples" / "register"
+    counted = gikreport.count_register(
+        folder / "register-corrected.csv", year=2021, agency="某局", mapping=folder / "register.toml", late=True
+    )
+    layout, faults = gikreport.check_layout(document), gikreport.lint_template(document)
+    return layout, faults, gikreport.annotated(document, layout), counted
+
+
+def test_what_comes_back_from_the_worker_is_as_it_is_made_here(document: bytes) -> None:
+    with gikreport.isolation():
+        fenced = opened_everywhere(document)
+    assert fenced == opened_everywhere(document)
+
+
+def run(*arguments: str) -> Result:
+    """The command, in this process."""
+    return CliRunner().invoke(group, arguments)
+
+
+def test_limits_are_written_as_the_command_takes_them() -> None:
+    assert gikreport.limits_of("seconds=60, memory=1GB,pages = 300") == Limits(seconds=60, memory=2**30, pages=300)
+    for wrong in ("sec=1", "seconds=0", "seconds=-1", "seconds", "pages=1XB"):
+        with pytest.raises(gikreport.Unreadable) as raised:
+            gikreport.limits_of(wrong)
+        assert raised.value.told().startswith(
+            f"限额“{wrong}”不是能用的限额\n  应为“名称=数”，如 seconds=60、memory=1GB；名称有：file、"
+        )
+
+
+def test_the_command_holds_the_limits_that_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_text("一二三四五六", "utf-8")
+    asked = run("--limits", "characters=5", "read", str(path))
+    assert asked.exit_code == 3
+    assert asked.stderr == (
+        "年报.txt 读不出来\n  文字的字数超过 5，不像一份年度报告；确是年度报告的，"
+        "请把内容复制到新文件中再读，或用 --limits characters=… 放宽\n"
+    )
+    usage = run("--limits", "signs=5", "read", str(path))
+    assert (usage.exit_code, "限额“signs=5”不是能用的限额：应为“名称=数”" in usage.stderr) == (2, True)
 
 
 def test_limits_are_those_that_are_given() -> None:

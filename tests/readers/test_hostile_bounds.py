@@ -11,15 +11,22 @@ from support.bounded import verdicts
 if sys.platform != "linux":
     pytest.skip("the limits of a process are those of Linux", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 SIZES = (100_000, 1_000_000)
-_ENDS = "，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读"
+
+
+def _beyond(words: str, limit: str) -> str:
+    return f"{words}，不像一份年度报告；确是年度报告的，请把内容复制到新文件中再读，或用 --limits {limit}=… 放宽"
+
+
 _SHEET = "xl/worksheets/sheet1.xml："
 _NO_ROW = "超出了工作表的 1,048,576 行；请在 Excel 中另存一次再读"
-_COVERED = f"{_SHEET}合并、链接等覆盖的单元格数超过 200,000{_ENDS}"
-_CHARACTERS = f"文字的字数超过 300,000{_ENDS}"
-_ITEMS = f"段落和表格数超过 20,000{_ENDS}"
-_DEPTH = f"嵌套层数超过 200{_ENDS}"
-_YAML = f"YAML 的字节数超过 262,144{_ENDS}"
+_COVERED = _beyond(f"{_SHEET}合并、链接等覆盖的单元格数超过 200,000", "merged")
+_CHARACTERS = _beyond("文字的字数超过 300,000", "characters")
+_ITEMS = _beyond("段落和表格数超过 20,000", "items")
+_DEPTH = _beyond("嵌套层数超过 200", "depth")
+_YAML = _beyond("YAML 的字节数超过 262,144", "yaml")
 _ANCHORS = "不读 YAML 的锚点和引用（& 和 *），请把内容写全"
 _NO_REPORT = ""  # nothing of a report is in it, which is told too
 _READ = "read: 0 cells"
@@ -27,14 +34,16 @@ _READ = "read: 0 cells"
 SAID = {
     "xlsx-row-numbers": (f"{_SHEET}行号 4000000000 {_NO_ROW}",) * 2,
     "xlsx-row-number-digits": (f"{_SHEET}行号 99999999999999999999… {_NO_ROW}",) * 2,
-    "xlsx-last-cell": (f"表!XFD1048576：一张表的列数超过 256{_ENDS}",) * 2,
-    "xlsx-last-column": (f"表!XFD1：一张表的列数超过 256{_ENDS}",) * 2,
+    "xlsx-last-cell": (_beyond("表!XFD1048576：一张表的列数超过 256", "columns"),) * 2,
+    "xlsx-last-column": (_beyond("表!XFD1：一张表的列数超过 256", "columns"),) * 2,
     "xlsx-merge-of-a-sheet": (_COVERED,) * 2,
     "xlsx-merges-below-each-other": (_COVERED,) * 2,
     "xlsx-links": (_COVERED,) * 2,
     "xlsx-string-used-again": (_SHEET + _CHARACTERS,) * 2,
-    "xlsx-fonts": (_NO_REPORT, f"xl/styles.xml：样式数超过 60,000{_ENDS}"),
-    "xlsx-cells-of-one-row": (f"表!IVI1：一张表的列数超过 256{_ENDS}", f"{_SHEET}一张表的列数超过 256{_ENDS}"),
+    "xlsx-fonts": (_NO_REPORT, _beyond("xl/styles.xml：样式数超过 60,000", "styles")),
+    "xlsx-cells-of-one-row": (
+        _beyond("表!IVI1：一张表的列数超过 256", "columns"), _beyond(f"{_SHEET}一张表的列数超过 256", "columns"),
+    ),
     "xlsx-own-year": (_READ, _READ),
     "xlsx-own-year-digits": (_READ, _READ),
     "html-starts": (_NO_REPORT, _CHARACTERS),
@@ -47,7 +56,7 @@ SAID = {
     "html-reference-digits": (_NO_REPORT, _NO_REPORT),
     "html-reference-in-attribute": (_NO_REPORT, _NO_REPORT),
     "html-raised-ends": (_NO_REPORT, _NO_REPORT),
-    "html-struck": (_NO_REPORT, f"网页的标记数超过 200,000{_ENDS}"),
+    "html-struck": (_NO_REPORT, _beyond("网页的标记数超过 200,000", "tags")),
     "txt-bars": (_ITEMS, _CHARACTERS),
     "txt-rules": (_NO_REPORT, _CHARACTERS),
     "txt-bars-behind-words": (_NO_REPORT, _CHARACTERS),

@@ -18,13 +18,13 @@ from gikreport.renderers.charts import Chart, charts
 from gikreport.renderers.web.bar_chart import WIDTH, drawing
 from gikreport.renderers.web.html import render_html
 from support import ROOT
-from support.strategies import reports
+from support.strategies import figures
 
 LINHAI = ROOT / "examples" / "linhai-2020.toml"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHARTED = [form for form in FORMS if form.name in ("y2021", "y2019")]
 WITH = Options(charts=True)
-ANY_CHARTED = st.sampled_from(CHARTED).flatmap(reports)
+ANY_CHARTED = st.sampled_from(CHARTED).flatmap(figures)
 
 
 def members(document: bytes) -> dict[str, bytes]:

@@ -55,6 +55,7 @@ def test_openxml_audit_finds_no_fault_in_any_document(made: dict[str, Path]) -> 
     assert {name: list(errors) for name, path in made.items() if (errors := validator.validate(path).errors)} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.ooxml
 def test_the_open_xml_sdk_finds_no_fault_in_any_document(made: dict[str, Path]) -> None:
     with ThreadPoolExecutor(2) as pool:

@@ -14,7 +14,7 @@ from gikreport.model.form import Form
 from gikreport.model.outline import value_at
 from gikreport.model.report import Report, tables
 from gikreport.model.table import table_of
-from support.strategies import columns_of, over_forms, reports, spoiled_entry, spoiled_total, with_columns
+from support.strategies import columns_of, figures, over_forms, reports, spoiled_entry, spoiled_total, with_columns
 
 
 def leaf_sum(block: Any) -> int:
@@ -31,7 +31,7 @@ def stated_tables(report: Report) -> list[Any]:
 @over_forms
 @given(data=st.data())
 def test_every_printed_total_is_the_sum_of_its_lines(form: Form, data: st.DataObject) -> None:
-    for table in stated_tables(data.draw(reports(form))):
+    for table in stated_tables(data.draw(figures(form))):
         computed = {line.path for line in table_of(table).lines if line.computed}
         assert {one.total for one in table_of(table).sums} == computed
         for one in table_of(table).sums:
@@ -42,7 +42,7 @@ def test_every_printed_total_is_the_sum_of_its_lines(form: Form, data: st.DataOb
 @with_columns
 @given(data=st.data())
 def test_the_totals_of_table_3_are_the_sums_of_what_was_stated(form: Form, data: st.DataObject) -> None:
-    table = value_at(data.draw(reports(form)), ("t3",))
+    table = value_at(data.draw(figures(form)), ("t3",))
     columns = [value_at(table, path) for path in columns_of(type(table))]
     assert len(columns) == 6
     for column in [*columns, table.total]:
@@ -55,7 +55,7 @@ def test_the_totals_of_table_3_are_the_sums_of_what_was_stated(form: Form, data:
 @with_columns
 @given(data=st.data())
 def test_the_totals_of_table_4_are_the_sums_of_what_was_stated(form: Form, data: st.DataObject) -> None:
-    table = value_at(data.draw(reports(form)), ("t4",))
+    table = value_at(data.draw(figures(form)), ("t4",))
     for results in (table.reconsideration, table.litigation.direct, table.litigation.after_reconsideration):
         assert results.total == leaf_sum(results)
     assert table.litigation.total == leaf_sum(table.litigation)
@@ -64,7 +64,7 @@ def test_the_totals_of_table_4_are_the_sums_of_what_was_stated(form: Form, data:
 @with_columns
 @given(data=st.data())
 def test_every_column_of_a_sound_report_balances(form: Form, data: st.DataObject) -> None:
-    table = value_at(sound(data.draw(reports(form))).report, ("t3",))
+    table = value_at(sound(data.draw(figures(form))).report, ("t3",))
     for path in [*columns_of(type(table)), ("total",)]:
         column = value_at(table, path)
         assert column.received + column.carried_over == leaf_sum(column.outcomes) + column.carried_forward
@@ -84,7 +84,7 @@ def test_sound_in_sound_out(form: Form, data: st.DataObject) -> None:
 @over_forms
 @given(data=st.data())
 def test_a_sound_report_prints_every_line_of_its_tables(form: Form, data: st.DataObject) -> None:
-    report = data.draw(reports(form))
+    report = data.draw(figures(form))
     lines = {
         (name, *line.path)
         for name in tables(form.report)
@@ -97,7 +97,7 @@ def test_a_sound_report_prints_every_line_of_its_tables(form: Form, data: st.Dat
 @with_columns
 @given(data=st.data())
 def test_a_spoiled_entry_gives_one_finding_in_its_column(form: Form, data: st.DataObject) -> None:
-    report, column = data.draw(reports(form).flatmap(spoiled_entry))
+    report, column = data.draw(figures(form).flatmap(spoiled_entry))
     forbidding = [finding for finding in check(report) if finding.severity.forbids]
     assert [finding.code for finding in forbidding] == ["T301"]
     finding, block = forbidding[0], value_at(report, column)
@@ -118,7 +118,7 @@ def test_a_spoiled_entry_gives_one_finding_in_its_column(form: Form, data: st.Da
 @with_columns
 @given(data=st.data())
 def test_a_spoiled_entry_is_found_in_a_reading_as_well(form: Form, data: st.DataObject) -> None:
-    report, column = data.draw(reports(form).flatmap(spoiled_entry))
+    report, column = data.draw(figures(form).flatmap(spoiled_entry))
     found = [finding for finding in check(stated(report)) if finding.severity.forbids]
     assert [(finding.code, finding.at.path) for finding in found] == [("T301", (*column, "carried_forward"))]
 
@@ -126,7 +126,7 @@ def test_a_spoiled_entry_is_found_in_a_reading_as_well(form: Form, data: st.Data
 @with_columns
 @given(data=st.data())
 def test_a_spoiled_printed_total_is_found_at_its_cell(form: Form, data: st.DataObject) -> None:
-    reading, path, due = data.draw(reports(form).flatmap(spoiled_total))
+    reading, path, due = data.draw(figures(form).flatmap(spoiled_total))
     (finding,) = [finding for finding in check(reading) if finding.severity.forbids]
     assert finding.code in ("T006", "T007")
     assert (finding.at.path, finding.expected, finding.actual) == (path, due, reading.cells[path].value)
@@ -138,7 +138,7 @@ def test_a_spoiled_printed_total_is_found_at_its_cell(form: Form, data: st.DataO
 @over_forms
 @given(data=st.data())
 def test_a_missing_table_is_neither_a_report_nor_a_document(form: Form, data: st.DataObject) -> None:
-    reading = stated(data.draw(reports(form)))
+    reading = stated(data.draw(figures(form)))
     mandatory = [
         f.name for f in attrs.fields(form.report) if f.name in tables(form.report) and f.default is attrs.NOTHING
     ]

@@ -15,7 +15,7 @@ from gikreport.forms.shared import Balanced, Kept, Results
 from gikreport.model.form import Form
 from gikreport.model.outline import CellPath, block_paths, leaves, outline, value_at
 from support import ROOT
-from support.strategies import changed, reports
+from support.strategies import changed, figures
 
 NEWEST = gikreport.form_for(2023)
 OLDER = gikreport.form_for(2019)
@@ -31,8 +31,8 @@ def codes(this: Reading | Report, previous: Reading | Report) -> list[str]:
 @st.composite
 def two_years(draw: st.DrawFn, form: Form = NEWEST) -> tuple[Report, Report]:
     """Two reports that follow each other: carried figures, documents in force and pending cases match."""
-    last = attrs.evolve(draw(reports(form)), year=form.first, title=("标题",))
-    this = attrs.evolve(draw(reports(form)), agency=last.agency, year=form.first + 1)
+    last = attrs.evolve(draw(figures(form)), year=form.first, title=("标题",))
+    this = attrs.evolve(draw(figures(form)), agency=last.agency, year=form.first + 1)
     for path, _ in block_paths(form.report, Balanced):
         forward = value_at(last, path).carried_forward
         column = value_at(this, path)
@@ -113,7 +113,7 @@ def test_the_items_of_the_2019_form_follow_from_last_years(years: tuple[Report, 
         assert ((*path, "previous") in paths) is found
 
 
-@given(reports(OLDER), reports(NEWEST))
+@given(figures(OLDER), figures(NEWEST))
 def test_between_the_forms_only_the_tables_that_mean_the_same_are_compared(last: Report, this: Report) -> None:
     last, this = attrs.evolve(last, year=2020), attrs.evolve(this, year=2021)
     found = gikreport.check(this, previous=last)

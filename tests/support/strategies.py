@@ -146,9 +146,17 @@ def reports(form: Form) -> st.SearchStrategy[Report]:
     return st.builds(lambda facts, found: form.report(**facts, **found), _facts(form), _tables(form))
 
 
+@functools.cache
+def figures(form: Form) -> st.SearchStrategy[Report]:
+    """Sound reports on a form, of one name and narrative: for what the tables alone decide, in a fifth of the time."""
+    facts = {"agency": "青石县水利局", "year": form.last or 2024}
+    said = {name: Prose.of("按规定办理。") for name in prose_fields(form.report)}
+    return st.builds(lambda found: form.report(**facts, **said, **found), _tables(form))
+
+
 _profile = settings.default
 assert _profile is not None
-fewer = settings(max_examples=_profile.max_examples // 5)
+fewer = settings(max_examples=max(8, _profile.max_examples // 5))
 over_forms = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 

@@ -43,7 +43,8 @@ def explain(system: System, places: Places) -> Explanation | None:
         return None
     steps = _BALANCE_STEPS if all(system.relations[n].code == BALANCED for n in system.off) else _STEPS
     for kind, step in steps:
-        best = _best(system, step(system, places), mistyped=kind not in _MOVED)
+        found = step(system, places)
+        best = tuple(found) if kind == "column" else _best(system, found, mistyped=kind not in _MOVED)
         if best:
             return Explanation(kind, best)
     return None
@@ -116,6 +117,45 @@ def exchanged_neighbours(system: System, places: Places) -> Iterator[Fix]:
         (row, column), (other_row, other_column) = (places[path] for path in fix.changes)
         if abs(row - other_row) + abs(column - other_column) == 1:
             yield fix
+
+
+def exchanged_for_certain(system: System, places: Places) -> Iterator[Fix]:
+    """Two neighbours hold each other's number, and nothing else would do: their numbers differ by more than one."""
+    fixes = tuple(exchanged_neighbours(system, places))
+    if len({frozenset(fix.changes) for fix in fixes}) == 1 and max(fixes[0].changes.values()) > 1:
+        yield from fixes
+
+
+def wrong_column(system: System, places: Places) -> Iterator[Fix]:
+    """What belongs to one kind of requester was counted under another, in one row: which, the numbers do not tell."""
+    if len(system.off) != 2 or sum(system.off.values()):
+        return
+    (first, by), (second, _) = system.off.items()
+    own, other = (_column(system, places, number) for number in (first, second))
+    terms = system.relations[first].terms
+    ordered = sorted(own, key=lambda path: (path not in terms, _OPEN_FIRST.get(path[-1], 0), places[path]))
+    for path in ordered:
+        beside = next((cell for cell in other if places[cell][0] == places[path][0]), None)
+        sign = next((terms[cell] for cell in (path, *_above_in(system, path, own)) if cell in terms), 0)
+        if beside is not None and sign:
+            moves = {cell: -by * sign for cell in (path, *_above_in(system, path, own))}
+            moves |= {cell: by * sign for cell in (beside, *_above_in(system, beside, other))}
+            if not system.after(moves) and system.allows(moves):
+                yield Fix(moves)
+
+
+_OPEN_FIRST: Final = {"received": -3, "carried_over": -2, "carried_forward": -1}
+
+
+def _column(system: System, places: Places, number: int) -> frozenset[CellPath]:
+    """The cells of the column that a balance speaks of."""
+    column = places[system.relations[number].at][1]
+    return frozenset(path for path, (_, at) in places.items() if at == column)
+
+
+def _above_in(system: System, path: CellPath, column: frozenset[CellPath]) -> tuple[CellPath, ...]:
+    """The totals above a cell in its own column."""
+    return tuple(sorted(system.above.get(path, frozenset()) & column))
 
 
 def _exchanges(system: System) -> Iterator[Fix]:
@@ -222,7 +262,11 @@ def _starts(system: System, off: Off) -> Iterator[tuple[Changes, tuple[int, ...]
 
 _MOVED: Final = ("exchanged", "shifted")
 Step = Callable[[System, Places], Iterator[Fix]]
-_BALANCE_STEPS: Final[tuple[tuple[str, Step], ...]] = (("exchanged", exchanged_neighbours),)
+_BALANCE_STEPS: Final[tuple[tuple[str, Step], ...]] = (
+    ("exchanged", exchanged_for_certain),
+    ("column", wrong_column),
+    ("exchanged", exchanged_neighbours),
+)
 _STEPS: Final[tuple[tuple[str, Step], ...]] = (
     ("cell", one_cell),
     ("followed", followed),

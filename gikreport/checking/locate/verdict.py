@@ -12,7 +12,7 @@ from ...model.check import Check, Need, Violation
 from ...model.diagnostic import Diagnostic, law_of
 from ...model.outline import CellPath
 from ...model.reading import Reading
-from ...rules.tables import TOTAL
+from ...rules.tables import TOTAL, prints_totals
 from .system import BALANCED, SUM, System, system
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def verdict(reading: Reading, name: str) -> Verdict:
 
 
 def _most(explanation: Explanation) -> float:
-    return float("inf") if explanation.kind == "followed" else _MOST_ALTERNATIVES
+    return float("inf") if explanation.kind in _ANY_NUMBER else _MOST_ALTERNATIVES
+
+
+_ANY_NUMBER: Final = ("followed", "column")
 
 
 def _off(found: System, numbers: Any) -> frozenset[tuple[str, CellPath]]:
@@ -145,14 +148,23 @@ class _Telling:
             diagnostic=UNSURE,
             at=self._found.relations[first].at,
             related=tuple(likely[:_MOST_RELATED]),
-            facts={"ways": "；或".join(said) + ("；等" if more else ""), "count": len(fixes)},
+            facts={"ways": ("例如" if more else "") + "；或".join(said), "count": len(fixes)},
         )
 
     def _alternative(self, changes: Changes) -> str:
-        return "、".join(f"{self._label(path)}应为 {self._found.values[path] + by}" for path, by in changes.items())
+        """What a way changes, without the totals that follow from it."""
+        follow = {total for path in changes for total in self._found.above.get(path, ())}
+        own = [(path, by) for path, by in changes.items() if path not in follow] or list(changes.items())
+        return "、".join(f"{self._label(path)}应为 {self._found.values[path] + by}" for path, by in own)
 
     def _label(self, path: CellPath, beside: CellPath | None = None) -> str:
-        """The last words of its row and column; only those that differ from the cell beside it."""
+        """The last words of its row and column; only those that differ from the cell beside it.
+
+        In a table of one row, where every block of columns has the same words, the block is named too.
+        """
+        rows, columns = self._labels(path)
+        if not rows and beside is None:
+            return f"“{' / '.join(columns[-2:])}”"
         own, other = self._labels(path), self._labels(beside) if beside else ((), ())
         return "".join(f"“{words[-1]}”" for words, known in zip(own, other, strict=True) if words and words != known)
 
@@ -209,5 +221,13 @@ UNSURE: Final = Diagnostic(
     Words("核对原始数据，看是哪一处填错", "check the records to see which of them is wrong"),
     _SOURCE,
 )
+
+
+def _prints_totals(reading: object) -> bool:
+    return isinstance(reading, Reading) and prints_totals(reading)
+
+
 _SAID: Final[Mapping[str, Diagnostic]] = {"exchanged": EXCHANGED, "shifted": SHIFTED}
-LOCATED: Final = Check(Verdict, (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE), located, (Need.CELLS,))
+LOCATED: Final = Check(
+    Verdict, (TOTAL, CELL, EXCHANGED, SHIFTED, UNSURE), located, (Need.CELLS,), (Need.TABLES,), _prints_totals
+)

@@ -18,6 +18,7 @@ from ...limits import hold
 from ...model.cell import Place
 from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
+from .pdf_work import PagesWork
 
 _NEAR: Final = 3.0
 _LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
@@ -91,8 +92,9 @@ class _Text:
 def _found(pages: Sequence[Any], name: str) -> Found:
     hold(len(pages), "pages", name)
     found: list[list[_Ruled | _Text]] = []
-    characters = 0
+    characters, work = 0, PagesWork(name)
     for number, page in enumerate(pages, 1):
+        work.hold(page.page_obj, number)
         characters += len(page.chars)
         hold(characters, "characters", name, f"第 {number} 页")
         found.append(_page(page, number))

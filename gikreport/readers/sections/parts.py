@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 import attrs
 
@@ -16,7 +16,7 @@ from ...model.prose import Prose
 from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
-from ..remarks import MISSING_HEADING
+from ..remarks import MISSING_HEADING, UNREAD_DATE
 from ..section_names import Heading
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
@@ -62,8 +62,23 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
         prose_places=texts.places(),
         headings=dict(_own_headings(items, form, span.headings)),
         tables=tuple(_tables(items, tables, span)),
-        remarks=(*_missing(form, span.headings), *unread_tables(items[first : span.end], first, tables, form)),
+        remarks=(
+            *_missing(form, span.headings),
+            *unread_tables(items[first : span.end], first, tables, form),
+            *_unread_date(signature),
+        ),
     )
+
+
+def _unread_date(signature: Signature | None) -> Iterator[Remark]:
+    """What stands in place of the date and is none."""
+    unread = signature.unread if signature else None
+    if unread is not None:
+        text = unread.text.strip()[:_SHOWN]
+        yield Remark(diagnostic=UNREAD_DATE, facts={"text": text}, at=("signed_on",), place=unread.place)
+
+
+_SHOWN: Final = 20
 
 
 def _tables(items: Sequence[Item | None], tables: Mapping[int, str], span: Span) -> Iterator[tuple[str, FoundTable]]:

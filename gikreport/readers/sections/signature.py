@@ -30,6 +30,7 @@ class Signature:
     on: datetime.date | None = None
     first: int = 0
     last: int = 0
+    unread: FoundParagraph | None = None  # what stands in place of the date and is none
 
 
 def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signature | None:
@@ -42,9 +43,31 @@ def find_signature(after: Sequence[FoundParagraph], agency: str | None) -> Signa
         if after[at].role is Role.SIGNATURE or _is_name(after[at].text, agency):
             above = date_in(after[at - 1].text) if at else None
             bare = above[0] if above and not above[1] else None
+            unread = _unread_date(after, at + 1)
+            if unread is not None and bare is None:
+                return Signature(_one_line(after[at].text), None, at, at + 2, unread)
             return Signature(_one_line(after[at].text), bare, at - (bare is not None), at + 1)
     dated = date_in(after[-1].text) if after else None
-    return Signature(None, dated[0], len(after) - 1, len(after)) if dated else None
+    if dated:
+        return Signature(None, dated[0], len(after) - 1, len(after))
+    unread = _unread_date(after, len(after) - 1) if after and after[-1].role is Role.DATE else None
+    return Signature(None, None, len(after) - 1, len(after), unread) if unread else None
+
+
+def _unread_date(after: Sequence[FoundParagraph], at: int) -> FoundParagraph | None:
+    """The paragraph at a place where it is meant for a date, and no day can be read from it."""
+    if at >= len(after):
+        return None
+    said = plain(after[at].text)
+    meant = after[at].role is Role.DATE or (len(said) <= _LONGEST_DATE and _LIKE_A_DATE.search(said) is not None)
+    return after[at] if meant and date_in(after[at].text) is None else None
+
+
+_LONGEST_DATE: Final = 16
+_LIKE_A_DATE: Final = re.compile(
+    "^(?:[0-9〇○零一二三四五六七八九十元xX×]{1,4}[年./-])?[0-9〇○零一二三四五六七八九十元xX×]{0,3}[月./-]"
+    "[0-9〇○零一二三四五六七八九十xX×]{0,3}[日号]?$|^[0-9〇○零一二三四五六七八九十]{4}年$"
+)
 
 
 def _before(after: Sequence[FoundParagraph], at: int) -> bool:

@@ -12,7 +12,12 @@ _NEAR_THE_TOP: Final = 60
 
 
 def year_of(items: Sequence[Item], facts: FileFacts, title: Sequence[str] = (), named: int | None = None) -> int | None:
-    """From the title, or what the file says of itself, or the sentence that names it, or the period of its figures."""
+    """From the title, or what the file says of itself, or the sentence that names it, or the period of its figures.
+
+    In a file of ours the year that it states wins.
+    """
+    if facts.is_ours and facts.year:
+        return facts.year
     texts = [item.text for item in items if isinstance(item, FoundParagraph)][:_NEAR_THE_TOP]
     before = [item for item in items[:_NEAR_THE_TOP] if isinstance(item, FoundParagraph)]
     whole = "".join(title or find_front(before).title)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ...errors import BrokenTemplate, CannotRender, Problem, Words
+from ...fence import fenced
 from ...files import unwritten, write_whole
 from ...forms import FORMS, form_named
 from ...model.form import Form
@@ -32,7 +33,12 @@ def lint_template(source: str | Path | bytes, form: Form | str | None = None) ->
     named = form_named(form) if isinstance(form, str) else form
     newest = next(one for one in FORMS if one.last is None)
     data = source if isinstance(source, bytes) else template_file(Path(source), named or newest)
-    return tuple(linted(data, named or _likely(data)))
+    return _faults(data, "" if isinstance(source, bytes) else Path(source).name, named)
+
+
+@fenced
+def _faults(data: bytes, name: str, form: Form | None) -> tuple[Fault, ...]:
+    return tuple(linted(data, form or _likely(data)))
 
 
 def _likely(data: bytes) -> Form:

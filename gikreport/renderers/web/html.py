@@ -18,6 +18,7 @@ from ..template.tags import DRAFT_MARK
 from ..word.titles import title_lines
 from .bar_chart import drawing
 from .page import annexes, sections
+from .page_addresses import refuse_addresses
 
 FILE: Final = "report.html.jinja"
 _OWN: Final = (".jinja", ".html")  # a file that is a page
@@ -41,12 +42,15 @@ class Attachment:
 def render_html(document: SoundReport | Draft, template: Any = None, attachments: Iterable[Attachment] = ()) -> bytes:
     """The document as one .html file, on the official template of its form or on an office's own.
 
-    Raises BrokenTemplate where an office's template cannot be filled in.
+    Raises BrokenTemplate where an office's template cannot be filled in, or would have browsers fetch from elsewhere.
     """
     context = _context(document, tuple(attachments))
     folder, names = _folder(template), _names(template, document.form.name)
     try:
-        return environment(folder, names[0]).select_template(names).render(context).encode()
+        page = environment(folder, names[0]).select_template(names).render(context)
+        if folder is not None:
+            refuse_addresses(page, names[0])
+        return page.encode()
     except BrokenTemplate:
         raise
     except Exception as error:  # a template may fail in any way that a program can

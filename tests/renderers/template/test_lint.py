@@ -22,7 +22,7 @@ from gikreport.renderers.template.official import official_file
 from gikreport.renderers.template.own import lint_template
 from support.documents import EVERY_FORM, plain
 from support.docx_cells import W, tables
-from support.strategies import reports
+from support.strategies import figures
 from support.templates import DOCUMENT, changed, replaced
 
 Y2014 = next(form for form in FORMS if form.name == "y2014")
@@ -274,7 +274,7 @@ def test_what_passes_the_lint_prints_every_number_at_its_place(form: Any, data: 
     docx = edited(form, data.draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=2)), data)
     if any(fault.severity.forbids for fault in lint_template(docx, form)):
         return
-    document = gikreport.sound(data.draw(reports(form)))
+    document = gikreport.sound(data.draw(figures(form)))
     printed = tables(compile_template(docx, form).render(document))
     stated = [name for name in tables_of(form.report) if name in document.tables]
     for name, found in zip(stated, printed, strict=True):

@@ -77,3 +77,49 @@ def test_the_command_says_so(tmp_path: Path) -> None:
     done = CliRunner().invoke(group, ["render", str(EXAMPLE), "-o", str(output), "--template", str(own)])
     assert (done.exit_code, output.exists()) == (4, False)
     assert "网页模板不能引用 .ssh/id_rsa：只能引用本文件夹中的 .jinja 文件" in done.stderr
+
+
+CALLS_OUT: Final = (
+    '<img src="https://a.example/1.png">', "<img src=//a.example/1.png>", '<img src="\\\\a\\1.png">',
+    '<img srcset="1.png 1x, http://a.example/2.png 2x">', '<script src="ht\ntp://a.example/1.js"></script>',
+    '<link rel="stylesheet" href="HTTPS://a.example/1.css">', '<a href="javascript:alert(1)">1</a>',
+    '<a href="file:///etc/passwd">1</a>', '<a href="/" ping="https://a.example/">1</a>',
+    '<form action="https://a.example/"></form>', '<iframe src="data:text/html,1"></iframe>',
+    '<object data="https://a.example/"></object>', '<base href="https://a.example/">', '<base target="x">',
+    '<meta http-equiv="Refresh" content="0;url=/">', '<svg><image xlink:href="https://a.example/1"/></svg>',
+    '<p style="background:url( https://a.example/1 )">', "<style>@import '1.css'</style>",
+    "<style>p{background:u\\72l(//a.example/1)}</style>", '<style>p{src:image-set("https://a.example/1" 1x)}</style>',
+    '<img src="{{ \'ht\' ~ \'tps://a.example/1\' }}">', '<img src="&#104;ttps://a.example/1">',
+)  # fmt: skip
+STAYS: Final = (
+    '<a href="https://a.example/">1</a><a href="mailto:a@a.example">2</a><a href="../index.html">3</a>',
+    '<img src="logo.png"><link rel="stylesheet" href="/css/site.css"><script src="../site.js"></script>',
+    '<img src="data:image/png;base64,AA=="><style>p::before{content:"注:"}b{background:url(1.png)}</style>',
+    '<form action="/search"></form><iframe src="head.html"></iframe><p>https://a.example/ @import url(//a)</p>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tags", CALLS_OUT)
+def test_a_page_brings_in_nothing_from_elsewhere(tags: str, tmp_path: Path) -> None:
+    with pytest.raises(BrokenTemplate, match=r"^网页模板引用了外部内容\n  report\.html\.jinja："):
+        render(plain(), ".html", template=folder(tmp_path, "<!doctype html>" + tags))
+
+
+@pytest.mark.parametrize("tags", STAYS)
+def test_a_page_links_anywhere_and_takes_files_of_its_own_site(tags: str, tmp_path: Path) -> None:
+    assert tags[:9] in render(plain(), ".html", template=folder(tmp_path, tags)).decode()
+
+
+def test_an_address_on_a_page_is_told_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(BrokenTemplate) as refused:
+        render(plain(), ".html", template=folder(tmp_path, '<img src="https://a.example/1.png">'))
+    assert refused.value.told() == (
+        "网页模板引用了外部内容\n  report.html.jinja：img src 中有外部地址 https://a.example/1.png："
+        "网页只能引用本站的文件（链接 a 除外）"
+    )
+
+
+def test_text_of_a_report_is_no_address(tmp_path: Path) -> None:
+    page = "{% extends 'shared/report.html.jinja' %}"
+    document = plain(overview='<img src="https://a.example/1.png"> https://a.example')
+    assert b"&lt;img" in render(document, ".html", template=folder(tmp_path, page))

@@ -27,7 +27,7 @@ from gikreport.renderers.word.blocks import sealed, unsealed
 from gikreport.renderers.word.titles import title_lines
 from support.documents import EVERY_FORM, headers, plain
 from support.docx_cells import W, cells, paragraphs, part, rows, tables, text_of, value, witness
-from support.strategies import reports
+from support.strategies import figures, reports
 
 NAMES_IN_XML = ("{http://purl.org/dc/elements/1.1/}title", "{http://purl.org/dc/elements/1.1/}creator")
 
@@ -64,7 +64,7 @@ def test_every_word_arrives_literally_and_in_order(form: Any, data: st.DataObjec
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_cell_holds_its_number_and_spans_what_the_form_spans(form: Any, data: st.DataObject) -> None:
-    document = data.draw(drawn(form))
+    document = gikreport.sound(data.draw(figures(form)))
     printed = tables(render_docx(document))
     stated = [name for name in (e.name for e in parts(form.report)) if name in document.tables]
     assert len(printed) == len(stated)

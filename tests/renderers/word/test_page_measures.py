@@ -19,7 +19,7 @@ from support.documents import plain
 from support.docx_cells import part, tables, text_of
 
 pdfplumber = pytest.importorskip("pdfplumber")
-pytestmark = pytest.mark.layout
+pytestmark = [pytest.mark.layout, pytest.mark.slow]
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28, 184, 37, 262
