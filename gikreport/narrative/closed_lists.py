@@ -21,7 +21,7 @@ _NO_PART: Final = roles(
     "other_handling upheld corrected other_result pending already_public"
 )
 _SUMS: Final = frozenset(
-    "共 共计 合计 总计 总共 一共 计 全年 全年度 年度 以上 总数 为 达 总量 均 三项 两项 累计 的 是 ".split()
+    ["共", "共计", "合计", "总计", "总共", "一共", "计", "全年", "全年度", "年度", "以上", "总数", "为", "达", "总量", "均", "三项", "两项", "累计", "的", "是"]
 )
 _RESTS: Final = ("其他", "其它", "其余", "剩余", "余下", "另外")
 _INSIDE: Final = ("含", "包括", "其中", "不含", "另", "较", "同比", "比", "上年", "去年")

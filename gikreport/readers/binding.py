@@ -7,8 +7,12 @@ from typing import Final
 
 import attrs
 
+from ..datafile.values import stated_cell
+from ..model.cell import Cell
 from ..model.form import Form
+from ..model.outline import CellPath
 from ..model.reading import Reading, Remark
+from ..model.table import tables_of
 from .found import FileFacts, Found
 from .prints import Print, differences
 from .remarks import MISSING_FACT
@@ -67,9 +71,21 @@ def reading_of(bound: Bound) -> Reading:
         prose_places=part.prose_places,
         headings=part.headings if _HEADINGS in attrs.fields_dict(file.form.report) else {},
         tables=frozenset(name for name, _ in part.tables),
-        cells=first.cells,
+        cells={**first.cells, **_printed(file)},
         remarks=(*file.remarks, *first.remarks, *others, *_about_facts(agency, year, file.facts.year_typed)),
     )
+
+
+def _printed(file: Sectioned) -> dict[CellPath, Cell]:
+    """The totals that a file printed from which a workbook of ours was made, in the place of its formulas."""
+    kinds = {
+        (name, *line.path): line.kind
+        for name, table in tables_of(file.form.report).items()
+        for line in (table.lines if file.facts.printed else ())
+    }
+    said = {tuple(path.split(".")): text for path, text in file.facts.printed}
+    stated = {path: stated_cell(text, kinds[path]) for path, text in said.items() if path in kinds}
+    return {path: cell for path, cell in stated.items() if cell is not None}
 
 
 def _signed_in_workbook(said: str | None) -> str | None:

@@ -100,7 +100,7 @@ class FileFacts:
 
     `is_ours` tells that this library made it; `title` is the title as it was written, lines and all, `page_title`
     what the head of a web page calls it, `year_typed` what stands for the year and is none; in a workbook of ours
-    (`to_fill`) an empty cell is 待填.
+    (`to_fill`) an empty cell is 待填, and `printed` holds the totals that the file which it was made from printed.
     """
 
     is_ours: bool = False
@@ -111,6 +111,7 @@ class FileFacts:
     year_typed: str = ""
     form: str | None = None
     to_fill: bool = False
+    printed: tuple[tuple[str, str], ...] = ()
 
     def legible(self) -> FileFacts:
         """The same, every character that no document can hold replaced by a mark that is seen."""

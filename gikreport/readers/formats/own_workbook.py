@@ -6,26 +6,18 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from ...datafile.decode import decode
-from ...datafile.problems import Problems
-from ...datafile.remarks import remarks_of
-from ...errors import Unreadable, Words
 from ...forms import FORMS
 from ...model.cell import Place
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import Entry, entries
-from ...model.reading import Remark
 from ..found import FileFacts, FoundParagraph, FoundTable, Item, Role, year_stated
-from ..remarks import REMARKS
 
 PROPERTY: Final = "gikreport"
 # The labels on the sheet of text, as the workbook prints them.
 _TEXT_SHEET: Final = "正文"
 _AGENCY, _YEAR, _TITLE, _PREFACE, _BY, _ON = "行政机关", "年度", "标题", "编制说明", "落款单位", "成文日期"
 _AFTER: Final = "（表后文字）"
-_REMARKS_SHEET: Final = "读入提示"  # what was remarked of the file that the numbers come from
-_REMARKS_COLUMN: Final = 3
 
 
 def form_of_book(book: Any) -> Form | None:
@@ -42,22 +34,6 @@ def own_items(book: Any, form: Form, tables: dict[str, FoundTable]) -> tuple[Fil
     strange = "" if year else typed
     facts = FileFacts(is_ours=True, agency=agency, year=year, year_typed=strange, form=form.name, to_fill=True)
     return facts, list(_items(said, form, tables))
-
-
-def own_remarks(book: Any, name: str) -> tuple[Remark, ...]:
-    """What was remarked of the file that a workbook of ours was made from; raises Unreadable for what is no remark."""
-    problems = Problems(lambda path: None)
-    cells = list(book[_REMARKS_SHEET]._cells.values()) if _REMARKS_SHEET in book.sheetnames else []
-    said = [cell.value for cell in cells if cell.column == _REMARKS_COLUMN and str(cell.value).startswith("{")]
-    try:
-        found = [decode(text.encode(), ".json", name) for text in said]
-    except UnicodeEncodeError:
-        found = [None]
-    made = remarks_of(found, REMARKS, problems)
-    if problems.count:
-        zh = f"工作表“{_REMARKS_SHEET}”有 {problems.count} 处写得不对；不用的可整行删去"
-        raise Unreadable(Words(zh, f"sheet {_REMARKS_SHEET}: {problems.count} to correct"), problems.told())
-    return made
 
 
 Lines = dict[str, list[FoundParagraph]]

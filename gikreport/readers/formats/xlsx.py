@@ -16,7 +16,8 @@ from ...office.opc import WORKBOOK, package_to_read
 from ...office.workbook_size import look_over
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label
-from .own_workbook import form_of_book, own_items, own_remarks
+from .own_notices import own_notices
+from .own_workbook import form_of_book, own_items
 
 _MOST_SHEETS: Final = 64
 
@@ -33,7 +34,8 @@ def find_xlsx(data: bytes, name: str = "") -> Found:
     if form is not None:
         tables = {title: item for title, items in sheets.items() for item in items if isinstance(item, FoundTable)}
         facts, items = own_items(book, form, tables)
-        return Found(name, tuple(items), facts, own_remarks(book, name))
+        notices = own_notices(book, name)
+        return Found(name, tuple(items), attrs.evolve(facts, printed=notices.printed), notices.remarks)
     return Found(name, tuple(item for items in sheets.values() for item in items))
 
 
