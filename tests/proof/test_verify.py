@@ -29,8 +29,8 @@ from support.keys import keys
 from support.strategies import reports
 
 DATA: dict[str, Any] = {
-    "agency": "某某县水利局", "year": 2024, "overview": "依法公开。", "problems": "公开内容还不够细，已补充和核对。",
-    "other_matters": "本年度没有收取信息处理费。", "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}},
+    "agency": "某某县水利局", "year": 2024, "signed_on": "2025-01-20", "overview": "依法公开。",
+    "problems": "公开内容还不够细，已补充和核对。", "other_matters": "本年度没有收取信息处理费。", "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}},
     "t4": {},
 }  # fmt: skip
 CELL = "t3.natural_person.carried_forward"
@@ -381,7 +381,8 @@ def test_the_command_says_what_it_found(folder: Path, tmp_path: Path) -> None:
     (folder / "数据" / "b-t4.csv").unlink()
     said = run(group, ["verify", str(folder)])
     assert (said.exit_code, said.output) == (
-        1, f"数据/b-t4.csv：没有这个文件\n说明：manifest.json：没有签名：清单和文件可能被一起换掉\n{folder}：1 处不符\n",
+        1,
+        f"数据/b-t4.csv：没有这个文件\n说明：manifest.json：没有签名：清单和文件可能被一起换掉\n{folder}：1 处不符\n",
     )  # fmt: skip
     said = run(group, ["verify", str(tmp_path)])
     assert (said.exit_code, said.output) == (3, f"打不开 {tmp_path / '数据' / 'manifest.json'}：没有这个文件\n")
