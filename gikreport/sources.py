@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 import attrs
 
 from .datafile import decode, line_of, parse
-from .errors import Unreadable, Words, unopened
+from .errors import Problem, Unreadable, Words, unopened
 from .fence import begun, isolating
 from .files import file_bytes, within_limit
 from .forms import form_named
@@ -60,6 +60,11 @@ def read(
 
 
 def _reader(data: bytes, suffix: str, name: str) -> Reader:
+    strange = kinds.refused(data, suffix)
+    if strange is not None:
+        what, remedy = strange
+        said = Words(f"{name or '输入'} {what.zh}", f"{name or 'input'} {what.en}")
+        raise Unreadable(said, [Problem("", remedy)])
     reader = next((reader for reader in READERS if reader.knows(data, suffix)), None)
     if reader is None:
         raise Unreadable(Words(f"{name or '输入'} 不是能读的格式", f"{name or 'input'} is of no readable kind"))
@@ -158,6 +163,7 @@ def _document(module: str) -> _Read:
 SUFFIXES: Final = frozenset(
     {
         *(".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls"),
+        *(".ofd", ".mht", ".mhtml"),  # not read, which is told
         *(".txt", ".md", ".json", ".toml", ".yaml", ".yml"),
     }
 )

@@ -109,16 +109,18 @@ def batch(
     check_only: bool = False,
     lang: str = "zh",
     codec: str = "zlib",
+    lossy: bool = False,
     force: bool = False,
 ) -> Batch:
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
-    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`. `resume` passes over what
-    is done and unchanged. A file that is not what a batch wrote there last is kept under another name (`Result.aside`),
-    unless `force` is given. Raises CannotRender where `out` cannot be written or an output format is not known; a
-    report that is wrong is a Result, never an exception. Documents are read within `isolation()` and its limits.
+    16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`; `lossy` is as for `sound`.
+    `resume` passes over what is done and unchanged. A file that is not what a batch wrote there last is kept under
+    another name (`Result.aside`), unless `force` is given. Raises CannotRender where `out` cannot be written or an
+    output format is not known; a report that is wrong is a Result, never an exception. Documents are read within
+    `isolation()` and its limits.
     """
     settings = Settings(
         out=str(out),
@@ -129,6 +131,7 @@ def batch(
         version=_version(),
         lang=lang,
         codec=codec_named(codec).name,
+        lossy=lossy,
         limits=limits(),
         force=force,
     )

@@ -47,6 +47,7 @@ class Settings:
     version: str = ""
     lang: str = "zh"
     codec: str = "zlib"
+    lossy: bool = False
     limits: Limits | None = None
     force: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
@@ -123,7 +124,7 @@ def _result(task: Task, settings: Settings) -> Result:
 
 def _written(task: Task, settings: Settings, reading: Reading) -> Result:
     try:
-        document = sound(reading, options=settings.options)
+        document = sound(reading, options=settings.options, lossy=settings.lossy)
         saved = () if settings.check_only else tuple(_saved(task, settings, document))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from ..expressions.narrative import filled, resolved
 from ..model.cell import UNFILLED_WORD, State
 from ..model.document import KEY, Draft, SoundReport, printed_number
@@ -12,40 +14,64 @@ from ..model.finding import UnsoundReport
 from ..model.form import Form
 from ..model.options import Options
 from ..model.outline import CellPath, Line
-from ..model.reading import Reading
+from ..model.reading import Reading, Remark
 from ..model.report import TITLE, Report, prose_fields, tables
 from ..model.table import Table
+from ..readers.remarks import LOSSES
 from ..sources import Source, read
 from . import locate
 from .check import check
-from .subject import Subject, stated_tables, subject_of
+from .subject import Subject, reading_of, stated_tables, subject_of
 from .waivers import Waiver, settled, unused
 
 
 def sound(
     subject: Reading | Report, *, options: Options | None = None, waivers: Iterable[Waiver] = (),
-    previous: Reading | Report | None = None,
+    previous: Reading | Report | None = None, lossy: bool = False,
 ) -> SoundReport:  # fmt: skip
     """The report, ready to become a document; raises UnsoundReport with all findings where one forbids it.
 
     What a waiver excuses does not forbid it; the document tells in its properties which waivers those are.
     With last year's report, `previous`, the years are compared, and narrative may tell the change between them.
+    What a file holds and was not read forbids it too, unless it is to be `lossy`: the document tells what that was.
     """
     known, given = tuple(waivers), subject_of(subject)
     judged = settled(check(given.source, previous=previous), known, given.name)
-    if any(finding.severity.forbids for finding in judged.findings):
+    if any(finding.severity.forbids and not (lossy and finding.code in LOSSES) for finding in judged.findings):
         raise UnsoundReport(judged.findings)
     report = given.whole_report()
     return SoundReport(
         report=report,
         warnings=(*judged.findings, *unused(known, judged.used, [given.name] if given.name else ())),
         waivers=tuple(waiver.told for waiver in judged.used),
+        left_out=losses(given.source) if lossy else (),
         tables=stated_tables(report),
         figures=dict(_figures(report)),
         title=report.title,
         prose=resolved(given.sections, report, _report_of(previous)),
         **_shared(subject_of(report), options or given.options),
     )
+
+
+def losses(subject: Reading | Report) -> tuple[Remark, ...]:
+    """What the file of a reading held that is not in it: no document and no data are made of it unasked."""
+    remarks = subject.remarks if isinstance(subject, Reading) else ()
+    found = (one for one in remarks if one.code in LOSSES and one.severity is None)
+    return tuple(sorted(found, key=lambda one: one.code))
+
+
+def whole(subject: Reading | Report) -> Reading | Report:
+    """The same; raises UnsoundReport where content of its file was not read."""
+    if losses(subject):
+        raise UnsoundReport(check(subject, only=sorted(LOSSES)))
+    return subject
+
+
+def published(document: SoundReport) -> Reading | Report:
+    """What the data beside a document state: its report, and what was left out of it."""
+    if not document.left_out:
+        return document.report
+    return attrs.evolve(reading_of(document.report), remarks=document.left_out)
 
 
 def draft(

@@ -18,7 +18,7 @@ from .common import USAGE, told_errors, worst
 from .console import draw_bar, say
 from .help import command as declare
 from .log import batch_entry
-from .options import force_option, lang_option, log_option, template_option
+from .options import force_option, lang_option, log_option, lossy_option, template_option
 
 INTERRUPTED: Final = 130
 _BAR: Final = 24
@@ -35,6 +35,7 @@ _BAR: Final = 24
               help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
 @click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
+@lossy_option
 @log_option
 @force_option
 @lang_option

@@ -109,13 +109,16 @@ def read(source: str, form: str | None = None) -> gikreport.Reading:
     return gikreport.read(sys.stdin.buffer if source == "-" else source, form=form)
 
 
-def inputs(source: str, previous: str | None, waivers: str | None, template: str | None) -> gikreport.Inputs:
+def inputs(
+    source: str, previous: str | None, waivers: str | None, template: str | None, lossy: bool
+) -> gikreport.Inputs:
     """What a document is made from, each file read once; "-" is the standard input."""
     return gikreport.Inputs(
         data=("", sys.stdin.buffer.read()) if source == "-" else source,
         previous=previous,
         waivers=gikreport.read_waivers(waivers) if waivers else (),
         template=template,
+        lossy=lossy,
     )
 
 

@@ -18,7 +18,7 @@ from .options import force_option, lang_option, output_option
 @click.argument("source", metavar="文件")
 @output_option
 @click.option("--form", "form", metavar="格式", help="转到另一种年度报告格式，如 y2021。")
-@click.option("--lossy", is_flag=True, help="另一种格式容纳不下的内容，也照样转换（逐条列出）。")
+@click.option("--lossy", is_flag=True, help="文件中没有读入的、另一种格式容纳不下的内容，也照样转换（逐条列出）。")
 @force_option
 @lang_option
 def command(source: str, output: str, form: str | None, lossy: bool, force: bool, lang: str) -> None:
@@ -37,7 +37,8 @@ def command(source: str, output: str, form: str | None, lossy: bool, force: bool
                 say(_REFUSED[lang], err=True)
                 raise SystemExit(UNSOUND)
             reading = migration.reading
-        write(output, gikreport.render(reading, pathlib.Path(output).suffix), force=force, lang=lang)
+        content = gikreport.render(reading, pathlib.Path(output).suffix, lossy=lossy)
+        write(output, content, force=force, lang=lang)
     say(f"written: {output}" if lang == "en" else f"已生成：{output}")
 
 

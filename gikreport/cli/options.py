@@ -28,6 +28,9 @@ force_option: Option = click.option(
     "--force", is_flag=True, help="同名文件不是 gikreport 上次写的也覆盖；不加时把它改名留下（…-旧）。"
 )
 log_option: Option = click.option("--log", metavar="日志", help="把这一次记入日志，见 gikreport log。")
+lossy_option: Option = click.option(
+    "--lossy", is_flag=True, help="文件中有内容没有读入时也照样生成；没有读入的写入文件属性。"
+)
 sign_option: Option = click.option("--sign", metavar="私钥.pem", help="给清单签名（Ed25519 或 SM2）。")
 fonts_option: Option = click.option(
     "--substitute-fonts", is_flag=True, help="缺少字体时以其他字体生成 PDF，并列出替换了哪些。"

@@ -19,6 +19,7 @@ from .options import (
     force_option,
     lang_option,
     log_option,
+    lossy_option,
     previous_option,
     sign_option,
     waivers_option,
@@ -40,6 +41,7 @@ from .options import (
 )
 @fonts_option
 @sign_option
+@lossy_option
 @log_option
 @force_option
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
@@ -55,6 +57,7 @@ def command(
     sign: str | None,
     log: str | None,
     force: bool,
+    lossy: bool,
     lang: str,
     **asked: Any,
 ) -> None:
@@ -63,7 +66,7 @@ def command(
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
     with told_errors(lang):
-        given = inputs(source, previous, waivers, template)
+        given = inputs(source, previous, waivers, template, lossy)
         signer = gikreport.signer_of(sign) if sign else None
         reading = given.reading
         document = given.document(_options(reading.options, **asked))

@@ -19,6 +19,7 @@ from .options import (
     force_option,
     lang_option,
     log_option,
+    lossy_option,
     output_option,
     previous_option,
     sign_option,
@@ -42,6 +43,7 @@ from .options import (
     "--manifest", "with_manifest", is_flag=True, help="另写清单 文件.manifest.json，供 gikreport verify 核验。"
 )
 @sign_option
+@lossy_option
 @log_option
 @force_option
 @lang_option
@@ -55,6 +57,7 @@ def command(
     with_manifest: bool,
     sign: str | None,
     log: str | None,
+    lossy: bool,
     force: bool,
     lang: str,
     **flags: bool,
@@ -67,7 +70,7 @@ def command(
     if (with_manifest or sign) and (draft or source == "-"):
         raise click.UsageError("草稿，以及从标准输入读的数据，没有清单")
     with told_errors(lang):
-        given = inputs(source, previous, waivers, template)
+        given = inputs(source, previous, waivers, template, lossy)
         signer = gikreport.signer_of(sign) if sign else None
         reading = given.reading
         options = with_flags(reading.options, **flags)

@@ -74,7 +74,9 @@ _GUIDE_BELOW: Final = (
 def _data(document: SoundReport, base: str) -> Iterator[tuple[str, bytes]]:
     """The data for machines: all numbers, totals too, the schema that they keep to, and each table."""
     described = Attachment(f"{base}.schema.json", "")  # beside the data
-    whole = attrs.evolve(stated(document.report), title=document.title, signed_by=document.signed_by)
+    whole = attrs.evolve(
+        stated(document.report), title=document.title, signed_by=document.signed_by, remarks=document.left_out
+    )
     data = {"$schema": described.address, **to_data(whole)}
     yield f"{DATA}/{base}.json", encode(data, ".json").encode()
     yield f"{DATA}/{described.name}", _json(schema(document.form))

@@ -14,10 +14,12 @@ from .form import Form
 from .options import Options
 from .outline import CellPath, Line
 from .prose import Prose
+from .reading import Remark
 from .report import Report
 from .table import Table
 
 _CHANGE, _MONEY = Kind.CHANGE, Kind.MONEY
+DRAFT_MARK: Final = "草稿"  # what stands at the top of every page of a draft
 KEY: Final = object()  # only checking/sound.py makes documents
 
 
@@ -51,10 +53,14 @@ class Document:
 
 @attrs.frozen(kw_only=True)
 class SoundReport(Document):
-    """A report that no rule forbids to print; `waivers` tells what was excused, by whom and why."""
+    """A report that no rule forbids to print; `waivers` tells what was excused, by whom and why.
+
+    `left_out` is what the file held that was not read, where the document was asked for nevertheless.
+    """
 
     report: Report
     waivers: tuple[str, ...] = ()
+    left_out: tuple[Remark, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from ..errors import GikreportError, Problem, Words
+from ..signs import visible
 from .cell import Cell, Place, State
-from .diagnostic import Diagnostic
+from .diagnostic import Diagnostic, Severity
 from .form import Form
 from .grid import GridCell
 from .options import Options
@@ -29,11 +30,18 @@ class Remark:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     at: CellPath = ()
     place: Place | None = None
+    severity: Severity | None = None  # where it weighs otherwise than its diagnostic
 
     @property
     def code(self) -> str:
         """The code of its diagnostic, F302."""
         return self.diagnostic.code
+
+    def told(self, lang: str = "zh") -> str:
+        """It in one line: code, place and words."""
+        facts = {name: fact.told(lang) if isinstance(fact, Words) else fact for name, fact in self.facts.items()}
+        place = self.place.original or self.place.told(lang) if self.place is not None else ""
+        return " ".join(filter(None, (self.code, place, visible(self.diagnostic.words.told(lang).format(**facts)))))
 
 
 class NotAReport(GikreportError):

@@ -12,7 +12,7 @@ from .concepts import GROUNDS
 from .lexicon import ANCHORS, roles
 from .tokens import Token
 
-_WALLS: Final = roles("comma stop open close quantity percent other ordinal deny rest")
+_WALLS: Final = roles("comma stop open close quantity percent other others ordinal deny rest")
 _BEHIND: Final = _WALLS | {"join"}
 _CLEAN: Final = roles("comma stop close open join rest")
 
@@ -60,7 +60,7 @@ def left_of(tokens: Sequence[Token], index: int) -> Run:
     if at >= 1 and "close" in tokens[at].roles:
         at = _named_in_brackets(tokens, at)
     opens = at >= 1 and ("open" in tokens[at].roles or tokens[at].text in "：:")
-    if opens and tokens[at].text in "：:" and tokens[at - 1].text in _LEADS:
+    if opens and tokens[at].text in "：:" and _leads(tokens, at):
         return run_of((), tokens[at])
     if opens and not tokens[at - 1].roles & _WALLS:
         at -= 1
@@ -68,6 +68,12 @@ def left_of(tokens: Sequence[Token], index: int) -> Run:
     while at >= 0 and not tokens[at].roles & _WALLS:
         at -= 1
     return run_of(tokens[at + 1 : first + 1], tokens[at] if at >= 0 else None)
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a colon only says that results follow: 办理结果为：."""
+    before = "".join(token.text for token in tokens[max(0, at - 3) : at])
+    return before.removesuffix("为").removesuffix("如下").endswith(_LEADS) or before.endswith("如下")
 
 
 _LEADS: Final = ("结果", "情况", "如下", "处理结果", "具体为")

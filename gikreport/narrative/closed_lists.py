@@ -12,7 +12,7 @@ import attrs
 
 from .lexicon import roles
 from .lists import Listed
-from .tokens import Token
+from .tokens import Token, is_how_many
 
 _MAY_CLOSE: Final = re.compile("其他|其它|其余|剩余|余下|另外|共|合计|总计|[（(]")
 _MARKS: Final = roles("comma join")
@@ -20,8 +20,9 @@ _NO_PART: Final = roles(
     "carry turn last next growth compared percent until disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending already_public"
 )
+_NOT_ADDED: Final = roles("growth compared percent until about")
 _SUMS: Final = frozenset(
-    ["共", "共计", "合计", "总计", "总共", "一共", "计", "全年", "全年度", "年度", "以上", "总数", "为", "达", "总量", "均", "三项", "两项", "累计", "的", "是"]
+    "两类 三类 四类 二者 两者 四项 五项 共 共计 合计 总计 总共 一共 计 全年 全年度 年度 以上 总数 为 达 总量 均 三项 两项 累计 的 是 ".split()
 )
 _RESTS: Final = ("其他", "其它", "其余", "剩余", "余下", "另外")
 _INSIDE: Final = ("含", "包括", "其中", "不含", "另", "较", "同比", "比", "上年", "去年")
@@ -56,6 +57,16 @@ class _Clause:
         return self.number is not None and bool(said) and all(each in _SUMS for each in said)
 
     @property
+    def may_be_added(self) -> bool:
+        """Whether its number may be one of those that a sum behind them adds up."""
+        return self.number is not None and not any(token.roles & _NOT_ADDED for token in self.words)
+
+    @property
+    def says_of_all(self) -> bool:
+        """Whether it tells no number, but what was done with all before it: 均不予公开."""
+        return any("all" in token.roles for token in self.words) and not any(map(_is_number, self.words))
+
+    @property
     def is_rest(self) -> bool:
         return self.text.lstrip("及和与").startswith(_RESTS)
 
@@ -74,7 +85,7 @@ def _value(token: Token | None) -> Decimal:
 
 
 def _is_number(token: Token) -> bool:
-    return "quantity" in token.roles and bool(token.unit) and token.value is not None
+    return "quantity" in token.roles and bool(token.unit) and token.value is not None and not is_how_many(token)
 
 
 def may_close(text: str) -> bool:
@@ -87,11 +98,13 @@ def closed_lists(tokens: Sequence[Token], before: Sequence[Token] = ()) -> Itera
     yield from _in_brackets(tokens)
     told = [token for token in before if _is_number(token)][-_REMEMBERED:]
     parts: list[_Clause] = []
+    added: list[_Clause] = []
     for clause in _clauses(tokens):
         if clause.is_share:
             continue
-        if clause.is_sum and len(parts) >= _FEWEST:
-            yield from _beside_sum(clause, parts, told)
+        if clause.is_sum and len(added) >= _FEWEST:
+            yield from _beside_sum(clause, added, told)
+        added = [*added, clause][-_LONGEST:] if clause.may_be_added else added if clause.says_of_all else []
         if not clause.is_part(_kin(parts[-1].number) if parts and parts[-1].number else _unit(clause)):
             told, parts = [*told, *(each.number for each in parts if each.number)], []
         if clause.number is not None and clause.is_part(_unit(clause)) and not clause.is_sum:

@@ -12,7 +12,7 @@ import attrs
 from .attribution import run_of
 from .growth import growth_before, is_number, value_of
 from .requesters import requesters
-from .tokens import Token
+from .tokens import Token, is_how_many
 
 _NEAR: Final = 8
 _HUNDRED: Final = 100
@@ -84,10 +84,37 @@ def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
         part = _part(tokens, index) if "percent" in token.roles and token.value is not None else None
         if part is not None:
             yield token, part
+        elif "percent" in token.roles and (opens := _respectively(tokens, index)) is not None:
+            yield from _each(tokens, index, opens)
+
+
+def _respectively(tokens: Sequence[Token], index: int) -> int | None:
+    """Where shares open that are told one after another: 分别占75%、25%; `index` is that of the first."""
+    before = [token.text for token in tokens[max(0, index - _LEADS) : index]]
+    if "分别" not in before and not any(text.startswith("分别") for text in before):
+        return None
+    share = any(text.endswith(_SHARE) for text in before) and not any(text.endswith(("%", "％")) for text in before)
+    return next(at for at in range(index, -1, -1) if tokens[at].text.startswith("分别")) if share else None
+
+
+def _each(tokens: Sequence[Token], index: int, opens: int) -> Iterator[tuple[Token, Part]]:
+    percents = [tokens[index]]
+    while index + 2 < len(tokens) and tokens[index + 1].roles & _JOINED and "percent" in tokens[index + 2].roles:
+        index += 2
+        percents.append(tokens[index])
+    numbers = [token for token in tokens[:opens] if is_number(token)][-len(percents) :]
+    if len(numbers) == len(percents) and len({token.unit for token in numbers}) == 1:
+        yield from ((token, Part(opens, "", None, last)) for token, last in zip(percents, numbers, strict=True))
+
+
+_JOINED: Final = frozenset(["join", "comma"])
+
 
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
+    if _is_in_brackets(tokens, index):
+        return Part(index - 2, "", None, tokens[index - 2])
     opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
     if opens is None or opens < 1:
         return None
@@ -104,18 +131,19 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
     return Part(opens, named, whole, None if kind else last, kind)
 
 
+def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a percentage stands alone in a bracket behind a number of cases: 公开3件（37.5%）."""
+    around = 1 < index < len(tokens) - 1 and "open" in tokens[index - 1].roles and "close" in tokens[index + 1].roles
+    return around and is_number(tokens[index - 2]) and tokens[index - 2].unit in _ALIKE
+
+
 def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
     """The first token before 占 that counts something, and whether numbers are taken together: 两项合计占."""
     at, together = opens - 1, False
-    while at >= 0 and (tokens[at].text in _PASSED or _is_how_many(tokens[at])):
-        together = together or _is_how_many(tokens[at]) or tokens[at].text in _TOGETHER
+    while at >= 0 and (tokens[at].text in _PASSED or is_how_many(tokens[at])):
+        together = together or is_how_many(tokens[at]) or tokens[at].text in _TOGETHER
         at -= 1
     return at, together
-
-
-def _is_how_many(token: Token) -> bool:
-    """Whether a token says how many numbers are meant: 两项, 三类."""
-    return "quantity" in token.roles and token.unit in ("项", "类", "者") and token.digits in "二两三四五2345"
 
 
 _PASSED: Final = frozenset(["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"])

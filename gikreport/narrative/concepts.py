@@ -107,6 +107,11 @@ ANSWERS: Final = {
     "refused": ("不同意公开", "refused.total"),
     "not_existing": ("信息不存在", "not_existing"),
 }
+_ANSWERED_NOW: Final = {
+    "agreed_partly": "partly_disclosed",
+    "refused": "withheld",
+    "not_existing": "unavailable.not_held",
+}
 ENDS: Final = {
     "upheld": ("结果维持", "upheld"),
     "corrected": ("结果纠正", "corrected"),
@@ -138,7 +143,7 @@ def _requests() -> Iterator[tuple[str, Concept]]:
     yield "forward", Concept("结转下年度", (CARRIED_FORWARD,), "P301")
     yield "carried", Concept("结转下年度", (CARRIED_FORWARD, CARRIED_OVER), "P301")
     for role, (name, row) in ANSWERS.items():
-        either = (_answers(row), _outcomes(row)) if role == "agreed_partly" else (_answers(row),)
+        either = (_answers(row), _outcomes(_ANSWERED_NOW[role])) if role in _ANSWERED_NOW else (_answers(row),)
         yield role, Concept(name, either, "P301")
     yield "agreed request", Concept("同意公开", (_answers("disclosed"), _outcomes("disclosed")), "P301")
     for kind, (name, block) in REQUESTERS.items():

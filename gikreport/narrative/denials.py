@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .attribution import Run, left_of, run_of
-from .concepts import CONCEPTS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept
+from .concepts import CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept
 from .meaning import concept_of
+from .requesters import requesters
 from .tokens import COUNTERS, Token
 
-_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "ordinal", "deny", "quantity"])
+_WALLS: Final = frozenset(["comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity"])
 _SPOILS: Final = frozenset(
-    [*ENDS, *RESULTS, *GROUNDS, "late", "unfinished", "growth", "compared", "to", "more", "help"]
+    [*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"]
 )
 _OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
 _CASES: Final = _OBJECTS - {"request"}
@@ -28,9 +29,47 @@ def denied(tokens: Sequence[Token], index: int, topic: str, year: int | None) ->
         yield from _before(tokens, index, topic, year)
     elif tokens[index].text == "零":
         yield from _none_of_what_stands_before(tokens, index, topic, year)
+    elif tokens[index].text == "无" and index and tokens[index - 1].text in "：:" and _ends(tokens, index + 1):
+        yield from _listed_as_none(tokens, index, topic, year)
     elif not (index and tokens[index - 1].text.endswith(("人", "对"))):
-        yield from _behind(tokens, index, topic, year)
+        found = list(_behind(tokens, index, topic, year))
+        yield from found or _said_before(tokens, index, topic, year)
 
+
+def _listed_as_none(
+    tokens: Sequence[Token], index: int, topic: str, year: int | None
+) -> Iterator[tuple[Concept, Run]]:
+    """行政复议：无."""
+    run = left_of(tokens, index - 1)
+    if not run.has(*_SPOILS):
+        for item in _items(run):
+            concept = _thing(item, run, topic, year)
+            if concept is not None:
+                yield concept, run
+
+
+def _said_before(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
+    """行政复议、行政诉讼均未发生: what is denied stands before."""
+    behind, at = _run_behind(tokens, index), index
+    while at and (tokens[at - 1].roles & _PASSED or tokens[at - 1].text in "：:"):
+        at -= 1
+    before = _listed_before(tokens, at)
+    plain = behind.roles and set(behind.roles) <= {"came"} and behind.is_clean and before.is_open
+    if plain and before.roles and set(before.roles) <= _CASES:
+        for item in _items(before):
+            concept = _thing(item, before + behind, topic, year)
+            if concept is not None:
+                yield concept, before
+
+
+def _listed_before(tokens: Sequence[Token], index: int) -> Run:
+    at = index - 1
+    while at >= 0 and not tokens[at].roles & _WALLS:
+        at -= 1
+    return run_of(tokens[at + 1 : index], tokens[at] if at >= 0 else None)
+
+
+_PASSED: Final = frozenset(["all", "already"])
 
 def _none_of_what_stands_before(
     tokens: Sequence[Token], index: int, topic: str, year: int | None
@@ -38,7 +77,9 @@ def _none_of_what_stands_before(
     """申请零受理、零结转; 行政复议、行政诉讼零发生; 零申请."""
     behind, before = _run_behind(tokens, index), left_of(tokens, index)
     first = next(_items(behind))
-    if first.has(*_OBJECTS, "carry"):
+    if first.has("request") and first.text in ("申请", "依申请", "依申请公开"):
+        yield CONCEPTS["get"], behind
+    elif first.has(*_OBJECTS, "carry"):
         yield from _behind(tokens, index, topic, year)
     elif set(first.roles) <= _BRINGS and first.roles and before.roles and not before.has(*_SPOILS):
         for item in _items(before):
@@ -52,6 +93,8 @@ def _before(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
     run = left_of(tokens, index)
     if run.has(*_SPOILS) or not _ends(tokens, index + 1):
         return
+    if topic == "request" and "get" in run.roles and set(run.roles) <= {"get", "new", "done", "all"}:
+        yield CONCEPTS["get"], run
     for item in _items(run):
         concept = _thing(item, run, topic, year)
         if concept is not None:
@@ -68,9 +111,15 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
     """What is said not to have come: 未收到申请, 没有发生行政复议、行政诉讼."""
     run = _run_behind(tokens, index)
     results = [role for role in run.roles if role in RESULTS]
-    if results and set(run.roles) <= {*RESULTS, "came"} and topic == "request" and run.is_clean:
-        yield from ((CONCEPTS[result], run) for result in results)
-    if run.has(*_SPOILS) or _is_partial(run):
+    grounds = [role for role in run.roles if role in GROUNDS]
+    if (results or grounds) and set(run.roles) <= _BESIDE_RESULTS and topic == "request" and run.is_clean:
+        yield from ((CONCEPTS[each], run) for each in grounds or results)
+    if run.has(*_SPOILS):
+        return
+    if _is_partial(run):
+        kinds = requesters(run)
+        if len(kinds) == 1 and "request" in run.roles and not run.plays(_CHANNEL):
+            yield CONCEPTS[kinds[0]], run
         return
     items = list(_items(run))
     clean = run.wall is None or bool(run.wall.roles & {"comma", "stop", "open", "close", "deny"})
@@ -78,6 +127,10 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
         concept = _thing(item, run, topic, year)
         if concept is not None:
             yield concept, run
+
+
+_BESIDE_RESULTS: Final = frozenset([*RESULTS, *GROUNDS, "came", "part", "request", "all"])
+_CHANNEL: Final = frozenset(["channel"])
 
 
 def _is_partial(run: Run) -> bool:
@@ -118,9 +171,12 @@ def _thing(item: Run, run: Run, topic: str, year: int | None) -> Concept | None:
     said = [token for token in item.tokens if token.roles & _OBJECTS or token.roles & {"alien", "paperwork"}]
     if run.has("carry", "next"):
         return concept_of(item, topic, year) if item.has("carry", "next") else None
+    if item.has("unfinished") and topic == "request" and not item.has("late"):
+        return CONCEPTS["forward"]
     if run.has("document", "rule", "licence", "penalty", "compulsion", "fee"):
         return _of_table_two(item, run)
-    if item.roles and set(item.roles) <= {*DOCUMENTS, "new"} and topic in ("document", "rule"):
+    played = {role for role in item.roles if role != "alien" or "文件" not in item.text}
+    if played and played <= {*DOCUMENTS, "new"} and topic in ("document", "rule"):
         return CONCEPTS[f"{topic} {next(role for role in item.roles if role in DOCUMENTS)}"] if run.is_clean else None
     while len(said) > 1 and "request" in said[-1].roles and said[-2].roles & _CASES:
         said.pop()
@@ -142,6 +198,12 @@ def _is_of_requests(item: Run, run: Run) -> bool:
     return brought or any(mark in run.text for mark in ("信息公开", "依申请", "申请公开", "公开申请", "申请政府信息"))
 
 
+def _is_plain(run: Run) -> bool:
+    """Whether nothing but kinds of decisions is denied: 无行政许可、行政处罚事项."""
+    kinds = {role for role in run.roles if role in DECISIONS}
+    return bool(kinds) and set(run.roles) <= {*DECISIONS, "join"} and run.tokens[0].roles & DECISIONS.keys() != set()
+
+
 def _of_table_two(item: Run, run: Run) -> Concept | None:
     kinds = [kind for kind in ("document", "rule", "licence", "penalty", "compulsion") if kind in item.roles]
     verbs = [role for role in run.roles if role in DOCUMENTS]
@@ -149,5 +211,5 @@ def _of_table_two(item: Run, run: Run) -> Concept | None:
         return None
     if kinds[0] in ("document", "rule"):
         return CONCEPTS[f"{kinds[0]} {verbs[0]}"] if verbs else None
-    plain = item.roles == (kinds[0],) and kinds[0] == "compulsion" and item.is_clean
+    plain = item.roles == (kinds[0],) and item.is_clean and _is_plain(run)
     return CONCEPTS[kinds[0]] if plain or run.has("decided", "done") else None

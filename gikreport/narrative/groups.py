@@ -16,7 +16,7 @@ _ROWS: Final = frozenset(cell for key in (*RESULTS, *GROUNDS) for cell in CONCEP
 
 def is_result(concept: Concept | None) -> bool:
     """Whether a concept is what became of requests, in the form of today."""
-    return concept is not None and concept.cells[0][0] in _ROWS
+    return concept is not None and any(cells[0] in _ROWS for cells in concept.cells)
 
 
 class Groups:

@@ -87,6 +87,8 @@ class _Comparison:
         elif at is not None:
             self._grown.append(_grown(tokens, at, index))
         elif _is_of_another_year(tokens, index, year):
+            if self._percents and self._before is not None:
+                yield from self._ended()
             self._before = token
         else:
             if self._percents or self._grown:
@@ -169,7 +171,7 @@ def _is_of_another_year(tokens: Sequence[Token], index: int, year: int | None) -
     if at < 0:
         return False
     named = tokens[at]
-    return "last" in named.roles or ("year" in named.roles and named.value is not None and named.value != year)
+    return "last" in named.roles or named.text == "平均" or ("year" in named.roles and named.value is not None and named.value != year)
 
 
 _NAMED: Final = frozenset(["last", "year", "this"])

@@ -46,8 +46,8 @@ _ENDS: Final = roles(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
     "other_handling upheld corrected other_result pending percent already_public all already"
 )
-_FEWEST: Final = 2
-_NEARLY: Final = Decimal("0.9")
+_NEARLY: Final = {2: Decimal("0.9"), 3: Decimal("0.85")}  # parts that come to so much of the total are all of them
+_MANY: Final = Decimal("0.8")
 
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
@@ -210,26 +210,40 @@ def _of_unit(
     total, said = same[-1], _amount(same[-1])
     every = [(item, amount) for item in items for amount in item.amounts(unit)]
     so_far = list(itertools.accumulate(amount for _, amount in every))
-    if not every or so_far[-1] in _either(same) or _overlaps(said, every, tokens) or _is_told_in_full(said, every, so_far, unit):
+    if not every or so_far[-1] in _either(same, asked=asked) or _overlaps(said, every, tokens) or _is_told_in_full(said, every, so_far, unit):
         return
     requests = unit == "元" or asked
     known = False
     for kind in (CHANNELS, APPLICANTS, OFFICES) if requests else (CHANNELS,):
-        told = [amount for item, amount in every if any(word in item.text for word in kind)]
+        told = [amount for item, amount in every if any(word in item.text for word in kind) and not _is_subject(item)]
         if len(told) > 1:
             known = True
             opens = any(word in every[0][0].text for word in kind)
-            all_told = opens and closed and requests and (kind is not OFFICES or unit == "元")
+            all_told = opens and closed and requests and not _tells_a_rest(items) and (kind is not OFFICES or unit == "元")
             if not (kind is CHANNELS and said in told):
                 yield Listed(said, sum(told, Decimal(0)), all_told, total.start)
     if not known:
         yield from _plain(said, total, items, tokens, complete=whole)
 
 
-def _either(totals: list[Token]) -> set[Decimal]:
+def _is_subject(item: Item) -> bool:
+    """Whether a part is told by what was asked for, not by the way or by who asked: 涉及企业登记5件."""
+    return any(word in item.text for word in _ASKED_FOR)
+
+
+def _tells_a_rest(items: list[Item]) -> bool:
+    """Whether what is left is told without a number: 其余为当面递交."""
+    return any(item.text.startswith(_RESTS) and not any(map(_is_total, item.tokens)) for item in items)
+
+
+_ASKED_FOR: Final = ("涉及", "关于", "有关", "方面", "登记", "建设", "规划", "管理", "补贴", "补偿", "政策", "安全", "编制")
+_RESTS: Final = ("其余", "其他", "余", "剩余", "另")
+
+
+def _either(totals: list[Token], *, asked: bool) -> set[Decimal]:
     """The totals before a list, and each two of them together: what came in and what was carried over."""
     amounts = [_amount(each) for each in totals]
-    return {*amounts, *(one + other for one, other in itertools.pairwise(amounts))}
+    return {*amounts, *(one + other for one, other in itertools.pairwise(amounts) if asked)}
 
 
 def _overlaps(said: Decimal, every: list[tuple[Item, Decimal]], tokens: Sequence[Token]) -> bool:
@@ -238,7 +252,7 @@ def _overlaps(said: Decimal, every: list[tuple[Item, Decimal]], tokens: Sequence
     return told or any(amount == said and any(way in item.text for way in _MEDIA) for item, amount in every)
 
 
-_AT_ONCE: Final = ("同步", "同时", "一并", "转载")
+_AT_ONCE: Final = ("同步", "同时", "一并", "多渠道", "多个渠道", "多平台", "交叉")
 _MEDIA: Final = ("网站", "公众号", "微信", "微博", "客户端", "公示栏", "公告栏", "新媒体", "平台", "显示屏")
 
 
@@ -265,9 +279,9 @@ def _plain(
     if len(amounts) < 2 or len(amounts) != len(parts):
         return
     come_to = sum(amounts, Decimal(0))
-    vague = any(token.text.startswith(_VAGUE) for token in tokens)
+    vague = any(token.text.startswith(_VAGUE) for token in tokens) or _tells_a_rest(items)
     rest = parts[-1].text.lstrip("及和与其").startswith(("其他", "其它", "他")) and len(parts) == len(items)
-    long = len(parts) == len(items) >= _FEWEST and come_to >= _NEARLY * said
+    long = len(parts) == len(items) and come_to >= _NEARLY.get(len(parts), _MANY) * said
     pair = any(one in parts[0].text and other in parts[-1].text for one, other in _PAIRS)
     all_told = (complete or pair) and len(parts) == len(items)
     yield Listed(said, come_to, (rest or long or all_told) and not vague, total.start)

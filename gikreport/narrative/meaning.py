@@ -50,7 +50,7 @@ def concept_of(run: Run, topic: Topic, year: int | None) -> Told:
 def _case(run: Run, topic: Topic, year: int | None) -> Told:
     kinds: list[str] = [kind for kind in _KINDS_OF_CASE if kind in run.roles]
     ends = [role for role in run.roles if role in ENDS]
-    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part"}:
+    if not kinds and ends and set(run.roles) <= {*ENDS, "all", "came", "decided", "part", "unfinished"}:
         kinds = [topic] if topic.split("+")[0] in _KINDS_OF_CASE else []
     if not kinds or run.has(
         "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
@@ -83,6 +83,8 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
 
 def _carried(run: Run, topic: Topic, year: int | None) -> Told:
     at = next((at for at, token in enumerate(run.tokens) if token.roles & _CARRY), None)
+    if topic == "request" and set(run.roles) == {"last"} and run.tokens[0].text in ADDING:
+        return CONCEPTS["over"]
     if at is None:
         marks = [_mark(token, year) for token in run.tokens]
         return CONCEPTS["forward"] if 1 in marks and run.has("done", "continue") else None
@@ -104,6 +106,7 @@ def _unfinished(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS["over" if -1 in marks else "forward"] if _FAR not in marks else None
 
 
+ADDING: Final = frozenset(["加上", "连同", "加之"])
 _BESIDE_UNFINISHED: Final = roles("unfinished request pending part all last this done")
 _CARRY: Final = roles("carry turn takes")
 
@@ -172,7 +175,15 @@ def plainly_public(run: Run, topic: Topic, year: int | None) -> Told:
     """公开5件, among the results of requests."""
     last = [token.text for token in run.tokens if token.text.strip() and token.text not in ("类", "类型", "的")][-1:]
     alone = not set(run.roles) - {"part", "all", "already", "done"} and last in _PUBLIC
-    return CONCEPTS["disclosed"] if topic == "request" and alone else None
+    return CONCEPTS["disclosed"] if topic == "request" and alone and not _is_barred(run) else None
+
+
+def _is_barred(run: Run) -> bool:
+    """Whether the word in front, which nobody knows, turns it around: 不得公开, 法规禁止公开."""
+    return run.wall is not None and "other" in run.wall.roles and run.wall.text.endswith(_NEGATED)
+
+
+_NEGATED: Final = ("不", "未", "非", "禁止", "不得", "不宜", "不能", "难以", "部分", "拒绝", "暂缓", "暂不")
 
 
 _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
@@ -181,7 +192,7 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
-    if others == {"done"} and any(token.text == "办理" for token in run.tokens):
+    if others == {"done"} and any(token.text in ("办理", "办结", "完成") for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
     plain = (
@@ -205,7 +216,9 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]
-    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
+    if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
+        return None
+    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -223,7 +236,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run) -> str:
+def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -233,7 +246,7 @@ def _verb(played: tuple[str, ...], run: Run) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if any(mark in run.text for mark in _OGI) else ""
+        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 
@@ -248,7 +261,7 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if deeds[-1] == "new":
         this = run.plays(_THIS_YEAR) or any("year" in token.roles for token in run.tokens)
         return "new" if topic == "request" or this else ""
-    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _THINGS for token in run.tokens):
+    if topic != "request" or deeds[-1] in ("ask", "came") or any(token.text in _WANTED | _THINGS for token in run.tokens):
         return ""
     unsure = run.wall is not None and "other" in run.wall.roles
     if unsure and any(token.text in ("处理", "完成") for token in run.tokens):
@@ -257,6 +270,7 @@ def _verb_alone(played: tuple[str, ...], run: Run, topic: Topic) -> str:
 
 
 _THINGS: Final = frozenset(["事项", "案件", "办理事项", "事务", "工作", "内容", "函件", "来函"])
+_WANTED: Final = frozenset(["要求", "请求"])
 _THIS_YEAR: Final = frozenset(["this"])
 
 

@@ -10,13 +10,15 @@ from .concepts import CONCEPTS, Concept
 from .lexicon import roles
 from .tokens import Token
 
+_BEHIND: Final = roles("request ask all")
 _OPENS: Final = frozenset(["申请人", "为", "是", "由", "来自", "系"])
 _CHANNEL: Final = roles("channel")
 _NAMED: Final = {
     "自然人": "natural_person", "公民": "natural_person", "商业企业": "commercial", "企业": "commercial",
     "科研机构": "research", "社会公益组织": "welfare", "公益组织": "welfare", "法律服务机构": "legal_service",
     "律师事务所": "legal_service", "法人或其他组织": "organizations", "法人和其他组织": "organizations",
-    "法人或者其他组织": "organizations",
+    "法人或者其他组织": "organizations", "法人及其他组织": "organizations", "法人组织": "organizations",
+    "公民个人": "natural_person", "科研院所": "research", "律所": "legal_service",
 }  # fmt: skip
 
 
@@ -36,8 +38,9 @@ def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Co
     if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
         return CONCEPTS[kinds[0]] if _named_first(left) or follows else None
     behind = requesters(right)
-    if not left.roles and len(behind) == 1 and right.is_clean and set(right.roles) <= {"request", "ask"}:
-        return CONCEPTS[behind[0]] if left.is_open and right.text[:1] in "由来为系属" else None
+    if set(left.roles) <= {"part"} and len(behind) == 1 and right.is_clean and set(right.roles) <= _BEHIND:
+        said = right.text.removeprefix("申请").lstrip("均都全部")
+        return CONCEPTS[behind[0]] if left.is_open and said[:1] in "由来为系属" else None
     return None
 
 
@@ -56,4 +59,4 @@ def _named_first(left: Run) -> bool:
     words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
     while words and words[0].text in _OPENS:
         del words[0]
-    return bool(words) and words[0].text in _NAMED and words[0].text != "公民" and not left.has("get", "new")
+    return bool(words) and words[0].text in _NAMED and (words[0].text != "公民" or left.has("part")) and not left.has("get", "new")

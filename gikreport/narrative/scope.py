@@ -42,6 +42,7 @@ class Circumstances:
         self.compared = self.others = self.alien = self.grew = self.judges = self.helps = False
         self.before = self.other_year
         self.organ = False
+        self.towns = self.departments = False
         self.around = self.inside = self.whole = self.own = self.counts = False
 
     def _close_clause(self) -> None:
@@ -95,7 +96,8 @@ class Circumstances:
             self.this_year = True
 
     def _last(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        if not _is_of_what_was_carried(tokens, index):
+        added = index and tokens[index - 1].text in _ADDING
+        if not added and not _is_of_what_was_carried(tokens, index):
             self.other_year = True
 
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -139,7 +141,7 @@ class Circumstances:
 
     def _deed(self, text: str, tokens: Sequence[Token], index: int) -> None:
         said = tokens[index].text
-        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因"))
+        about = index and ("to" in tokens[index - 1].roles or tokens[index - 1].text in ("不服", "因", "就"))
         self.judges = self.judges or (said in JUDGES and not about)
         self.alien = self.alien or said in ("制作", "制发")
 
@@ -171,9 +173,18 @@ class Circumstances:
 
     def _around(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.around = True
+        self.departments = self.departments or tokens[index].text.endswith(("部门", "单位"))
 
     def _inside(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.inside = True
+        self.departments = self.departments or tokens[index].text.endswith(("部门", "单位"))
+
+    def _towns(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        self.towns = True
+
+    def begin_anew(self) -> None:
+        """Forget which circle of offices was counted: a sum of all of them has been told."""
+        self.circle = None
 
     def _whole(self, text: str, tokens: Sequence[Token], index: int) -> None:
         above = self._office.is_below(tokens[index].text[-1:])
@@ -183,7 +194,7 @@ class Circumstances:
 
     def _own(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.own = True
-        self.inside = self.inside or tokens[index].text[1:] in ("办", "室", "局", "委")
+        self.inside = self.inside or not self._office.calls_itself(tokens[index].text[1:])
 
     def _committee(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if self._office.agency.endswith(("管委会", "管理委员会")):
@@ -226,6 +237,8 @@ class Circumstances:
 
     def _circle_of_clause(self) -> bool | None:
         """Whether the clause names another circle of offices; None where it names none."""
+        if self._office.government and self.towns:
+            return not (self.departments or self.whole)
         if self._office.government:
             return False if self.whole else (self.inside or None)
         return True if self.around else (False if self.own else None)
@@ -269,7 +282,7 @@ def _is_of_what_was_carried(tokens: Sequence[Token], index: int) -> bool:
         after += 1
     if after > index + 1:
         return True
-    while after < len(tokens) and tokens[after].text in ("度", "的", "末"):
+    while after < len(tokens) and (tokens[after].text in ("度", "的", "末") or "deny" in tokens[after].roles):
         after += 1
     if before >= 0 and tokens[before].text in ("至", "到", "入", "到了"):
         before -= 1
@@ -303,17 +316,19 @@ _TAKEN: Final = {
     "superior": "superior",
     "around": "circle_around",
     "inside": "circle_inside",
+    "towns": "towns",
     "whole": "circle_whole",
     "own": "own",
     "organ": "organ",
     "committee": "committee",
     "unit": "unit",
-    "others": "below",
+    "others": "below unrelated",
 }
 _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_ADDING: Final = frozenset(["加上", "连同", "加之"])
 _BEFORE: Final = frozenset(["往年", "历年"])
 _PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
 AGAIN: Final = frozenset(["上述", "以上"])

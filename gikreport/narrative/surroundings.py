@@ -103,6 +103,8 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
     """What a sentence speaks of from a word on; "" where the word changes nothing."""
     if not token.roles & TOPICS or _is_of_documents(token, before, topic):
         return ""
+    if topic == "proactive" and token.text == "依申请公开":
+        return ""
     if topic == "request" and "subject" in token.roles:
         return ""
     for role in sorted(token.roles):
@@ -144,6 +146,15 @@ def stopped_by(left: Run, right: Run) -> str:
         if run.wall is not None and "other" in run.wall.roles:
             return run.wall.text
     return left.text or right.text
+
+
+def is_of_wider_cases(tokens: Sequence[Token], index: int) -> bool:
+    """Whether only some of the cases that a number counts are of information: 复议210件，其中涉及信息公开的3件."""
+    behind = tokens[index + 1 : index + _AHEAD]
+    if not (len(behind) > 1 and "comma" in behind[0].roles and "part" in behind[1].roles):
+        return False
+    told = itertools.takewhile(lambda token: "quantity" not in token.roles, behind)
+    return "信息公开" in "".join(token.text for token in told)
 
 
 def is_carried_on(tokens: Sequence[Token], index: int, office: Office) -> bool:

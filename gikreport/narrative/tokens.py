@@ -30,6 +30,11 @@ class Token(NamedTuple):
     exact: bool = True
 
 
+def is_how_many(token: Token) -> bool:
+    """Whether a token says how many numbers are meant: 两项, 三类."""
+    return "quantity" in token.roles and token.unit in ("项", "类", "者") and token.digits in "二两三四五2345"
+
+
 _UNIT_OF: Final = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
 _D: Final = "[0-9０-９]"
 _KINDS: Final = (

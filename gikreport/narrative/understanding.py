@@ -29,9 +29,10 @@ from .surroundings import (
     begins,
     goes_on_with_results,
     is_carried_on,
-    is_cut_off,
     is_of_last_year,
+    is_cut_off,
     is_of_named_requests,
+    is_of_wider_cases,
     is_received,
     is_verb_alone,
     leaves_to_the_right,
@@ -51,11 +52,15 @@ _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administra
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
 _WHOLLY: Final = roles("all already")
-_TOTALS: Final = ("共计", "合计", "总计", "共")
+_TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
+_WHOLE: Final = roles("circle_whole")
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
+_CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
+_YEARS: Final = roles("year last next this")
 _VAGUE: Final = roles("vague")
 _IS: Final = ("为", "均", "都", "皆")
+_OF_ALL: Final = ("申请中", "申请均", "申请全部", "申请办理结果", "申请的办理结果")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
 _DENIED: Final = {
@@ -64,6 +69,12 @@ _DENIED: Final = {
     "行政诉讼": ("litigation",),
     "行政复议和行政诉讼": ("reconsideration", "litigation"),
 }
+
+
+def _is_sum(left: Run) -> bool:
+    """Whether some words say nothing but that a sum follows: 共, 全县合计."""
+    said = [token for token in left.tokens if not token.roles & _WHOLE and token.text.strip()]
+    return not left.roles and [token.text for token in said] in _TOTALS
 
 
 def _sums_up(left: Run) -> bool:
@@ -169,13 +180,17 @@ class SentenceReader:
         claim = self._claim(index, token)
         self._last = claim.concept
         by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
-        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way)
+        self._unknown = self._unknown or (claim.concept is None and counts(token) and not by_way and not self._is_told_again(index))
         self._before = claim
         if claim.concept is not None and claim.value:
             self._told.add(claim.concept.name)
         yield from self._split(claim)
         self._so_far.count(token)
         self._groups.count(claim)
+
+    def _is_told_again(self, index: int) -> bool:
+        """Whether a number only names anew what it is parted into: 已结的3起中."""
+        return index + 1 < len(self._tokens) and self._tokens[index + 1].text == "中"
 
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
@@ -224,8 +239,11 @@ class SentenceReader:
             if received and concept.name == "收到申请":
                 continue
             scope, period = self._so_far.scope, self._so_far.period
-            if run.plays(_IN_WRITING) and scope is Scope.CHANNEL:
+            of_kind = scope is Scope.REQUESTER and concept in REQUESTED
+            if of_kind or (run.plays(_IN_WRITING) and scope is Scope.CHANNEL):
                 scope = Scope.OFFICE
+            if concept is CONCEPTS["carried"] and index and "last" in self._tokens[index - 1].roles:
+                concept = CONCEPTS["over"]
             let_be = scope in (Scope.OTHER_OFFICE, Scope.CHANNEL, Scope.REQUESTER, Scope.PART)
             why = Why.ANOTHER_YEAR if period in _ANOTHER else Why.ANOTHER_SCOPE if let_be else Why.COMPARED
             if why is Why.COMPARED and (self._is_wide or self._so_far.of_others):
@@ -266,7 +284,7 @@ class SentenceReader:
         """Whether the sentence may count another circle of offices than the tables do."""
         return any(
             (token.roles & _WIDE and token.text != "系统")
-            or (self._office.government and "own" in token.roles and token.text[1:] in ("办", "室", "局", "委"))
+            or (self._office.government and "own" in token.roles and not self._office.calls_itself(token.text[1:]))
             for token in self._tokens
         )
 
@@ -280,7 +298,8 @@ class SentenceReader:
             return fee_of(left) if token.unit in MONEY else None, left
         if token.unit == "次" and not left.roles:
             return None, left
-        if not left.roles and left.text in _TOTALS and self._last in _ADDED_UP and _sums_up(left):
+        if _is_sum(left) and self._last in _ADDED_UP and _sums_up(left):
+            self._so_far.begin_anew()
             return CONCEPTS["get"], left
         kind = requester_of(left, right, self.topic, self._lists_requesters(index))
         if kind is not None:
@@ -289,9 +308,16 @@ class SentenceReader:
             return self._around(left, right), left + right
         if left.roles and not leaves_to_the_right(left, right):
             return self._from_the_left(index, token, left, right), left
+        if not left.tokens and left.wall is not None and "others" in left.wall.roles and self._is_of_ends():
+            return CONCEPTS[f"{self.topic} other_result"], left
         if not left.roles and (found := plainly_public(left, self.topic, self._office.year)):
             return found, left
         return self._from_the_right(index, left, right) or self._of_clause(index, token, left), right
+
+    def _is_of_ends(self) -> bool:
+        """Whether the number before told how cases of the topic ended: 维持2件，其他1件."""
+        ended = {CONCEPTS[f"{self.topic} {end}"] for end in ENDS} if f"{self.topic} upheld" in CONCEPTS else set()
+        return self._last in ended
 
     def _lists_requesters(self, index: int) -> bool:
         return self._last in REQUESTED or names_another(self._tokens, index)
@@ -336,13 +362,16 @@ class SentenceReader:
             return None
         if (topic == "" and self._unknown) or any(token.text in ("事项", "案件") for token in left.tokens):
             return None
+        if right.text.startswith(_OF_ALL) and begins(left):
+            return CONCEPTS["plain"]
         if right.has("request") and not right.has(*RESULTS, *GROUNDS, "carry", "turn"):
             whole = right.plays(_WHOLLY) and right.has("done") and not right.has("late")
             return CONCEPTS["done"] if whole and begins(left) else None
         if right.has(*RESULTS, *GROUNDS) and (not right.is_clean or right.has("get")):
             return None
         if right.has("reconsideration", "litigation") and not right.has(*ENDS):
-            return None
+            brought = right.text.startswith("被") and right.is_clean and left.is_open and not left.roles
+            return concept_of(right, topic, year) if brought else None
         found = concept_of(right, topic, year)
         return found if found is None or found.code == "P301" or topic in CASES else None
 
@@ -357,10 +386,12 @@ class SentenceReader:
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
         finished = concept.name == "办理申请"
-        if period in _ANOTHER or (finished and adds_another_year(self._tokens, index, self._office)):
+        carried = concept in _CARRIED and run.plays(_YEARS)
+        if (period in _ANOTHER and not carried) or (finished and adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
         partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
         cut_off = is_cut_off(self._tokens, index, concept)
+        partial = partial or (concept.code == "P401" and is_of_wider_cases(self._tokens, index))
         return Why.ANOTHER_SCOPE if scope is not Scope.OFFICE or partial or cut_off else Why.COMPARED
 
     def _circumstances(self, concept: Concept, run: Run) -> tuple[Period, Scope]:

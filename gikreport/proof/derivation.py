@@ -85,6 +85,7 @@ class Derivation:
             waivers=self.stated.waivers,
             template=self.template,
             called=self.stated.called,
+            lossy=True,  # what is there was made, and tells what was left out
         )
 
     @functools.cached_property

@@ -57,17 +57,18 @@ def publish(
     inputs: Inputs | None = None,
     signer: Signer | None = None,
     force: bool = False,
+    lossy: bool = False,
 ) -> Published:
     """Write a report as .docx, .html and .pdf, with .json, .csv, index.json and manifest.json below; all or nothing.
 
     The same report gives the same bytes, but for the PDF and its lines in index and manifest. `name` is the title
     unless given. `inputs` are what the report was read from: the manifest names their digests, and waivers; with a
-    `signer` it is signed. A folder that was published before is replaced; where a file of it is not what was written,
-    it is kept under another name, unless `force` is given; any other folder is left alone. Raises UnsoundReport for
-    what is not sound, CannotRender where a program or a font is missing, the folder cannot be written, or a report
-    with waivers comes without its inputs.
+    `signer` it is signed; `lossy` is as for `sound`. A folder that was published before is replaced; where a file of
+    it is not what was written, it is kept under another name, unless `force` is given; any other folder is left alone.
+    Raises UnsoundReport for what is not sound, CannotRender where a program or a font is missing, the folder cannot be
+    written, or a report with waivers comes without its inputs.
     """
-    document = _document(subject, options)
+    document = _document(subject, options, lossy)
     if document.waivers and (inputs is None or len(inputs.waivers) < len(document.waivers)):
         words = Words("清单要写明豁免，请用 inputs 给出", "the manifest tells the waivers: give them as `inputs`")
         raise CannotRender(words)
@@ -111,10 +112,10 @@ def _is_untouched(folder: Path) -> bool:
     return stated.encode() == content and stated.due_digest == stated.digest and due == there
 
 
-def _document(subject: Reading | Report | SoundReport, options: Options | None) -> SoundReport:
+def _document(subject: Reading | Report | SoundReport, options: Options | None, lossy: bool) -> SoundReport:
     if isinstance(subject, SoundReport):
         return subject if options is None else attrs.evolve(subject, options=options)
-    return sound(subject, options=options)
+    return sound(subject, options=options, lossy=lossy)
 
 
 def _derivation(data: bytes, base: str, template: Any, inputs: Inputs | None) -> dict[str, Any]:

@@ -32,7 +32,8 @@ class Inputs:
     """The data of a report, last year's report, the waivers and the template that a document is made from.
 
     `data` and `previous` are paths, or a name and the bytes of a file. `called` is the name by which waivers know the
-    file, that of `data` unless given. Raises Unreadable where a file cannot be read.
+    file, that of `data` unless given; `lossy` asks for a document though content of the file was not read. Raises
+    Unreadable where a file cannot be read.
     """
 
     data: tuple[str, bytes] = attrs.field(converter=named_content)
@@ -40,6 +41,7 @@ class Inputs:
     waivers: tuple[Waiver, ...] = ()
     template: Any = None
     called: str = ""
+    lossy: bool = False
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -53,7 +55,7 @@ class Inputs:
 
     def document(self, options: Options | None = None) -> SoundReport:
         """The report, ready to become a document; raises UnsoundReport as `sound` does."""
-        return sound(self.reading, options=options, waivers=self.waivers, previous=self.year_before)
+        return sound(self.reading, options=options, waivers=self.waivers, previous=self.year_before, lossy=self.lossy)
 
 
 def _read(name: str, content: bytes) -> Reading:

@@ -14,16 +14,17 @@ from ..model.fields import Kind
 from .wording import plain
 
 _NOT_APPLICABLE: Final = frozenset({
-    "/", "//", "\\", "-", "--", "---", "—", "——", "———", "―", "―――", "–", "ー", "*",
+    "/", "//", "\\", "-", "--", "---", "—", "——", "———", "─", "──", "━", "―", "―――", "–", "ー", "*",
     "无", "不涉及", "不适用", "没有", "N/A", "n/a",
 })  # fmt: skip
-UNITS: Final = "件|条|次|项|个|人次|人|份|篇|宗|起|户|元|万元|亿元|千元|百元"
+UNITS: Final = "件|条|次|项|个|人次|人|份|篇|宗|起|户|元|万元|亿元|千元|百元|万|亿"
 _AMOUNT: Final = re.compile(
     rf"^(?P<word>增加|增长|新增|减少|下降|增|减|负|正)?(?P<sign>[+\-−–—―])?"
     rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,40}})(?P<rest>\.[0-9]{{1,40}})?(?P<unit>{UNITS})?(?:整)?$"
 )
 _FACTORS: Final = {
-    "元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)
+    "元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1),
+    "亿元": Decimal(10000), "万": Decimal(1), "亿": Decimal(10000),
 }  # fmt: skip
 _DOWN: Final = ("减少", "下降", "减", "负")
 NOTE_MARK: Final = r"(?:[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u2473]+|[\[［][0-9０-９]{1,2}[\]］])"

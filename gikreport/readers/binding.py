@@ -14,6 +14,7 @@ from ..model.outline import CellPath
 from ..model.reading import Reading, Remark
 from ..model.table import tables_of
 from .found import FileFacts, Found
+from .left import remarks_of
 from .prints import Print, differences
 from .remarks import MISSING_FACT
 from .repair.whole_file import mend
@@ -72,7 +73,13 @@ def reading_of(bound: Bound) -> Reading:
         headings=part.headings if _HEADINGS in attrs.fields_dict(file.form.report) else {},
         tables=frozenset(name for name, _ in part.tables),
         cells={**first.cells, **_printed(file)},
-        remarks=(*file.remarks, *first.remarks, *others, *_about_facts(agency, year, file.facts.year_typed)),
+        remarks=(
+            *file.remarks,
+            *remarks_of(file.left),
+            *first.remarks,
+            *others,
+            *_about_facts(agency, year, file.facts.year_typed),
+        ),
     )
 
 

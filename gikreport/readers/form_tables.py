@@ -11,7 +11,7 @@ from ..model.form import Form
 from ..model.grid import Grid
 from ..model.outline import Line, cached
 from ..model.table import Table, tables_of
-from .wording import key
+from .wording import key, plain
 
 
 @attrs.frozen
@@ -58,6 +58,11 @@ class FormTable:
     def words(self) -> frozenset[str]:
         """Every label that the table prints, as a key."""
         return self.column_words | self.row_words
+
+    @functools.cached_property
+    def official(self) -> str:
+        """All that the table prints, as it is read."""
+        return plain("\n".join(cell.text for cell in self.printed.grid.cells))
 
     @functools.cached_property
     def leaf_words(self) -> frozenset[str]:

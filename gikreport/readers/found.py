@@ -14,7 +14,8 @@ from ..limits import hold, limits
 from ..model.cell import Place
 from ..model.reading import Remark
 from ..model.text import legible
-from .remarks import HIDDEN_TEXT, TRACKED_CHANGES
+from .left import Kind, Left
+from .remarks import TRACKED_CHANGES
 
 
 class Role(enum.Enum):
@@ -100,7 +101,8 @@ class FileFacts:
 
     `is_ours` tells that this library made it; `title` is the title as it was written, lines and all, `page_title`
     what the head of a web page calls it, `year_typed` what stands for the year and is none; in a workbook of ours
-    (`to_fill`) an empty cell is 待填, and `printed` holds the totals that the file which it was made from printed.
+    (`to_fill`) an empty cell is 待填, and `printed` holds the totals that the file which it was made from printed; a
+    web page, or text from one (`is_page`), has words of its own around the report.
     """
 
     is_ours: bool = False
@@ -112,6 +114,7 @@ class FileFacts:
     form: str | None = None
     to_fill: bool = False
     printed: tuple[tuple[str, str], ...] = ()
+    is_page: bool = False
 
     def legible(self) -> FileFacts:
         """The same, every character that no document can hold replaced by a mark that is seen."""
@@ -131,12 +134,13 @@ def year_stated(text: str) -> int | None:
 
 @attrs.frozen
 class Found:
-    """All that was found in one file, in reading order, and what the file says of itself."""
+    """All that was found in one file, in reading order, what the file says of itself, and what was `left` there."""
 
     name: str
     items: tuple[Item, ...]
     facts: FileFacts = FileFacts()
     remarks: tuple[Remark, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def within_limits(found: Found) -> Found:
@@ -189,9 +193,13 @@ def _laid_out(rows: list[tuple[Piece, ...]]) -> Iterator[FoundCell]:
                 break
 
 
-def changes_and_hidden(changes: int, hidden: Sequence[str]) -> Iterator[Remark]:
-    """What a reader did with open changes and with hidden words."""
-    if changes:
-        yield Remark(diagnostic=TRACKED_CHANGES, facts={"count": changes})
-    if hidden:
-        yield Remark(diagnostic=HIDDEN_TEXT, facts={"text": "".join(hidden)[:30]})
+def changes(count: int) -> Iterator[Remark]:
+    """What a reader did with open changes."""
+    if count:
+        yield Remark(diagnostic=TRACKED_CHANGES, facts={"count": count})
+
+
+def hidden(words: Sequence[str]) -> Iterator[Left]:
+    """What a reader did with hidden words."""
+    if words:
+        yield Left(Kind.HIDDEN, words="".join(words)[:30])

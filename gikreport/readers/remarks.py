@@ -9,6 +9,7 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.reading import Reading
+from . import left
 
 
 def _remarked(code: str, law: str, words: Words, remedy: Words, severity: Severity = Severity.WARNING) -> Diagnostic:
@@ -49,15 +50,6 @@ TRACKED_CHANGES: Final = _remarked(
     ),
     Words("在 Word 或 WPS 中接受或拒绝全部修订", "accept or reject all changes in the word processor"),
 )
-HIDDEN_TEXT: Final = _remarked(
-    "F202",
-    "Hidden words are not printed and words struck out do not count; neither are read.",
-    Words(
-        "文件中有隐藏或加了删除线的文字，没有读入：“{text}”",
-        "the file has text that is hidden or struck out, which was not read: {text!r}",
-    ),
-    Words("删去这些文字，或取消隐藏、删除线", "delete that text, or let it stand"),
-)
 UNIT_CONVERTED: Final = _remarked(
     "F301",
     "An amount stands in the unit that the form prints.",
@@ -72,6 +64,7 @@ ROW_WITHOUT_LINE: Final = _remarked(
         "a row that the form does not have, {label!r}, was not read: {text}",
     ),
     Words("核对行名；格式以外的内容写入正文", "check the label; what is not on the form goes into the text"),
+    Severity.UNCERTAIN,
 )
 COLUMN_WITHOUT_LINE: Final = _remarked(
     "F303",
@@ -81,6 +74,7 @@ COLUMN_WITHOUT_LINE: Final = _remarked(
         "a column that the form does not have, {label!r}, was not read: {text}",
     ),
     Words("核对列名；格式以外的内容写入正文", "check the heading; what is not on the form goes into the text"),
+    Severity.UNCERTAIN,
 )
 ROW_LABEL_DIFFERS: Final = _remarked(
     "F304",
@@ -113,6 +107,7 @@ STRANGE_TABLE: Final = _remarked(
     "A table that the form does not have is not read.",
     Words("有一张格式以外的表（“{text}”），没有读入", "a table that the form does not have ({text!r}) was not read"),
     Words("格式以外的表另作附件，或将内容写入正文", "attach it separately, or say it in the text"),
+    Severity.UNCERTAIN,
 )
 ROWS_WITHOUT_LINES: Final = _remarked(
     "F308",
@@ -122,6 +117,7 @@ ROWS_WITHOUT_LINES: Final = _remarked(
         "{count} rows could not be told to be rows of the form, and were not read; the first are {text}",
     ),
     Words("核对行名、列名和每行的格数", "check the labels, the headings and the number of cells in each row"),
+    Severity.UNCERTAIN,
 )
 TABLE_NOT_UNDERSTOOD: Final = _remarked(
     "F310",
@@ -158,15 +154,16 @@ UNREAD_DATE: Final = _remarked(
 def remarked(reading: Reading) -> Iterator[Violation]:
     """Whatever the reader of a file remarked is told."""
     for remark in sorted(reading.remarks, key=lambda remark: remark.code):
-        yield Violation(diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place)
+        yield Violation(
+            diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place, severity=remark.severity
+        )
 
 
-REMARKS: Final = (
+_OF_THE_REPORT: Final = (
     PRINTED_TWICE,
     PRINTS_DIFFER,
     CELLS_DIFFER,
     TRACKED_CHANGES,
-    HIDDEN_TEXT,
     UNIT_CONVERTED,
     ROW_WITHOUT_LINE,
     COLUMN_WITHOUT_LINE,
@@ -179,5 +176,11 @@ REMARKS: Final = (
     MISSING_HEADING,
     MISSING_FACT,
     UNREAD_DATE,
+)
+REMARKS: Final = tuple(sorted((*_OF_THE_REPORT, *left.DIAGNOSTICS), key=lambda one: one.code))
+LOSSES: Final = frozenset(
+    one.code
+    for one in (ROW_WITHOUT_LINE, COLUMN_WITHOUT_LINE, STRANGE_TABLE, ROWS_WITHOUT_LINES, *left.DIAGNOSTICS)
+    if one.severity.forbids
 )
 CHECKS: Final = (Check(Reading, REMARKS, remarked, (Need.CELLS,)),)

@@ -137,3 +137,11 @@ _ALIKE: Final = 0.6
 def is_blank(text: str) -> bool:
     """Whether nothing is printed."""
     return plain(text) == ""
+
+
+_NOTED: Final = re.compile(r"^[(（]?(?:附?注|备注|说明)\d{0,2}[:：]|^[*＊※]{1,3}[\u4e00-\u9fff]")
+
+
+def is_note(text: str) -> bool:
+    """Whether words are a note below a table: 注：……"""
+    return _NOTED.search(text.strip()) is not None

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.sound import sound
+from ..checking.sound import published, sound, whole
 from ..errors import CannotRender, Words
 from ..files import write_whole
 from ..model.document import Draft, SoundReport
@@ -35,15 +35,17 @@ def render(
     *,
     options: Options | None = None,
     template: Any = None,
+    lossy: bool = False,
 ) -> bytes:
     """A report in the format of a suffix, ".docx" or ".json".
 
-    A document is made of what is sound, or of a draft: raises UnsoundReport for what is not.
+    A document is made of what is sound, or of a draft: raises UnsoundReport for what is not. Where content of the file
+    was not read, no data is made either, unless it is to be `lossy`.
     """
     renderer = _renderer(suffix)
     if renderer.of_documents:
-        return renderer.function(_document(subject, options), template)
-    return renderer.function(_data(subject), suffix)
+        return renderer.function(_document(subject, options, lossy), template)
+    return renderer.function(_data(subject, lossy), suffix)
 
 
 def save(
@@ -52,29 +54,30 @@ def save(
     *,
     options: Options | None = None,
     template: Any = None,
+    lossy: bool = False,
 ) -> Path:
     """Write a report in the format of the path's suffix: the whole file or, when anything fails, none.
 
     A file of that name is replaced, whoever made it; `write_keeping` keeps what is not this library's own.
     """
     target = Path(path)
-    return write_whole(target, render(subject, target.suffix, options=options, template=template))
+    return write_whole(target, render(subject, target.suffix, options=options, template=template, lossy=lossy))
 
 
-def _document(subject: Subject, options: Options | None) -> SoundReport | Draft:
+def _document(subject: Subject, options: Options | None, lossy: bool) -> SoundReport | Draft:
     if isinstance(subject, Reading | Report):
-        return sound(subject, options=options)
+        return sound(subject, options=options, lossy=lossy)
     return subject if options is None else attrs.evolve(subject, options=options)
 
 
-def _data(subject: Subject) -> Reading | Report:
+def _data(subject: Subject, lossy: bool) -> Reading | Report:
     if isinstance(subject, SoundReport):
-        return subject.report
+        return published(subject)
     if isinstance(subject, Draft):
         raise CannotRender(
             Words("草稿只能成文；要数据，请给出报告本身", "a draft is a document; give the report itself for data")
         )
-    return subject
+    return subject if lossy else whole(subject)
 
 
 def _renderer(suffix: str) -> Renderer:

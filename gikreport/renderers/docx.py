@@ -11,7 +11,7 @@ from ..model.document import Draft, SoundReport
 from ..office.packing import in_order, member, packed
 from .template.compile import Template
 from .template.library import load_template, official
-from .word.properties import waived
+from .word.properties import described
 
 Members = Mapping[str, bytes]
 
@@ -38,7 +38,7 @@ def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[s
 
 # What not every document has: when it is asked for, and where the change to the package is, imported when asked for.
 _CHANGES: Final[tuple[tuple[Callable[[SoundReport | Draft], object], tuple[str, str]], ...]] = (
-    (waived, ("properties", "with_description")),
+    (described, ("properties", "with_description")),
     (lambda document: document.options.charts, ("word_charts", "with_charts")),
     (lambda document: document.options.toc, ("toc", "with_contents")),
     (lambda document: document.options.grid == "word", ("character_grid", "with_word_grid")),

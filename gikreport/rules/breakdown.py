@@ -50,17 +50,24 @@ _FEWEST: Final = 3  # a total and two parts
 
 def shares_told(statement: Statement) -> Iterator[Violation]:
     """A share of a number follows from the two numbers of which it is told."""
-    shared = {sentence.section for sentence in statement.sentences_with("占")}
+    shared = {sentence.section for sentence in statement.sentences_with("占", *_IN_BRACKETS)}
     for section in _sections(statement, shared) if shared else ():
         numbers: list[Token] = []
         for passage in section:
             seen = [token for token in passage.tokens if "quantity" in token.roles and token.unit and token.value]
-            for token, part in shares(passage.tokens) if "占" in passage.sentence.text else ():
+            for token, part in shares(passage.tokens) if _may_share(passage.sentence.text) else ():
                 end = part.last.end if part.last is not None else passage.tokens[part.opens].start
                 before = [*numbers, *(each for each in seen if each.end <= end)][-_REMEMBERED:]
                 yield from _share_off(statement, passage, token, part, before)
             numbers = [*numbers, *seen][-_REMEMBERED:]
     yield from _rates_off(statement)
+
+
+def _may_share(text: str) -> bool:
+    return "占" in text or any(sign in text for sign in _IN_BRACKETS)
+
+
+_IN_BRACKETS: Final = ("%）", "%)", "％）", "％)")
 
 
 def _sections(statement: Statement, names: Container[str]) -> Iterator[list[Passage]]:

@@ -87,7 +87,7 @@ def _off(statement: Statement, told: Told, *, whole: bool) -> Iterator[Violation
 
 def _tells_all(statement: Statement, of_section: Mapping[str, Told]) -> bool:
     """Whether a section names every row of the results that is not 0, and more than one of them."""
-    groups: Iterable[Cells] = (_concept(told).cells[0] for told in of_section.values())
+    groups: Iterable[Cells] = (cells for told in of_section.values() for cells in _concept(told).cells)
     named = {cell for cells in groups for cell in printed(statement, cells)}
     rows = printed(statement, _ROWS)
     return bool(rows) and len(of_section) >= _FEWEST and all(cell in named or not statement.amount(cell) for cell in rows)

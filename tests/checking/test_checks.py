@@ -15,7 +15,8 @@ from gikreport.checking.subject import stated, subject_of
 from gikreport.errors import Words
 from gikreport.model.check import Check, Need, Violation
 from gikreport.model.diagnostic import Diagnostic
-from gikreport.readers.remarks import COLUMNS_BY_ORDER, HIDDEN_TEXT, REMARKS, remarked
+from gikreport.readers.left import HIDDEN_TEXT
+from gikreport.readers.remarks import COLUMNS_BY_ORDER, REMARKS, remarked
 from gikreport.units import read_units
 from support import ROOT
 

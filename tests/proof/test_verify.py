@@ -30,8 +30,8 @@ from support.strategies import reports
 
 DATA: dict[str, Any] = {
     "agency": "某某县水利局", "year": 2024, "signed_on": "2025-01-20", "overview": "依法公开。",
-    "problems": "公开内容还不够细，已补充和核对。", "other_matters": "本年度没有收取信息处理费。", "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}},
-    "t4": {},
+    "problems": "公开内容还不够细，已补充和核对。", "other_matters": "本年度没有收取信息处理费。",
+    "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}}, "t4": {},
 }  # fmt: skip
 CELL = "t3.natural_person.carried_forward"
 WAIVER = Waiver(code="T301", place=CELL, values=("2", "0", "2", "0", "0"), reason="年底并入", by="王某", file="a.json")

@@ -11,13 +11,16 @@ from click.testing import CliRunner
 from gikreport import RULES
 from gikreport.cli import group
 from gikreport.model.diagnostic import Diagnostic
+from gikreport.office.opc import package_to_read
 from gikreport.renderers import render
+from gikreport.sources import read
 from support import ROOT
 from support.documents import plain
 from support.templates import changed
 
 PAGES = sorted((ROOT / "tests" / "errors").glob("*.md"))
 CODES = sorted(rule.code for rule in RULES)
+EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
 LOOKED_AT = re.compile(  # what all files have, and every new rule would change on every page
     r"。核对 \d+ 项：.*|；\d+ 项未能核对：[^\n]*?(?=  |$)|^未能核对：.*\n", re.MULTILINE
 )
@@ -38,8 +41,10 @@ def blocks(page: Path) -> tuple[dict[str, str], str, str]:
 def _usual_command(named: dict[str, str]) -> str:
     """Check the report, beside what else the page gives."""
     options = [f"--{name} {name}.toml" for name in ("previous", "waivers", "units") if f"{name}.toml" in named]
+    first = next(iter(named))
+    first = first.removesuffix(".diff") if first.endswith((".docx.diff", ".xlsx.diff")) else first
     beside = ["beside.toml"] if "beside.toml" in named else []
-    return " ".join(["$ gikreport check", next(iter(named)), *beside, *options])
+    return " ".join(["$ gikreport check", first, *beside, *options])
 
 
 def edited(change: str) -> bytes:
@@ -51,10 +56,34 @@ def edited(change: str) -> bytes:
     return docx
 
 
+def edited_example(change: str, suffix: str) -> bytes:
+    """A sound example in a format after some edits, each of three lines: the part, what stood there, what stands there.
+
+    A part that is not there yet is made: `-` alone, then its content.
+    """
+    made = render(read(EXAMPLE), suffix)
+    lines = change.splitlines()
+    for name, old, new in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
+        made = _edited_part(made, name, old.removeprefix("-"), new.removeprefix("+"))
+    return made
+
+
+def _edited_part(made: bytes, name: str, old: str, new: str) -> bytes:
+    opened = package_to_read(made)
+    if not old:
+        return opened.with_changed({name: new.encode()})
+    content = opened.read(name).decode()
+    assert old in content
+    return opened.with_changed({name: content.replace(old, new, 1).encode()})
+
+
 def checked(inputs: dict[str, str], command: str, folder: Path) -> tuple[str, int]:
     """What the command says of a page's inputs, and its exit code."""
     for name, text in inputs.items():
-        if name.endswith(".diff"):
+        if name.endswith((".docx.diff", ".xlsx.diff")):
+            document = Path(name).stem
+            (folder / document).write_bytes(edited_example(text, Path(document).suffix))
+        elif name.endswith(".diff"):
             (folder / name).with_suffix(".docx").write_bytes(edited(text))
         else:
             (folder / name).write_text(text, "utf-8")

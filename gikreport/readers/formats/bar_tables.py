@@ -11,6 +11,7 @@ from ..amounts import is_number
 from ..found import Piece
 from ..known_labels import is_label
 from ..section_names import names_section
+from ..wording import is_note
 
 Lines = Sequence[tuple[int, str]]
 Rows = list[list[Piece]]
@@ -95,7 +96,8 @@ def has_padding(lines: Lines) -> bool:
 def may_go_on(text: str) -> bool:
     """Whether a line may be words of a cell: neither a long line nor a sentence nor the heading of a section."""
     opened = text.count("（") + text.count("(") > text.count("）") + text.count(")")
-    return len(text) <= _LONGEST and (opened or not text.endswith(_SENTENCE)) and not names_section(text)
+    ends = (not opened and text.endswith(_SENTENCE)) or is_note(text) or names_section(text)
+    return len(text) <= _LONGEST and not ends
 
 
 def _ends_alone(following: Sequence[str]) -> bool:

@@ -20,13 +20,15 @@ from ..found import (
     FoundTable,
     Item,
     Role,
-    changes_and_hidden,
+    changes,
+    hidden,
 )
+from ..left import Kind, Left
+from .docx_left import Leavings, W
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _R, _T = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t"))
 _TCPR, _MERGE, _SPAN = (W + tag for tag in ("tcPr", "vMerge", "gridSpan"))
@@ -45,6 +47,7 @@ _ROLES: Final = {
     "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE,
 }  # fmt: skip
 _MOST_DIGITS: Final = 5
+_TOP: Final = 4
 _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
 
 
@@ -52,11 +55,21 @@ def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
     package = package_to_read(data, name)
     facts = _facts(package)
-    walk = _Walk(name, _styles(package), facts.title)
-    body = package.xml("word/document.xml").find(W + "body")
-    if body is not None:
-        walk.blocks(body)
-    return Found(name, tuple(walk.items), facts, tuple(changes_and_hidden(walk.changes, walk.hidden)))
+    walk = _Walk(name, _styles(package), Leavings(package), facts.title)
+    main = package.xml("word/document.xml")
+    for part in main:
+        if part.tag == W + "body":
+            walk.blocks(part)
+        elif part.tag == W + "background" and len(part):
+            walk.left.found.append(Left(Kind.BACKGROUND))
+    left = (*hidden(walk.hidden), *walk.left.all(_title(walk)))
+    return Found(name, tuple(walk.items), facts, tuple(changes(walk.changes)), left)
+
+
+def _title(walk: _Walk) -> str:
+    """The words at the top of a document, which a header may repeat."""
+    first = [item.text for item in walk.items[:_TOP] if isinstance(item, FoundParagraph)]
+    return "".join([walk.title, *first])
 
 
 def _styles(package: Package) -> dict[str, Role]:
@@ -90,6 +103,7 @@ class _Walk:
 
     name: str
     styles: dict[str, Role]
+    left: Leavings
     title: str = ""
     items: list[Item] = attrs.field(factory=list)
     paragraphs: int = 0
@@ -110,7 +124,7 @@ class _Walk:
                 self.changes += 1
             elif tag == _CHOICES:
                 self.blocks(child[0] if len(child) else child)
-            elif tag not in _NO_TEXT:
+            elif tag not in _NO_TEXT and not self.left.meet(child):
                 self.blocks(child)
 
     def _paragraph(self, paragraph: Element) -> None:
@@ -124,6 +138,8 @@ class _Walk:
             self.open_text = ""
             role = self._role(properties)
             self._add(self._unbroken(text, paragraph, role), role)
+            self._numbered(properties, text)
+        self.left.stand(Place(paragraph=max(1, self.paragraphs)), text)
         for box in boxes:
             self.blocks(box)
 
@@ -131,6 +147,12 @@ class _Walk:
         if text.strip():
             self.paragraphs += 1
             self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
+
+    def _numbered(self, properties: Element | None, text: str) -> None:
+        """A number that the word processor sets is none of the words."""
+        number = _child(_child(properties, W + "numPr"), W + "numId")
+        if number is not None and number.get(_VAL) != "0":
+            self.left.found.append(Left(Kind.NUMBER, words=text.strip()))
 
     def _unbroken(self, text: str, paragraph: Element, role: Role) -> str:
         """A name, or a title that was one line, which was broken because it had no room."""
@@ -172,7 +194,7 @@ class _Walk:
         if element.tag == _CHOICES:
             return self.text(element[0], boxes) if len(element) else ""
         self.changes += element.tag == W + "ins"
-        return self.text(element, boxes)
+        return "" if self.left.meet(element) else self.text(element, boxes)
 
     def _run(self, run: Element, boxes: list[Element]) -> str:
         properties = run.find(_RPR)
@@ -188,7 +210,11 @@ class _Walk:
                 self.blocks(cell)
             return
         self.tables += 1
-        self.changes += sum(map(_is_deleted, below(table, _TR)))
+        for row in filter(_is_deleted, below(table, _TR)):
+            self.changes += 1
+            words = " ".join(filter(None, ("".join(t.text or "" for t in cell.iter(_T)) for cell in below(row, _TC))))
+            self.left.found.append(Left(Kind.TRACKED_ROW, words=words))
+        self.left.stand(Place(table=self.tables))
         found = FoundTable(tuple(_merged(self._cells(table, self.tables))), Place(table=self.tables))
         self.items.append(found)
 
@@ -201,10 +227,14 @@ class _Walk:
                 span, goes_on = _spans(cell.find(_TCPR))
                 place = Place(table=number, row=row + 1, column=column + 1)
                 yield FoundCell(self._cell_text(cell), row, column, 1, span, place), goes_on
+                self.left.stand(place)
                 column = min(column + span, limits().columns)
 
     def _cell_text(self, cell: Element) -> str:
         boxes: list[Element] = []
+        if len(cell) > 2:
+            for table in cell.iter(_TBL):
+                self.left.found.append(Left(Kind.NESTED, words=" ".join(t.text or "" for t in table.iter(_T))))
         lines = [self.text(p, boxes) for p in cell.iter(_P)] if len(cell) != 2 else [self.text(cell[-1], boxes)]
         lines += [self.text(p, []) for box in boxes for p in box.iter(_P)]
         return "\n".join(line for line in lines if line.strip())

@@ -9,7 +9,7 @@ import attrs
 
 from ...limits import hold, limits
 from ...model.cell import Place
-from ..amounts import is_number, marks_a_note
+from ..amounts import is_datum, is_number, marks_a_note
 from ..found import (
     Found,
     FoundParagraph,
@@ -17,10 +17,13 @@ from ..found import (
     Item,
     Piece,
     Role,
-    changes_and_hidden,
+    changes,
+    hidden,
     table_of,
 )
-from .html_tokens import Tag, tokens
+from ..left import Kind, Left
+from .html_left import PageLeavings
+from .html_tokens import COMMENT, Tag, tokens
 from .own_page import OwnPage
 from .text import decode_text
 
@@ -30,9 +33,10 @@ _BREAKS: Final = frozenset((
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "ul", "caption", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
 ))  # fmt: skip
-_SILENT: Final = frozenset(
-    ["del", "script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe"]
-)
+_SILENT: Final = frozenset((
+    "del", "script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe",
+    "math", "canvas", "video", "audio",
+))  # fmt: skip
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -105,6 +109,7 @@ class _Page:
         self._own = OwnPage()
         self._hides = False
         self._hidden: list[str] = []
+        self._left = PageLeavings()
         self._tags = self._count = self._paragraphs = self._table_count = self._changes = self._raised = 0
 
     def found(self) -> Found:
@@ -112,8 +117,10 @@ class _Page:
         while self._tables:
             self._end_table()
         self._flush()
-        remarks = tuple(changes_and_hidden(self._changes, self._hidden))
-        return Found(self._name, tuple(self._top), attrs.evolve(self._own.facts, page_title=self._title), remarks)
+        facts = attrs.evolve(self._own.facts, page_title=self._title, is_page=True)
+        self._left.stand(Place(paragraph=max(1, self._paragraphs)))
+        left = (*hidden(self._hidden), *self._left.found, *self._left.styles)
+        return Found(self._name, tuple(self._top), facts, tuple(changes(self._changes)), left)
 
     def take(self, token: Tag | str) -> None:
         """The next tag, or the words before it."""
@@ -130,13 +137,19 @@ class _Page:
     def _begun(self, tag: str, given: dict[str, str]) -> None:
         if self._silent:
             self._silent_depth += tag == self._silent
+            self._left.within(tag, given)
             return
+        if tag == COMMENT:
+            self._left.comment(given["text"])
+            return
+        self._left.begun(tag, given)
         if tag == "meta":
             self._title = _article_title(given) or self._title
-        elif tag not in _VOID and _is_silent(tag, given.get("style", "")):
+        elif tag not in _VOID and ("hidden" in given or _is_silent(tag, given.get("style", ""))):
             self._silent, self._silent_depth = tag, 1
+            self._left.silent(tag, given, self._own)
             self._changes += tag == "del"
-            self._hides = _is_withheld(tag, given.get("style", ""))
+            self._hides = tag == "del" or _is_withheld(tag, given.get("style", ""))
         elif tag in _BREAKS:
             self._flush()
             self._own.opened(tag, given)
@@ -156,27 +169,35 @@ class _Page:
     def _ended(self, tag: str) -> None:
         if self._silent:
             self._silent_depth -= tag == self._silent
-            self._silent = self._silent if self._silent_depth else ""
+            if not self._silent_depth:
+                self._silent = ""
+                self._left.over()
         elif tag == "sup":
             self._lowered()
         elif tag in _BREAKS:
             self._flush()
+            self._left.ended(tag)
             self._own.shut(tag)
             self._shut(tag)
 
     def _said(self, data: str) -> None:
         if not self._silent:
             self._words.append(data)
-        elif self._silent == "title" and data.strip():
+            return
+        if not self._hides:
+            self._left.said(data)
+        if self._silent == "title" and data.strip():
             self._title = self._title or _SITE.split(data.strip())[0]
         elif self._hides and data.strip():
             self._hidden.append(data.strip())
 
     def _field(self, given: dict[str, str]) -> None:
-        """A number in a field of a form that stands in a cell is printed like any other."""
+        """A number in a field of a form that stands in a cell is printed like any other; other fields are told."""
         shown = given.get("type", "text").lower() in _FIELDS and not _HIDDEN.search(given.get("style", ""))
         if shown and self._tables and self._tables[-1].open and is_number(given.get("value", "")):
             self._words.append(given["value"])
+        else:
+            self._left.field(given)
 
     def _lowered(self) -> None:
         """The number of a note behind a number is none of its digits."""
@@ -216,7 +237,14 @@ class _Page:
                 self._into().extend(cell.items)
         else:
             self._table_count += 1
+            self._nested(cells)
             self._into().append(_finished(table, self._table_count))
+
+    def _nested(self, cells: list[_Cell]) -> None:
+        """Small tables in the cells of a table are told, where they hold more than a number."""
+        inner = [item for cell in cells for item in cell.items if isinstance(item, FoundTable)]
+        words = (" ".join(cell.text for cell in table.cells if not is_datum(cell.text)) for table in inner)
+        self._left.found += [Left(Kind.NESTED, words=said) for said in words if said]
 
     def _into(self) -> list[Item]:
         """Where what is said now belongs: the open cell, or the page."""
@@ -232,6 +260,7 @@ class _Page:
 
     def _flush(self) -> None:
         if not self._words:
+            self._left.stand(Place(paragraph=max(1, self._paragraphs)))
             return
         whole = "".join(self._words)
         said = whole if self._own.within else _SPACE.sub(" ", _WRAP.sub("", whole))
@@ -240,6 +269,7 @@ class _Page:
         if text:
             self._paragraphs += 1
             self._counted()
+            self._left.stand(Place(paragraph=self._paragraphs), text)
             keeps = self._tables or self._own.role is Role.TITLE
             for line in [text] if keeps else text.split("\n"):
                 if line:

@@ -17,6 +17,8 @@ _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _BARE: Final = re.compile(r"[^\s>]*+")
 _LONG_NUMBER: Final = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{7,}+);?")
 _RAW: Final = frozenset(["script", "style"])
+COMMENT: Final = "!--"  # the name of what stands for a comment; its "text" is the beginning of it
+_LONGEST_COMMENT: Final = 1000
 _UNKNOWN: Final = "\ufffd"
 
 Attributes = list[tuple[str, str]]
@@ -32,7 +34,7 @@ class Tag:
 
 
 def tokens(page: str) -> Iterator[Tag | str]:
-    """Tags, and the words between them with their references made characters; comments and declarations say nothing."""
+    """Tags, and the words between them with their references made characters; a comment is a tag of its own name."""
     yield from _Scan(page).tokens()
 
 
@@ -47,6 +49,7 @@ class _Scan:
     def __init__(self, page: str) -> None:
         self._page, self._at = page, 0
         self._never: set[str] = set()
+        self._comment = ""
 
     def tokens(self) -> Iterator[Tag | str]:
         while self._at < len(self._page):
@@ -67,13 +70,15 @@ class _Scan:
             if tag.name in _RAW and not tag.ends:
                 yield from self._raw(tag.name)
         elif found is None and self._page[self._at + 1 : self._at + 2] in ("!", "?", "/") and self._passed_over():
-            pass
+            if self._comment:
+                yield Tag(COMMENT, [("text", self._comment)], ends=False, closed=False)
         else:
             yield "<"
             self._at += 1
 
     def _passed_over(self) -> bool:
         """Pass over a comment, a declaration or an instruction; False where it has no end."""
+        start, self._comment = self._at, ""
         ends = "-->" if self._page.startswith("<!--", self._at) else ">"
         end = self._find(ends, self._at + 2)
         if end < 0 and ends != ">":
@@ -81,6 +86,8 @@ class _Scan:
         if end < 0:
             return False
         self._at = end + len(ends)
+        if ends == "-->":
+            self._comment = self._page[start + len("<!--") : min(end, start + _LONGEST_COMMENT)]
         return True
 
     def _tag(self, found: re.Match[str]) -> Tag:

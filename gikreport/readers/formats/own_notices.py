@@ -13,8 +13,8 @@ from ...datafile.remarks import remarks_of
 from ...errors import Unreadable, Words
 from ...model.reading import Remark
 from ..remarks import REMARKS
+from .own_workbook import REMARKS_SHEET as SHEET
 
-SHEET: Final = "读入提示"  # as the workbook names it
 _COLUMN: Final = 3  # of what is for programs
 _PRINTED, _VALUE = "printed", "value"
 

@@ -16,8 +16,11 @@ import attrs
 from ...errors import unreadable
 from ...limits import hold
 from ...model.cell import Place
+from ...model.document import DRAFT_MARK
 from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
+from ..left import Kind, Left
+from .pdf_left import beside_text
 from .pdf_work import PagesWork
 
 _NEAR: Final = 3.0
@@ -92,12 +95,17 @@ class _Text:
 def _found(pages: Sequence[Any], name: str) -> Found:
     hold(len(pages), "pages", name)
     found: list[list[_Ruled | _Text]] = []
+    left: list[Left] = []
     characters, work = 0, PagesWork(name)
     for number, page in enumerate(pages, 1):
         work.hold(page.page_obj, number)
         characters += len(page.chars)
         hold(characters, "characters", name, f"第 {number} 页")
-        found.append(_page(page, number))
+        parts = _page(page, number)
+        found.append(parts)
+        boxes = [part.box for part in parts if isinstance(part, _Ruled)]
+        lines = [(part.top, part.top + part.size, part.text) for part in parts if isinstance(part, _Text)]
+        left += beside_text(page, number, boxes, lines)
         page.close()
     if not characters:
         raise unreadable(
@@ -105,16 +113,41 @@ def _found(pages: Sequence[Any], name: str) -> Found:
             "PDF 里只有图像，没有文字（扫描件）；请先识别为文字，或找原来的电子文件",
             "the PDF holds images only, no text (a scan); turn it into text first",
         )
-    return Found(name, tuple(_items([part for parts in _without_running_heads(found) for part in parts])))
+    parts = [part for parts in _without_running_heads(found, left) for part in parts]
+    return Found(name, tuple(_items(parts)), left=tuple(left))
 
 
-def _without_running_heads(pages: Sequence[list[_Ruled | _Text]]) -> Iterator[list[_Ruled | _Text]]:
-    """The pages without a first and a last line that most of them share but for its figures."""
+def _without_running_heads(pages: Sequence[list[_Ruled | _Text]], left: list[Left]) -> Iterator[list[_Ruled | _Text]]:
+    """The pages without a first and a last line that most of them share but for its figures; these are `left`."""
     edges = [{at: _shared(page[at]) for at in (0, len(page) - 1)} if page else {} for page in pages]
     counts = collections.Counter(words for page in edges for words in set(page.values()) if words)
     running = {words for words, count in counts.items() if count > 1 and count * 2 >= len(pages)}
+    left += _running(pages, edges, running)
     for page, edge in zip(pages, edges, strict=True):
         yield [part for at, part in enumerate(page) if edge.get(at, "") not in running]
+
+
+def _running(
+    pages: Sequence[list[_Ruled | _Text]], edges: Sequence[dict[int, str]], running: set[str]
+) -> Iterator[Left]:
+    """Each running line once, where it says more than the number of the page and the title."""
+    told: set[str] = set()
+    top = "".join("".join(part.text.split()) for page in pages[:1] for part in page[1:5] if isinstance(part, _Text))
+    for page, edge in zip(pages, edges, strict=True):
+        for at, words in edge.items():
+            part = page[at]
+            if words in running - told and isinstance(part, _Text) and _says_more(part.text, top):
+                told.add(words)
+                yield Left(Kind.HEADER if at == 0 else Kind.FOOTER, Place(page=part.page), part.text)
+
+
+def _says_more(text: str, top: str) -> bool:
+    """Whether a running line says anything but the number of the page and what stands at the top of the first."""
+    words = "".join(text.split())
+    return _WORD.search(words) is not None and words not in top and words != DRAFT_MARK
+
+
+_WORD: Final = re.compile(r"[^\W\d_第页共]")
 
 
 def _shared(part: _Ruled | _Text) -> str:
@@ -125,13 +158,35 @@ def _page(page: Any, number: int) -> list[_Ruled | _Text]:
     tables = [
         _ruled(table, page, number) for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
     ]
-    tables = [table for table in tables if len(table.cells) > 1]
+    tables = [part for table in tables for part in _without_text(table) if len(part.cells) > 1]
     outside = [line for line in _lines(page, number) if not any(_within(line, table) for table in tables)]
     both: list[tuple[float, _Ruled | _Text]] = [(table.box[1], table) for table in tables]
     both += [
         (line.top, line) for line in outside if len(line.text) > _LONGEST_NUMBER or not _PAGE_NUMBER.match(line.text)
     ]
     return [part for _, part in sorted(both, key=lambda one: one[0])]
+
+
+def _without_text(table: _Ruled) -> Iterator[_Ruled]:
+    """The table without boxes as wide as itself that hold running text: what stands between them, each for itself."""
+    left, _, right, _ = table.box
+    holes = [c for c in table.cells if c[2] - c[0] > right - left - _NEAR and _is_running_text(c[4])]
+    if not holes:
+        yield table
+        return
+    groups: dict[int, list[tuple[float, float, float, float, str]]] = {}
+    for cell in (cell for cell in table.cells if cell not in holes):
+        groups.setdefault(sum(hole[1] < cell[1] for hole in holes), []).append(cell)
+    for _, cells in sorted(groups.items()):
+        box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+        yield _Ruled(table.page, box, tuple(cells))
+
+
+def _is_running_text(text: str) -> bool:
+    return text.count("\n") >= _LINES and text.count("。") > 1
+
+
+_LINES: Final = 3
 
 
 def _is_page_number(text: str) -> bool:
@@ -277,7 +332,11 @@ def _wraps(line: _Text, following: _Text, right: float) -> bool:
     full = line.right > right - 1.6 * line.size
     same = abs(line.size - following.size) < 1
     indented = following.left - line.left > _NEAR and following.left > line.left + line.size
-    return full and same and not indented and not _begins(following.text)
+    whole = _DATE.fullmatch(line.text) is not None
+    return full and same and not indented and not whole and not _begins(following.text)
+
+
+_DATE: Final = re.compile(r"\s*[0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日\s*")
 
 
 def _begins(text: str) -> bool:

@@ -15,8 +15,9 @@ from ...limits import hold
 from ...model.cell import Place
 from ...model.text import split_lines
 from ..amounts import is_datum, is_number
-from ..found import Found, FoundParagraph, Item, Piece, table_of
+from ..found import FileFacts, Found, FoundParagraph, Item, Piece, table_of
 from ..known_labels import is_label
+from ..left import Kind, Left
 from .bar_tables import bar_table, has_padding, may_go_on
 from .one_line import report_lines
 
@@ -56,7 +57,23 @@ def find_in_text(text: str, name: str = "") -> Found:
     hold(len(text), "characters", name)
     split = enumerate(split_lines(text.replace("\f", "\n")), 1)
     lines = [(index, _bare(part)) for index, line in split for part in report_lines(line)]
-    return Found(name, tuple(_items(lines)))
+    items = tuple(_items(lines))
+    return Found(name, items, FileFacts(is_page=True), left=tuple(_pictures(items)))
+
+
+def _pictures(items: Sequence[Item]) -> Iterator[Left]:
+    """What copying left in the place of a picture: its sign, the word for it, or its caption."""
+    for item in items:
+        if isinstance(item, FoundParagraph) and len(item.text) <= _LONGEST_LABEL:
+            if "\ufffc" in item.text:
+                yield Left(Kind.PICTURE, item.place, item.text.replace("\ufffc", ""))
+            elif _PICTURE.search(item.text):
+                yield Left(Kind.CAPTION, item.place, item.text)
+
+
+_PICTURE: Final = re.compile(
+    r"^[\[【(（<]?(?:图片|图像|image|img)[\]】)）>]?$|^图\s?[0-9一二三四五]{1,2}[\s.、:：]", re.IGNORECASE
+)
 
 
 def _bare(line: str) -> str:

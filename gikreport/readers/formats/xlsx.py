@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -12,12 +12,16 @@ import attrs
 from ...errors import unreadable
 from ...limits import exceeded, hold, limits
 from ...model.cell import UNFILLED_WORD, Place
+from ...model.form import Form
 from ...office.opc import WORKBOOK, package_to_read
 from ...office.workbook_size import look_over
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label
+from ..left import Kind, Left
 from .own_notices import own_notices
-from .own_workbook import form_of_book, own_items
+from .own_sheets import merged_entries, own_sheets, strange_guide, table_outside
+from .own_workbook import GUIDE_SHEET, PROMPTS, OwnText, form_of_book, shown
+from .xlsx_left import BookParts, beside_cells
 
 _MOST_SHEETS: Final = 64
 
@@ -28,18 +32,92 @@ def find_xlsx(data: bytes, name: str = "") -> Found:
     package.ready_for_others()
     look_over(package, name)
     book, formulas = _opened(data, name)
+    left = [*_without_struck(book), *BookParts(package).drawings(), *beside_cells(book, PROMPTS)]
     form = form_of_book(book)
-    shown = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
-    sheets = {sheet.title: list(_sheet(_Sheet(sheet, formulas, name), form is not None)) for sheet in shown}
     if form is not None:
-        tables = {title: item for title, items in sheets.items() for item in items if isinstance(item, FoundTable)}
-        facts, items = own_items(book, form, tables)
-        notices = own_notices(book, name)
-        return Found(name, tuple(items), attrs.evolve(facts, printed=notices.printed), notices.remarks)
-    return Found(name, tuple(item for items in sheets.values() for item in items))
+        return _own(book, formulas, form, name, left)
+    shown = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
+    items = [item for sheet in shown for item in _sheet(_Sheet(sheet, formulas, name), whole=False)]
+    return Found(name, tuple(items), left=tuple(left))
 
 
-def _opened(data: bytes, name: str) -> tuple[Any, frozenset[tuple[str, str]]]:
+def _own(book: Any, formulas: Formulas, form: Form, name: str, left: list[Left]) -> Found:
+    """A workbook of ours: its sheets by what stands on them, cells that nobody was asked to fill in told."""
+    sheets = own_sheets(book, form)
+    left += sheets.left
+    tables: dict[str, FoundTable] = {}
+    for words, sheet in sheets.tables.items():
+        left += _outside(sheet, table_outside(sheet, words, form))
+        for area in merged_entries(sheet, words, form):
+            left.append(_parted(sheet, area))
+        one = _Sheet(sheet, formulas, name, whole=True)
+        found = [item for item in _sheet(one, whole=True) if isinstance(item, FoundTable)]
+        tables |= {words: found[-1]} if found else {}
+    if GUIDE_SHEET in book.sheetnames:
+        left += _outside(book[GUIDE_SHEET], strange_guide(book[GUIDE_SHEET]))
+    text = OwnText(form)
+    if sheets.text is not None:
+        text.read(sheets.text, lambda cell: shown(cell.value))
+    notices = own_notices(book, name)
+    facts = attrs.evolve(text.facts(), printed=notices.printed)
+    return Found(name, tuple(text.items(tables)), facts, notices.remarks, (*left, *text.left))
+
+
+def _outside(sheet: Any, cells: Sequence[Any]) -> list[Left]:
+    """Cells outside those to fill in, all of one sheet together; they are not read."""
+    if not cells:
+        return []
+    said = "、".join(f"{cell.coordinate}“{_text(cell.value)}”" for cell in cells)
+    place = Place(sheet=sheet.title, cell=cells[0].coordinate)
+    for cell in cells:
+        cell.value = None
+    return [Left(Kind.CELL, place, said)]
+
+
+def _parted(sheet: Any, area: Any) -> Left:
+    """Merged cells for numbers are parted again, and nothing is taken from them: whose number it is nobody knows."""
+    first = sheet._cells.get((area.min_row, area.min_col))
+    text = _text(first.value) if first is not None else ""
+    coordinate = area.coord
+    sheet.unmerge_cells(coordinate)
+    if first is not None:
+        sheet.cell(area.min_row, area.min_col).value = None
+    place = Place(sheet=sheet.title, cell=coordinate)
+    return Left(Kind.MERGED, place, f"{coordinate}，写着“{text}”" if text else coordinate)
+
+
+def _without_struck(book: Any) -> Iterator[Left]:
+    """Take the words that are struck out off the cells, and pictures that stand in cells."""
+    struck = {at for at, font in enumerate(book._fonts) if font.strike}
+    for sheet in book.worksheets:
+        for cell in _kept(sheet):
+            if cell.value is None:
+                continue
+            gone = ""
+            if isinstance(cell.value, list):
+                gone = "".join(str(part) for part in cell.value if _is_struck(part))
+                cell.value = "".join(str(part) for part in cell.value if not _is_struck(part))
+            elif struck and cell.has_style and cell._style.fontId in struck:
+                gone, cell.value = _text(cell.value), None
+            place = Place(sheet=sheet.title, cell=cell.coordinate)
+            if gone.strip():
+                yield Left(Kind.STRUCK, place, gone)
+            if isinstance(cell.value, str) and _CELL_PICTURE in cell.value:
+                cell.value = None
+                yield Left(Kind.PICTURE, place)
+
+
+def _is_struck(part: Any) -> bool:
+    return bool(getattr(getattr(part, "font", None), "strike", None))
+
+
+_CELL_PICTURE: Final = "DISPIMG("  # how WPS puts a picture into a cell
+
+
+Formulas = frozenset[tuple[str, str]]
+
+
+def _opened(data: bytes, name: str) -> tuple[Any, Formulas]:
     try:
         import openpyxl
     except ImportError:
@@ -53,7 +131,7 @@ def _opened(data: bytes, name: str) -> tuple[Any, frozenset[tuple[str, str]]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False, rich_text=True)
             if any(cell.data_type == "f" for sheet in book.worksheets for cell in _kept(sheet)):
                 values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
                 return book, _worked_out(book, values)
@@ -64,7 +142,7 @@ def _opened(data: bytes, name: str) -> tuple[Any, frozenset[tuple[str, str]]]:
         raise unreadable(name, "工作簿已损坏", "the workbook is broken") from None
 
 
-def _worked_out(book: Any, values: Any) -> frozenset[tuple[str, str]]:
+def _worked_out(book: Any, values: Any) -> Formulas:
     """Put what the program last worked out in the place of each formula; what it never did is 待填."""
     formulas = set()
     for sheet in book.worksheets:
@@ -82,11 +160,12 @@ def _kept(sheet: Any) -> list[Any]:
 
 @attrs.frozen
 class _Sheet:
-    """One sheet, and which of its cells are formulas."""
+    """One sheet, and which of its cells are formulas; a `whole` one is read with its hidden rows."""
 
     sheet: Any
-    formulas: frozenset[tuple[str, str]]
+    formulas: Formulas
     file: str
+    whole: bool = False
 
     @property
     def title(self) -> str:
@@ -133,7 +212,7 @@ def _rows(sheet: _Sheet) -> Iterator[list[FoundCell]]:
     spans, covered = _merges(sheet)
     height, width = _extent(sheet, spans)
     for row in sheet.sheet.iter_rows(max_row=height, max_col=width) if height else ():
-        if not sheet.sheet.row_dimensions[row[0].row].hidden:
+        if sheet.whole or not sheet.sheet.row_dimensions[row[0].row].hidden:
             yield [_cell(cell, spans, sheet) for cell in row if (cell.row, cell.column) not in covered]
 
 

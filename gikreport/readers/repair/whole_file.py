@@ -9,9 +9,11 @@ import attrs
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, Found, Item, legible_items
+from ..left import Left
 from .label_rows import gather_label_rows
 from .mixed_tables import divide_tables
 from .page_breaks import join_cut_rows
+from .row_numbers import without_row_numbers
 from .run_in_headings import split_run_in_headings
 
 
@@ -24,13 +26,14 @@ class Mended:
     items: tuple[Item, ...]
     facts: FileFacts
     remarks: tuple[Remark, ...]
+    left: tuple[Left, ...]
 
 
 def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
     """The file made whole; `choice` tells its form once its lines are tables again. A file of ours was never broken."""
-    found = attrs.evolve(
-        found, items=gather_label_rows(join_cut_rows(tuple(legible_items(found.items)))), facts=found.facts.legible()
-    )
+    items = tuple(legible_items(found.items))
+    items = items if found.facts.is_ours else without_row_numbers(items)
+    found = attrs.evolve(found, items=gather_label_rows(join_cut_rows(items)), facts=found.facts.legible())
     form = choice(found)
     items = found.items if found.facts.is_ours else split_run_in_headings(divide_tables(found.items, form), form)
-    return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks)
+    return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left)

@@ -11,12 +11,15 @@ from ...errors import Problem, Unreadable, Words
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, FoundParagraph, FoundTable, Item
+from ..left import Left
 from ..repair.page_furniture import mark_furniture
 from ..repair.whole_file import Mended
 from ..section_names import Heading
+from ..tables.column_headings import datum_count
 from .form_choice import assigned
-from .front_matter import is_title
+from .front_matter import is_office, is_title
 from .headings import Copy, copies, find_headings
+from .leavings import left_in_report
 from .parts import Part, Span, part_of
 
 _FEWEST_HEADINGS: Final = 2
@@ -31,6 +34,7 @@ class Sectioned:
     items: tuple[Item, ...]
     facts: FileFacts
     remarks: tuple[Remark, ...]
+    left: tuple[Left, ...]
     parts: tuple[Part, ...]
 
 
@@ -38,17 +42,53 @@ def divide_into_sections(file: Mended) -> Sectioned:
     """The sections of a file; raises Unreadable where nothing of a yearly report is in it."""
     headings = find_headings(file.items, file.form, ours=file.facts.is_ours)
     tables = assigned(file.items, file.form)
+    offices = _offices(file.items) if len(headings) < _FEWEST_HEADINGS else []
+    if len(offices) >= _MANY_OFFICES:
+        raise _many_reports(file.name, offices)
     if not tables and len(headings) < _FEWEST_HEADINGS:
         raise _no_report(file.name)
     items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
     parts = tuple(_parts(items, file.form, headings, tables))
-    return Sectioned(name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, parts=parts)
+    left = tuple(left_in_report(file.left, parts[0], file.form, file.facts))
+    return Sectioned(
+        name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts
+    )
 
 
 def _ends(headings: Sequence[Heading], tables: dict[int, str]) -> tuple[int, int]:
     """Where the report begins and where its last heading or table stands."""
     places = [*(heading.index for heading in headings), *tables]
     return min(places), max(places)
+
+
+def _offices(items: Sequence[Item]) -> list[str]:
+    """The offices of a table that has a row of numbers for each of them; none where no table has."""
+    for table in (item for item in items if isinstance(item, FoundTable)):
+        rows = (row for row in table.rows if datum_count(row) > 1)
+        names = [next((c.text.strip() for c in row[:_LEADING] if is_office(c.text)), "") for row in rows]
+        offices = list(dict.fromkeys(filter(None, names)))
+        if len(offices) >= _MANY_OFFICES and len(offices) * 2 >= len(names):
+            return offices
+    return []
+
+
+_LEADING: Final = 4
+_MANY_OFFICES: Final = 2
+
+
+def _many_reports(name: str, offices: Sequence[str]) -> Unreadable:
+    said = f"{'、'.join(offices[:3])}{'等' if len(offices) > 3 else ''}"
+    words = Words(
+        f"{name or '文件'}是每行一个单位的汇总表（{said}，共 {len(offices)} 个单位），不是一份报告",
+        f"{name or 'the file'} has a row for each of {len(offices)} offices ({said}), and is no report",
+    )
+    remedy = Words(
+        "要逐个单位核对、生成，把第一行改为键名（agency、year、t3.natural_person.received 等）后用 gikreport batch；"
+        "要汇总各单位的报告，用 gikreport aggregate",
+        "to check or make a report for each, name the keys in the first row and use gikreport batch; "
+        "to add reports up, use gikreport aggregate",
+    )
+    return Unreadable(words, [Problem("", remedy)])
 
 
 def _no_report(name: str) -> Unreadable:

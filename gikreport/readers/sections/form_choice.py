@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -36,7 +37,8 @@ def _own_form(file: Found, year: int | None) -> Form | None:
 
 def _likely(items: Sequence[Item], year: int | None) -> Form:
     """The form whose labels are there; where several fit alike, the one that was due in the year."""
-    words = [_words(item) for item in items if isinstance(item, FoundTable)]
+    tables_found = (item for item in items if isinstance(item, FoundTable))
+    words = [_words(item) for item in tables_found if not is_local_statistics(item)]
     by_tables = {one.name: round(sum(_best(found, one) for found in words), 6) for one in FORMS}
     most = max(by_tables.values(), default=0.0)
     likely = [one for one in FORMS if by_tables[one.name] == most]
@@ -73,6 +75,14 @@ def _best(words: frozenset[str], form: Form) -> float:
     return max((_fit(words, table) for table in form_tables(form)), default=0.0)
 
 
+def is_local_statistics(table: FoundTable) -> bool:
+    """Whether a table counts from the first year on, as provinces asked for before 2014; no form does."""
+    return any(key(cell.text).startswith(_EVER) for cell in table.cells)
+
+
+_EVER: Final = "历年累计"
+
+
 def _fit(words: frozenset[str], table: FormTable) -> float:
     """How well the words of a table in a file fit a table of a form, from 0 to 1."""
     hits = len(words & table.words)
@@ -89,7 +99,7 @@ def assigned(items: Sequence[Item], form: Form) -> dict[int, str]:
     """The name of the form's table for each table in the file, by its place among the items."""
     found: dict[int, str] = {}
     for at, item in enumerate(items):
-        if isinstance(item, FoundTable):
+        if isinstance(item, FoundTable) and not is_local_statistics(item):
             words = _words(item)
             fits = [(_fit(words, table), table.name) for table in form_tables(form)]
             best = max(fits, default=(0.0, ""))

@@ -44,6 +44,9 @@ class Part:
     headings: Mapping[str, str]
     tables: tuple[tuple[str, FoundTable], ...]
     remarks: tuple[Remark, ...]
+    behind: tuple[FoundParagraph, ...] = ()  # what follows the signature
+    begins: Place | None = None  # of its title, or its first heading
+    ends: Place | None = None  # of its signature, or its last words
 
 
 def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str], span: Span) -> Part:
@@ -53,7 +56,9 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
     front = find_front(before)
     texts = _Texts(form)
     texts.add("preface", before[front.ends :])
-    signature = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
+    end = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
+    signature = end.signature
+    top = before[front.first] if front.title else items[first] if first < len(items) else None
     return Part(
         title=front.title,
         signed_by=signature.by if signature else None,
@@ -67,6 +72,9 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
             *unread_tables(items[first : span.end], first, tables, form),
             *_unread_date(signature),
         ),
+        behind=end.behind,
+        begins=top.place if top is not None else None,
+        ends=end.place,
     )
 
 
@@ -128,15 +136,24 @@ class _Texts:
         return {field: tuple(place for _, place in lines) for field, lines in self._found.items()}
 
 
+@attrs.frozen
+class _End:
+    """How a print ends: its signature, the paragraphs behind it, and where the last of its own words stand."""
+
+    signature: Signature | None = None
+    behind: tuple[FoundParagraph, ...] = ()
+    place: Place | None = None
+
+
 def _fill(
     texts: _Texts, items: Sequence[Item | None], tables: Mapping[int, str], span: Span, agency: str | None
-) -> Signature | None:
+) -> _End:
     """Sort the paragraphs below each heading; what is behind the signature is left out."""
     if not span.headings:
-        signature, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
+        end, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
         texts.add("preface", said)
-        return signature
-    signature = None
+        return end
+    end = _End()
     bounds = [*(heading.index for heading in span.headings[1:]), span.end]
     for heading, until in zip(span.headings, bounds, strict=True):
         here = range(heading.index + 1, until)
@@ -144,23 +161,25 @@ def _fill(
         above = [item for item in items[heading.index + 1 : split] if _is_said(item)]
         below = [item for item in items[split + 1 : until] if _is_said(item)]
         if until == span.end:
-            signature, above, below = _unsigned(above, below, agency)
+            end, above, below = _unsigned(above, below, agency)
         texts.add(heading.field, above)
         texts.add(texts.after(heading.field), below)
-    return signature
+    return end
 
 
 def _unsigned(
     above: list[FoundParagraph], below: list[FoundParagraph], agency: str | None
-) -> tuple[Signature | None, list[FoundParagraph], list[FoundParagraph]]:
+) -> tuple[_End, list[FoundParagraph], list[FoundParagraph]]:
     """The signature stands at the end of the last section, before or behind a table appended to it."""
     for tail in (below, above):
         signature = find_signature(tail, agency)
         if signature:
+            end = _End(signature, tuple(tail[signature.last :]), tail[signature.last - 1].place)
             if tail is below:
-                return signature, above, below[: signature.first]
-            return signature, above[: signature.first], below
-    return None, above, below
+                return end, above, below[: signature.first]
+            return end, above[: signature.first], below
+    last = [*above, *below][-1:]
+    return _End(place=last[0].place if last else None), above, below
 
 
 def _missing(form: Form, headings: Sequence[Heading]) -> Iterator[Remark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -13,8 +14,9 @@ from ...model.outline import Line
 from ..amounts import is_datum
 from ..form_tables import FormRow, FormTable, Label
 from ..found import FoundCell, FoundTable
+from ..left import LEFT, Kind, Left, facts
 from ..remarks import COLUMN_LABEL_DIFFERS, COLUMN_WITHOUT_LINE, COLUMNS_BY_ORDER, ROW_LABEL_DIFFERS, ROW_WITHOUT_LINE
-from ..wording import is_blank, key, likeness
+from ..wording import is_blank, is_note, key, likeness, plain
 from .align import Match, align
 from .column_headings import Header, datum_count, table_headings
 
@@ -79,8 +81,22 @@ def bind_table(table: FoundTable, form: FormTable, inherited: Header | None = No
             notes += [*about_label(found, wanted), *more]
     matched = {match.found for match in matches}
     notes += [homeless(row) for index, row in enumerate(rows) if index not in matched and says_something(row)]
+    notes += [*map(_noted, _notes_in(table)), *_own_words(table, form)]
     notes = once(notes)
     return BoundTable(tuple(cells), tuple(notes), headings.inherited or inherited)
+
+
+def _notes_in(table: FoundTable) -> Iterator[FoundCell]:
+    """Cells that are a note on the table, 注：……, which no line of the form takes."""
+    return (cell for cell in table.cells if is_note(cell.text))
+
+
+def _noted(cell: FoundCell) -> Note:
+    text = " ".join(cell.text.split())
+    return Note(ROW_WITHOUT_LINE, {"label": text[:_SHOWN], "text": text[_SHOWN:] or "同行名"}, None, cell.place)
+
+
+_SHOWN: Final = 60
 
 
 def once(notes: list[Note]) -> list[Note]:
@@ -267,6 +283,21 @@ def about_label(found: Row, wanted: FormRow) -> Iterator[Note]:
     if wanted.label.words and not whole and likeness(found.label.leaf, wanted.label.leaf) < WELL:
         place = found.all[0].place
         yield Note(ROW_LABEL_DIFFERS, {"label": said(wanted.label), "text": text}, wanted.lines[0], place)
+
+
+def _own_words(table: FoundTable, form: FormTable) -> Iterator[Note]:
+    """What labels say in brackets that the form does not; a number or a unit is nothing of their own."""
+    for cell in table.cells:
+        notes = _BRACKETS.findall(plain(cell.text)) if len(cell.text) > _SHORTEST and not is_datum(cell.text) else ()
+        own = [note for note in notes if note not in form.official and not _NO_WORDS.search(note)]
+        if own and key(cell.text) in form.words:
+            one = Left(Kind.LABEL_WORDS, cell.place, "、".join(own))
+            yield Note(LEFT[one.kind][0], facts(one), None, one.place)
+
+
+_SHORTEST: Final = 5
+_BRACKETS: Final = re.compile(r"\([^()]{3,40}\)")
+_NO_WORDS: Final = re.compile("单位|区分|情形|如有|合计|^\\([第一二三四五六七八九十0-9至、,]+[项款]?\\)$")
 
 
 def homeless(row: Row) -> Note:

@@ -9,13 +9,14 @@ from typing import Final
 import attrs
 
 from ...model.cell import UNFILLED_WORD, Cell, State
-from ...model.fields import Kind
+from ...model.fields import Kind as LineKind
 from ...model.form import Form
 from ...model.outline import CellPath
 from ...model.reading import Remark
 from ..amounts import cell_of, in_ten_thousands
 from ..form_tables import FormTable, form_tables
 from ..found import FoundTable
+from ..left import Kind, Left, remark
 from ..remarks import CELLS_DIFFER, ROW_WITHOUT_LINE, ROWS_WITHOUT_LINES, UNIT_CONVERTED
 from ..wording import is_blank
 from .by_label import Homed, Note, bind_table
@@ -39,6 +40,8 @@ def table_cells(
         remarks += _remarks(notes, name)
         for one in homed:
             path = (name, *one.line.path)
+            if one.cell.formula and _has_no_result(one):
+                remarks.append(remark(Left(Kind.FORMULA, one.cell.place, one.cell.text), path))
             if one.cell.formula and one.line.computed:
                 continue
             cell, unit = _cell(one, to_fill)
@@ -49,6 +52,11 @@ def table_cells(
             elif differ(cells[path], cell):
                 remarks.append(stated_twice(path, cells[path], cell))
     return cells, remarks
+
+
+def _has_no_result(one: Homed) -> bool:
+    """Whether a formula gives an error, or, where a number is due, nothing; totals are worked out anew."""
+    return one.cell.text.startswith("#") or (not one.line.computed and one.cell.text == UNFILLED_WORD)
 
 
 def _bound(
@@ -63,10 +71,10 @@ def _bound(
 
 def _cell(one: Homed, to_fill: bool) -> tuple[Cell, str]:
     """The cell that a printed text states; in a workbook of ours an empty one is 待填."""
-    if to_fill and one.line.kind is not Kind.WORDS and is_blank(one.cell.text):
+    if to_fill and one.line.kind is not LineKind.WORDS and is_blank(one.cell.text):
         return Cell(UNFILLED_WORD, State.UNFILLED, None, one.line.kind, one.cell.place), ""
     cell, unit = cell_of(one.cell.text, one.line.kind, one.line.unit, one.cell.place)
-    if one.line.kind is Kind.MONEY and one.unit and one.unit != one.line.unit and not unit and _bare(cell):
+    if one.line.kind is LineKind.MONEY and one.unit and one.unit != one.line.unit and not unit and _bare(cell):
         assert isinstance(cell.value, Decimal)
         return attrs.evolve(cell, value=in_ten_thousands(cell.value, one.unit)), one.unit
     return cell, unit

@@ -75,7 +75,8 @@ class Regrouping:
 
     def _number(self, cell: FoundCell) -> None:
         if not self._cells:
-            self._label, heading = label_and_heading(join_words(self._words, self._form), self._form)
+            words = whole_headings(self._words, self._form)
+            self._label, heading = label_and_heading(join_words(words, self._form), self._form)
             self._heading, self._words = heading or self._heading, []
         self._cells.append(cell)
 
@@ -104,6 +105,38 @@ class Regrouping:
             row = Row(Label(words), tuple(self._cells), (*self._label, *self._cells), None)
             yield row, self._heading
         self._label, self._cells = [], []
+
+
+def whole_headings(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:
+    """Headings that were broken over two lines, 商业 above 企业, made whole: each word of the lower line ends one."""
+    made = list(words)
+    for row in sorted({cell.row for cell in words})[1:]:
+        above = [at for at, cell in enumerate(made) if cell.row == row - 1]
+        lower = [cell for cell in made if cell.row == row]
+        homes = list(_begun(lower, above, made, form))
+        if lower and len(homes) == len(lower):
+            for at, cell in zip(homes, lower, strict=True):
+                made[at] = attrs.evolve(made[at], text=made[at].text + cell.text)
+            made = [cell for cell in made if cell.row != row]
+    return made
+
+
+def _begun(
+    lower: Sequence[FoundCell], above: Sequence[int], made: Sequence[FoundCell], form: FormTable
+) -> Iterator[int]:
+    """Where the word stands that each of these ends; no further one behind the first that ends none."""
+    rest = iter(above)
+    for cell in lower:
+        home = next((at for at in rest if _is_broken(made[at].text, cell.text, form)), None)
+        if home is None:
+            return
+        yield home
+
+
+def _is_broken(begin: str, end: str, form: FormTable) -> bool:
+    """Whether two words are one heading; 科研 alone stands for 科研机构 too."""
+    whole = key(begin + end)
+    return whole in form.column_words and (key(begin) not in form.column_words or key(begin) == whole)
 
 
 def join_words(words: Sequence[FoundCell], form: FormTable) -> list[FoundCell]:

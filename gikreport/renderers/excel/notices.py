@@ -10,9 +10,9 @@ from ...datafile.remarks import remarks_data
 from ...model.outline import CellPath
 from ...model.reading import Reading
 from ...model.report import tables
+from ...readers.formats.own_workbook import REMARKS_SHEET as SHEET
 from .sheets import Looks
 
-SHEET: Final = "读入提示"
 _GUIDE: Final = "这些是读入原文件时的提示，gikreport check 仍会列出；核对、处理完一条，删去一行。"
 _HEADINGS: Final = (("提示", 76), ("在原文件何处", 30), ("供程序读取", 12))
 

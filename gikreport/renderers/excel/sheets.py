@@ -14,6 +14,7 @@ from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath, Line
 from ...model.reading import Reading
 from ...model.table import Table
+from ...readers.formats.own_workbook import ASK_TITLES, ASKS
 
 _SPARE_ROWS: Final = 30
 _TOP: Final = 2  # the name of the table, and a line of instruction
@@ -237,19 +238,21 @@ class _Writer:
 
 
 _BALANCE_WORDS: Final = "勾稽：第一项＋第二项＝第三项（七）总计＋第四项"
-_PROMPT: Final = {"input_title": "填写", "error_title": "填得不对", "error_type": "stop", "ignore_blank": True}
+_PROMPT: Final = {
+    "input_title": ASK_TITLES[0], "error_title": ASK_TITLES[1], "error_type": "stop", "ignore_blank": True
+}  # fmt: skip
 _CHECKS: Final = {
     Kind.COUNT: {
         **_PROMPT, "validate": "integer", "criteria": ">=", "value": 0,
-        "input_message": "填 0 或正整数；没有的填 0。", "error_message": "这里只能填 0 或正整数。",
+        "input_message": ASKS["count"][0], "error_message": ASKS["count"][1],
     },
     Kind.MONEY: {
         **_PROMPT, "validate": "decimal", "criteria": ">=", "value": 0,
-        "input_message": "单位：万元，可以有小数；没有的填 0。", "error_message": "这里只能填不小于 0 的数，单位万元。",
+        "input_message": ASKS["money"][0], "error_message": ASKS["money"][1],
     },
     Kind.CHANGE: {
         **_PROMPT, "validate": "integer", "criteria": "between", "minimum": -99999999, "maximum": 99999999,
-        "input_message": "增加填正整数，减少填负整数，不变填 0。", "error_message": "这里只能填整数，减少用负数。",
+        "input_message": ASKS["change"][0], "error_message": ASKS["change"][1],
     },
 }  # fmt: skip
 _EXACT: Final = 15  # as many digits as a spreadsheet keeps

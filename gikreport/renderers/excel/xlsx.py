@@ -14,28 +14,17 @@ from ...errors import CannotRender, Words
 from ...model.fields import Role
 from ...model.reading import Reading
 from ...model.report import Report, parts, prose_fields, tables
+from ...readers.formats.own_workbook import GUIDE, GUIDE_SHEET, PROPERTY, TEXT_SHEET
 from ..word.styles import ems
 from .notices import write_notices
 from .sheets import Looks, looks, write_table
 
-TEXT_SHEET: Final = "正文"
-GUIDE_SHEET: Final = "填报说明"
 NOT_SIGNED: Final = "（不落款）"  # an empty cell is the office's own name
-PROPERTY: Final = "gikreport"
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
 _ROOM: Final = 35  # characters on a line of text
 _LINE: Final = 15  # points: the height of one
 _A4: Final = 9
-
-_GUIDE: Final = (
-    "一、先填“正文”表：单位全称、年度、成文日期和各部分文字，每段文字占一行，行不够时插入行。",
-    "二、再填各张数据表：黄色格逐格填写，没有的填 0，不要留空；留空的格是“待填”，不能成文。",
-    "三、灰色格是合计，由公式算出，不用填，也改不动。",
-    "四、表三最下一行是勾稽关系，出现红色“不平”时，核对该列的第一至四项。",
-    "五、上年结转已由上一年的报告带入的，核对后保留。",
-    "六、填完保存，用 gikreport check 核对，用 gikreport render 生成正式文件。",
-)
 
 
 def render_xlsx(subject: Reading | Report, suffix: str = ".xlsx") -> bytes:
@@ -95,7 +84,7 @@ def _guide(sheet: Any, look: Looks) -> None:
     sheet.set_column(0, 0, 76)
     sheet.write_string(0, 0, "政府信息公开工作年度报告填报说明", look.name)
     sheet.set_row(0, 36)
-    for index, line in enumerate(_GUIDE):
+    for index, line in enumerate(GUIDE):
         sheet.write_string(index + 1, 0, line, look.row)
         sheet.set_row(index + 1, 36)
 

@@ -11,7 +11,7 @@ import attrs
 
 from ...errors import Problem, Words
 from ...model.cell import UNFILLED_WORD
-from ...model.document import Draft, SoundReport
+from ...model.document import DRAFT_MARK, Draft, SoundReport
 from ...model.form import Form
 from ...model.outline import CellPath
 from ...model.report import prose_fields
@@ -20,8 +20,6 @@ from ..word.blocks import Fill, blocks, date_words, escaped, in_run
 from ..word.fit import room_of
 from ..word.styles import Look
 from .plan import Slotted
-
-DRAFT_MARK: Final = "草稿"
 
 # A tag that is nothing but a name; whatever else stands between braces is left to Jinja.
 NAME: Final = re.compile(r"\{\{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*\}\}")

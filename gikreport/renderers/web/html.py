@@ -10,11 +10,11 @@ from urllib.parse import quote
 import attrs
 
 from ...errors import BrokenTemplate, Problem, Words
-from ...model.document import Draft, SoundReport
+from ...model.document import DRAFT_MARK, Draft, SoundReport
 from ...model.options import SITE_TAGS
 from ..charts import charts, place
 from ..environment import environment
-from ..template.tags import DRAFT_MARK
+from ..word.properties import left_out
 from ..word.titles import title_lines
 from .bar_chart import drawing
 from .page import annexes, sections
@@ -68,6 +68,7 @@ def _context(document: SoundReport | Draft, attachments: tuple[Attachment, ...])
         "sections": sections(document),
         "annexes": annexes(document),
         "tags": dict(site_tags(document)),
+        "left_out": left_out(document),
         "attachments": attachments,
         "charts": tuple(map(drawing, charts(document))),
         "charts_in": place(document),

@@ -1,0 +1,204 @@
+"""What a Word document holds beside its words: drawings, fields, notes, comments, headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ...model.cell import Place
+from ...model.document import DRAFT_MARK
+from ...office.opc import Package
+from ..left import Kind, Left
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_V: Final = "{urn:schemas-microsoft-com:vml}"
+_O: Final = "{urn:schemas-microsoft-com:office:office}"
+_P, _T, _VAL, _ID, _BOX = W + "p", W + "t", W + "val", W + "id", W + "txbxContent"
+_GRAPHIC: Final = A + "graphicData"
+_MAIN: Final = "word/document.xml"
+_OUR_CHART: Final = "rIdChart"  # a chart that the library draws of the report's own numbers
+_SUPPRESSED: Final = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+_RUNNING: Final = re.compile(r"word/(header|footer)\d*\.xml")
+_PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@attrs.define
+class Leavings:
+    """What a walk over a document meets and does not take; those of one paragraph get their place at its end."""
+
+    package: Package
+    found: list[Left] = attrs.field(factory=list)
+    notes: list[tuple[str, str]] = attrs.field(factory=list)
+    placed: int = 0
+    _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
+
+    def meet(self, element: Element) -> bool:
+        """Note what an element is, where it is none of the words; True where nothing below it is looked at."""
+        maker = _MET.get(element.tag)
+        if maker is None:
+            return False
+        self.found.extend(maker(self, element))
+        return element.tag in _CLOSED
+
+    def stand(self, place: Place, near: str = "") -> None:
+        """Give what was met since the last time its place and the words around it."""
+        for at in range(self.placed, len(self.found)):
+            self.found[at] = attrs.evolve(self.found[at], place=place, near=near)
+        self.placed = len(self.found)
+        for note in self.notes:
+            self._places.setdefault(note, place)
+        self.notes.clear()
+
+    def all(self, title: str) -> Iterator[Left]:
+        """Everything that was left in the document."""
+        yield from self.found
+        for part, kind, tag in _NOTES:
+            yield from self._notes(part, kind, tag)
+        yield from self._running(title)
+
+    def _notes(self, part: str, kind: Kind, tag: str) -> Iterator[Left]:
+        for note in self.package.xml(part).iter(W + tag) if part in self.package else ():
+            words = _words(note)
+            if note.get(W + "type") not in _SUPPRESSED and words:
+                yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
+
+    def _running(self, title: str) -> Iterator[Left]:
+        """Headers and footers that say more than the title and the page."""
+        said: dict[str, Left] = {}
+        for part in self.package.members():
+            running = _RUNNING.fullmatch(part)
+            if running is None:
+                continue
+            root = self.package.xml(part)
+            kind = Kind.HEADER if running[1] == "header" else Kind.FOOTER
+            for paragraph in root.iter(_P):
+                words = "".join(_running_words(paragraph)).strip()
+                known = "".join(words.split()) in "".join(title.split()) or words == DRAFT_MARK
+                if not _PAGE_NUMBER.fullmatch(words) and not known:
+                    said.setdefault(words, Left(kind, words=words))
+            if any(True for _ in root.iter(A + "blip")) or any(True for _ in root.iter(_V + "imagedata")):
+                said.setdefault(part, Left(kind, words="（图片）"))
+        yield from said.values()
+
+    def related(self, relation: str) -> str:
+        """The part that a relation of the document names; "" where there is none."""
+        relations = "word/_rels/document.xml.rels"
+        for one in self.package.xml(relations) if relations in self.package else ():
+            target = one.get("Target") or ""
+            if one.get("Id") == relation and one.get("TargetMode") != "External":
+                part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
+                return part if part in self.package else ""
+        return ""
+
+    def words_of(self, relation: str) -> str:
+        """The words of a chart or a diagram."""
+        part = self.related(relation)
+        said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
+        return " ".join(filter(None, said))
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(t.text or "" for t in p.iter(_T)) for p in element.iter(_P)).strip()
+
+
+def _running_words(paragraph: Element) -> Iterator[str]:
+    """The words of a paragraph in a header; of alternatives those that are drawn, and what a watermark says."""
+    for child in paragraph:
+        if child.tag == _T:
+            yield child.text or ""
+        elif child.tag == _V + "textpath":
+            yield child.get("string") or ""
+        elif child.tag != _FALLBACK:
+            yield from _running_words(child)
+
+
+def _drawing(leavings: Leavings, element: Element) -> Iterator[Left]:
+    for data in element.iter(_GRAPHIC):
+        uri = (data.get("uri") or "").rpartition("/")[2]
+        if uri == "chart":
+            yield from _chart(leavings, data)
+        elif uri == "diagram":
+            relations = next((one.get(R + "dm") or "" for one in data if one.get(R + "dm")), "")
+            yield Left(Kind.DIAGRAM, words=leavings.words_of(relations))
+        elif any(True for _ in data.iter(A + "blip")):
+            yield Left(Kind.PICTURE, words=_alternative(element))
+        elif not any(True for _ in data.iter(_BOX)):
+            yield Left(Kind.SHAPE)
+
+
+def _alternative(drawing: Element) -> str:
+    """What the file says that a picture shows."""
+    return next((one.get("descr") or "" for one in drawing.iter() if one.tag.endswith("}docPr")), "")
+
+
+def _chart(leavings: Leavings, data: Element) -> Iterator[Left]:
+    relation = next((one.get(R + "id") or "" for one in data), "")
+    if not relation.startswith(_OUR_CHART):
+        yield Left(Kind.CHART, words=leavings.words_of(relation))
+
+
+def _picture(leavings: Leavings, element: Element) -> Iterator[Left]:
+    """A drawing of the old kind, VML."""
+    ole = element.find(_O + "OLEObject")
+    if ole is not None or element.tag == W + "object":
+        yield Left(Kind.OBJECT, words=(ole.get("ProgID") or "") if ole is not None else "")
+    elif any(True for _ in element.iter(_V + "imagedata")):
+        yield Left(Kind.PICTURE)
+    elif not any(True for _ in element.iter(_BOX)) and not any(one.get(_O + "hr") for one in element):
+        yield Left(Kind.SHAPE)
+
+
+def _equation(leavings: Leavings, element: Element) -> Iterator[Left]:
+    yield Left(Kind.EQUATION, words="".join(t.text or "" for t in element.iter(M + "t")))
+
+
+def _symbol(leavings: Leavings, element: Element) -> Iterator[Left]:
+    yield Left(Kind.SIGN, words=element.get(W + "font") or "")
+
+
+def _field(leavings: Leavings, element: Element) -> Iterator[Left]:
+    """A field of the old kind: a box that is ticked, or a choice; what was typed stands among the words."""
+    box, choice = next(element.iter(W + "checkBox"), None), next(element.iter(W + "ddList"), None)
+    if box is not None:
+        ticked = box.find(W + "checked") if box.find(W + "checked") is not None else box.find(W + "default")
+        is_on = ticked is not None and ticked.get(_VAL, "1") not in ("0", "false")
+        yield Left(Kind.FIELD, words="☑" if is_on else "□")
+    elif choice is not None:
+        entries = [one.get(_VAL) or "" for one in choice.findall(W + "listEntry")]
+        result = choice.find(W + "result")
+        at = int(result.get(_VAL) or 0) if result is not None and (result.get(_VAL) or "").isdigit() else 0
+        yield Left(Kind.FIELD, words=entries[at] if at < len(entries) else "")
+
+
+def _part(leavings: Leavings, element: Element) -> Iterator[Left]:
+    yield Left(Kind.PART, words=leavings.related(element.get(R + "id") or "").rpartition("/")[2])
+
+
+def _note(leavings: Leavings, element: Element) -> Iterator[Left]:
+    tag = element.tag.removeprefix(W).removesuffix("Reference").removesuffix("RangeStart")
+    leavings.notes.append((tag, element.get(_ID) or ""))
+    return iter(())
+
+
+_MET: Final = {
+    W + "drawing": _drawing, W + "pict": _picture, W + "object": _picture, M + "oMath": _equation, W + "sym": _symbol,
+    W + "ffData": _field, W + "altChunk": _part, W + "subDoc": _part, W + "contentPart": _drawing,
+    W + "footnoteReference": _note, W + "endnoteReference": _note, W + "commentReference": _note,
+    W + "commentRangeStart": _note,
+}  # fmt: skip
+_CLOSED: Final = frozenset([M + "oMath", W + "sym", W + "ffData", W + "altChunk", W + "subDoc"])
+_NOTES: Final = (
+    ("word/footnotes.xml", Kind.FOOTNOTE, "footnote"),
+    ("word/endnotes.xml", Kind.ENDNOTE, "endnote"),
+    ("word/comments.xml", Kind.COMMENT, "comment"),
+)
