@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..model.diagnostic import Severity
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
@@ -48,6 +49,7 @@ _REMARKS: Final[dict[str, Any]] = {
         "properties": {
             "code": {"type": "string"},
             "message": _LINE,
+            "severity": {"enum": [one.value for one in Severity]},
             "at": _LINE,
             "place": _LINE,
             "facts": {"type": "object", "additionalProperties": _FACT},
