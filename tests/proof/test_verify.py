@@ -29,7 +29,8 @@ from support.keys import keys
 from support.strategies import reports
 
 DATA: dict[str, Any] = {
-    "agency": "某某县水利局", "year": 2024, "signed_on": "2025-01-20", "overview": "依法公开。",
+    "agency": "某某县水利局", "year": 2024, "signed_on": "2025-01-20",
+    "overview": "主动公开文件，依申请公开按时答复，政府信息管理有人审查，平台建设以网站为主，监督保障由办公室负责。",
     "problems": "公开内容还不够细，已补充和核对。", "other_matters": "本年度没有收取信息处理费。",
     "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}}, "t4": {},
 }  # fmt: skip
