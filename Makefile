@@ -1,6 +1,7 @@
 # make report   示例报告 / the example reports      make test    检查与测试 / lint, types and tests
 # make fonts    测试用字体 / fonts for the tests    make layout  仅版式测试 / page layout tests only
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
+# make wheelhouse  内网安装 / wheels for a machine without the internet
 # make release  制作发布件 / the files of a release    make audit   依赖漏洞 / known holes of dependencies
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ CONSTRAINTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all mypy pyright layout fonts axe ooxml sarif docs bench measure release audit constraints clean
+.PHONY: report test test-all mypy pyright layout fonts axe ooxml sarif docs bench measure release audit constraints wheelhouse clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -80,6 +81,10 @@ audit:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit || true
 	@$(BIN)/python tools/audit.py
+
+# Every wheel of gikreport[server,all] with its checksum, for a machine without the internet.
+wheelhouse: $(VENV)/.with-test
+	$(BIN)/python tools/wheelhouse.py build/wheelhouse
 
 # The pinned versions anew, for every system and Python that is supported.
 constraints: $(VENV)/.with-test

@@ -50,10 +50,17 @@ if TYPE_CHECKING:
     from .files import write_whole as write_whole
     from .findings.annotate import annotated as annotated
     from .findings.html import findings_page as findings_page
-    from .findings.json import file_data as file_data, finding_data as finding_data, judged_data as judged_data
+    from .findings.json import (
+        file_data as file_data,
+        finding_data as finding_data,
+        findings_data as findings_data,
+        judged_data as judged_data,
+        rule_data as rule_data,
+    )
     from .findings.looked import looked_at as looked_at, looked_at_all as looked_at_all
     from .findings.reading import reading_data as reading_data
     from .findings.sarif import sarif as sarif
+    from .findings.schema import findings_schema as findings_schema
     from .findings.tally import tally as tally
     from .findings.text import closing as closing, explain as explain, label as label, summary as summary, tell as tell
     from .forms import FORMS as FORMS, form_for as form_for, form_named as form_named, form_of as form_of
@@ -86,13 +93,21 @@ if TYPE_CHECKING:
         Repeated as Repeated,
         compare as compare,
     )
+    from .lifecycle.correct import Corrected as Corrected, Correction as Correction, correct as correct
     from .lifecycle.migrate import Lost as Lost, Migration as Migration, Moved as Moved, migrate as migrate
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.replace import replace as replace
     from .limits import Limits as Limits, limits_of as limits_of
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
-    from .model.diagnostic import Diagnostic as Diagnostic, Rule as Rule, Severity as Severity, Value as Value
+    from .model.diagnostic import (
+        Diagnostic as Diagnostic,
+        Rank as Rank,
+        Rule as Rule,
+        Severity as Severity,
+        Strength as Strength,
+        Value as Value,
+    )
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
@@ -118,9 +133,9 @@ if TYPE_CHECKING:
         Output as Output,
         Program as Program,
         ReportNamed as ReportNamed,
-        SealPlace as SealPlace,
         manifest as manifest,
     )
+    from .proof.seal import SealPlace as SealPlace
     from .proof.signature import (
         PublicKey as PublicKey,
         Signer as Signer,
@@ -144,6 +159,8 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
+    from .server.run import serve as serve
+    from .server.settings import Service as Service, read_tokens as read_tokens
     from .signs import visible as visible
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
@@ -164,16 +181,18 @@ _PUBLIC: Final = {
     "narrative.lexicon": "Lexicon",
     "narrative.claims": "Why",
     "narrative.telling": "ToldNumber stopping",
+    "lifecycle.correct": "Corrected Correction correct",
     "lifecycle.compare": "Changed Difference Repeated compare",
     "errors": "BrokenTemplate CannotRender GikreportError InternalError Problem UnknownForm Unreadable Words refused",
     "expressions.proposing": "Proposal bind propose",
     "findings.annotate": "annotated",
     "findings.html": "findings_page",
-    "findings.json": "file_data finding_data judged_data",
+    "findings.json": "file_data finding_data findings_data judged_data rule_data",
     "findings.reading": "reading_data",
     "findings.sarif": "sarif",
     "findings.tally": "tally",
     "findings.looked": "looked_at looked_at_all",
+    "findings.schema": "findings_schema",
     "findings.text": "closing explain label summary tell",
     "fence": "Exhausted isolation",
     "limits": "Limits limits_of",
@@ -200,7 +219,7 @@ _PUBLIC: Final = {
     "model.report": "Report",
     "model.finding": "At Finding UnsoundReport",
     "model.check": "Violation",
-    "model.diagnostic": "Diagnostic Rule Severity Value",
+    "model.diagnostic": "Diagnostic Rank Rule Severity Strength Value",
     "model.sums": "Sum",
     "model.table": "OpenTable Table",
     "datafile": "encode schema to_data",
@@ -209,7 +228,8 @@ _PUBLIC: Final = {
     "proof.folder": "Published publish",
     "proof.inputs": "Inputs",
     "proof.log": "LogVerdict append_log verify_log",
-    "proof.manifest": "Manifest Output Program ReportNamed SealPlace manifest",
+    "proof.manifest": "Manifest Output Program ReportNamed manifest",
+    "proof.seal": "SealPlace",
     "proof.signature": "PublicKey Signer public_key_of signature signer_of",
     "proof.verify": "Verification read_manifest verify",
     "register": "CountedRegister Late Uncountable count_register",
@@ -221,6 +241,8 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
+    "server.run": "serve",
+    "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",
     "lifecycle.new": "fill new",

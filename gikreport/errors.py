@@ -152,15 +152,21 @@ _REASONS: Final[Mapping[int | None, str]] = {
 def unopened(path: object, error: OSError) -> Unreadable:
     """The error for a file that cannot be opened, with the reason that the system gives."""
     why = reason(error)
-    return Unreadable(Words(f"打不开 {path}：{why.zh}", f"cannot open {path}: {why.en}"))
+    code = "not_found" if error.errno == errno.ENOENT else "not_opened"
+    return _coded(Unreadable(Words(f"打不开 {path}：{why.zh}", f"cannot open {path}: {why.en}")), code)
 
 
 def too_large(name: str) -> Unreadable:
     """The error for a file that holds more than any yearly report."""
-    return unreadable(name, "内容过多，不像一份年度报告", "holds far more than a yearly report")
+    return unreadable(name, "内容过多，不像一份年度报告", "holds far more than a yearly report", "too_large")
 
 
-def unreadable(name: str, zh: str, en: str) -> Unreadable:
-    """The error for a file that cannot be read, with its reason."""
+def unreadable(name: str, zh: str, en: str, code: str = "unreadable") -> Unreadable:
+    """The error for a file that cannot be read, with its reason, and a code for programs."""
     words = Words(f"{name or '文件'} 读不出来", f"{name or 'the file'} cannot be read")
-    return Unreadable(words, [Problem("", Words(zh, en))])
+    return _coded(Unreadable(words, [Problem("", Words(zh, en))]), code)
+
+
+def _coded(error: Unreadable, code: str) -> Unreadable:
+    error.code = code
+    return error

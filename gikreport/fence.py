@@ -19,10 +19,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from .errors import Problem, Unreadable, Words
 from .limits import Limits, held, limits as usual
+
+if TYPE_CHECKING:
+    import concurrent.futures
 
 _USED: Final = ("gikreport.sources", "gikreport.readers.binding", "gikreport.readers.formats.docx")
 _TASKS: Final = 500  # files of one worker: what libraries leave behind goes with it
@@ -78,16 +81,37 @@ class Exhausted(Unreadable):
         return type(self), (self.words, self.problems, self.code)
 
 
-class _Fence:
-    """The one worker of this process, started when it is first needed."""
+class Fence:
+    """Workers of this process, started when they are first needed, each with one piece of work at a time.
 
-    def __init__(self) -> None:
+    `prepare` is called in each worker when it starts; it must be such as can be sent.
+    """
+
+    def __init__(self, workers: int = 1, prepare: Callable[[], None] | None = None) -> None:
+        self._workers, self._prepare = workers, prepare
         self._lock = threading.Lock()
         self._pool: Any = None
         self._owner = 0
 
+    def begun(
+        self, function: Callable[..., _Result], args: tuple[Any, ...], limits: Limits
+    ) -> concurrent.futures.Future[_Result]:
+        """Give a function to a worker within these limits; what comes of it is for `answer` to tell."""
+        time = limits.seconds + limits.waiting
+        begun: concurrent.futures.Future[_Result] = self.pool().schedule(
+            _work, args=(limits, function, args), timeout=time
+        )
+        return begun
+
+    def end(self) -> None:
+        """End the workers, and what they have started."""
+        with self._lock:
+            if self._pool is not None:
+                _end(self._pool, self._owner)
+            self._pool = None
+
     def pool(self) -> Any:
-        """The pool of one process; a process that was forked from ours has one of its own."""
+        """The pool of processes; a process that was forked from ours has one of its own."""
         with self._lock:
             if self._pool is None or self._owner != os.getpid() or not self._pool.active:
                 import multiprocessing
@@ -95,13 +119,16 @@ class _Fence:
                 from pebble import ProcessPool
 
                 spawn = multiprocessing.get_context("spawn")
-                self._pool = ProcessPool(max_workers=1, max_tasks=_TASKS, context=spawn, initializer=_prepare)
+                self._pool = ProcessPool(
+                    max_workers=self._workers, max_tasks=_TASKS, context=spawn, initializer=_ready,
+                    initargs=(self._prepare,),
+                )  # fmt: skip
                 self._owner = os.getpid()
                 atexit.register(_end, self._pool, self._owner)
             return self._pool
 
 
-_FENCE: Final = _Fence()
+_FENCE: Final = Fence()
 
 
 def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, limits: Limits) -> Callable[[], _Result]:
@@ -110,11 +137,11 @@ def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, li
     What goes there and comes back must be such as can be sent. The answer raises Exhausted where it took more time or
     memory, or where the worker died; and what the function raises itself.
     """
-    future = _FENCE.pool().schedule(_work, args=(limits, function, args), timeout=limits.seconds + limits.waiting)
-    return functools.partial(_answer, future, name, limits)
+    return functools.partial(answer, _FENCE.begun(function, args, limits), name, limits)
 
 
-def _answer(future: Any, name: str, limits: Limits) -> Any:
+def answer(future: concurrent.futures.Future[_Result], name: str, limits: Limits) -> _Result:
+    """What a worker makes of its work, waited for; raises Exhausted where it took more than it may."""
     from pebble import ProcessExpired
 
     try:
@@ -127,7 +154,7 @@ def _answer(future: Any, name: str, limits: Limits) -> Any:
         late = error.exitcode in (-_SIGXCPU, _SIGXCPU)
         raise _exhausted(name, "seconds" if late else "ended", limits) from None
     except KeyboardInterrupt:
-        _end(_FENCE.pool(), os.getpid())
+        _FENCE.end()
         raise
 
 
@@ -165,11 +192,13 @@ def _end(pool: Any, owner: int) -> None:
 # In the worker.
 
 
-def _prepare() -> None:
+def _ready(prepare: Callable[[], None] | None) -> None:
     """Get ready for the first file: what is used for every file is there, and an end is an end."""
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     for module in _USED:
         importlib.import_module(module)
+    if prepare is not None:
+        prepare()
     with contextlib.suppress(ImportError):
         import resource
 

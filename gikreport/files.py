@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
+import hashlib
 import os
 import pathlib
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from typing import IO, Final
@@ -28,12 +31,15 @@ def write_whole(path: str | os.PathLike[str], content: bytes, *, mark: str = "",
     """Write beside the target, then rename; when anything fails, the old file stands and nothing is left behind.
 
     The file is on disk when this returns, so that a machine switched off then loses nothing; not without `flush`.
-    A file left behind by a program that was killed has `mark` in its name. Raises CannotRender where the place cannot
+    A file left behind by a program that was killed has `mark` in its name; without a mark it names its process, and
+    the next file that is written beside it takes it away. Raises CannotRender where the place cannot
     be written, or is no regular file.
     """
     target = pathlib.Path(path)
     try:
         _refuse_special(target)
+        if not mark:
+            clear_left_behind(target.parent)
         with replacing(target, mark=mark, flush=flush) as file:
             file.write(content)
     except (OSError, ValueError) as error:  # a name with a character that no file can have is a ValueError
@@ -76,7 +82,56 @@ _NEW: Final = (
 
 def left_behind(mark: str, pattern: str = "") -> str:
     """The name of a file that is not whole yet, that nobody can foresee; or what all those with a mark have alike."""
-    return f".gikreport-{mark}-{pattern or os.urandom(8).hex()}.part"
+    return f".gikreport-{mark or process_mark()}-{pattern or os.urandom(8).hex()}.part"
+
+
+def process_mark() -> str:
+    """What is in the names of this process's unfinished files: its machine and its number."""
+    return f"{_machine()}.{os.getpid()}"
+
+
+@functools.cache
+def _machine() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
+# A file beside its target, and a folder for what LibreOffice writes.
+_LEFT: Final = re.compile(
+    r"(?P<hidden>\.)?gikreport-(?P<machine>[0-9a-f]{8})\.(?P<process>[1-9][0-9]{0,9})-\w+(?(hidden)\.part)"
+)
+
+
+def clear_left_behind(folder: pathlib.Path) -> None:
+    """Take away what processes of this user on this machine left unfinished in a folder when they were killed."""
+    if not hasattr(os, "geteuid"):  # Windows does not tell whose a file is
+        return
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in [one for one in entries if _is_left_behind(one)]:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108
+
+
+def _is_left_behind(entry: os.DirEntry[str]) -> bool:
+    named = _LEFT.fullmatch(entry.name)
+    if named is None or named["machine"] != _machine() or entry.is_symlink():
+        return False
+    try:
+        return entry.stat(follow_symlinks=False).st_uid == os.geteuid() and not _is_alive(int(named["process"]))
+    except OSError:
+        return False
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def flush_file(path: pathlib.Path) -> None:

@@ -44,6 +44,7 @@ NEEDS = {
     ),
     "ooxml": ((OOXML.is_file, "make ooxml"),),
     "sarif": ((SARIF.is_file, "make sarif"),),
+    "java": ((has("java"), "apt-get install openjdk-17-jdk-headless"),),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }
 

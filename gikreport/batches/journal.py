@@ -66,6 +66,7 @@ class Journal:
 
     def __init__(self, settings: Settings, *, resume: bool) -> None:
         self._settings = settings
+        self._had: dict[str, int] = {}  # how many names of rows that are called alike this run has given
         folder = pathlib.Path(settings.out)
         folder.mkdir(parents=True, exist_ok=True)
         self._open(folder / FILE, resume)
@@ -106,7 +107,9 @@ class Journal:
     def task(self, item: Item) -> Task | None:
         """The task for a report, with the key of what was done before; None where this run has had it already."""
         source = None if isinstance(item.source, Mapping) else os.fsencode(pathlib.Path(item.source).absolute())
-        for name in _names(item):
+        for number, name in enumerate(_names(item, begin := self._had.get(item.name, 0)), begin + 1):
+            if number > 1 and source is None:
+                self._had[item.name] = number
             known = self._known(name)
             if known is None:
                 return self._task(item, name, self._claimed(name, source))
@@ -120,7 +123,7 @@ class Journal:
         raise AssertionError("names do not end")
 
     def _task(self, item: Item, name: str, target: str, done: str | None = None) -> Task:
-        found = {suffix: self.written(target + suffix) for suffix in self._settings.to}
+        found = {suffix: self.written(target + suffix) for suffix in self._settings.suffixes}
         return Task(item.source, name, target, done, {suffix: digest for suffix, digest in found.items() if digest})
 
     def written(self, output: str) -> str | None:
@@ -212,16 +215,21 @@ def _result(record: dict[str, Any]) -> Result:
     )
 
 
-def _names(item: Item) -> Iterator[str]:
-    """The name of a report, then those that tell it from others of that name: with its folders, with a number."""
+def _names(item: Item, given: int = 0) -> Iterator[str]:
+    """The name of a report, then those that tell it from others of that name: with its folders, with a number.
+
+    Of a row of a workbook without the names that were given to other rows called alike.
+    """
+    plain = pathlib.PurePosixPath(item.name)
+    if given:
+        yield from _numbered(str(plain.with_suffix("")), plain.suffix, given + 1)
     yield item.name
     if not isinstance(item.source, Mapping):
         parts = pathlib.Path(item.source).absolute().parts[1:]
         longer = range(len(pathlib.PurePath(item.name).parts) + 1, len(parts) + 1)
         yield from (inside(pathlib.PurePath(*parts[-length:])) for length in longer)
-    plain = pathlib.PurePosixPath(item.name)
     yield from _numbered(str(plain.with_suffix("")), plain.suffix)
 
 
-def _numbered(stem: str, suffix: str = "") -> Iterator[str]:
-    return (f"{stem}-{number}{suffix}" for number in itertools.count(2))
+def _numbered(stem: str, suffix: str = "", first: int = 2) -> Iterator[str]:
+    return (f"{stem}-{number}{suffix}" for number in itertools.count(first))

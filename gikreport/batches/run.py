@@ -17,7 +17,7 @@ from ..errors import CannotRender, Words
 from ..files import flush_file
 from ..limits import limits
 from ..model.options import Options
-from ..office.packing import codec_named
+from ..office.packing import ZLIB, codec_named
 from ..overwriting import digest_there, put_aside
 from ..renderers import RENDERERS
 from ..sources import Source
@@ -109,6 +109,7 @@ def batch(
     check_only: bool = False,
     lang: str = "zh",
     codec: str = "zlib",
+    manifest: bool = False,
     lossy: bool = False,
     force: bool = False,
 ) -> Batch:
@@ -117,11 +118,15 @@ def batch(
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.
     They are worked on here, by `jobs` processes, or by any `executor`; `in_flight` bounds how many chunks of
     16 reports are handed out at once. `codec` is "zlib", or "isal" with the extra `speed`; `lossy` is as for `sound`.
-    `resume` passes over what is done and unchanged. A file that is not what a batch wrote there last is kept under
-    another name (`Result.aside`), unless `force` is given. Raises CannotRender where `out` cannot be written or an
-    output format is not known; a report that is wrong is a Result, never an exception. Documents are read within
-    `isolation()` and its limits.
+    With `manifest` each output has NAME.manifest.json beside it, and a row its data as .json. `resume` passes over what
+    is done and unchanged. A file that is not what a batch wrote there last is kept under another name
+    (`Result.aside`), unless `force` is given. Raises CannotRender where `out` cannot be written or an output format is
+    not known; a report that is wrong is a Result, never an exception. Documents are read within `isolation()` and its
+    limits.
     """
+    if manifest and codec_named(codec) is not ZLIB:
+        words = Words("清单只用于 zlib 压缩的文件", "manifests are of files packed by zlib only")
+        raise CannotRender(words)
     settings = Settings(
         out=str(out),
         to=tuple(map(_suffix, to)),
@@ -133,6 +138,7 @@ def batch(
         codec=codec_named(codec).name,
         lossy=lossy,
         limits=limits(),
+        manifest=manifest,
         force=force,
     )
     return Batch(sources, settings, resume=resume).on(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 import json
 import pathlib
 import time
@@ -16,6 +15,7 @@ import attrs
 from ..checking.check import check
 from ..checking.sound import sound
 from ..errors import CannotRender, GikreportError, Words, unexpected
+from ..fence import isolation
 from ..files import file_bytes, write_whole
 from ..findings.json import error_data, finding_data
 from ..forms import FORMS
@@ -25,6 +25,9 @@ from ..model.finding import Finding, UnsoundReport
 from ..model.options import Options
 from ..model.reading import NotAReport, Reading
 from ..overwriting import digest_of, put_aside
+from ..proof.inputs import Inputs
+from ..proof.manifest import manifest
+from ..proof.verify import MANIFEST_END
 from ..renderers import render
 from ..renderers.template.compile import Template
 from ..renderers.template.library import compile
@@ -49,8 +52,15 @@ class Settings:
     codec: str = "zlib"
     lossy: bool = False
     limits: Limits | None = None
+    manifest: bool = False
     force: bool = False
     mark: str = ""  # in the name of a file that is not whole yet, so that a batch knows what it left behind
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of all that may be written of a report."""
+        manifests = (".json", *(suffix + MANIFEST_END for suffix in self.to)) if self.manifest else ()
+        return (*self.to, *manifests)
 
 
 @attrs.frozen
@@ -113,19 +123,20 @@ def _result(task: Task, settings: Settings) -> Result:
         key = _key(data, settings)
         if key == task.done:
             return Result(name=task.name, status=SOUND, kept=True, key=key)
-        source = _named(data, task.name) if isinstance(data, bytes) else data
-        reading = read(source, isolated=True, limits=settings.limits)
+        with isolation(settings.limits):
+            inputs = None if isinstance(data, Mapping) else Inputs(data=(task.name, data), template=settings.template)
+            reading = read(data) if inputs is None else inputs.reading
     except GikreportError as error:
         return Result(name=task.name, status=UNREADABLE, error=error_data(error, settings.lang))
     except Exception as error:
         return _failed(task, error, settings)
-    return attrs.evolve(_written(task, settings, reading), agency=reading.agency, year=reading.year, key=key)
+    return attrs.evolve(_written(task, settings, reading, inputs), agency=reading.agency, year=reading.year, key=key)
 
 
-def _written(task: Task, settings: Settings, reading: Reading) -> Result:
+def _written(task: Task, settings: Settings, reading: Reading, inputs: Inputs | None) -> Result:
     try:
         document = sound(reading, options=settings.options, lossy=settings.lossy)
-        saved = () if settings.check_only else tuple(_saved(task, settings, document))
+        saved = () if settings.check_only else tuple(_saved(task, settings, document, inputs))
     except UnsoundReport as error:
         return Result(name=task.name, status=UNSOUND, findings=_plain(error.findings, settings))
     except NotAReport as error:
@@ -160,18 +171,33 @@ class _Saved:
     aside: str = ""
 
 
-def _saved(task: Task, settings: Settings, document: SoundReport) -> Iterable[_Saved]:
+def _saved(task: Task, settings: Settings, document: SoundReport, inputs: Inputs | None) -> Iterable[_Saved]:
     """Each output. The batch has them all on disk at its end, not each by itself."""
-    for suffix in settings.to:
-        target = pathlib.Path(settings.out, task.target + suffix)
-        if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
-            raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
-        target.parent.mkdir(parents=True, exist_ok=True)
+    suffixes = settings.to
+    if settings.manifest and inputs is None:  # a row of a workbook is no file: it becomes one, from which all is made
+        data = render(document, ".json")
+        yield _put(task, settings, ".json", data)
+        inputs = Inputs(data=(f"{task.target}.json", data), template=settings.template)
+        document = sound(inputs.reading, options=settings.options, lossy=settings.lossy)
+        suffixes = tuple(suffix for suffix in suffixes if suffix != ".json")
+    for suffix in suffixes:
         content = render(document, suffix, template=_template(settings, document) if suffix == ".docx" else None)
-        digest = digest_of(content)
-        aside = None if settings.force else put_aside(target, task.written.get(suffix), digest)
-        write_whole(target, content, mark=settings.mark, flush=False)
-        yield _Saved(task.target + suffix, digest, aside.name if aside else "")
+        yield _put(task, settings, suffix, content)
+        if settings.manifest and inputs is not None:
+            made = manifest(document, {pathlib.PurePath(task.target).name + suffix: content}, inputs)
+            yield _put(task, settings, suffix + MANIFEST_END, made.encode())
+
+
+def _put(task: Task, settings: Settings, suffix: str, content: bytes) -> _Saved:
+    """Write one output."""
+    target = pathlib.Path(settings.out, task.target + suffix)
+    if not isinstance(task.source, Mapping) and target.resolve() == pathlib.Path(task.source).resolve():
+        raise CannotRender(Words(f"输出会覆盖输入 {target}", f"the output would replace the input {target}"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = digest_of(content)
+    aside = None if settings.force else put_aside(target, task.written.get(suffix), digest)
+    write_whole(target, content, mark=settings.mark, flush=False)
+    return _Saved(task.target + suffix, digest, aside.name if aside else "")
 
 
 def _template(settings: Settings, document: SoundReport) -> Template:
@@ -191,12 +217,6 @@ def _data(source: str | Mapping[str, Any]) -> bytes | Mapping[str, Any]:
     if isinstance(source, Mapping):
         return source
     return file_bytes(pathlib.Path(source))
-
-
-def _named(data: bytes, name: str) -> io.BytesIO:
-    file = io.BytesIO(data)
-    file.name = pathlib.PurePath(name).name
-    return file
 
 
 def _key(data: bytes | Mapping[str, Any], settings: Settings) -> str:

@@ -37,11 +37,14 @@ class Judged:
     excused: tuple[tuple[Finding, Waiver], ...] = ()
     error: GikreportError | None = None
     lexicon: Lexicon | None = None
+    told: tuple[ToldNumber, ...] | None = None  # the claims of one whose reading is not held any more
     checks: tuple[CheckResult, ...] = ()
 
     @functools.cached_property
     def claims(self) -> tuple[ToldNumber, ...]:
         """Every number of its narrative, and what it was taken for; none where it could not be read."""
+        if self.told is not None:
+            return self.told
         return () if self.reading is None else claims(self.reading, lexicon=self.lexicon)
 
     def count(self, severity: Severity) -> int:
@@ -78,6 +81,7 @@ def judge(
     lexicon: Lexicon | None = None,
     reader: Callable[[str], Reading] = read,
     whole: bool = True,
+    telling: bool = False,
 ) -> tuple[Judged, ...]:
     """Each file read and checked, and its narrative compared with that of the others.
 
@@ -85,7 +89,7 @@ def judge(
     office's reports of several years: each is checked beside the year before; with the list of `units` the name, the
     title and the signature of each office are compared with it; `lexicon` has an office's own words. An error that
     nobody expected is kept to its file. Without `whole`, one file is held at a time: the readings that come back name
-    the office, the year and the form, and nothing more.
+    the office, the year and the form, and nothing more; with `telling` their claims are kept.
     """
     if chain:
         read_in = sorted((attrs.evolve(_read(name, reader), lexicon=lexicon) for name in names), key=_year)
@@ -97,7 +101,7 @@ def judge(
         one = _checked(read_in_full, waivers, previous, units)
         if one.reading is not None:
             digests[name] = similarity_rules.digest(one.reading)
-        judged[name] = one if whole else _named_only(one)
+        judged[name] = one if whole else _named_only(one, telling)
     for name, neighbours in similarity_rules.neighbours(digests) if len(digests) > 1 else ():
         judged[name] = _beside(judged[name], neighbours, waivers)
     return tuple(judged[name] for name in names)
@@ -107,13 +111,13 @@ def _year(one: Judged) -> int:
     return (one.reading.year if one.reading else None) or 0
 
 
-def _named_only(one: Judged) -> Judged:
-    """The same with a reading that only names the report."""
+def _named_only(one: Judged, telling: bool) -> Judged:
+    """The same with a reading that only names the report, and its claims where they are to be told."""
     if one.reading is None:
         return one
     reading = one.reading
     named = Reading(form=reading.form, name=reading.name, agency=reading.agency, year=reading.year)
-    return attrs.evolve(one, reading=named)
+    return attrs.evolve(one, reading=named, told=one.claims if telling else None)
 
 
 def _read(name: str, reader: Callable[[str], Reading]) -> Judged:

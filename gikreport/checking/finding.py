@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import attrs
 
 from ..errors import Words
 from ..model.check import Violation
 from ..model.diagnostic import Diagnostic, Value
+from ..model.fields import Kind
 from ..model.finding import At, Finding
 from ..model.outline import CellPath
 from ..model.report import FACTS, prose_fields, tables
@@ -22,7 +24,17 @@ def finding_of(subject: Subject, path: CellPath, diagnostic: Diagnostic, violati
     related = ((_at(subject, (*path, *p)), subject.value((*path, *p))) for p in violation.related)
     place = at if violation.place is None else attrs.evolve(at, place=violation.place)
     candidates = tuple((_at(subject, (*path, *p)), value) for p, value in violation.candidates)
+    if not _may_be(subject, (*path, *violation.at), violation.suggestion):
+        violation = attrs.evolve(violation, suggestion=None)
     return found_at(diagnostic, violation, place, tuple(related), subject.form.notice, candidates)
+
+
+def _may_be(subject: Subject, path: CellPath, proposed: Value) -> bool:
+    """Whether a cell may hold what is proposed for it: a count or an amount is never negative."""
+    if not isinstance(proposed, int | Decimal) or proposed >= 0:
+        return True
+    cell = subject.reading.grid_cell(path)
+    return cell is not None and cell.line is not None and cell.line.kind is Kind.CHANGE
 
 
 def found_at(
@@ -44,6 +56,8 @@ def found_at(
         suggestion=violation.suggestion,
         candidates=candidates,
         facts=dict(_plain(violation.facts)),
+        paragraph=None if violation.paragraph is None else violation.paragraph + 1,
+        span=violation.span,
     )
 
 

@@ -12,7 +12,7 @@ from ..datafile import toml_file
 from ..errors import Problem, Unreadable, Words
 from ..limits import told_within
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity, Value
+from ..model.diagnostic import Rank, Severity, Value
 from ..model.finding import At, Finding
 from .finding import found_at
 
@@ -106,16 +106,14 @@ def _proposed(finding: Finding, file: str) -> dict[str, Any]:
     return {**named, **facts, "reason": "", "by": ""}
 
 
-def read_waivers(path: str | pathlib.Path) -> tuple[Waiver, ...]:
-    """The waivers of a TOML file; raises Unreadable with everything that is wrong with it at once."""
-    file = pathlib.Path(path)
-    data = toml_file(file)
+def read_waivers(source: str | pathlib.Path | Mapping[str, Any]) -> tuple[Waiver, ...]:
+    """The waivers of a TOML file, or of its data; raises Unreadable with everything that is wrong at once."""
+    data = source if isinstance(source, Mapping) else toml_file(pathlib.Path(source))
     problems = list(_faults(data))
     if problems:
-        raise Unreadable(
-            Words(f"{file.name} 不是写好的豁免清单", f"{file.name} is no finished list of waivers"),
-            told_within(problems),
-        )
+        name = "豁免清单" if isinstance(source, Mapping) else pathlib.Path(source).name
+        words = Words(f"{name} 不是写好的豁免清单", f"{name} is no finished list of waivers")
+        raise Unreadable(words, told_within(problems))
     return tuple(Waiver(**{**item, "values": tuple(map(str, item["values"]))}) for item in data.get("waiver", []))
 
 
@@ -161,5 +159,6 @@ UNUSED: Final = single(
     ),
     source="豁免清单",
     severity=Severity.WARNING,
+    rank=Rank.FILE,
 )
 CHECKS: Final = (UNUSED,)

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "rules": "列出全部核对规则",
     "explain": "详细说明一条规则，或正文中的每个数",
     "schema": "输出数据文件的 JSON Schema",
+    "serve": "以 HTTP 服务的方式运行，供 OA 系统调用",
 }
 
 
@@ -54,6 +55,10 @@ class Commands(ChineseGroup):
             raise SystemExit(INTERRUPTED) from None
         except OSError as error:
             raise SystemExit(_unprinted(error)) from None
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            raise SystemExit(_failed(error)) from None
         return done
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -90,7 +95,7 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 def group(ctx: click.Context, limits: str | None) -> None:
     """政府信息公开工作年度报告：新建、核对、成文、发布。各命令的说明：gikreport 命令 --help
 
-    退出码：0 数据相符；1 有错误或待定之处；2 用法不对；3 文件读不出来；4 不能生成文件。
+    退出码：0 数据相符；1 有错误或待定之处；2 用法不对；3 文件读不出来；4 不能生成文件；70 程序自身出错。
     """
     ctx.with_resource(_isolated(limits))
 
@@ -119,6 +124,15 @@ def _unprinted(error: OSError) -> int:
     full = gikreport.refused(error)
     say_lines(full.told(), err=True)
     return full.exit_code
+
+
+def _failed(error: Exception) -> int:
+    """The exit code where this library itself failed: 70, and never that of a report with errors."""
+    import gikreport
+
+    told = error if isinstance(error, gikreport.GikreportError) else gikreport.InternalError.of("", error)
+    say_lines(told.told(), err=True)
+    return told.exit_code
 
 
 _ALIVE: Final = 50_000  # objects, a few more than one report takes: the collector looks for waste beyond these

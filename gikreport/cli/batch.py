@@ -34,6 +34,7 @@ _BAR: Final = 24
 @click.option("--codec", type=click.Choice(["zlib", "isal"]), default="zlib", metavar="zlib|isal",
               help="docx 的压缩方式；isal 更快，需要 gikreport[speed]。")  # fmt: skip
 @click.option("--resume", is_flag=True, help="接着上次：已完成且没有变化的不再做。")
+@click.option("--manifest", is_flag=True, help="每份文件另写清单 文件.manifest.json，供 gikreport verify 核验。")
 @click.option("--check-only", is_flag=True, help="只核对，不生成文件。")
 @lossy_option
 @log_option

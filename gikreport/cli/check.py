@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import click
@@ -82,7 +83,7 @@ def command(
         known = gikreport.read_waivers(waivers) if waivers else ()
         last = _last_year(previous, lang) if previous else None
         listed = gikreport.read_units(units) if units else None
-        whole = bool(annotate) or kind in ("html", "json")  # these tell all of a report again
+        whole = bool(annotate) or kind == "html"  # these tell all of a report again
         words = gikreport.read_lexicon(lexicon) if lexicon else None
         judged = gikreport.judge(
             names,
@@ -93,6 +94,7 @@ def command(
             lexicon=words,
             reader=read_ahead(names),
             whole=whole,
+            telling=kind == "json",
         )
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
@@ -172,19 +174,20 @@ def _layout_summary(findings: tuple[Finding, ...], name: str, lang: str) -> str:
 
 
 def _write(told: Told, kind: str, output: str | None) -> None:
-    text = _FORMATS[kind](told)
+    pieces = _FORMATS[kind](told)
     if output:
-        write(output, text.encode(errors="backslashreplace"), force=False, lang=told.lang)
-        text = _lines(told)
-        kind = "text"
-    _SAYS.get(kind, say_json)(text)
+        write(output, "\n".join(pieces).encode(errors="backslashreplace"), force=False, lang=told.lang)
+        pieces, kind = [_lines(told)], "text"
+    for piece in pieces:
+        _SAYS.get(kind, say_json)(piece)
 
 
-def _text(told: Told) -> str:
+def _text(told: Told) -> Iterator[str]:
     if told.brief:
-        return _lines(told)
+        yield _lines(told)
+        return
     parts = [_file_text(one, told.lang) for one in told.judged]
-    return "\n\n".join([*parts, *_beside(told.beside, told.lang)])
+    yield "\n\n".join([*parts, *_beside(told.beside, told.lang)])
 
 
 def _beside(beside: Sequence[Finding], lang: str) -> list[str]:
@@ -228,23 +231,33 @@ def _line(one: Judged, lang: str) -> str:
     return f"{gikreport.summary(one.findings, one.name, lang, len(one.excused), one.checks)}  {codes}".rstrip()
 
 
-def _json(told: Told) -> str:
-    files = [gikreport.judged_data(one, told.lang) for one in told.judged]
-    beside = [gikreport.finding_data(finding, told.lang) for finding in told.beside]
-    return json.dumps({"files": files, "findings": beside}, ensure_ascii=False, indent=2)
+def _json(told: Told) -> Iterator[str]:
+    """One file at a time, so that of many no more than one is held as text."""
+    head = json.dumps(gikreport.findings_data((), (), told.lang, gikreport.__version__), ensure_ascii=False, indent=2)
+    yield head[: head.index('"files": [') + len('"files": [')]
+    for number, one in enumerate(told.judged, 1):
+        yield _indented(gikreport.judged_data(one, told.lang)) + ("," if number < len(told.judged) else "")
+    beside = [_indented(gikreport.finding_data(finding, told.lang)) for finding in told.beside]
+    yield '  ],\n  "findings": [' + ("\n" + ",\n".join(beside) + "\n  ]" if beside else "]") + "\n}"
 
 
-def _sarif(told: Told) -> str:
+def _indented(data: Any) -> str:
+    return textwrap.indent(json.dumps(data, ensure_ascii=False, indent=2), "    ")
+
+
+def _sarif(told: Told) -> Iterator[str]:
     found = gikreport.sarif(told.judged, gikreport.__version__, told.lang, told.beside)
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    yield json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _html(told: Told) -> str:
-    return gikreport.findings_page(told.judged, told.lang, told.beside)
+def _html(told: Told) -> Iterator[str]:
+    yield gikreport.findings_page(told.judged, told.lang, told.beside)
 
 
 _SAYS: Final[dict[str, Callable[[str], None]]] = {"text": say_lines, "html": say_page}
-_FORMATS: Final[dict[str, Callable[[Told], str]]] = {"text": _text, "json": _json, "sarif": _sarif, "html": _html}
+_FORMATS: Final[dict[str, Callable[[Told], Iterable[str]]]] = {
+    "text": _text, "json": _json, "sarif": _sarif, "html": _html,
+}  # fmt: skip
 
 
 def _write_beside(one: Judged, annotate: str | None, lang: str) -> None:

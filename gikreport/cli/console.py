@@ -25,13 +25,17 @@ def say_lines(text: str, *, err: bool = False) -> None:
 
 
 def say_json(text: str) -> None:
-    """Print JSON; what would steer the console is written as JSON escapes it, so that a program reads the same."""
-    click.echo(_STEERS.sub(_json_escape, text))
+    """Print JSON, in UTF-8 whatever the locale; what would steer the console is written as JSON escapes it."""
+    _print_utf8(_STEERS.sub(_json_escape, text) + "\n")
 
 
 def say_page(text: str) -> None:
     """Print HTML, likewise."""
-    click.echo(_STEERS.sub(_html_escape, text), nl=not text.endswith("\n"))
+    _print_utf8(_STEERS.sub(_html_escape, text) + ("" if text.endswith("\n") else "\n"))
+
+
+def _print_utf8(text: str) -> None:
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def draw_bar(line: str) -> None:

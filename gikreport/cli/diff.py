@@ -25,7 +25,7 @@ def command(last: str, this: str, kind: str, lang: str) -> None:
     with told_errors(lang):
         found = gikreport.compare(read(last), read(this))
     if kind == "json":
-        say_json(json.dumps(_data(found), ensure_ascii=False, indent=2))
+        say_json(json.dumps(found.data, ensure_ascii=False, indent=2))
         return
     for cell in found.cells:
         say(f"{cell.table} {cell.label}: {_said(cell.before)} → {_said(cell.now)}{_more(cell.difference)}")
@@ -52,16 +52,3 @@ def _more(difference: Any) -> str:
 def _repeats(share: Any, lang: str) -> str:
     percent = f"{share * 100:.0f}%"
     return f"{percent} repeated" if lang == "en" else f"{percent} 与另一份相同"
-
-
-def _data(found: gikreport.Difference) -> dict[str, Any]:
-    cells = [
-        {"path": ".".join(c.path), "table": c.table, "label": c.label, "before": _plain(c.before), "now": _plain(c.now)}
-        for c in found.cells
-    ]
-    sections = [{"name": s.name, "share": float(s.share), "sentences": list(s.sentences)} for s in found.sections]
-    return {"cells": cells, "sections": sections, "share": float(found.share)}
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, int) else f"{value:f}"

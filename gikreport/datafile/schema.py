@@ -1,11 +1,13 @@
-"""A form's plain data as a JSON Schema (2020-12), with the printed wording as titles."""
+"""A form's plain data as a JSON Schema (2020-12), with the printed wording as titles and each block under its class."""
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import attrs
 
+from ..model.cell import UNFILLED_WORD
 from ..model.diagnostic import Severity
 from ..model.fields import Kind
 from ..model.form import Form
@@ -17,139 +19,163 @@ from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KE
 from .remarks import REMARKS_KEY
 from .values import LARGEST
 
-_CONTROL: Final = (
-    "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ud800-\\udfff\\ufffe\\uffff"
-)
+Block = dict[str, Any]
+_CONTROL: Final = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ufffe\\uffff"
 _BREAKS: Final = "\\n\\r\\u0085\\u2028\\u2029"
-_TEXT: Final[dict[str, Any]] = {"type": "string", "not": {"pattern": f"[{_CONTROL}]"}}
-_LINE: Final[dict[str, Any]] = {"type": "string", "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}}
-_SOME_LINE: Final[dict[str, Any]] = {**_LINE, "pattern": "\\S"}
-_BOUNDS: Final = {"exclusiveMinimum": -LARGEST, "exclusiveMaximum": LARGEST}
-_DAY: Final[dict[str, Any]] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_NUMBERS: Final[dict[Kind, dict[str, Any]]] = {
-    Kind.COUNT: {"anyOf": [{"type": "integer", **_BOUNDS}, _LINE]},
-    Kind.CHANGE: {"anyOf": [{"type": "integer", **_BOUNDS}, _LINE]},
-    Kind.MONEY: {"anyOf": [{"type": "number", **_BOUNDS}, _LINE]},
-    Kind.WORDS: _LINE,
-}
+# Half of a pair of surrogates stands in a pattern of its own: not every engine knows it, and some give up the whole.
+_WHOLE: Final[Block] = {"type": "string", "pattern": "^[^\\ud800-\\udfff]*$"}
+_DATE: Final = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+# A number that every reader of JSON holds exactly as it stands here, just below what is refused.
+_BOUND: Final = math.nextafter(float(LARGEST), 0)
+_BOUNDS: Final = {"minimum": -_BOUND, "maximum": _BOUND}
+_UNFILLED: Final[Block] = {"const": UNFILLED_WORD}
 
-_FACT: Final[dict[str, Any]] = {
+
+def _ref(name: str) -> Block:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _number(kind: str) -> Block:
+    return {"default": 0, "anyOf": [{"type": kind, **_BOUNDS}, _UNFILLED, _ref("Line")]}
+
+
+# What a line of a block holds, each under a name of its own.
+_VALUES: Final[dict[str, Block]] = {
+    "Text": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}]"}},
+    "Line": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}},
+    "SomeLine": {"allOf": [_ref("Line"), {"pattern": "\\S"}]},
+    "Day": {"type": "string", "format": "date", "pattern": _DATE},
+    "Count": _number("integer"),
+    "Change": _number("integer"),
+    "Money": _number("number"),
+}
+_NUMBERS: Final = {Kind.COUNT: "Count", Kind.CHANGE: "Change", Kind.MONEY: "Money", Kind.WORDS: "Line"}
+
+_FACT: Final[Block] = {
     "anyOf": [
         {"type": "integer"},
-        _LINE,
-        {"type": "object", "properties": {"zh": _LINE, "en": _LINE}, "required": ["zh", "en"],
+        _ref("Line"),
+        {"type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")}, "required": ["zh", "en"],
          "additionalProperties": False},
     ]
 }  # fmt: skip
-_REMARKS: Final[dict[str, Any]] = {
-    "title": "读入原文件时的提示",
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {
-            "code": {"type": "string"},
-            "message": _LINE,
-            "severity": {"enum": [one.value for one in Severity]},
-            "at": _LINE,
-            "place": _LINE,
-            "facts": {"type": "object", "additionalProperties": _FACT},
-        },
-        "required": ["code"],
-        "additionalProperties": False,
+_REMARK: Final[Block] = {
+    "type": "object",
+    "properties": {
+        "code": {"type": "string"},
+        **{name: _ref("Line") for name in ("message", "at", "place")},
+        "severity": {"enum": [one.value for one in Severity]},
+        "facts": {"type": "object", "additionalProperties": _FACT},
     },
+    "required": ["code"],
+    "additionalProperties": False,
 }
 
 
 def schema(form: Form) -> dict[str, Any]:
-    """The JSON Schema of a form's plain data.
+    """The JSON Schema of a form's plain data; each block stands once in `$defs`, under the name of its class.
 
     It says of a number what `read` says of it: whether a count is below zero, or a cell not filled in, is for the
     rules to find, not for the schema to refuse.
     """
-    declared = tables(form.report)
-    prose = {name: _said(_TEXT, entry.words) for name, entry in prose_fields(form.report).items()}
+    blocks = _Blocks()
+    properties = {
+        "$schema": {"type": "string"},
+        "format": {"const": FORMAT},
+        "form": {"const": form.name},
+        EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
+        **_facts(),
+        **{name: _said("Text", entry.words) for name, entry in prose_fields(form.report).items()},
+        **{name: blocks.table(entry) for name, entry in tables(form.report).items()},
+        **_own_headings(form),
+        PRINTED_KEY: {"readOnly": True, **blocks.printed(form)},
+        OUTPUT_KEY: _output(),
+        REMARKS_KEY: {"title": "读入原文件时的提示", "type": "array", "items": _ref("Remark")},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:gikreport:schema:{form.name}",
         "title": f"政府信息公开工作年度报告（{form.notice}）",
         "type": "object",
-        "properties": {
-            "$schema": {"type": "string"},
-            "format": {"const": FORMAT},
-            "form": {"const": form.name},
-            EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
-            **_facts(),
-            **prose,
-            **{name: _table(entry) for name, entry in declared.items()},
-            **_own_headings(form),
-            PRINTED_KEY: _printed(form),
-            OUTPUT_KEY: _output(),
-            REMARKS_KEY: _REMARKS,
-        },
+        "properties": properties,
         "required": ["agency", "year"],
         "additionalProperties": False,
+        "$defs": {**_VALUES, "Remark": _REMARK, **blocks.known},
     }
 
 
-def _facts() -> dict[str, Any]:
+def _facts() -> Block:
+    lines = {"type": "array", "items": _ref("SomeLine"), "minItems": 1}
     return {
-        "agency": _said(_SOME_LINE, (FACTS["agency"],)),
+        "agency": _said("SomeLine", (FACTS["agency"],)),
         "year": {"title": FACTS["year"], "type": "integer", "minimum": 1000, "maximum": 9999},
-        "title": {
-            "title": FACTS["title"],
-            "anyOf": [_SOME_LINE, {"type": "array", "items": _SOME_LINE, "minItems": 1}],
-        },
-        "preface": _said(_TEXT, (FACTS["preface"],)),
-        "signed_by": _said(_LINE, (FACTS["signed_by"],)),
-        "signed_on": _said(_DAY, (FACTS["signed_on"],)),
+        "title": {"title": FACTS["title"], "anyOf": [_ref("SomeLine"), lines]},
+        "preface": _said("Text", (FACTS["preface"],)),
+        "signed_by": _said("Line", (FACTS["signed_by"],)),
+        "signed_on": _said("Day", (FACTS["signed_on"],)),
     }
 
 
-def _said(kind: dict[str, Any], words: tuple[str, ...]) -> dict[str, Any]:
-    return {"title": "".join(words), **kind} if words else dict(kind)
+def _said(name: str, words: tuple[str, ...]) -> Block:
+    return {"title": "".join(words), **_ref(name)} if words else _ref(name)
 
 
-def _table(entry: Entry) -> dict[str, Any]:
-    row = table_of(entry.of).row
-    if row is None:
-        return _block(entry)
-    return {"title": entry.words[0], "type": "array", "items": _object(entries(row))}
+class _Blocks:
+    """The blocks of a form, each under the name of its class, made when it is first met."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Block] = {}
+
+    def table(self, entry: Entry) -> Block:
+        """A table, or a list of the office's own rows."""
+        row = table_of(entry.of).row
+        return self._block(entry) if row is None else {**_titled(entry), "type": "array", "items": self._stated(row)}
+
+    def printed(self, form: Form) -> Block:
+        """The totals that a document prints, which are computed and so are never asked for."""
+        totals = {name: self._totals(entry, False) for name, entry in tables(form.report).items()}
+        return _closed({name: block for name, block in totals.items() if block}, title="打印的总计")
+
+    def _block(self, entry: Entry) -> Block:
+        if entry.of is None:
+            return _said(_NUMBERS[entry.facts.kind], entry.words)
+        return {**_titled(entry), **self._stated(entry.of)}
+
+    def _stated(self, cls: type) -> Block:
+        """What an office states of a block: every line that is not computed."""
+        if cls.__name__ not in self.known:
+            found = {entry.name: self._block(entry) for entry in entries(cls) if not entry.computed}
+            self.known[cls.__name__] = _closed(found)
+        return _ref(cls.__name__)
+
+    def _totals(self, entry: Entry, computed: bool) -> Block | None:
+        derived = computed or entry.computed
+        if entry.of is None:
+            return _said(_NUMBERS[entry.facts.kind], entry.words) if derived else None
+        name = f"{entry.of.__name__}{'Whole' if derived else 'Totals'}"
+        if name not in self.known:
+            inner = {sub.name: self._totals(sub, derived) for sub in entries(entry.of)}
+            kept = {key: block for key, block in inner.items() if block}
+            if not kept:
+                return None
+            self.known[name] = _closed(kept)
+        return {**_titled(entry), **_ref(name)}
 
 
-def _block(entry: Entry) -> dict[str, Any]:
-    if entry.of is None:
-        return _said(_NUMBERS[entry.facts.kind], entry.words)
-    return {"title": " ".join(entry.words), **_object(entries(entry.of))}
+def _titled(entry: Entry) -> Block:
+    return {"title": " ".join(entry.words)} if entry.words else {}
 
 
-def _object(found: tuple[Entry, ...]) -> dict[str, Any]:
-    properties = {entry.name: _block(entry) for entry in found if not entry.computed}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+def _closed(properties: Block, **more: Any) -> Block:
+    return {**more, "type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _printed(form: Form) -> dict[str, Any]:
-    blocks = {name: _totals(entry, False) for name, entry in tables(form.report).items()}
-    return _closed("打印的总计", {name: block for name, block in blocks.items() if block})
-
-
-def _totals(entry: Entry, computed: bool) -> dict[str, Any] | None:
-    derived = computed or entry.computed
-    if entry.of is None:
-        return _said(_NUMBERS[entry.facts.kind], entry.words) if derived else None
-    inner = {sub.name: _totals(sub, derived) for sub in entries(entry.of)}
-    kept = {name: block for name, block in inner.items() if block}
-    return _closed(" ".join(entry.words), kept) if kept else None
-
-
-def _closed(title: str, properties: dict[str, Any]) -> dict[str, Any]:
-    return {"title": title, "type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _own_headings(form: Form) -> dict[str, Any]:
+def _own_headings(form: Form) -> Block:
     if not any(field.name == HEADINGS_KEY for field in attrs.fields(form.report)):
         return {}
-    sections = {name: _said(_LINE, e.words) for name, e in prose_fields(form.report).items() if e.words}
-    return {HEADINGS_KEY: _closed("各部分标题", sections)}
+    sections = {name: _said("Line", e.words) for name, e in prose_fields(form.report).items() if e.words}
+    return {HEADINGS_KEY: _closed(sections, title="各部分标题")}
 
 
-def _output() -> dict[str, Any]:
-    return _closed("版式选项", {field.name: field.metadata["schema"] for field in attrs.fields(Options)})
+def _output() -> Block:
+    return _closed({field.name: field.metadata["schema"] for field in attrs.fields(Options)}, title="版式选项")

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation
-from ..model.diagnostic import Diagnostic, Severity
+from ..model.diagnostic import Diagnostic, Rank, Severity
 from ..model.prose import Bound, Prose
 from .narrative import Narrative, told
 from .wrong import WrongExpression
@@ -43,6 +43,7 @@ WRONG: Final = Diagnostic(
         "name a cell, such as t3.total.received; to print braces write {{ '{{' }}",
     ),
     _SOURCE,
+    rank=Rank.FILE,
 )
 LAST_YEAR: Final = Diagnostic(
     "P902",
@@ -51,5 +52,6 @@ LAST_YEAR: Final = Diagnostic(
     Words("用 --previous 给出上一年的报告", "give last year's report with --previous"),
     _SOURCE,
     Severity.UNCERTAIN,
+    rank=Rank.FILE,
 )
 CHECKS: Final = (Check(Narrative, (WRONG, LAST_YEAR), wrong_expressions, (Need.EXPRESSIONS,)),)

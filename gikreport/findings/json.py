@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -12,7 +12,7 @@ from ..checking.files import Judged
 from ..checking.status import CheckResult
 from ..errors import GikreportError
 from ..model.cell import Place
-from ..model.diagnostic import Value
+from ..model.diagnostic import Diagnostic, Value
 from ..model.finding import At, Finding
 
 
@@ -22,6 +22,21 @@ def file_data(
     """One file of `check --format json`: its form, its findings, or why it could not be read."""
     told = [finding_data(finding, lang) for finding in findings]
     return {"file": name, "form": form, "findings": told, "error": error_data(error, lang) if error else None}
+
+
+FINDINGS_FORMAT: Final = 1  # changes when a key goes or means something else; new keys come without a new number
+
+
+def findings_data(
+    judged: Iterable[Judged], beside: Iterable[Finding] = (), lang: str = "zh", version: str = ""
+) -> dict[str, Any]:
+    """All of `check --format json`: its format, the version of gikreport, the files, and findings about no file."""
+    return {
+        "format": FINDINGS_FORMAT,
+        "gikreport": version,
+        "files": [judged_data(one, lang) for one in judged],
+        "findings": [finding_data(finding, lang) for finding in beside],
+    }
 
 
 def judged_data(one: Judged, lang: str = "zh") -> dict[str, Any]:
@@ -42,6 +57,20 @@ def check_data(result: CheckResult, lang: str = "zh") -> dict[str, str]:
     return {"code": result.code, "status": result.status.value, "why": result.why.told(lang)}
 
 
+def rule_data(rule: Diagnostic, lang: str = "zh") -> dict[str, str]:
+    """One rule: its words with “…” for what a finding fills in, its source, and the rank of that."""
+    return {
+        "code": rule.code,
+        "severity": rule.severity.value,
+        "rank": rule.rank.value,
+        "strength": rule.strength.value,
+        "message": rule.told(lang),
+        "law": rule.law,
+        "remedy": rule.remedy.told(lang),
+        "source": rule.source,
+    }
+
+
 def error_data(error: GikreportError, lang: str = "zh") -> dict[str, Any]:
     """Why work could not go on: the sentence, its code, and every problem with its place and line."""
     problems = [{"at": p.at, "message": p.words.told(lang), "line": p.line} for p in error.problems]
@@ -60,10 +89,22 @@ def finding_data(finding: Finding, lang: str = "zh") -> dict[str, Any]:
         "actual": value_data(finding.actual),
         "related": [_related(at, value) for at, value in finding.related],
         "suggestion": value_data(finding.suggestion),
+        "certain": finding.is_certain,
         "candidates": [_related(at, value) for at, value in finding.candidates],
+        "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
+        "quote": finding.facts.get("quote"),
+        "paragraph": finding.paragraph,
+        "span": list(finding.span) if finding.span is not None else None,
         "source": finding.source,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _fact(fact: object) -> int | str | None:
+    """A fact as JSON has it: a whole number as such, everything else as text."""
+    if fact is None or (isinstance(fact, int) and not isinstance(fact, bool)):
+        return fact
+    return value_data(fact) if isinstance(fact, Decimal) else str(fact)
 
 
 def at_data(at: At) -> dict[str, Any]:

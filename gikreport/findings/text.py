@@ -11,6 +11,7 @@ from ..model.diagnostic import Diagnostic, Severity, Value
 from ..model.finding import At, Finding
 from ..signs import visible
 from .looked import looked_at, not_checked
+from .pages import page_of
 
 _WIDTH: Final = 48
 
@@ -128,10 +129,14 @@ def closing(
 
 
 def explain(rule: Diagnostic, lang: str = "zh") -> str:
-    """A rule in full: its words, the law it stands for, its source, the remedy."""
+    """A rule in full: its words, the law, the source with its rank, the remedy, and its page with an example."""
     zh = lang == "zh"
     words, remedy = rule.told(lang), rule.remedy_zh if zh else rule.remedy_en
     source = rule.source.format(notice="国办公开办函〔2021〕30号（依报告所用格式）" if zh else "the form's notice")
     lines = [f"{rule.code}  {rule.severity.told(lang)}  {words}"]
     lines += [] if zh else [rule.law]
-    return "\n".join([*lines, f"{'依据' if zh else 'source'}  {source}", f"{'改法' if zh else 'remedy'}  {remedy}"])
+    rank = f"{rule.rank.told(lang)}{'，' if zh else ', '}{rule.strength.told(lang)}"
+    lines += [f"依据  {source}（{rank}）" if zh else f"source  {source} ({rank})"]
+    lines += [f"{'改法' if zh else 'remedy'}  {remedy}"]
+    page = page_of(rule.code, lang)
+    return "\n".join([*lines, *(["", page] if page else [])])

@@ -54,6 +54,21 @@ class Difference:
     sections: tuple[Repeated, ...]
     share: Decimal
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """The difference as plain data for a program: every changed cell, the repeated sentences of each section."""
+        cells = [
+            {"path": ".".join(one.path), "table": one.table, "label": one.label,
+             "before": _plain(one.before), "now": _plain(one.now)}
+            for one in self.cells
+        ]  # fmt: skip
+        sections = [{"name": s.name, "share": float(s.share), "sentences": list(s.sentences)} for s in self.sections]
+        return {"cells": cells, "sections": sections, "share": float(self.share)}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else f"{value:f}"
+
 
 def compare(last: Reading | Report, this: Reading | Report) -> Difference:
     """The changes from one report to another, every printed cell and every sentence."""

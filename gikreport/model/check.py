@@ -10,7 +10,7 @@ import attrs
 
 from ..errors import Words
 from .cell import Place
-from .diagnostic import Diagnostic, Severity, Value, law_of
+from .diagnostic import Diagnostic, Rank, Severity, Strength, Value, law_of
 from .outline import CellPath
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class Violation:
     """What is broken, and where: first the cell to look at, then the lines that take part.
 
     Paths are relative to the block that the check was given; in narrative, `paragraph` counts from 0 within its part.
+    `span` is where in the paragraph, as it was written, the words stand: from, to, in characters from 0.
     `suggestion` is the number due in the cell, where that is certain; `candidates` are cells each of which, with its
     number, would mend what is broken. `facts` fill the braces of the diagnostic's words; a fact in two languages is
     `Words`. A check that finds one diagnostic only need not name it.
@@ -60,6 +61,7 @@ class Violation:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     place: Place | None = None
     paragraph: int | None = None
+    span: tuple[int, int] | None = None
     severity: Severity | None = None
 
 
@@ -86,7 +88,10 @@ class Check(Generic[T]):
 def single(
     code: str, run: Callable[[T], Iterator[Violation]], *, on: type[T], words: Words, remedy: Words, source: str,
     severity: Severity = Severity.ERROR, needs: tuple[Need, ...] = (), wants: tuple[Need, ...] = (),
-    concerns: Callable[[T], bool] | None = None,
+    concerns: Callable[[T], bool] | None = None, rank: Rank, strength: Strength | None = None,
 ) -> Check[T]:  # fmt: skip
     """A check that finds one diagnostic, whose law is the docstring of its generator."""
-    return Check(on, (Diagnostic(code, law_of(run), words, remedy, source, severity),), run, needs, wants, concerns)
+    found = Diagnostic(
+        code, law_of(run), words, remedy, source, severity, rank=rank, strength=strength or rank.strength
+    )
+    return Check(on, (found,), run, needs, wants, concerns)

@@ -31,7 +31,8 @@ class Finding:
     """One thing that is wrong, or worth a look, with all that is needed to mend it.
 
     `suggestion` is what is due at its place, where that is certain; otherwise `candidates` are the cells that may be
-    wrong, each with the number that would mend it.
+    wrong, each with the number that would mend it. In the narrative `paragraph` counts from 1 within its section, and
+    `span` is where in it the words stand: from, to, in characters from 0. `facts` are what fills its words.
     """
 
     code: str
@@ -46,6 +47,13 @@ class Finding:
     suggestion: Value = None
     candidates: tuple[tuple[At, Value], ...] = ()
     facts: Mapping[str, object] = attrs.field(factory=dict)
+    paragraph: int | None = None
+    span: tuple[int, int] | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is certain what is due at its place."""
+        return self.suggestion is not None
 
     @property
     def fingerprint(self) -> str:

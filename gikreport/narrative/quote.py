@@ -21,6 +21,16 @@ def quoted(sentence: Sentence, start: int = 0) -> str:
     return ("…" if begin else "") + text[begin : begin + _QUOTED] + ("…" if begin + _QUOTED < len(text) else "")
 
 
+def _span(sentence: Sentence, start: int, said: object) -> tuple[int, int]:
+    """Where in its paragraph, as it was written, the words stand that are wrong; the whole sentence where none are."""
+    word = str(said) if isinstance(said, str | int) else ""
+    if word and sentence.text.startswith(word, start):
+        offset, words = sentence.as_written(start, len(word))
+    else:
+        offset, words = sentence.as_written(0, len(sentence.text))
+    return sentence.start + offset, sentence.start + offset + len(words)
+
+
 def broken_at(
     sentence: Sentence, start: int, *, related: tuple[CellPath, ...] = (), severity: Severity | None = None,
     **facts: object,
@@ -29,6 +39,7 @@ def broken_at(
     return Violation(
         at=(sentence.section,),
         paragraph=sentence.paragraph,
+        span=_span(sentence, start, facts.get("said")),
         related=related,
         severity=severity,
         facts={**facts, "quote": quoted(sentence, start)},

@@ -55,13 +55,28 @@ class ToldNumber:
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """The number for JSON: `text` as it stands, `value` as a number, or as text where it is no whole one."""
-        plain = {name: getattr(self, name) for name in ("section", "paragraph", "offset", "sentence")}
+        """The number for JSON: `text` as it stands, `value` as a number, or as text where it is no whole one.
+
+        `sentence` is whole up to 2,000 characters; of a longer one the words around the number, between dots.
+        """
+        plain = {name: getattr(self, name) for name in ("section", "paragraph", "offset")} | {"sentence": self._quoted}
         words = {name: getattr(self, name) for name in ("unit", "concept", "because")}
         return {
             **plain, "text": self.number, "value": _plain(self.value), **words, "cells": list(self.cells),
             "why": self.why.value,
         }  # fmt: skip
+
+    @property
+    def _quoted(self) -> str:
+        if len(self.sentence) <= _LONGEST:
+            return self.sentence
+        begin = max(0, self.offset - self.start - _AROUND)
+        end = begin + 2 * _AROUND
+        return ("…" if begin else "") + self.sentence[begin:end] + ("…" if end < len(self.sentence) else "")
+
+
+_LONGEST: Final = 2000
+_AROUND: Final = 50
 
 
 def _plain(value: Decimal | None) -> int | str | None:

@@ -48,9 +48,7 @@ _KINDS: Final = (
     ("ordinal", "第[0-9０-９一二三四五六七八九十百]+"),
     ("percent", rf"{_D}+(?:[.．]{_D}+)*[%％]"),
 )
-_QUANTITY: Final = (
-    rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
-)
+_QUANTITY: Final = rf"(?P<n>{NUMBER})(?:(?P<about>余|多|几)?[ 　]?(?P<unit>{_UNIT_OF})(?P<more>余|多(?![了于0-9])|左右|以上|以内|以下)?)"
 _BARE: Final = rf"{_D}+(?:[.．]{_D}+)?[万亿]?"
 _ROLES: Final = {
     kind: frozenset([kind]) for kind in ("date", "year", "month", "ordinal", "percent", "other", "quantity")
@@ -157,7 +155,10 @@ _GLUE: Final = frozenset(["glue"])
 
 
 def _number(text: str, at: int) -> Token | None:
-    found = _NUMBERED.match(text, at)
+    run = _RUN.match(text, at)
+    if run is not None and run.end() - at > _LONGEST:  # no number that counts anything
+        return Token(_ROLES["quantity"], run.group(), at, run.end(), None, "", run.group(), False)
+    found = _NUMBERED.match(text, at, at + _LONGEST)
     if found is None:
         return None
     kind, said = str(found.lastgroup), found.group()
@@ -167,16 +168,23 @@ def _number(text: str, at: int) -> Token | None:
     return Token(_ROLES[kind], said, at, found.end(), value)
 
 
+_RUN: Final = re.compile("[0-9０-９,，.．零〇一二两三四五六七八九十百千万亿]*+")
+_LONGEST: Final = 60  # signs of a number with its unit, more than any has
+_MOST_DIGITS: Final = 27  # of a number that counts anything: Decimal reckons with 28
+
+
 def _percentage(said: str) -> Decimal | None:
     """What a percentage says; None where it is garbled."""
-    return number(said[:-1]) if said[-1] in "%％" else None
+    return number(said[:-1]) if said[-1] in "%％" and len(said) <= _MOST_DIGITS else None
 
 
 def _quantity(found: re.Match[str], said: str, start: int, end: int) -> Token:
     digits, unit = found["n"] or said, found["unit"] or ""
     if unit == "元" and digits[-1] in "万亿":
         digits, unit = digits[:-1], digits[-1] + unit
-    value = Decimal(digits) if digits.isascii() and digits.isdigit() else number(digits)
+    value = None
+    if len(digits) <= _MOST_DIGITS:
+        value = Decimal(digits) if digits.isascii() and digits.isdigit() else number(digits)
     exact = not (found["about"] or found["more"])
     return Token(_ROLES["quantity"], said, start, end, value, unit, digits, exact)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NoReturn
 
 from ..errors import CannotRender, Problem, Words
+from ..files import clear_left_behind, process_mark
 from ..limits import limits
 from .fence import environment, fence, profile
 from .process_group import output_of
@@ -102,8 +103,12 @@ def _missing() -> CannotRender:
 
 @contextlib.contextmanager
 def _folder() -> Iterator[pathlib.Path]:
-    """A folder for the documents and all that LibreOffice writes on the way; nothing of it is left."""
-    with tempfile.TemporaryDirectory(prefix="gikreport-", ignore_cleanup_errors=True) as name:
+    """A folder for the documents and all that LibreOffice writes on the way; nothing of it is left.
+
+    What a process that was killed left goes with the next one.
+    """
+    clear_left_behind(pathlib.Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=f"gikreport-{process_mark()}-", ignore_cleanup_errors=True) as name:
         yield pathlib.Path(name)
 
 

@@ -200,12 +200,12 @@ def unread(name: str, fault: Fault, member: str) -> Unreadable:
     if fault in (Fault.LARGE, Fault.LARGE_FILE, Fault.MANY_MEMBERS):
         return too_large(name)
     zh, en = WORDS[fault]
-    return unreadable(name, zh.format(member), en.format(member))
+    return unreadable(name, zh.format(member), en.format(member), "damaged")
 
 
 def encrypted(name: str) -> Unreadable:
     """The error for a file with a password."""
-    return unreadable(name, "文件有密码，请先去掉密码再读", "the file has a password; remove it first")
+    return unreadable(name, "文件有密码，请先去掉密码再读", "the file has a password; remove it first", "encrypted")
 
 
 WORDS: Final = {

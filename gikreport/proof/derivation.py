@@ -138,7 +138,9 @@ class Derivation:
     @property
     def manifest(self) -> Manifest:
         """The manifest of what came out here."""
-        return manifest(self.document, self.outputs, self.inputs, source=self.stated.source)
+        printed = {one.name: self.content(one.name) or b"" for one in self.stated.outputs if not one.derived}
+        there = {name: content for name, content in printed.items() if content}
+        return manifest(self.document, {**there, **self.outputs}, self.inputs, source=self.stated.source)
 
     @property
     def verdict(self) -> Verdict:

@@ -90,6 +90,8 @@ def stated_deviations(now: Derivation) -> Iterator[Problem]:
     again = now.manifest
     for name in ("report", "options", "waivers", "seal"):
         stated, here = getattr(now.stated, name), getattr(again, name)
+        if name == "seal" and stated is not None and here is not None and here.page is None:
+            stated = stated.unprinted  # nothing here shows where it was printed
         if stated != here:
             yield Problem(name, _instead(plain(stated), plain(here)))
     yield from _verdict_deviations(now.stated.verdict, now.verdict)

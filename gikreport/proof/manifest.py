@@ -15,11 +15,11 @@ from ..checking.waivers import Waiver
 from ..model.document import SoundReport
 from .digests import CodecUsed, FileDigest, codec_used, file_digest, rules_digest, template_digests
 from .inputs import Inputs
+from .seal import SealPlace, seal_place
 from .verdict import Verdict, verdict
 
 KIND: Final = "gikreport-manifest"
 VERSION: Final = 1
-SEAL_MM: Final = 42  # the room that the signature leaves is for a seal of this diameter
 _NOT_DERIVED: Final = (".pdf",)  # LibreOffice writes the time into it
 
 
@@ -39,15 +39,6 @@ class Program:
 
     version: str
     rules: str
-
-
-@attrs.frozen(kw_only=True)
-class SealPlace:
-    """Where the seal goes: over the signature with these words and this date, with room for this diameter."""
-
-    keyword: str
-    date: str | None
-    diameter_mm: int
 
 
 @attrs.frozen(kw_only=True)
@@ -121,7 +112,7 @@ def manifest(
         options=attrs.asdict(document.options),
         waivers=used,
         verdict=verdict(inputs.reading, used, inputs.year_before),
-        seal=_seal(document),
+        seal=seal_place(document, outputs),
         outputs=tuple(_output(name, content) for name, content in sorted(outputs.items())),
     )
     return attrs.evolve(made, digest=made.due_digest)
@@ -134,13 +125,6 @@ def _named(document: SoundReport) -> ReportNamed:
 
 def _template_name(template: Any) -> str:
     return "report.docx" if isinstance(template, bytes) else PurePath(template).name
-
-
-def _seal(document: SoundReport) -> SealPlace | None:
-    if not document.options.seal:
-        return None
-    date = document.signed_on.isoformat() if document.signed_on is not None else None
-    return SealPlace(keyword=document.signed_by, date=date, diameter_mm=SEAL_MM)
 
 
 def _output(name: str, content: bytes) -> Output:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -16,7 +17,7 @@ from ..model.table import tables_of
 from .found import FileFacts, Found
 from .left import remarks_of
 from .prints import Print, differences
-from .remarks import MISSING_FACT
+from .remarks import MISSING_DATE, MISSING_FACT, MISSING_HEADING, MISSING_NARRATIVE, UNREAD_DATE
 from .repair.whole_file import mend
 from .sections.division import Sectioned, divide_into_sections
 from .sections.form_choice import form_of
@@ -79,6 +80,7 @@ def reading_of(bound: Bound) -> Reading:
             *first.remarks,
             *others,
             *_about_facts(agency, year, file.facts.year_typed),
+            *_not_there(part),
         ),
     )
 
@@ -135,3 +137,13 @@ def _about_facts(agency: str | None, year: int | None, typed: str) -> list[Remar
 
 
 _SHOWN: Final = 20
+
+
+def _not_there(part: Part) -> Iterator[Remark]:
+    """A narrative and a date that are missing; where no heading was found, the words before the tables are it."""
+    lacks = {remark.diagnostic for remark in part.remarks}
+    told = [name for name in part.prose if name != "preface" or MISSING_HEADING in lacks]
+    if not told:
+        yield Remark(diagnostic=MISSING_NARRATIVE, at=("overview",))
+    if part.signed_on is None and UNREAD_DATE not in lacks:
+        yield Remark(diagnostic=MISSING_DATE, at=("signed_on",))

@@ -15,7 +15,7 @@ import attrs
 
 from ..errors import Words
 from ..model.cell import Place
-from ..model.diagnostic import Diagnostic, Severity
+from ..model.diagnostic import Diagnostic, Rank, Severity
 from ..model.outline import CellPath
 from ..model.reading import Remark
 
@@ -42,6 +42,7 @@ class Kind(enum.Enum):
     ENDNOTE = "endnote"
     BEHIND = "behind"
     IMPRINT = "imprint"
+    ABOVE = "above"
     NESTED = "nested"
     CELL = "cell"
     SHEET = "sheet"
@@ -82,7 +83,7 @@ def _told(
     code: str, law: str, remedy: Words, *, words: Words | None = None, severity: Severity = Severity.UNCERTAIN
 ) -> Diagnostic:
     usual = Words("{what}没有读入{said}", "not read: {what}{said}")
-    return Diagnostic(code, law, words or usual, remedy, "{notice} 格式", severity)
+    return Diagnostic(code, law, words or usual, remedy, "{notice} 格式", severity, rank=Rank.FILE)
 
 
 _SAY_IT: Final = "；确实不要的，加 --lossy 照样生成"
@@ -115,7 +116,7 @@ HIDDEN_PARTS: Final = _told(
     "F205",
     "What is hidden is not printed; whether it counts is for the office to say.",
     Words("要用的取消隐藏，不要的删去", "show what is wanted, and delete the rest"),
-    words=Words("{what}{said}", "{what}{said}"),
+    words=Words("文件中{what}{said}", "in the file {what}{said}"),
     severity=_HINT,
 )
 SIGNS: Final = _told(
@@ -140,13 +141,13 @@ SHEET_RENAMED: Final = _told(
     "F209",
     "A workbook of ours is known by its property, and its sheets by what stands on them.",
     Words("把工作表改回原来的名称", "give the sheet its name back"),
-    words=Words("{what}{said}", "{what}{said}"),
+    words=Words("填报表的{what}{said}", "in the workbook to fill in {what}{said}"),
     severity=_HINT,
 )
 IMPRINT: Final = _told(
     "F210",
-    "What a page or an office prints below the signature is no part of the report.",
-    Words("属于报告的，移到落款之前", "move it above the signature if it belongs to the report"),
+    "What an office prints above the title or below the signature is no part of the report.",
+    Words("属于报告的，移到标题和落款之间", "move it between title and signature if it belongs to the report"),
     severity=_HINT,
 )
 PICTURES: Final = _told(
@@ -202,13 +203,13 @@ SHEET_MISSING: Final = _told(
     "F319",
     "The workbook to fill in has a sheet for the text.",
     Words("从原来的填报表把这张工作表复制回来", "copy the sheet back from the workbook as it was given out"),
-    words=Words("{what}{said}", "{what}{said}"),
+    words=Words("填报表{what}{said}", "in the workbook to fill in {what}{said}"),
 )
 FORMULAS: Final = _told(
     "F320",
     "A formula counts for what the program last worked out; an error or no result is no number.",
     Words("改成数，或改正公式后重新计算、保存", "type the number, or mend the formula, calculate and save"),
-    words=Words("{what}{said}", "{what}{said}"),
+    words=Words("单元格里的{what}{said}", "in the cell {what}{said}"),
 )
 TRACKED_ROWS: Final = _told(
     "F321",
@@ -224,7 +225,7 @@ LABELS_CHANGED: Final = _told(
     "F323",
     "The left column of the sheet of text names what stands on its right.",
     Words("把左列恢复原样，内容写在B列" + _SAY_IT, "restore the left column; write in column B" + _SAY_IT_EN),
-    words=Words("{what}{said}", "{what}{said}"),
+    words=Words("填报表{what}{said}", "in the workbook to fill in {what}{said}"),
 )
 
 # What each kind is called, and what tells it.
@@ -248,6 +249,7 @@ LEFT: Final[dict[Kind, tuple[Diagnostic, Words]]] = {
     Kind.ENDNOTE: (NOTES, Words("尾注", "an endnote")),
     Kind.BEHIND: (BEHIND_SIGNATURE, Words("落款之后的文字（附件等）", "text behind the signature")),
     Kind.IMPRINT: (IMPRINT, Words("落款之后印的文字", "words printed below the signature")),
+    Kind.ABOVE: (IMPRINT, Words("标题之前印的文字", "words printed above the title")),
     Kind.NESTED: (NESTED_TABLES, Words("单元格里的小表格", "a table inside a cell")),
     Kind.CELL: (CELLS_OUTSIDE, Words("填报范围以外的单元格", "cells outside those to fill in")),
     Kind.SHEET: (OTHER_SHEETS, Words("多出的工作表", "a further sheet")),

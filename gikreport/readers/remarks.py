@@ -7,13 +7,16 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation
-from ..model.diagnostic import Diagnostic, Severity
+from ..model.diagnostic import Diagnostic, Rank, Severity
 from ..model.reading import Reading
 from . import left
 
 
-def _remarked(code: str, law: str, words: Words, remedy: Words, severity: Severity = Severity.WARNING) -> Diagnostic:
-    return Diagnostic(code, law, words, remedy, "{notice} 格式", severity)
+def _remarked(
+    code: str, law: str, words: Words, remedy: Words, severity: Severity = Severity.WARNING, rank: Rank = Rank.FORM,
+    source: str = "{notice} 格式",
+) -> Diagnostic:  # fmt: skip
+    return Diagnostic(code, law, words, remedy, source, severity, rank=rank)
 
 
 _COMPARE: Final = Words("核对两处，删去多余的一遍", "compare the two, and delete the one that is too many")
@@ -24,12 +27,14 @@ PRINTED_TWICE: Final = _remarked(
     "A report is published once; where a file prints it twice, the first print is read.",
     Words("全文印了两遍，以第一遍为准", "the report is printed twice; the first print is read"),
     _COMPARE,
+    rank=Rank.FILE,
 )
 PRINTS_DIFFER: Final = _remarked(
     "F102",
     "Two prints of one report say the same.",
     Words("两遍文字不同：第一遍“{first}”，第二遍“{second}”", "the two prints differ: first {first!r}, then {second!r}"),
     _COMPARE,
+    rank=Rank.FILE,
 )
 CELLS_DIFFER: Final = _remarked(
     "F103",
@@ -49,6 +54,7 @@ TRACKED_CHANGES: Final = _remarked(
         "the file has {count} open changes; they are read as accepted",
     ),
     Words("在 Word 或 WPS 中接受或拒绝全部修订", "accept or reject all changes in the word processor"),
+    rank=Rank.FILE,
 )
 UNIT_CONVERTED: Final = _remarked(
     "F301",
@@ -142,6 +148,24 @@ MISSING_FACT: Final = _remarked(
     Words("在标题中写明单位全称和年度", "name the office in full and the year in the title"),
     Severity.UNCERTAIN,
 )
+MISSING_NARRATIVE: Final = _remarked(
+    "F402",
+    "A report tells in words how the office disclosed; the tables alone are not the report.",
+    Words("报告没有正文，只有表格", "the report has no narrative, only tables"),
+    Words("补上正文各部分", "add the sections"),
+    Severity.UNCERTAIN,
+    Rank.LAW,
+    "条例第五十条",
+)
+MISSING_DATE: Final = _remarked(
+    "F503",
+    "A report says on which day it was made; without a day nobody can tell whether it came in time.",
+    Words("没有找到成文日期", "there is no date"),
+    Words("填上成文日期，年月日写全", "state the day, month and year"),
+    Severity.UNCERTAIN,
+    Rank.LAW,
+    "条例第四十九条（按期公布）",
+)
 UNREAD_DATE: Final = _remarked(
     "F502",
     "The date of a report is a day of the calendar, with its year, month and day.",
@@ -174,7 +198,9 @@ _OF_THE_REPORT: Final = (
     ROWS_WITHOUT_LINES,
     TABLE_NOT_UNDERSTOOD,
     MISSING_HEADING,
+    MISSING_NARRATIVE,
     MISSING_FACT,
+    MISSING_DATE,
     UNREAD_DATE,
 )
 REMARKS: Final = tuple(sorted((*_OF_THE_REPORT, *left.DIAGNOSTICS), key=lambda one: one.code))

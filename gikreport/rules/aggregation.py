@@ -10,7 +10,7 @@ import attrs
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.outline import CellPath
 from ..model.reading import Reading
 
@@ -105,6 +105,7 @@ CHECKS: Final = (
         ),
         source=_AREA,
         severity=Severity.UNCERTAIN,
+        rank=Rank.LAW,
     ),
     single(
         "A012",
@@ -116,6 +117,7 @@ CHECKS: Final = (
         ),
         remedy=Words("留下定稿的一份", "keep the final one"),
         source=_AREA,
+        rank=Rank.LAW,
     ),
     single(
         "A013",
@@ -129,6 +131,7 @@ CHECKS: Final = (
             "在单位名录中补上，或在 former 中写明曾用名", "add it to units.toml, or name it as a former name there"
         ),
         source=_AREA,
+        rank=Rank.LAW,
     ),
     single(
         "A014",
@@ -139,6 +142,7 @@ CHECKS: Final = (
         remedy=Words("确认是同一单位", "make sure that it is the same office"),
         source=_AREA,
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
     single(
         "A015",
@@ -148,6 +152,7 @@ CHECKS: Final = (
         words=Words("“{unit}”的报告是 {year} 年的，没有计入", "the report of {unit} is of {year} and was not summed"),
         remedy=Words("换成同一年度的报告", "give the report of the same year"),
         source=_AREA,
+        rank=Rank.LAW,
     ),
     single(
         "A016",
@@ -164,6 +169,7 @@ CHECKS: Final = (
         ),
         source=_AREA,
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
     single(
         "A017",
@@ -177,6 +183,7 @@ CHECKS: Final = (
         remedy=Words("请该单位按本年度的格式重报", "ask the office for a report on the form of the year"),
         source=_AREA,
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
     single(
         "A018",
@@ -190,6 +197,7 @@ CHECKS: Final = (
         remedy=Words("请该单位补全", "ask the office to complete its report"),
         source=_AREA,
         severity=Severity.UNCERTAIN,
+        rank=Rank.LAW,
     ),
     single(
         "A019",
@@ -205,5 +213,6 @@ CHECKS: Final = (
             "look at the units' numbers with --trace; correct the sum or the unit",
         ),
         source=_AREA,
+        rank=Rank.LAW,
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.claims import Claim, Scope, Why
 from ..narrative.closed_lists import closed_lists, may_close
 from ..narrative.comparisons import RATES_OF, Part, joined_before, rates_above_all, rates_told, same_unit, shares
@@ -273,7 +273,7 @@ def _check(
 ) -> Check[Statement]:
     return single(
         code, run, on=Statement, words=Words(zh, en), remedy=Words(remedy_zh, remedy_en), source="{notice}（内容准确）",
-        severity=Severity.WARNING, needs=(Need.NARRATIVE,),
+        severity=Severity.WARNING, rank=Rank.NOTICE, needs=(Need.NARRATIVE,),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ..errors import Words
 from ..forms import FORMS
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
 
@@ -52,5 +52,6 @@ CHECKS: Final = (
         ),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
 )

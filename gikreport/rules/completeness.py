@@ -7,29 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..errors import Words
-from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.check import Need, Violation, single
+from ..model.diagnostic import Rank, Severity
 from ..model.prose import Paragraph, Prose
-from ..model.reading import Reading
-from ..model.report import prose_fields
 from ..narrative.office import is_government
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
-
-_PREFACE: Final = "preface"
-_DATE_UNREAD: Final = "F502"  # what a reader remarks of a date that is none
-
-
-def no_narrative(reading: Reading) -> Iterator[Violation]:
-    """A report tells in words how the office disclosed; the tables alone are not the report."""
-    if not any(prose for name, prose in reading.prose.items() if name != _PREFACE):
-        yield Violation(at=("overview",) if "overview" in prose_fields(reading.form.report) else ())
-
-
-def no_date(reading: Reading) -> Iterator[Violation]:
-    """A report says on which day it was made; without a day nobody can tell whether it came in time."""
-    if reading.signed_on is None and not any(remark.code == _DATE_UNREAD for remark in reading.remarks):
-        yield Violation(at=("signed_on",))
 
 
 def subjects_missing(statement: Statement) -> Iterator[Violation]:
@@ -114,55 +97,44 @@ _SUB_HEADINGS: Final = (1, 2)  # 一、 and （一）; what is numbered 1. is as
 
 def empty_contacts(statement: Statement) -> Iterator[Violation]:
     """Where a report announces a telephone number or an address, the number and the address are there."""
-    for sentence in statement.sentences_with(_CONTACT):
+    for sentence in statement.sentences_with(_NOTHING_BEHIND):
         for found in _CONTACT.finditer(sentence.text):
             yield broken_at(sentence, found.start(), said=found.group(1))
 
 
+_NOTHING_BEHIND: Final = re.compile(r"[：:][\s_＿]*(?=[，,；;。、）)\n]|$)")
 _CONTACT: Final = re.compile(
     r"((?:联系)?(?:电话|地址|邮编|邮政编码|传真|电子邮箱|邮箱|网址))(?:号码)?[：:][\s_＿]*(?=[，,；;。、）)\n]|$)"
 )
 
 
 _UNSTATED: Final = "{notice} 格式"
-CHECKS: Final[tuple[Check[Reading] | Check[Statement], ...]] = (
+CHECKS: Final = (
     single(
-        "P022", no_narrative, on=Reading, needs=(Need.CELLS,), source="条例第五十条；{notice} 格式",
-        words=Words("报告没有正文，只有表格", "the report has no narrative, only tables"),
-        remedy=Words("补上正文各部分；暂时没有的，先不成文", "add the sections before a document is made"),
-        severity=Severity.UNCERTAIN,
-    ),
-    single(
-        "P023", no_date, on=Reading, needs=(Need.CELLS,), source="条例第四十九条（按期公布）",
-        words=Words("没有成文日期", "there is no date"),
-        remedy=Words("填上成文日期，年月日写全", "state the day, month and year"),
-        severity=Severity.UNCERTAIN,
-    ),
-    single(
-        "P024", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
+        "P022", subjects_missing, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
         words=Words("总体情况没有写到{missing}", "the first section says nothing of {missing}"),
         remedy=Words("补写这一方面的情况；没有的写明没有", "tell of it; say so where there is nothing"),
-        severity=Severity.WARNING,
+        severity=Severity.WARNING, rank=Rank.NOTICE,
     ),
     single(
-        "P032", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
+        "P023", results_missing, on=Statement, needs=(Need.NARRATIVE,), source="条例第五十条第一款第五项",
         words=Words(
             "各级人民政府的报告还应当写明{missing}的结果，正文没有写到",
             "a government also reports {missing}; the text does not",
         ),
         remedy=Words("补写结果；没有的写明没有", "tell of it; say so where there is nothing"),
-        severity=Severity.WARNING, concerns=_reports_results,
+        severity=Severity.WARNING, concerns=_reports_results, rank=Rank.LAW,
     ),
     single(
-        "P025", empty_headings, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
+        "P024", empty_headings, on=Statement, needs=(Need.NARRATIVE,), source=_UNSTATED,
         words=Words("小标题“{heading}”后面没有内容", "nothing stands behind the sub-heading “{heading}”"),
         remedy=Words("写上内容，或删去小标题", "write what there is, or delete the sub-heading"),
-        severity=Severity.WARNING,
+        severity=Severity.WARNING, rank=Rank.NOTICE,
     ),
     single(
-        "P030", empty_contacts, on=Statement, needs=(Need.NARRATIVE,), source="{notice}（内容准确）",
+        "P025", empty_contacts, on=Statement, needs=(Need.NARRATIVE,), source="{notice}（内容准确）",
         words=Words("“{said}”后面是空的（{quote}）", "nothing stands behind “{said}” ({quote})"),
         remedy=Words("填上，或删去", "fill it in, or delete it"),
-        severity=Severity.WARNING,
+        severity=Severity.WARNING, rank=Rank.NOTICE,
     ),
 )  # fmt: skip

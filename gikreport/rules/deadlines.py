@@ -8,7 +8,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.office import is_government
 from ..narrative.statement import Statement
 from .tables import is_township
@@ -62,6 +62,7 @@ CHECKS: Final = (
         ),
         source="条例第四十九条（政府部门1月31日前，政府3月31日前）；2018年度及以前为3月31日前",
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
     single(
         "P029",
@@ -76,5 +77,6 @@ CHECKS: Final = (
         remedy=Words("以本地当年的通知为准；已按通知报送的，不用改", "follow the notice of your county"),
         source="各地年度报告编制通知；条例第四十九条",
         severity=Severity.WARNING,
+        rank=Rank.PRACTICE,
     ),
 )

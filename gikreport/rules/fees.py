@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.report import Report
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
@@ -63,6 +63,7 @@ CHECKS: Final = (
         remedy=Words("按万元填写；确实无误的，写明豁免", "state it in 万元; where it is right, waive this"),
         source="{notice} 表二（单位：万元）",
         severity=Severity.WARNING,
+        rank=Rank.INFERENCE,
     ),
     single(
         "P031",
@@ -76,5 +77,6 @@ CHECKS: Final = (
         remedy=Words("核对两个金额和单位", "compare the two sums and their units"),
         source="国办函〔2020〕109号",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
 )

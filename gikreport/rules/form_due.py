@@ -8,7 +8,7 @@ from typing import Final
 from ..errors import UnknownForm, Words
 from ..forms import form_for, form_of
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.report import Report
 
 
@@ -39,5 +39,6 @@ CHECKS: Final = (
         ),
         source="{notice}",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
 )

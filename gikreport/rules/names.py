@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.text import unspaced
 from ..narrative.office import Named, is_same_office, names_another_place, office_in_title, places_of
 from ..narrative.quote import broken_at
@@ -100,7 +100,7 @@ CHECKS: Final = (
             "{what}写的是“{said}”，报告的行政机关是“{agency}”，是另一个地方的名称",
             "{what} says “{said}”, the name of another place; the report is that of “{agency}”",
         ),
-        remedy=Words("改为本机关的名称", "write the name of the office"),
+        remedy=Words("改为本机关的名称", "write the name of the office"), rank=Rank.FORM,
     ),
     single(
         "P027", another_place, on=Statement, needs=(Need.NARRATIVE,), source="{notice}（内容准确）",
@@ -109,7 +109,7 @@ CHECKS: Final = (
             "the report of {agency} says “{said}”; it looks copied from another office: “{quote}”",
         ),
         remedy=Words("改为本单位的名称；确实说的是外单位的，不用改", "write the name of the office"),
-        severity=Severity.WARNING,
+        severity=Severity.WARNING, rank=Rank.INFERENCE,
     ),
     single(
         "P028", title_year, on=Statement, needs=(Need.YEAR,), source=_SOURCE,
@@ -118,12 +118,12 @@ CHECKS: Final = (
             "标题写的是 {said} 年，报告的年度是 {year}：“{quote}”",
             "the title says {said}, the report is of {year}: “{quote}”",
         ),
-        remedy=Words("按年度更正标题；如果是年度填错，更正年度", "correct the title by the year"),
+        remedy=Words("按年度更正标题；如果是年度填错，更正年度", "correct the title by the year"), rank=Rank.FORM,
     ),
     single(
-        "P033", office_differs, on=Statement, source=_SOURCE, concerns=lambda one: bool(one.title or one.signed_by),
+        "P030", office_differs, on=Statement, source=_SOURCE, concerns=lambda one: bool(one.title or one.signed_by),
         words=Words("{what}写的是“{said}”，与行政机关“{agency}”不同", "{what} says “{said}”, the office is “{agency}”"),
         remedy=Words("核对机关名称，三处写成一样", "look at the name, and write the same in all places"),
-        severity=Severity.WARNING,
+        severity=Severity.WARNING, rank=Rank.FORM,
     ),
 )  # fmt: skip

@@ -14,7 +14,7 @@ import attrs
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.claims import Claim, Period, Scope, Why
 from ..narrative.concepts import ALL_REQUESTS, CONCEPTS, FEES, LITIGATION, RECEIVED, RECONSIDERATION, Cells, Concept
 from ..narrative.groups import is_result
@@ -38,7 +38,6 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
             if violation and key not in told:
                 told.add(key)
                 yield violation
-
 
     yield from results_off(statement) if code == "P301" else ()
 
@@ -92,10 +91,6 @@ def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
     finished = any(verb in claim.because for verb in _FINISHED)
     groups = tuple(group for group in concept.cells if group not in (ALL_REQUESTS if finished else RECEIVED))
     return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
-
-
-
-
 
 
 def requests_told(statement: Statement) -> Iterator[Violation]:
@@ -226,13 +221,16 @@ _SOURCE: Final = "{notice} 格式；条例第五十条"
 _Run = Callable[[Statement], Iterator[Violation]]
 
 
-def _check(code: str, run: _Run, severity: Severity, zh: str, en: str, source: str = _SOURCE) -> Check[Statement]:
+def _check(
+    code: str, run: _Run, severity: Severity, zh: str, en: str, source: str = _SOURCE, *, rank: Rank
+) -> Check[Statement]:
     remedy_zh = "核对原始数据，更正正文或表格；如果这句话说的是另外的范围（如全县、某一渠道），请在句中写明"
     remedy_en = "check the source, correct the text or the table; a sentence of another scope should say so"
     words, remedy, needs = Words(zh, en), Words(remedy_zh, remedy_en), (Need.NARRATIVE,)
     numbers = code not in ("P302", "P402", "P303")
     return single(
         code, run, on=Statement, words=words, remedy=remedy, source=source, severity=severity, needs=needs,
+        rank=rank,
         wants=(Need.TABLES, Need.KNOWN_WORDS) if numbers else (Need.TABLES,),
         concerns=functools.partial(_has_cells, code=code) if numbers else None,
     )  # fmt: skip
@@ -248,16 +246,45 @@ _DISAGREES: Final = "正文中{name}是 {said}，表中是 {due}：“{quote}”
 _DISAGREES_EN: Final = "the text says {said} ({name}), the table {due}: “{quote}”"
 
 CHECKS: Final = (
-    _check("P301", requests_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _check("P202", documents_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _check("P401", review_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
-    _check("P501", proactive_told, Severity.WARNING, _DISAGREES, _DISAGREES_EN),
+    _check(
+        "P301",
+        requests_told,
+        Severity.WARNING,
+        _DISAGREES,
+        _DISAGREES_EN,
+        rank=Rank.NOTICE,
+    ),
+    _check(
+        "P202",
+        documents_told,
+        Severity.WARNING,
+        _DISAGREES,
+        _DISAGREES_EN,
+        rank=Rank.NOTICE,
+    ),
+    _check(
+        "P401",
+        review_told,
+        Severity.WARNING,
+        _DISAGREES,
+        _DISAGREES_EN,
+        rank=Rank.NOTICE,
+    ),
+    _check(
+        "P501",
+        proactive_told,
+        Severity.WARNING,
+        _DISAGREES,
+        _DISAGREES_EN,
+        rank=Rank.NOTICE,
+    ),
     _check(
         "P201",
         fees_told,
         Severity.WARNING,
         "正文中行政事业性收费是 {said} 万元，表中是 {due} 万元{guess}：“{quote}”",
         "the text says fees of {said} 万元, the table {due} 万元{guess_en}: “{quote}”",
+        rank=Rank.NOTICE,
     ),
     _check(
         "P203",
@@ -267,6 +294,7 @@ CHECKS: Final = (
         "the text says {said} 万元 for information processing, more than all fees of table 2, {due} 万元; "
         "it looks like 元: “{quote}”",
         source="国办函〔2020〕109号；{notice}",
+        rank=Rank.INFERENCE,
     ),
     _check(
         "P303",
@@ -274,6 +302,7 @@ CHECKS: Final = (
         Severity.WARNING,
         "写的是{said}，{number} 却是表中{due}新收的件数，疑为年份没有改：“{quote}”",
         "the text says {said}, and {number} is what the table has for {due}; the year looks left in: “{quote}”",
+        rank=Rank.INFERENCE,
     ),
     _check(
         "P302",
@@ -281,6 +310,7 @@ CHECKS: Final = (
         Severity.ERROR,
         "正文说没有收到申请，表中新收 {due} 件，{so}：“{quote}”",
         "the text says that no request was received, the table has {due}; {so_en}: “{quote}”",
+        rank=Rank.NOTICE,
     ),
     _check(
         "P402",
@@ -288,5 +318,6 @@ CHECKS: Final = (
         Severity.ERROR,
         "正文说没有发生{kind}，表中有 {due} 件，{so}：“{quote}”",
         "the text says that there was no {kind_en}, the table has {due}; {so_en}: “{quote}”",
+        rank=Rank.NOTICE,
     ),
 )

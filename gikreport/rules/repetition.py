@@ -24,8 +24,11 @@ def doubled_words(statement: Statement) -> Iterator[Violation]:
         *(2 * mark for mark in _MARKS),
     )
     for sentence in statement.sentences_with(*signs):
-        for start, said in _doubled(sentence.text):
+        for start, said in itertools.islice(_doubled(sentence.text), _MOST):
             yield broken_at(sentence, start, said=said)
+
+
+_MOST: Final = 4  # of one sentence
 
 
 def _stops_twice(statement: Statement) -> Iterator[Violation]:
@@ -41,9 +44,13 @@ def _doubled(text: str) -> Iterator[tuple[int, str]]:
     words = (found for found in _WORD_TWICE.finditer(text) if not _is_lawful(found))
     others = (pattern.finditer(text) for pattern in (_CLAUSE_TWICE, _ITEM_TWICE, _SIGN_TWICE, _MARK_TWICE))
     behind = 0
+    told: set[str] = set()
     for found in sorted(itertools.chain(words, *others), key=lambda found: (found.start(), -found.end())):
         if found.start() >= behind:
             behind = found.end()
+            if found.group() in told:
+                continue
+            told.add(found.group())
             yield found.start(), found.group()
 
 
@@ -53,7 +60,7 @@ _WORD_TWICE: Final = re.compile(  # it looks first whether a character comes bac
 )
 _CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_HAN})")
 _ITEM_TWICE: Final = re.compile(  # 行政处罚信息0条、行政处罚信息0条
-    f"(?<![^，、：:；])((?:{_HAN}{{4,20}}+)[0-9]+[.0-9]*{_HAN}{{1,3}}+)[，、]\\1(?![^，、。；])"
+    f"((?:(?<![^，、：:；]){_HAN}{{4,20}}+|{_HAN}{{6,20}}+)[0-9]+[.0-9]*{_HAN}{{1,3}}+)[，、]\\1(?![^，、。；])"
 )
 _SIGN_TWICE: Final = re.compile(
     "为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)"

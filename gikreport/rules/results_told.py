@@ -60,8 +60,10 @@ def _agrees(statement: Statement, told: Told) -> bool:
     may_be = possible(statement, concept, known)
     values = _values(told)
     most = max(may_be, default=Decimal(0))
-    return not known or sum(values, Decimal(0)) in may_be or (
-        any(value in may_be for value in values) and all(value <= most for value in values)
+    return (
+        not known
+        or sum(values, Decimal(0)) in may_be
+        or (any(value in may_be for value in values) and all(value <= most for value in values))
     )
 
 
@@ -90,4 +92,6 @@ def _tells_all(statement: Statement, of_section: Mapping[str, Told]) -> bool:
     groups: Iterable[Cells] = (cells for told in of_section.values() for cells in _concept(told).cells)
     named = {cell for cells in groups for cell in printed(statement, cells)}
     rows = printed(statement, _ROWS)
-    return bool(rows) and len(of_section) >= _FEWEST and all(cell in named or not statement.amount(cell) for cell in rows)
+    return (
+        bool(rows) and len(of_section) >= _FEWEST and all(cell in named or not statement.amount(cell) for cell in rows)
+    )

@@ -12,7 +12,7 @@ import attrs
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.claims import Claim, Why
 from ..narrative.growth import Told, agrees, change, growths, told_growths
 from ..narrative.quote import broken_at
@@ -139,6 +139,7 @@ CHECKS: Final[tuple[Check[Retold], ...]] = (
         remedy=Words("对照上一年的报告重新计算", "work it out again from last year's report"),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
     single(
         "P018",
@@ -152,5 +153,6 @@ CHECKS: Final[tuple[Check[Retold], ...]] = (
         remedy=Words("按本年度的实际情况重写", "write it anew, from what was done this year"),
         source="{notice}（不得内容雷同、敷衍塞责）",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 from ..errors import Words
 from ..forms.y2021 import Report2021
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.outline import CellPath
 
 _SINCE: Final = 2025
@@ -58,5 +58,6 @@ CHECKS: Final = (
         ),
         source="行政复议法第二十三条第一款第四项（2024年1月1日起施行）；由法条推断，依实务掌握",
         severity=Severity.WARNING,
+        rank=Rank.INFERENCE,
     ),
 )

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.numerals import number
 from ..model.report import prose_fields
 from ..narrative.quote import broken_at
@@ -68,6 +68,7 @@ CHECKS: Final = (
         remedy=Words("改为实际的部分数", "write how many parts there are"),
         source=_SOURCE,
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
     single(
         "P021",
@@ -84,5 +85,6 @@ CHECKS: Final = (
         ),
         source=_SOURCE,
         severity=Severity.WARNING,
+        rank=Rank.INFERENCE,
     ),
 )

@@ -14,7 +14,7 @@ import attrs
 from ..errors import Words
 from ..model.cell import Cell
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.prose import SENTENCE_MARKS
 from ..model.reading import Reading
 from ..model.text import unspaced
@@ -186,6 +186,7 @@ CHECKS: Final = (
         remedy=Words("按本单位的实际情况重写相同的部分", "write the shared parts anew, from what this office did"),
         source="{notice}（不得内容雷同、敷衍塞责）",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
     single(
         "A502",
@@ -201,5 +202,6 @@ CHECKS: Final = (
         ),
         source="条例第四十九条、第五十条（每年一份）",
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
 )

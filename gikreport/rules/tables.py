@@ -10,7 +10,7 @@ from ..errors import Words
 from ..forms.shared import Balanced, Channelled, Whole
 from ..model.cell import State
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Diagnostic, Severity, law_of
+from ..model.diagnostic import Diagnostic, Rank, Severity, Strength, law_of
 from ..model.fields import Kind
 from ..model.outline import CellPath, cached, entries, value_at
 from ..model.reading import Reading, added
@@ -39,15 +39,8 @@ def blank_cells(reading: Reading) -> Iterator[Violation]:
 
 def blank_totals(reading: Reading) -> Iterator[Violation]:
     """A total that is left blank says nothing, where the lines that it adds up are not all 0."""
-    for name in sorted(reading.tables):
-        totals = {(name, *one.total): tuple((name, *part) for part in one.parts) for one in reading.table(name).sums}
-        blank = tuple(
-            path
-            for path, parts in totals.items()
-            if path in reading.cells
-            and reading.cells[path].state in (State.BLANK, State.NOT_APPLICABLE)
-            and added(map(reading.amount, parts))
-        )
+    for name, paths in _cells_in(reading, State.BLANK, State.NOT_APPLICABLE):
+        blank = tuple(path for path in paths if reading.worked_out(path))
         if blank:
             facts = {"count": len(blank), "cells": addresses(reading, blank)}
             yield Violation(at=(name,), related=blank[:1], facts=facts)
@@ -222,6 +215,7 @@ TOTAL: Final = Diagnostic(
     Words("总计与各项之和不符", "the total is not the sum of its lines"),
     Words("更正总计，或更正填错的分项", "correct the total, or the line that is wrong"),
     "{notice} 格式中的“总计”",
+    rank=Rank.FORM,
 )
 
 BALANCED_COLUMN: Final = Diagnostic(
@@ -233,6 +227,7 @@ BALANCED_COLUMN: Final = Diagnostic(
     ),
     Words("补填第四项，或更正办理结果", "enter the fourth item, or correct the outcomes"),
     "{notice} 表三 勾稽关系",
+    rank=Rank.FORM,
 )
 
 CHECKS: Final = (
@@ -247,6 +242,7 @@ CHECKS: Final = (
             "enter zero or a whole number; for an amount, zero or more; 0 where there is none",
         ),
         source=_WHOLE,
+        rank=Rank.FORM,
     ),
     single(
         "T002",
@@ -259,6 +255,7 @@ CHECKS: Final = (
         remedy=Words("没有的填 0", "enter 0 where there is none"),
         source=_WHOLE,
         severity=Severity.WARNING,
+        rank=Rank.FORM,
     ),
     single(
         "T003",
@@ -269,6 +266,7 @@ CHECKS: Final = (
         remedy=Words("逐格填写；没有的填 0", "fill them in; 0 where there is none"),
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
+        rank=Rank.FORM,
     ),
     single(
         "T004",
@@ -278,6 +276,7 @@ CHECKS: Final = (
         words=Words("缺少这张表", "this table is missing"),
         remedy=Words("补上这张表；全部为 0 也要列表", "add the table, even if every number is 0"),
         source=_WHOLE,
+        rank=Rank.FORM,
     ),
     single(
         "T005",
@@ -294,6 +293,7 @@ CHECKS: Final = (
         ),
         source=_WHOLE,
         severity=Severity.UNCERTAIN,
+        rank=Rank.FORM,
     ),
     single(
         "T011",
@@ -307,6 +307,7 @@ CHECKS: Final = (
         ),
         remedy=Words("把合计填上", "enter the totals"),
         source="{notice} 格式中的“总计”",
+        rank=Rank.FORM,
     ),
     Check(Reading, (TOTAL,), printed_totals, (Need.CELLS,), (Need.TABLES,), prints_totals),
     single(
@@ -322,6 +323,8 @@ CHECKS: Final = (
         remedy=Words("文件如属行政规范性文件，改填下一行", "enter normative documents in the row below"),
         source="立法法第九十一条、第九十三条",
         severity=Severity.WARNING,
+        rank=Rank.LAW,
+        strength=Strength.USUAL,
     ),
     Check(Balanced, (BALANCED_COLUMN,), requests_balance, (Need.TABLE,)),
     single(
@@ -332,6 +335,7 @@ CHECKS: Final = (
         words=Words("“其中”的数大于它所属的总数", "a part (其中) is more than its whole"),
         remedy=Words("更正“其中”的数，或更正总数", "correct the part, or the whole"),
         source="{notice} 统计表“其中”",
+        rank=Rank.FORM,
     ),
     single(
         "T502",
@@ -348,5 +352,7 @@ CHECKS: Final = (
         ),
         source="{notice} 统计表 一（一）",
         severity=Severity.WARNING,
+        rank=Rank.FORM,
+        strength=Strength.USUAL,
     ),
 )

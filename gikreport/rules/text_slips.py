@@ -11,7 +11,7 @@ from typing import Final
 from ..errors import Words
 from ..forms import FORMS, decree
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..narrative.growth import Growth, agrees, change, growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Sentence, Statement
@@ -154,7 +154,7 @@ def empty_sections(statement: Statement) -> Iterator[Violation]:
 
 
 _SIX: Final = 2019  # the first year of the form with 总体情况
-_LEAST: Final = {"overview": 10, "problems": 10, "other_matters": 2}
+_LEAST: Final = {"overview": 2, "problems": 10, "other_matters": 2}
 
 
 def fee_statement(statement: Statement) -> Iterator[Violation]:
@@ -211,11 +211,11 @@ _TENTH: Final = Decimal("0.1")
 
 def _check(
     code: str, run: Callable[[Statement], Iterator[Violation]], zh: str, en: str, remedy_zh: str, remedy_en: str,
-    source: str, needs: tuple[Need, ...] = (Need.NARRATIVE,),
+    source: str, needs: tuple[Need, ...] = (Need.NARRATIVE,), rank: Rank = Rank.NOTICE,
 ) -> Check[Statement]:  # fmt: skip
     return single(
         code, run, on=Statement, words=Words(zh, en), remedy=Words(remedy_zh, remedy_en), source=source,
-        severity=Severity.WARNING, needs=needs,
+        severity=Severity.WARNING, rank=rank, needs=needs,
     )  # fmt: skip
 
 
@@ -251,7 +251,7 @@ CHECKS: Final = (
     ),
     _check(
         "P007", empty_sections, "这一部分没有实际内容：“{said}”", "this section says nothing: “{said}”",
-        "写明实际情况", "write what there is to report", "条例第五十条",
+        "写明实际情况", "write what there is to report", "条例第五十条", rank=Rank.LAW,
     ),
     _check(
         "P008", fee_statement, "没有说明收取信息处理费的情况", "nothing is said of fees for information processing",
@@ -267,6 +267,6 @@ CHECKS: Final = (
     _check(
         "P016", long_sentences, "一句话有 {length} 个字，超过 {most} 个字：“{quote}”",
         "a sentence of {length} characters, more than {most}: “{quote}”",
-        "分成几句；检查是否漏了句号", "divide it; look for missing full stops", _ACCURATE,
+        "分成几句；检查是否漏了句号", "divide it; look for missing full stops", _ACCURATE, rank=Rank.PRACTICE,
     ),
 )  # fmt: skip

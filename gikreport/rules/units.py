@@ -9,7 +9,7 @@ import attrs
 
 from ..errors import Words
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.reading import Reading
 from .tables import is_township, rules_cells
 
@@ -65,6 +65,7 @@ CHECKS: Final = (
         remedy=Words("更正机关名称，或在名录中补上", "correct the name, or add it to the list"),
         source=_LIST,
         severity=Severity.WARNING,
+        rank=Rank.PRACTICE,
     ),
     single(
         "A022",
@@ -75,6 +76,7 @@ CHECKS: Final = (
         remedy=Words("按名录更正，或更正名录", "correct it, or the list"),
         source=_LIST,
         severity=Severity.WARNING,
+        rank=Rank.PRACTICE,
     ),
     single(
         "T202",
@@ -89,5 +91,6 @@ CHECKS: Final = (
             "enter normative documents in the row below; an office that makes rules has makes_rules = true",
         ),
         source="立法法第九十一条、第九十三条；单位名录 units.toml",
+        rank=Rank.LAW,
     ),
 )

@@ -11,7 +11,7 @@ from typing import Final
 from ..errors import Words
 from ..model.check import Violation, single
 from ..model.comparable import LOOKALIKE, NO_BREAK, PLAIN, STRANGE_DIGIT
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.outline import CellPath
 from ..narrative.statement import Statement
 from ..signs import DIRECTIONS, TAGS, UNSEEN
@@ -94,5 +94,6 @@ CHECKS: Final = (
         ),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
+        rank=Rank.NOTICE,
     ),
 )

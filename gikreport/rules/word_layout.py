@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..office.parts import CORE, MAIN, SETTINGS, STYLES, DocumentPackage, W
 from .word_layout_tables import OFF, captions, fixed_layout, repeated_headings, whole_rows, widths
 
@@ -178,11 +178,17 @@ def _defaults(package: DocumentPackage) -> list[Element]:
 
 
 def _check(
-    code: str, run: Run, zh: str, en: str, remedies: tuple[str, str], severity: Severity = Severity.WARNING
+    code: str,
+    run: Run,
+    zh: str,
+    en: str,
+    remedies: tuple[str, str],
+    severity: Severity = Severity.WARNING,
+    rank: Rank = Rank.PRACTICE,
 ) -> Check[DocumentPackage]:
     return single(
         code, run, on=DocumentPackage, words=Words(zh, en), remedy=Words(*remedies), source="版式检查",
-        severity=severity, needs=(Need.DOCUMENT,),
+        severity=severity, rank=rank, needs=(Need.DOCUMENT,),
     )  # fmt: skip
 
 
@@ -194,6 +200,7 @@ CHECKS: Final = (
         "the page number in {part} is a simple field {code!r}, which WPS prints as text",
         ("删去后用“插入—页码”重新插入", "delete it and insert the page number anew"),
         Severity.ERROR,
+        rank=Rank.FILE,
     ),
     _check(
         "L101",
@@ -251,6 +258,7 @@ CHECKS: Final = (
         "{kind} {value!r} is used {times} times; Word may ask for a repair",
         ("在 Word 中打开并另存", "open it in Word and save it anew"),
         Severity.ERROR,
+        rank=Rank.FILE,
     ),
     _check(
         "L302",
@@ -259,6 +267,7 @@ CHECKS: Final = (
         "{part} refers to {target!r}, which is not in the file",
         ("在 Word 中打开并另存；删去失效的图片或链接", "open it in Word and save it anew"),
         Severity.ERROR,
+        rank=Rank.FILE,
     ),
     _check(
         "L401",

@@ -11,7 +11,7 @@ import attrs
 from ..errors import Words
 from ..forms.shared import Balanced, Itemised, Kept, Results
 from ..model.check import Need, Violation, single
-from ..model.diagnostic import Severity
+from ..model.diagnostic import Rank, Severity
 from ..model.fields import Kind
 from ..model.outline import CellPath, block_paths
 from ..model.reading import Reading
@@ -177,6 +177,7 @@ CHECKS: Final = (
         ),
         remedy=Words("换成上一年的报告", "give the report of the year before"),
         source="条例第四十九条、第五十条",
+        rank=Rank.LAW,
     ),
     single(
         "A002",
@@ -193,6 +194,7 @@ CHECKS: Final = (
         ),
         source="条例第四十九条、第五十条",
         severity=Severity.WARNING,
+        rank=Rank.LAW,
     ),
     single(
         "A003",
@@ -206,6 +208,7 @@ CHECKS: Final = (
         ),
         source="与上一年报告比对",
         severity=Severity.WARNING,
+        rank=Rank.INFERENCE,
     ),
     single(
         "A004",
@@ -221,6 +224,7 @@ CHECKS: Final = (
         ),
         source="与上一年报告比对",
         severity=Severity.UNCERTAIN,
+        rank=Rank.INFERENCE,
     ),
     single(
         "A201",
@@ -237,6 +241,7 @@ CHECKS: Final = (
         ),
         source="与上一年报告比对：现行有效件数＝上年现行有效＋本年制发－本年废止",
         severity=Severity.WARNING,
+        rank=Rank.PRACTICE,
     ),
     single(
         "A202",
@@ -252,6 +257,7 @@ CHECKS: Final = (
         ),
         source="与上一年报告比对：上一年项目数量＝上年报告的上一年项目数量＋本年增/减",
         severity=Severity.WARNING,
+        rank=Rank.PRACTICE,
     ),
     single(
         "A301",
@@ -267,6 +273,7 @@ CHECKS: Final = (
             "take it from last year's report; where the set of units has changed, say so and waive it",
         ),
         source="{notice} 表三“上年结转”与上一年报告“结转下年度”",
+        rank=Rank.FORM,
     ),
     single(
         "A401",
@@ -283,5 +290,6 @@ CHECKS: Final = (
         ),
         source="与上一年报告比对：尚未审结的案件",
         severity=Severity.WARNING,
+        rank=Rank.INFERENCE,
     ),
 )

@@ -209,3 +209,36 @@ def test_the_log_has_each_report_of_a_batch_with_the_digests_of_its_outputs(tmp_
     digest = file_digest("0.docx", (out / "0.docx").read_bytes())
     assert next(fact for fact in facts if fact["name"] == "0.json")["outputs"] == {"0.docx": digest.sha256}
     assert gikreport.verify_log(log).broken is None
+
+
+def test_each_output_has_its_manifest_by_which_it_is_made_again(tmp_path: Path) -> None:
+    folder, out = written(tmp_path / "in", 1), tmp_path / "out"
+    row = {"agency": "某县第一中学", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
+    results = list(gikreport.batch([folder, row], out, to=["docx", "html"], manifest=True))
+    assert [result.status for result in results] == ["written", "written"]
+    names = {name for result in results for name in result.outputs}
+    made = {f"{stem}{suffix}" for stem in ("0", "某县第一中学2024") for suffix in (".docx", ".html")}
+    assert names == made | {f"{name}.manifest.json" for name in made} | {"某县第一中学2024.json"}
+    for name in made:
+        data = folder / "0.json" if name.startswith("0") else None
+        assert gikreport.verify(out / name, data=data).deviations == ()
+    (out / "0.html").write_bytes((out / "0.html").read_bytes().replace(b"</p>", b" </p>", 1))
+    assert gikreport.verify(out / "0.html", data=folder / "0.json").exit_code == 1
+    assert done_again_with_manifests([folder, row], out) == {"0.json"}
+
+
+def done_again_with_manifests(sources: list[Any], out: Path) -> set[str]:
+    again = gikreport.batch(sources, out, to=["docx", "html"], manifest=True, resume=True)
+    return {result.name for result in again if not result.kept}
+
+
+def test_a_manifest_is_of_files_packed_by_zlib(tmp_path: Path) -> None:
+    with pytest.raises(CannotRender, match=r"^清单只用于 zlib 压缩的文件$"):
+        gikreport.batch(tmp_path, tmp_path / "out", codec="isal", manifest=True)
+
+
+def test_rows_that_are_called_alike_are_told_apart_by_numbers(tmp_path: Path) -> None:
+    rows = [{"agency": "某局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}] * 5
+    for resume in (False, True):
+        names = [result.name for result in gikreport.batch(rows, tmp_path / "out", check_only=True, resume=resume)]
+        assert names == ["某局2024.json", *(f"某局2024-{number}.json" for number in range(2, 6))]

@@ -14,7 +14,7 @@ from gikreport.checking.check import Checked, Outcome, checked
 from gikreport.checking.subject import stated, subject_of
 from gikreport.errors import Words
 from gikreport.model.check import Check, Need, Violation
-from gikreport.model.diagnostic import Diagnostic
+from gikreport.model.diagnostic import Diagnostic, Rank
 from gikreport.readers.left import HIDDEN_TEXT
 from gikreport.readers.remarks import COLUMNS_BY_ORDER, REMARKS, remarked
 from gikreport.units import read_units
@@ -155,7 +155,7 @@ def test_one_check_tells_all_remarks_in_the_order_of_their_codes() -> None:
 
 
 def test_a_violation_that_names_no_diagnostic_is_of_the_first() -> None:
-    one, other = (Diagnostic(code, "", Words("", ""), Words("", ""), "") for code in ("X001", "X002"))
+    one, other = (Diagnostic(code, "", Words("", ""), Words("", ""), "", rank=Rank.FILE) for code in ("X001", "X002"))
     made = Check(Reading, (one, other), lambda reading: iter(()), (Need.CELLS,))
     assert made.diagnostic(Violation()) is one
     assert made.diagnostic(Violation(diagnostic=other)) is other

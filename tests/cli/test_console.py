@@ -119,7 +119,11 @@ def test_whatever_is_said_is_seen(text: str) -> None:
     import click
 
     printed: list[str] = []
-    kept, click.echo = click.echo, lambda message, **how: printed.append(message)
+
+    def keep(message: str | bytes, **how: object) -> None:
+        printed.append(message.decode("utf-8").removesuffix("\n") if isinstance(message, bytes) else message)
+
+    kept, click.echo = click.echo, keep
     try:
         console.say(text)
         console.say_lines(text)

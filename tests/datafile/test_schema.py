@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from gikreport import FORMS, Unreadable, encode, new, read, schema
 from gikreport.checking.subject import stated
 from gikreport.model.form import Form
-from gikreport.model.report import prose_fields
+from gikreport.model.report import prose_fields, tables
 from gikreport.model.table import tables_of
 from support.strategies import over_forms, reports
 
@@ -102,7 +102,8 @@ def test_the_schema_is_one(form: Form) -> None:
 
 @over_forms
 def test_the_titles_are_the_printed_words(form: Form) -> None:
-    properties = schema(form)["properties"]
+    made = schema(form)
+    properties = made["properties"]
     for name, entry in prose_fields(form.report).items():
         if entry.words:
             assert properties[name]["title"] == entry.words[0]
@@ -110,12 +111,29 @@ def test_the_titles_are_the_printed_words(form: Form) -> None:
         if not table.rows_are_own:
             for line in table.lines:
                 if not line.computed:
-                    assert words_at(properties[name], line.path) == "".join(line.words)
+                    assert words_at(made, (name, *line.path)) == "".join(line.words)
 
 
-def words_at(block: Any, path: tuple[str, ...]) -> str:
-    found = ""
-    for step in path:
-        block = block["properties"][step]
+def words_at(whole: Any, path: tuple[str, ...]) -> str:
+    """The titles on the way from a table to a line, blocks looked up under the names of their classes."""
+    found, (table, *steps) = "", path
+    block = whole["properties"][table]
+    for step in steps:
+        block = whole["$defs"][block["$ref"].removeprefix("#/$defs/")]["properties"][step]
         found += block.get("title", "").replace(" ", "")
     return found
+
+
+@over_forms
+def test_the_schema_is_fit_for_tools(form: Form) -> None:
+    """Small, named, and without a number that a program in JavaScript or Java would round."""
+    made = schema(form)
+    assert len(json.dumps(made, ensure_ascii=False).encode()) <= 20_000
+    assert made["$id"] == f"urn:gikreport:schema:{form.name}"
+    assert made["properties"]["printed"]["readOnly"] is True
+    assert {"const": "待填"} in made["$defs"]["Count"]["anyOf"]
+    assert made["$defs"]["Count"]["default"] == 0
+    fixed = [name for name, table in tables_of(form.report).items() if not table.rows_are_own]
+    assert {tables(form.report)[name].of.__name__ for name in fixed} <= {*made["$defs"]}
+    bounds = [one[key] for one in made["$defs"]["Money"]["anyOf"] for key in ("minimum", "maximum") if key in one]
+    assert [type(bound) for bound in bounds] == [float, float]

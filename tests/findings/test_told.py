@@ -131,7 +131,7 @@ def test_sarif_names_rule_level_place_and_fingerprint(tmp_path: Path) -> None:
     rules = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
     assert rules == sorted(rule.code for rule in gikreport.RULES)
     levels = {result["ruleId"]: result["level"] for result in one["results"] if "kind" not in result}
-    assert levels == {"P007": "warning", "P008": "warning", "T301": "error"}
+    assert levels == {"P007": "warning", "P008": "warning", "P022": "warning", "T301": "error"}
     [waived] = [result for result in one["results"] if "suppressions" in result]
     assert waived["suppressions"] == [{"kind": "external", "justification": "登记系统更换（王某）"}]
     place = waived["locations"][0]
@@ -384,8 +384,9 @@ def test_shared_narrative_is_told_with_its_share_and_sentences(tmp_path: Path) -
     other = alike(tmp_path, "b.json", "甲县林业局", ALIKE.replace("本单位", "甲县林业局").replace("3处", "12处"))
     own = alike(tmp_path, "c.json", "甲县档案局", "全年接待查档群众三百人次，编印馆藏指南一册，开放档案目录两万条。")
     first, second, third = judge([one, other, own])
-    assert [[finding.code for finding in each.findings] for each in (first, second, third)] == [["A501"], ["A501"], []]
-    facts = first.findings[0].facts
+    between = [[one for one in each.findings if one.code.startswith("A")] for each in (first, second, third)]
+    assert [[one.code for one in found] for found in between] == [["A501"], ["A501"], []]
+    facts = between[0][0].facts
     assert int(str(facts["percent"])) >= 60
     assert facts["other"] == other
     assert "把公开工作列入年度考核" in str(facts["quote"])
@@ -393,7 +394,7 @@ def test_shared_narrative_is_told_with_its_share_and_sentences(tmp_path: Path) -
 
 def test_the_years_of_one_office_are_not_held_against_each_other(tmp_path: Path) -> None:
     names = [alike(tmp_path, f"{year}.json", "甲县水利局", ALIKE, year) for year in (2022, 2023)]
-    found = [[finding.code for finding in one.findings] for one in judge(names, chain=True)]
+    found = [[finding.code for finding in one.findings if finding.code != "P022"] for one in judge(names, chain=True)]
     assert found == [[], ["P018"]]  # that the text is last year's; not A501, which is for other offices
 
 

@@ -87,3 +87,36 @@ def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
     assert raised.value.told() == f"{target} 不是普通文件，不能写入"
     assert raised.value.told("en") == f"{target} is no regular file and cannot be written"
     assert target.is_fifo()
+
+
+def dead() -> int:
+    """The number of a process that was."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return child
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not tell whose a file is")
+def test_what_a_killed_process_of_ours_left_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    machine = files.process_mark().partition(".")[0]
+    gone, signs = dead(), "0123456789abcdef"
+    ours = [f".gikreport-{machine}.{gone}-{signs}.part", f"gikreport-{machine}.{gone}-abc_12x"]
+    others = [
+        f".gikreport-{machine}.{os.getpid()}-{signs}.part",  # of a process that is alive
+        f".gikreport-00000000.{gone}-{signs}.part",  # of another machine
+        f".gikreport-{machine}.1-{signs}.part", f".gikreport-{machine}.{gone}-{signs}", f"gikreport-{machine}.{gone}",
+        f".gikreport-{signs}-{signs}.part", ".download.part", f"gikreport-{machine}.{gone}-a.docx",
+    ]  # fmt: skip
+    (tmp_path / ours[1]).mkdir()
+    (tmp_path / ours[1] / "document.docx").write_bytes(b"x")
+    for name in (ours[0], *others):
+        (tmp_path / name).write_bytes(b"x")
+    link = tmp_path / f"gikreport-{machine}.{gone}-link"
+    link.symlink_to(tmp_path / ours[1])
+    write_whole(tmp_path / "a.docx", b"x", mark="batch")
+    assert (tmp_path / ours[0]).exists()  # a batch clears its own when it begins
+    write_whole(tmp_path / "a.docx", b"x")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"a.docx", link.name, *others}

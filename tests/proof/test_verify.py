@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -11,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pdfplumber
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 import gikreport
-from gikreport import FORMS, Inputs, Manifest, Waiver, publish, read_manifest, verify
+from gikreport import FORMS, Inputs, Manifest, Options, Waiver, publish, read_manifest, verify
 from gikreport.cli import group
 from gikreport.lifecycle.publish import file_names
 from gikreport.office.packing import in_order, member, packed
@@ -300,7 +303,38 @@ def test_the_place_of_a_seal_stands_in_the_manifest(tmp_path: Path) -> None:
     inputs = Inputs(data=("a.json", text(sealed)))
     made = gikreport.manifest(inputs.document(), {}, inputs)
     assert made.seal is not None
-    assert attrs.asdict(made.seal) == {"keyword": "某某县水利局", "date": "2025-01-20", "diameter_mm": 42}
+    where = {"keyword": "某某县水利局", "date": "2025-01-20", "diameter_mm": 42}
+    nowhere = dict.fromkeys(["bookmark", "page", "x_mm", "y_mm"])
+    assert attrs.asdict(made.seal) == where | nowhere
+    word = gikreport.render(inputs.document(), ".docx")
+    made = gikreport.manifest(inputs.document(), {"a.docx": word}, inputs)
+    assert attrs.asdict(made.seal) == where | nowhere | {"bookmark": "gikreport_seal"}
+    xml = zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode()
+    assert re.findall(
+        '<w:bookmarkStart w:id="1000000" w:name="gikreport_seal"/>.*?>某某县水利局<.*?<w:bookmarkEnd', xml
+    )
+    assert gikreport.read(word).signed_by == "某某县水利局"
+
+
+@pytest.mark.slow  # LibreOffice prints the document, twice
+def test_the_page_and_the_millimetres_of_a_seal_are_those_of_the_pdf(tmp_path: Path) -> None:
+    data, out = tmp_path / "a.json", tmp_path / "out"
+    data.write_bytes(text({**DATA, "t3": {}, "signed_on": "2025-01-20", "output": {"seal": True}}))
+    publish(Inputs(data=data).document(), out, options=Options(seal=True, substitute_fonts=True))
+    seal = verify(out).manifest.seal
+    assert seal is not None
+    with pdfplumber.open(next(out.glob("*.pdf"))) as pdf:
+        assert seal.page == len(pdf.pages)
+        characters = [c for c in pdf.pages[-1].chars if c["text"].strip()][
+            -len("某某县水利局2025年1月20日— 1 —".replace(" ", "")) : -3
+        ]
+    left, right = min(c["x0"] for c in characters), max(c["x1"] for c in characters)
+    assert (seal.x_mm, "".join(c["text"] for c in characters[:6])) == (
+        round((left + right) / 2 * 25.4 / 72), "某某县水利局",
+    )  # fmt: skip
+    assert told(out) == []
+    edited(out / "manifest.json", f'"page": {seal.page}', f'"page": {seal.page + 1}')
+    assert any(line.startswith("seal：") for line in told(out))
 
 
 def test_a_report_with_waivers_is_not_published_without_naming_them(tmp_path: Path) -> None:

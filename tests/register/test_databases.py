@@ -2,11 +2,7 @@
 
 import contextlib
 import datetime
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import gikreport
 from gikreport.register import CountedRegister, count_register
 from support.ledgers import HEADING, TODAY, YEAR, items, mixed_rows, registers
+from support.postgres import postgres_folder
 
 COLUMNS = (
     *HEADING,
@@ -88,20 +85,9 @@ def fill(execute: Callable[[str], object], many: Callable[[str, Any], object], r
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[str]:
-    """A PostgreSQL server of its own, stopped and removed afterwards."""
-    program = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-    owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="gik-pg-") as folder:
-        if owner:
-            shutil.chown(folder, "postgres")
-        data, options = f"{folder}/data", f"-c listen_addresses='' -k {folder} -c fsync=off"
-        init: list[str | Path] = [program / "initdb", "-A", "trust", "-U", "gik", "-E", "UTF8", "-D", data]
-        subprocess.run([*owner, *init], check=True, capture_output=True, cwd="/")
-        server: list[str | Path] = [*owner, program / "pg_ctl", "-D", data, "-w"]
-        start = [*server, "-l", f"{folder}/log", "-o", options, "start"]
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd="/")
+    """The address of a PostgreSQL server."""
+    with postgres_folder() as folder:
         yield f"postgresql+psycopg://gik@/postgres?host={folder}"
-        subprocess.run([*server, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
 @pytest.mark.database

@@ -9,7 +9,7 @@ import attrs
 
 from ...errors import Words
 from ...model.check import Check, Need, Violation
-from ...model.diagnostic import Diagnostic, law_of
+from ...model.diagnostic import Diagnostic, Rank, law_of
 from ...model.outline import CellPath
 from ...model.reading import Reading
 from ...rules.tables import TOTAL, prints_totals
@@ -196,6 +196,7 @@ CELL: Final = Diagnostic(
         "check the records and correct this cell, and the totals that were worked out from it",
     ),
     _SOURCE,
+    rank=Rank.FORM,
 )
 EXCHANGED: Final = Diagnostic(
     "T008",
@@ -203,6 +204,7 @@ EXCHANGED: Final = Diagnostic(
     Words("本格与{other}的数填反了", "this cell and {other} hold each other's number"),
     Words("核对原始数据后把两格的数对调", "check the records and exchange the two numbers"),
     _SOURCE,
+    rank=Rank.FORM,
 )
 SHIFTED: Final = Diagnostic(
     "T009",
@@ -210,6 +212,7 @@ SHIFTED: Final = Diagnostic(
     Words("从本格起有 {count} 格的数错了一格", "from this cell on, {count} numbers stand one cell off"),
     Words("核对原始数据后把这些数移回原处", "check the records and move the numbers back"),
     _SOURCE,
+    rank=Rank.FORM,
 )
 UNSURE: Final = Diagnostic(
     "T010",
@@ -220,6 +223,7 @@ UNSURE: Final = Diagnostic(
     ),
     Words("核对原始数据，看是哪一处填错", "check the records to see which of them is wrong"),
     _SOURCE,
+    rank=Rank.FORM,
 )
 
 

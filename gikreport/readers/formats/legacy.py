@@ -26,6 +26,8 @@ def find_legacy(data: bytes, name: str = "") -> Found:
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise encrypted(name)
     hold(_groups(data), "depth", name)
+    if _runs_over(data):
+        raise failed(name)
     soffice = program()
     if soffice is None:
         raise unreadable(
@@ -34,7 +36,7 @@ def find_legacy(data: bytes, name: str = "") -> Found:
             "LibreOffice is needed to open it and is not installed; save it as .docx in Word or WPS",
         )
     if len(data) > _LARGEST:
-        raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report")
+        raise unreadable(name, "文件过大，不像一份年度报告", "is too large for a yearly report", "too_large")
     if _is_sheet(data):
         from .xlsx import find_xlsx
 
@@ -60,6 +62,15 @@ def _groups(data: bytes) -> int:
     return deepest
 
 
+def _runs_over(data: bytes) -> bool:
+    """Whether an RTF file states more bytes of binary data than follow in it, for which LibreOffice waits."""
+    if not data.startswith(b"{\\rtf"):
+        return False
+    return any(len(found[1]) > _DIGITS or int(found[1]) > len(data) - found.end() for found in _BINARY.finditer(data))
+
+
+_BINARY: Final = re.compile(rb"\\bin([0-9]++)")
+_DIGITS: Final = 9
 _BRACE: Final = re.compile(rb"\\[\\{}]|[{}]")
 
 

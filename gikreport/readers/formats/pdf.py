@@ -21,7 +21,7 @@ from ...office.opc import encrypted
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..left import Kind, Left
 from .pdf_left import beside_text
-from .pdf_work import PagesWork
+from .pdf_work import PagesWork, refuse_wide_rows
 
 _NEAR: Final = 3.0
 _LONGEST_NUMBER: Final = 60  # signs of a line that numbers the page
@@ -33,6 +33,7 @@ _PAGE_NUMBER: Final = re.compile(
 def find_pdf(data: bytes, name: str = "") -> Found:
     """What a PDF holds; raises Unreadable where it has no text, has a password, or is broken."""
     hold(len(data), "file", name)
+    refuse_wide_rows(data, name)
     try:
         import pdfplumber
     except ImportError:
@@ -68,7 +69,7 @@ def _told(error: Exception, name: str) -> Exception:
         return error
     if "Password" in type(error).__name__ or "Encrypt" in type(error).__name__ or "Password" in repr(error):
         return cast(Exception, encrypted(name))
-    return unreadable(name, "PDF 已损坏", "the PDF is broken")
+    return unreadable(name, "PDF 已损坏", "the PDF is broken", "damaged")
 
 
 @attrs.frozen

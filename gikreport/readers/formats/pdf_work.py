@@ -24,6 +24,16 @@ _USUAL: Final = 6000  # signs of a report that needs no more time than any file
 _SECONDS_OF_A_SIGN: Final = 0.0004  # four times what it takes on a usual machine
 
 
+def refuse_wide_rows(data: bytes, name: str) -> None:
+    """Raise Unreadable where a stream states rows of data wider than any picture, for which a parser makes room."""
+    if any(len(found[1]) > _WIDEST for found in _ROW.finditer(data)):
+        raise unreadable(name, "PDF 已损坏", "the PDF is broken")
+
+
+_ROW: Final = re.compile(rb"/(?:Columns|Colors|BitsPerComponent)\s*+0*+([0-9]++)")
+_WIDEST: Final = 6  # digits
+
+
 class PagesWork:
     """The work of one PDF, page by page: held to its limits, and given time for pages that are full of text."""
 

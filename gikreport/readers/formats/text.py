@@ -43,7 +43,7 @@ def decode_text(data: bytes, name: str = "") -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     if b"\0" in data:
-        raise unreadable(name, "不是文本文件", "is no text file")
+        raise unreadable(name, "不是文本文件", "is no text file", "unknown_kind")
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding)

@@ -139,7 +139,7 @@ def _opened(data: bytes, name: str) -> tuple[Any, Formulas]:
     except MemoryError:
         raise
     except Exception:  # openpyxl raises what its parsers raise
-        raise unreadable(name, "工作簿已损坏", "the workbook is broken") from None
+        raise unreadable(name, "工作簿已损坏", "the workbook is broken", "damaged") from None
 
 
 def _worked_out(book: Any, values: Any) -> Formulas:

@@ -48,7 +48,8 @@ def divide_into_sections(file: Mended) -> Sectioned:
     if not tables and len(headings) < _FEWEST_HEADINGS:
         raise _no_report(file.name)
     items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
-    parts = tuple(_parts(items, file.form, headings, tables))
+    is_page = file.facts.is_page and not file.facts.is_ours
+    parts = tuple(_parts(items, file.form, headings, tables, is_page))
     left = tuple(left_in_report(file.left, parts[0], file.form, file.facts))
     return Sectioned(
         name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts
@@ -100,21 +101,25 @@ def _no_report(name: str) -> Unreadable:
         "请确认选对了文件；扫描件请先识别为文字",
         "make sure that it is the right file; scans must be turned into text first",
     )
-    return Unreadable(words, [Problem("", remedy)])
+    error = Unreadable(words, [Problem("", remedy)])
+    error.code = "no_report"
+    return error
 
 
-def _parts(items: Sequence[Item], form: Form, headings: list[Heading], tables: dict[int, str]) -> list[Part]:
+def _parts(
+    items: Sequence[Item], form: Form, headings: list[Heading], tables: dict[int, str], is_page: bool
+) -> list[Part]:
     """The report, and every further print of it; a table of contents is none."""
     runs = copies(headings)
     if not runs:
-        return [part_of(items, form, tables, Span((), 0, len(items)))]
+        return [part_of(items, form, tables, Span((), 0, len(items), is_page))]
     printed = [run for run in runs if _has_content(items, run, len(items) if run is runs[-1] else 0)]
     printed = printed or [max(runs, key=lambda run: len(run.headings))]
     starts = [0, *(_start(items, run) for run in printed[1:])]
     listed = {h.index for run in runs if run not in printed and len(run.headings) > 1 for h in run.headings}
     kept = [None if index in listed else item for index, item in enumerate(items)]
     spans = zip(printed, starts, [*starts[1:], len(items)], strict=True)
-    return [part_of(kept, form, tables, Span(run.headings, start, end)) for run, start, end in spans]
+    return [part_of(kept, form, tables, Span(run.headings, start, end, is_page)) for run, start, end in spans]
 
 
 def _start(items: Sequence[Item], run: Copy) -> int:

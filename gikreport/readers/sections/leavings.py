@@ -37,6 +37,8 @@ def left_in_report(left: Iterable[Left], part: Part, form: Form, facts: FileFact
     behind = [item for item in part.behind if plain(item.text) not in captions]
     if behind:
         yield _behind(behind, facts)
+    if part.above and not facts.is_page:
+        yield Left(Kind.ABOVE, part.above[0].place, " ".join(item.text for item in part.above))
 
 
 def _is_within(one: Left, part: Part) -> bool:

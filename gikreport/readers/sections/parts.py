@@ -30,6 +30,7 @@ class Span:
     headings: tuple[Heading, ...]
     start: int
     end: int
+    is_page: bool = False  # whether what stands around it is the page's
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +45,7 @@ class Part:
     headings: Mapping[str, str]
     tables: tuple[tuple[str, FoundTable], ...]
     remarks: tuple[Remark, ...]
+    above: tuple[FoundParagraph, ...] = ()  # what stands before its title
     behind: tuple[FoundParagraph, ...] = ()  # what follows the signature
     begins: Place | None = None  # of its title, or its first heading
     ends: Place | None = None  # of its signature, or its last words
@@ -69,9 +71,10 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
         tables=tuple(_tables(items, tables, span)),
         remarks=(
             *_missing(form, span.headings),
-            *unread_tables(items[first : span.end], first, tables, form),
+            *unread_tables(items, (first if span.is_page else span.start, span.end), tables, form, span.is_page),
             *_unread_date(signature),
         ),
+        above=tuple(before[: front.first]) if front.title else (),
         behind=end.behind,
         begins=top.place if top is not None else None,
         ends=end.place,

@@ -22,6 +22,7 @@ BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">' 
 _TWO: Final = 2  # 空二字
 _FOUR: Final = 4  # 空四字
 _SLACK: Final = 0.5  # of a character: widths are estimates
+SEAL_BOOKMARK: Final = "gikreport_seal"
 SEAL_LINES: Final = (
     2  # free above the name: a seal of 42 mm begins within a line of the text, name and date below its middle
 )
@@ -97,20 +98,29 @@ class _Writer:
         name, text = max(map(ems, lines)), BROKEN.join(map(in_run, lines))
         room = self.look.line * SEAL_LINES if seal else 0
         if document.signed_on is None:
-            return self._placed("signature", text, name + (_FOUR if seal else _TWO), room)
+            return self._placed("signature", text, name + (_FOUR if seal else _TWO), room, seal=seal)
         date = date_words(document.signed_on)
         name_at, date_at = (sealed if seal else unsealed)(name, ems(date))
-        return self._placed("signature", text, name_at, room) + self._placed("date", date, date_at)
+        return self._placed("signature", text, name_at, room, seal=seal) + self._placed("date", date, date_at)
 
-    def _placed(self, role: str, text: str, from_right: float, room: int = 0) -> str:
-        """A line, or more, that begins so many characters left of the right margin, with room above."""
+    def _placed(self, role: str, text: str, from_right: float, room: int = 0, *, seal: bool = False) -> str:
+        """A line, or more, that begins so many characters left of the right margin, with room above.
+
+        A seal's place has a bookmark, which signing programs look for.
+        """
         left = max(0, self.look.width - round(from_right * self.look.character))
         above = f'<w:spacing w:before="{room}"/>' if room else ""
         run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+        run = f"{_SEAL_BEGINS}{run}{_SEAL_ENDS}" if seal else run
         return self._paragraph(role, run, f'{above}<w:ind w:left="{left}"/>')
 
     def _paragraph(self, role: str, runs: str, placed: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.look.ids[role]}"/>{placed}</w:pPr>{runs}</w:p>'
+
+
+_BOOKMARK_NUMBER: Final = 1_000_000  # above those that a template has
+_SEAL_BEGINS: Final = f'<w:bookmarkStart w:id="{_BOOKMARK_NUMBER}" w:name="{SEAL_BOOKMARK}"/>'
+_SEAL_ENDS: Final = f'<w:bookmarkEnd w:id="{_BOOKMARK_NUMBER}"/>'
 
 
 def unsealed(name: float, date: float) -> tuple[float, float]:

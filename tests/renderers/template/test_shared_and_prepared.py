@@ -1,11 +1,6 @@
-"""What is fast is right: compiled templates shared by threads, prepared templates, codecs, the example of a service."""
+"""What is fast is right: compiled templates shared by threads, prepared templates, codecs."""
 
 import io
-import json
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -74,33 +69,3 @@ def test_a_template_of_an_office_is_compiled_for_its_form(tmp_path: Path) -> Non
 def test_a_codec_that_there_is_not(tmp_path: Path) -> None:
     with pytest.raises(gikreport.CannotRender, match="没有压缩方式“lzma”；可用的是 zlib isal"):
         gikreport.compile("y2021", codec="lzma")
-
-
-def posted(address: str, data: bytes) -> tuple[int, str, bytes]:
-    try:
-        with urllib.request.urlopen(urllib.request.Request(address, data)) as answer:
-            return answer.status, answer.headers["Content-Type"], answer.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers["Content-Type"], error.read()
-
-
-def test_the_service_of_the_example() -> None:
-    data = {"agency": "某县自然资源局", "year": 2024, "t2": {}, "t3": {}, "t4": {}}
-    wrong = {**data, "t3": {"natural_person": {"received": 1}}}
-    bodies = [json.dumps({**data, "agency": f"某县第{n}局"}).encode() for n in range(12)]
-    command = [sys.executable, str(ROOT / "examples" / "server.py"), "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout
-            address = server.stdout.readline().strip()
-            with ThreadPoolExecutor(4) as threads:
-                answers = list(threads.map(lambda body: posted(address, body), bodies))
-            assert [made for _, _, made in answers] == [gikreport.render(gikreport.read(b), ".docx") for b in bodies]
-            status, _, said = posted(address, json.dumps(wrong).encode())
-            assert (status, json.loads(said)["findings"][0]["code"]) == (422, "T301")
-            status, kind, said = posted(address, b"{")
-            assert (status, kind) == (400, "application/json; charset=utf-8")
-            assert json.loads(said)["error"]["problems"]
-        finally:
-            server.kill()
