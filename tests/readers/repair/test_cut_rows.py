@@ -64,10 +64,24 @@ def reading_of(table: FoundTable) -> Reading:
 ROWS = range(3, len(tables_of(y2021.FORM.report)["t3"].grid.by_row))
 
 
+def with_numbers_below(table: FoundTable, cut: int) -> FoundTable:
+    """The same, the numbers of the row that is cut on the second page."""
+    numbers = {cell.column: cell.text for cell in table.cells if cell.row == cut and cell.column > LABEL_COLUMN}
+
+    def moved(cell: FoundCell) -> FoundCell:
+        if cell.column not in numbers or cell.row not in (cut, cut + 1):
+            return cell
+        return attrs.evolve(cell, text="" if cell.row == cut else numbers[cell.column])
+
+    return attrs.evolve(table, cells=tuple(map(moved, table.cells)))
+
+
+@pytest.mark.parametrize("at", [0, 3, 6, 100])
+@pytest.mark.parametrize("numbers_below", [False, True])
 @pytest.mark.parametrize("cut", ROWS)
-@pytest.mark.parametrize("at", [3, 6])
-def test_a_row_that_is_cut_at_any_place_has_its_numbers(cut: int, at: int) -> None:
-    reading = reading_of(printed_table("t3", cut, at))
+def test_a_row_that_is_cut_at_any_place_has_its_numbers(cut: int, at: int, numbers_below: bool) -> None:
+    table = printed_table("t3", cut, at)
+    reading = reading_of(with_numbers_below(table, cut) if numbers_below else table)
     due = {path: cell.value for path, cell in WHOLE.cells.items() if path[0] == "t3"}
     assert {path: cell.value for path, cell in reading.cells.items() if path[0] == "t3"} == due
     assert not [one.code for one in check(reading) if one.code in ("F302", "T002", "T007", "T010")]
