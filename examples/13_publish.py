@@ -2,7 +2,7 @@
 
 Leave out `pdf=False` where LibreOffice is installed, and the PDF is made too.
 
-Makes: post/index.json, post/xiaogang-2021.docx, post/xiaogang-2021.html, post/xiaogang-2021.json
+Makes: post/说明.txt, post/xiaogang.docx, post/xiaogang.html, post/数据/xiaogang.json, post/数据/index.json
 """
 
 import sys
@@ -14,5 +14,5 @@ out = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
 out.mkdir(parents=True, exist_ok=True)
 reading = gikreport.read(Path(__file__).parent / "xiaogang-2021.toml")
 options = gikreport.Options(charts=True)
-published = gikreport.publish(reading, out / "post", options=options, pdf=False)
+published = gikreport.publish(reading, out / "post", name="xiaogang", options=options, pdf=False)
 print("\n".join(published.files))

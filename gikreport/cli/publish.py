@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import Any
 
 import attrs
@@ -17,6 +16,7 @@ from .log import made_entry
 from .options import (
     charts_option,
     fonts_option,
+    force_option,
     lang_option,
     log_option,
     lossy_option,
@@ -28,8 +28,10 @@ from .options import (
 
 @declare(name="publish", short_help="生成可直接发布的文件夹。")
 @click.argument("source", metavar="数据文件")
-@click.option("-o", "--output", required=True, metavar="文件夹", help="写到哪里；以前发布过的文件夹会整个替换。")
-@click.option("--name", metavar="名称", help="各文件的名称；默认为数据文件的名称。")
+@click.option(
+    "-o", "--output", required=True, metavar="文件夹", help="写到哪里；以前发布过的整个替换，有人改过的改名留下。"
+)
+@click.option("--name", metavar="名称", help="各文件的名称；默认为报告的标题。")
 @click.option("--template", metavar="模板", help="使用本单位的模板文件夹。")
 @waivers_option
 @previous_option
@@ -41,6 +43,7 @@ from .options import (
 @sign_option
 @lossy_option
 @log_option
+@force_option
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（不需要 LibreOffice）。")
 @lang_option
 def command(
@@ -53,11 +56,12 @@ def command(
     no_pdf: bool,
     sign: str | None,
     log: str | None,
+    force: bool,
     lossy: bool,
     lang: str,
     **asked: Any,
 ) -> None:
-    """生成可直接发布的文件夹：.docx、.html、.pdf、.json、各表 .csv、index.json 和清单 manifest.json。
+    """生成可直接发布的文件夹：以标题命名的网页、Word、PDF 和说明.txt；供程序用的在“数据”中（JSON、CSV、清单）。
 
     数据不相符时不生成文件，列出问题，退出码为 1。
     """
@@ -66,10 +70,11 @@ def command(
         signer = gikreport.signer_of(sign) if sign else None
         reading = given.reading
         document = given.document(_options(reading.options, **asked))
-        own = name or (None if source == "-" else pathlib.PurePath(source).stem)
         done = gikreport.publish(
-            document, output, name=own, template=template, pdf=not no_pdf, inputs=given, signer=signer
+            document, output, name=name, template=template, pdf=not no_pdf, inputs=given, signer=signer, force=force
         )
+        if done.aside is not None:
+            say(gikreport.told_aside(output, done.aside).told(lang), err=True)
         if log:
             gikreport.append_log(log, "publish", made_entry(output, done.manifest))
     for finding in done.warnings:

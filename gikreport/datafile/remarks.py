@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..errors import Words
 from ..model.cell import Place
-from ..model.diagnostic import Diagnostic
+from ..model.diagnostic import Diagnostic, Severity
 from ..model.outline import CellPath
 from ..model.reading import Reading, Remark
 from ..model.text import clean_line, legible, split_lines
@@ -16,7 +16,7 @@ from .problems import Problems
 from .values import shown
 
 REMARKS_KEY: Final = "remarks"
-_KEYS: Final = ("code", "message", "at", "place", "facts")
+_KEYS: Final = ("code", "message", "severity", "at", "place", "facts")
 _FACT: Final = re.compile(r"\{(\w+)")
 
 
@@ -29,6 +29,8 @@ def _remark_data(remark: Remark) -> Iterator[tuple[str, Any]]:
     facts = {name: _plain(fact) for name, fact in remark.facts.items()}
     yield "code", remark.code
     yield "message", _line(remark.diagnostic.words.zh.format(**{n: _zh(fact) for n, fact in remark.facts.items()}))
+    if remark.severity is not None:
+        yield "severity", remark.severity.value
     if remark.at:
         yield "at", ".".join(remark.at)
     if remark.place is not None:
@@ -81,12 +83,16 @@ def _remark(data: object, path: CellPath, known: Mapping[str, Diagnostic], probl
     elif facts is None or not asked(diagnostic) <= set(facts):
         due = "、".join(sorted(asked(diagnostic)))
         problems.add((*path, "facts"), f"应有 {due}，都是文字或整数", f"takes {due}, each a text or a whole number")
+    elif data.get("severity") not in (None, *(one.value for one in Severity)):
+        due = "、".join(one.value for one in Severity)
+        problems.add((*path, "severity"), f"应为 {due} 之一", f"takes one of {due}")
     elif not all(_is_line(data.get(key, "")) for key in ("at", "place", "message")):
         problems.add(path, "at、place、message 应为一行文字", "at, place and message take one line of text")
     else:
         place = Place(original=data["place"]) if data.get("place") else None
         at = tuple(data["at"].split(".")) if data.get("at") else ()
-        return Remark(diagnostic=diagnostic, facts=facts, at=at, place=place)
+        severity = Severity(data["severity"]) if data.get("severity") else None
+        return Remark(diagnostic=diagnostic, facts=facts, at=at, place=place, severity=severity)
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from ..model.cell import UNFILLED_WORD
+from ..model.diagnostic import Severity
 from ..model.fields import Kind
 from ..model.form import Form
 from ..model.options import Options
@@ -63,6 +64,7 @@ _REMARK: Final[Block] = {
     "properties": {
         "code": {"type": "string"},
         **{name: _ref("Line") for name in ("message", "at", "place")},
+        "severity": {"enum": [one.value for one in Severity]},
         "facts": {"type": "object", "additionalProperties": _FACT},
     },
     "required": ["code"],

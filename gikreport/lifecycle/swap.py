@@ -81,11 +81,13 @@ def _locked(folder: Path) -> Iterator[bool]:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         with (folder / name).open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    flush_folder(folder)
+    for inside in {(folder / name).parent for name in files} | {folder}:
+        flush_folder(inside)
 
 
 def _put(stage: Path, target: Path) -> None:

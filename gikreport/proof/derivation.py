@@ -10,7 +10,7 @@ import attrs
 
 from ..errors import Unreadable, Words
 from ..files import file_bytes
-from ..lifecycle.publish import INDEX, contents, index
+from ..lifecycle.publish import DATA, INDEX, contents, index
 from ..model.document import SoundReport
 from ..model.options import Options
 from ..renderers import render
@@ -42,7 +42,12 @@ class Derivation:
     @property
     def data(self) -> Path:
         """The data file."""
-        return self.given.get("data") or self._beside(self.stated.data.name, "data")
+        return self.given.get("data") or self._beside(self._own_data, "data")
+
+    @property
+    def _own_data(self) -> str:
+        """The name of the data as they lie there: those of a folder in a folder of their own."""
+        return f"{DATA}/{self.stated.data.name}" if self.is_folder else self.stated.data.name
 
     @property
     def previous(self) -> Path | None:
@@ -140,13 +145,14 @@ class Derivation:
     @property
     def verdict(self) -> Verdict:
         """The verdict on the data; of a folder, on the data that lie in it."""
-        own = self.folder / plain_name(self.stated.data.name)
+        own = self.folder / plain_name(self._own_data)
         inputs = attrs.evolve(self.inputs, data=own) if self.is_folder else self.inputs
         return verdict(inputs.reading, self.stated.waivers, inputs.year_before)
 
 
 def plain_name(name: str) -> str:
     """A name that leads nowhere else; raises Unreadable for any other."""
-    if PurePath(name).name != name or "\\" in name or "\0" in name or name in ("", ".", ".."):
+    inside = name.removeprefix(f"{DATA}/")
+    if PurePath(inside).name != inside or "\\" in name or "\0" in name or inside in ("", ".", ".."):
         raise Unreadable(Words(f"清单中的文件名不对：{name!r}", f"no name of a file: {name!r}"))
     return name

@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import GikreportError, Problem, Unreadable, Words
 from ..files import file_bytes
+from ..lifecycle.publish import DATA, file_names
 from .derivation import Derivation
 from .deviations import input_deviations, output_deviations, stated_deviations, why
 from .digests import codec_used, rules_digest
@@ -56,12 +57,13 @@ def verify(
     stated = read_manifest(content, place.name)
     given = {"data": data, "previous": previous, "template": template}
     paths = {name: Path(one) for name, one in given.items() if one is not None}
-    now = Derivation(stated=stated, folder=place.parent, given=paths)
+    folder = place.parent.parent if _is_of_folder(place) else place.parent
+    now = Derivation(stated=stated, folder=folder, given=paths)
     deviations = [
         *_own(stated, content, place.name),
         *_signed(content, place, public_key),
         *_deviations(now),
-        *(_unnamed(stated, place.parent) if place.name == MANIFEST else ()),
+        *(_unnamed(stated, folder) if _is_of_folder(place) else ()),
     ]
     return Verification(
         manifest=stated,
@@ -84,10 +86,15 @@ def read_manifest(content: bytes, name: str = MANIFEST) -> Manifest:
 def _place(path: Path) -> Path:
     """Where the manifest lies: in a folder, beside a file, or what was named itself."""
     if path.is_dir():
-        return path / MANIFEST
+        return path / MANIFEST if path.name == DATA and (path / MANIFEST).is_file() else path / BESIDE[0]
     return (
         path if path.name == MANIFEST or path.name.endswith(MANIFEST_END) else path.with_name(path.name + MANIFEST_END)
     )
+
+
+def _is_of_folder(place: Path) -> bool:
+    """Whether a manifest is that of a published folder, beside the data of which it lies."""
+    return place.name == MANIFEST and place.absolute().parent.name == DATA
 
 
 def _own(stated: Manifest, content: bytes, name: str) -> Iterator[Problem]:
@@ -123,9 +130,9 @@ def _unsigned(place: Path, key: PublicKey | None) -> Iterator[Problem]:
 
 def _unnamed(stated: Manifest, folder: Path) -> Iterator[Problem]:
     names = {*BESIDE, *(output.name for output in stated.outputs)}
-    for path in sorted(folder.iterdir()):
-        if path.name not in names:
-            yield Problem(path.name, Words("清单中没有这个文件", "the manifest does not name this file"))
+    for name in file_names(folder):
+        if name not in names:
+            yield Problem(name, Words("清单中没有这个文件", "the manifest does not name this file"))
 
 
 def _other_program(stated: Manifest) -> Iterator[Problem]:

@@ -8,8 +8,12 @@ from typing import Final
 
 import attrs
 
+from ..datafile.values import stated_cell
+from ..model.cell import Cell
 from ..model.form import Form
+from ..model.outline import CellPath
 from ..model.reading import Reading, Remark
+from ..model.table import tables_of
 from .found import FileFacts, Found
 from .left import remarks_of
 from .prints import Print, differences
@@ -23,6 +27,7 @@ from .sections.parts import Part
 from .sections.year import year_of
 from .tables.cells import table_cells
 
+NOT_SIGNED: Final = "（不落款）"  # as the workbook prints it
 _HEADINGS: Final = "headings"  # the field of a form whose headings may be worded otherwise
 
 
@@ -62,13 +67,13 @@ def reading_of(bound: Bound) -> Reading:
         agency=agency,
         year=year,
         title=part.title or None,
-        signed_by=part.signed_by,
+        signed_by=_signed_in_workbook(part.signed_by) if file.facts.to_fill else part.signed_by,
         signed_on=part.signed_on,
         prose=part.prose,
         prose_places=part.prose_places,
         headings=part.headings if _HEADINGS in attrs.fields_dict(file.form.report) else {},
         tables=frozenset(name for name, _ in part.tables),
-        cells=first.cells,
+        cells={**first.cells, **_printed(file)},
         remarks=(
             *file.remarks,
             *remarks_of(file.left),
@@ -78,6 +83,23 @@ def reading_of(bound: Bound) -> Reading:
             *_not_there(part),
         ),
     )
+
+
+def _printed(file: Sectioned) -> dict[CellPath, Cell]:
+    """The totals that a file printed from which a workbook of ours was made, in the place of its formulas."""
+    kinds = {
+        (name, *line.path): line.kind
+        for name, table in tables_of(file.form.report).items()
+        for line in (table.lines if file.facts.printed else ())
+    }
+    said = {tuple(path.split(".")): text for path, text in file.facts.printed}
+    stated = {path: stated_cell(text, kinds[path]) for path, text in said.items() if path in kinds}
+    return {path: cell for path, cell in stated.items() if cell is not None}
+
+
+def _signed_in_workbook(said: str | None) -> str | None:
+    """Who signs as a workbook of ours has it: an empty cell is the office's own name."""
+    return "" if said == NOT_SIGNED else said or None
 
 
 def _agency_and_year(file: Sectioned, part: Part) -> tuple[str | None, int | None]:

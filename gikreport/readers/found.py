@@ -101,7 +101,8 @@ class FileFacts:
 
     `is_ours` tells that this library made it; `title` is the title as it was written, lines and all, `page_title`
     what the head of a web page calls it, `year_typed` what stands for the year and is none; in a workbook of ours
-    (`to_fill`) an empty cell is 待填; a web page, or text from one (`is_page`), has words of its own around the report.
+    (`to_fill`) an empty cell is 待填, and `printed` holds the totals that the file which it was made from printed; a
+    web page, or text from one (`is_page`), has words of its own around the report.
     """
 
     is_ours: bool = False
@@ -112,6 +113,7 @@ class FileFacts:
     year_typed: str = ""
     form: str | None = None
     to_fill: bool = False
+    printed: tuple[tuple[str, str], ...] = ()
     is_page: bool = False
 
     def legible(self) -> FileFacts:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import jsonschema
 import pytest
@@ -25,6 +25,7 @@ from support.office import FONTS_CONF
 from support.strategies import reports
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
+TITLE = "临海县自然资源局2020年政府信息公开工作年度报告"
 LINHAI = next(path for path in EXAMPLES if path.stem == "linhai-2020")
 EVERY_EXAMPLE = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
@@ -34,18 +35,20 @@ def names(folder: Path) -> list[str]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @EVERY_EXAMPLE
 def test_every_example_is_published_and_the_index_names_each_file_with_its_hash(path: Path, tmp_path: Path) -> None:
     done = publish(gikreport.read(path), tmp_path / "out", pdf=False)
     files = contents(done.folder)
-    index = json.loads(files.pop("index.json"))
-    assert json.loads(files.pop("manifest.json"))["kind"] == "gikreport-manifest"
+    index = json.loads(files.pop("数据/index.json"))
+    assert json.loads(files.pop("数据/manifest.json"))["kind"] == "gikreport-manifest"
     listed = {one["name"]: (one["bytes"], one["sha256"]) for one in index["files"]}
     assert listed == {name: (len(of), hashlib.sha256(of).hexdigest()) for name, of in files.items()}
-    assert all(name.startswith(path.stem) for name in files)
+    title = file_name("".join(gikreport.load(path).title), otherwise="")
+    assert all(Path(name).name.startswith(title) for name in files if name != "说明.txt")
+    assert {name for name in files if "/" not in name} == {f"{title}.docx", f"{title}.html", "说明.txt"}
     assert {Path(name).suffix for name in files} >= {".docx", ".html", ".json"}
     assert names(tmp_path) == ["out"]
 
@@ -63,9 +66,10 @@ def test_the_page_leads_to_the_files_beside_it(path: Path, tmp_path: Path) -> No
 def test_the_data_keeps_to_the_schema_it_names_and_reads_back_as_the_report(path: Path, tmp_path: Path) -> None:
     report = gikreport.load(path)
     files = contents(publish(report, tmp_path / "out", name="x", pdf=False).folder)
-    data = json.loads(files["x.json"])
-    jsonschema.Draft202012Validator(json.loads(files[data["$schema"].removeprefix("./")])).validate(data)
-    assert gikreport.load(tmp_path / "out" / "x.json") == report
+    data = json.loads(files["数据/x.json"])
+    described = files["数据/" + data["$schema"].removeprefix("./")]
+    jsonschema.Draft202012Validator(json.loads(described)).validate(data)
+    assert gikreport.load(tmp_path / "out" / "数据" / "x.json") == report
 
 
 @settings(max_examples=20)
@@ -111,11 +115,11 @@ def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(
     )
     assert ran.exit_code == 0, ran.output
     files = contents(tmp_path / "out")
-    assert files["linhai-2020.pdf"].startswith(b"%PDF")
-    assert "<svg" in files["linhai-2020.html"].decode()
-    assert '<meta name="PubDate" content="2021-01-22">' in files["linhai-2020.html"].decode()
-    assert "linhai-2020.pdf" in files["linhai-2020.html"].decode()
-    if "仿宋_GB2312" in gikreport.replaced_fonts(files["linhai-2020.docx"]):
+    assert files[f"{TITLE}.pdf"].startswith(b"%PDF")
+    assert "<svg" in files[f"{TITLE}.html"].decode()
+    assert '<meta name="PubDate" content="2021-01-22">' in files[f"{TITLE}.html"].decode()
+    assert quote(f"{TITLE}.pdf") in files[f"{TITLE}.html"].decode()
+    if "仿宋_GB2312" in gikreport.replaced_fonts(files[f"{TITLE}.docx"]):
         assert "字体替换：仿宋_GB2312 → FandolFang" in ran.output
 
 
@@ -136,7 +140,7 @@ def test_what_was_published_is_replaced_and_nothing_else_is_ever_touched(tmp_pat
     publish(gikreport.read(LINHAI), folder, pdf=False)
     publish(gikreport.read(LINHAI), folder, name="other", pdf=False)
     assert "other.docx" in contents(folder)
-    assert "linhai-2020.docx" not in contents(folder)
+    assert f"{TITLE}.docx" not in contents(folder)
     (folder / "notes.txt").write_text("mine", "utf-8")
     before = contents(folder)
     with pytest.raises(gikreport.CannotRender) as raised:
@@ -186,4 +190,21 @@ def test_a_report_that_was_found_sound_can_be_published_under_its_title(tmp_path
     document = gikreport.sound(gikreport.load(LINHAI))
     assert isinstance(document, SoundReport)
     done = publish(document, tmp_path / "out", pdf=False)
-    assert "临海县自然资源局2020年政府信息公开工作年度报告.html" in done.files
+    assert f"{TITLE}.html" in done.files
+
+
+def test_the_person_who_posts_it_is_told_what_to_post(tmp_path: Path) -> None:
+    publish(gikreport.read(LINHAI), tmp_path / "out", pdf=False)
+    assert (tmp_path / "out" / "说明.txt").read_text("utf-8-sig").splitlines() == [
+        TITLE,
+        "",
+        "一、发布到网站的是下列文件：",
+        f"  {TITLE}.html    网页，可直接放到网站上",
+        f"  {TITLE}.docx    Word 文档，供下载",
+        "二、“数据”文件夹是同一份报告的数据（JSON、CSV），供程序读取。请与网页放在同一处，",
+        "    不要改名：网页末尾的下载链接指向这里的文件。",
+        "三、请不要直接修改这些文件。内容有误时，改正填报的数据，用 gikreport publish 重新生成整个文件夹，",
+        "    这样网页、Word、PDF 和数据才会一致。",
+        "四、核验：gikreport verify 加上本文件夹的路径，逐个核对文件是否与清单（数据/manifest.json）一致。",
+        "五、本说明不必发布。",
+    ]

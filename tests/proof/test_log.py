@@ -107,7 +107,7 @@ def test_the_command_logs_what_it_checks_and_renders_and_names_the_broken_line(t
     entries = [json.loads(line) for line in lines]
     assert [entry["event"] for entry in entries] == ["check", "render", "publish"]
     assert len({entry["facts"]["sha256"] for entry in entries}) == 1
-    made = gikreport.read_manifest((tmp_path / "out" / "manifest.json").read_bytes())
+    made = gikreport.read_manifest((tmp_path / "out" / "数据" / "manifest.json").read_bytes())
     assert entries[2]["facts"]["manifest"] == made.digest
     told = run(group, ["log", "verify", str(log)])
     assert (told.exit_code, told.output) == (0, f"{log}：共 3 行，完整；最后一行的散列值 {entries[2]['hash']}\n")

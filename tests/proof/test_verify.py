@@ -21,6 +21,7 @@ from hypothesis import given, settings, strategies as st
 import gikreport
 from gikreport import FORMS, Inputs, Manifest, Options, Waiver, publish, read_manifest, verify
 from gikreport.cli import group
+from gikreport.lifecycle.publish import file_names
 from gikreport.office.packing import in_order, member, packed
 from gikreport.proof.digests import file_digest
 from gikreport.proof.manifest import Output
@@ -31,11 +32,10 @@ from support.keys import keys
 from support.strategies import reports
 
 DATA: dict[str, Any] = {
-    "agency": "某某县水利局", "year": 2024,
-    "overview": "主动公开和依申请公开都及时；发布前审查；网站设专栏；每半年培训。",
-    "problems": "公开内容还不够细，已补充和核对。",
-    "other_matters": "本年度没有收取信息处理费。", "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}},
-    "t4": {},
+    "agency": "某某县水利局", "year": 2024, "signed_on": "2025-01-20",
+    "overview": "主动公开文件，依申请公开按时答复，政府信息管理有人审查，平台建设以网站为主，监督保障由办公室负责。",
+    "problems": "公开内容还不够细，已补充和核对。", "other_matters": "本年度没有收取信息处理费。",
+    "t2": {"licensing": 37}, "t3": {"natural_person": {"received": 2}}, "t4": {},
 }  # fmt: skip
 CELL = "t3.natural_person.carried_forward"
 WAIVER = Waiver(code="T301", place=CELL, values=("2", "0", "2", "0", "0"), reason="年底并入", by="王某", file="a.json")
@@ -67,14 +67,14 @@ def told(folder: Path, **given: Any) -> list[str]:
 
 def restated(folder: Path, change: Callable[[Manifest], Manifest] = lambda made: made) -> None:
     """The manifest written anew by somebody who can reckon: every digest fits what lies there now."""
-    made = read_manifest((folder / "manifest.json").read_bytes())
+    made = read_manifest((folder / "数据" / "manifest.json").read_bytes())
     outputs = tuple(
         Output(**attrs.asdict(file_digest(one.name, (folder / one.name).read_bytes())), derived=one.derived)
         for one in made.outputs
     )
-    data = file_digest(made.data.name, (folder / made.data.name).read_bytes())
+    data = file_digest(made.data.name, (folder / "数据" / made.data.name).read_bytes())
     made = change(attrs.evolve(made, outputs=outputs, data=data))
-    (folder / "manifest.json").write_bytes(attrs.evolve(made, digest=made.due_digest).encode())
+    (folder / "数据" / "manifest.json").write_bytes(attrs.evolve(made, digest=made.due_digest).encode())
 
 
 def rewritten(path: Path, name: str, change: Callable[[bytes], bytes], level: int | None = None) -> None:
@@ -105,7 +105,7 @@ def test_a_published_folder_verifies_alone_and_beside_its_source(posted: Path, f
     assert told(folder, data=posted / "a.json") == []
     made = found.manifest
     assert (made.data.name, made.source and made.source.name, made.waivers) == ("b.json", "a.json", (WAIVER,))
-    assert {one.name for one in made.outputs} == {path.name for path in folder.iterdir()} - {"manifest.json"}
+    assert {one.name for one in made.outputs} == set(file_names(folder)) - {"数据/manifest.json"}
     assert [(one.code, one.waived) for one in made.verdict.findings] == [("T301", True)]
     rules = made.verdict.rules
     assert (rules["T301"], rules["T001"], rules["A001"], rules["T501"]) == (
@@ -115,7 +115,7 @@ def test_a_published_folder_verifies_alone_and_beside_its_source(posted: Path, f
 
 def test_every_changed_byte_of_every_file_is_named(folder: Path) -> None:
     drawn = random.Random(4)
-    for path in sorted(folder.iterdir()):
+    for path in [folder / name for name in file_names(folder)]:
         whole = path.read_bytes()
         for at in [0, len(whole) - 1, *(drawn.randrange(len(whole)) for _ in range(3))]:
             path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
@@ -123,15 +123,15 @@ def test_every_changed_byte_of_every_file_is_named(folder: Path) -> None:
                 found = told(folder)
             except gikreport.Unreadable as error:  # of the manifest, that is none any more
                 found = [error.told()]
-            assert any(line.startswith(path.name) for line in found), (path.name, at, found)
+            assert any(line.removeprefix("数据/").startswith(path.name) for line in found), (path.name, at, found)
         path.write_bytes(whole)
     assert told(folder) == []
 
 
 def test_what_is_gone_and_what_is_new_is_named(folder: Path) -> None:
-    (folder / "b-t2.csv").unlink()
+    (folder / "数据" / "b-t2.csv").unlink()
     (folder / "c.docx").write_bytes(b"x")
-    assert told(folder) == ["b-t2.csv：没有这个文件", "c.docx：清单中没有这个文件"]
+    assert told(folder) == ["数据/b-t2.csv：没有这个文件", "c.docx：清单中没有这个文件"]
 
 
 def test_a_changed_digit_of_the_document_is_named_with_its_place_although_every_digest_fits(folder: Path) -> None:
@@ -151,18 +151,18 @@ def test_a_changed_style_is_named_although_every_digest_fits(folder: Path) -> No
 
 
 def test_a_changed_line_of_a_table_is_named(folder: Path) -> None:
-    lines = (folder / "b-t2.csv").read_text("utf-8-sig").splitlines()
+    lines = (folder / "数据" / "b-t2.csv").read_text("utf-8-sig").splitlines()
     number = next(number for number, line in enumerate(lines, 1) if ",37," in line)
-    edited(folder / "b-t2.csv", ",37,", ",38,")
+    edited(folder / "数据" / "b-t2.csv", ",37,", ",38,")
     restated(folder)
     [line] = told(folder)
-    assert line.startswith(f"b-t2.csv：与由数据重新生成的不同：第{number}行应为“")
+    assert line.startswith(f"数据/b-t2.csv：与由数据重新生成的不同：第{number}行应为“")
     assert "37,件”，实为“" in line
 
 
 def test_changed_data_are_named_by_what_no_longer_comes_of_them(folder: Path) -> None:
-    edited(folder / "b.json", '"licensing": 37', '"licensing": 38')
-    assert any(line.startswith("b.json：与清单不符：应为 ") for line in told(folder))
+    edited(folder / "数据" / "b.json", '"licensing": 37', '"licensing": 38')
+    assert any(line.startswith("数据/b.json：与清单不符：应为 ") for line in told(folder))
     restated(folder)
     assert "b.docx：与由数据重新生成的不同：“行政许可”之后应为“38”，实为“37”" in told(folder)
 
@@ -205,10 +205,10 @@ def test_a_manifest_changed_in_itself_is_named(folder: Path) -> None:
         ("no finding", "not checked"),
         ("\n}", "\n} "),
     ):
-        whole = (folder / "manifest.json").read_bytes()
-        edited(folder / "manifest.json", old, new)
+        whole = (folder / "数据" / "manifest.json").read_bytes()
+        edited(folder / "数据" / "manifest.json", old, new)
         assert told(folder)[0] == "manifest.json：清单本身有改动：与它自己的摘要不符"
-        (folder / "manifest.json").write_bytes(whole)
+        (folder / "数据" / "manifest.json").write_bytes(whole)
 
 
 def test_what_a_manifest_says_of_the_report_and_its_verdict_is_looked_at_again(folder: Path) -> None:
@@ -216,7 +216,7 @@ def test_what_a_manifest_says_of_the_report_and_its_verdict_is_looked_at_again(f
     [line] = told(folder)
     assert line.startswith("report：清单写的是 {")
     restated(folder, lambda made: attrs.evolve(made, report=attrs.evolve(made.report, year=2024)))
-    rules = read_manifest((folder / "manifest.json").read_bytes()).verdict.rules
+    rules = read_manifest((folder / "数据" / "manifest.json").read_bytes()).verdict.rules
     told_less = {**rules, "T301": "no finding"}
     restated(folder, lambda made: attrs.evolve(made, verdict=attrs.evolve(made.verdict, findings=(), rules=told_less)))
     assert told(folder) == [f"T301 {CELL}：清单中没有这个问题", "T301：清单写的是 no finding，现为 waived"]
@@ -230,11 +230,11 @@ def test_another_packer_is_a_note_and_another_content_is_not(folder: Path) -> No
     restated(folder)
     assert "b.docx：与由数据重新生成的不同：内容相同，压缩不同" in told(folder)
     older = lambda made: attrs.evolve(made, codec=attrs.evolve(made.codec, version="0.9"))  # noqa: E731
-    index = json.loads((folder / "index.json").read_bytes())
+    index = json.loads((folder / "数据" / "index.json").read_bytes())
     word = file_digest("b.docx", (folder / "b.docx").read_bytes())
     for one in (one for one in index["files"] if one["name"] == word.name):
         one |= {"bytes": word.bytes, "sha256": word.sha256}
-    (folder / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    (folder / "数据" / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=2) + "\n", "utf-8")
     restated(folder, older)
     assert told(folder) == []
     assert any("清单由 zlib 0.9 压缩" in note.told() for note in verify(folder).notes)
@@ -244,7 +244,7 @@ def test_another_packer_is_a_note_and_another_content_is_not(folder: Path) -> No
 
 
 def test_another_version_is_named(folder: Path) -> None:
-    program = read_manifest((folder / "manifest.json").read_bytes()).program
+    program = read_manifest((folder / "数据" / "manifest.json").read_bytes()).program
     restated(folder, lambda made: attrs.evolve(made, program=attrs.evolve(program, version="0.0.1")))
     found = verify(folder)
     assert found.deviations == ()
@@ -372,20 +372,20 @@ def test_a_signed_folder_is_verified_with_the_public_key(tmp_path: Path, algorit
     for _ in range(2):  # a signed folder is replaced as any other
         assert run(group, args).exit_code == 0
     said = run(group, ["verify", str(out), "--public-key", public])
-    assert (said.exit_code, said.output) == (0, f"{out}：与清单相符；文件 8 个，其中 8 个已由数据重新生成并比对\n")
+    assert (said.exit_code, said.output) == (0, f"{out}：与清单相符；文件 9 个，其中 9 个已由数据重新生成并比对\n")
     assert "没有核对：用 --public-key 给出公钥" in run(group, ["verify", str(out)]).output
     restated(out, lambda made: attrs.evolve(made, report=attrs.evolve(made.report, title="x")))
     said = run(group, ["verify", str(out), "--public-key", public, "--lang", "en"])
     assert said.exit_code == 1
     assert said.output.startswith("manifest.json.sig: the signature does not hold: the manifest was changed after it\n")
     assert said.output.endswith(f"{out}: 2 deviations\n")
-    (out / "manifest.json.sig").unlink()
+    (out / "数据" / "manifest.json.sig").unlink()
     said = run(group, ["verify", str(out), "--public-key", public])
     assert said.output.startswith("manifest.json.sig：没有签名\n")
 
 
 def test_a_manifest_is_read_strictly(folder: Path) -> None:
-    data = json.loads((folder / "manifest.json").read_bytes())
+    data = json.loads((folder / "数据" / "manifest.json").read_bytes())
     data["report"]["year"] = "2024"
     data["outputs"][0]["derived"] = 1
     data["more"] = None
@@ -401,11 +401,11 @@ def test_a_manifest_is_read_strictly(folder: Path) -> None:
             read_manifest(content)
 
 
-@pytest.mark.parametrize("name", ["../a.json", "/etc/passwd", "..", "a\\b", ""])
+@pytest.mark.parametrize("name", ["../a.json", "/etc/passwd", "..", "a\\b", "", "数据/../a", "数据/", "a/b"])
 def test_a_manifest_leads_nowhere_else(folder: Path, name: str) -> None:
-    made = read_manifest((folder / "manifest.json").read_bytes())
+    made = read_manifest((folder / "数据" / "manifest.json").read_bytes())
     outputs = (attrs.evolve(made.outputs[0], name=name), *made.outputs[1:])
-    (folder / "manifest.json").write_bytes(attrs.evolve(made, outputs=outputs).encode())
+    (folder / "数据" / "manifest.json").write_bytes(attrs.evolve(made, outputs=outputs).encode())
     with pytest.raises(gikreport.Unreadable, match="清单中的文件名不对"):
         verify(folder)
 
@@ -414,13 +414,14 @@ def test_the_command_says_what_it_found(folder: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     said = run(group, ["verify", str(folder), "--format", "json"])
     assert json.loads(said.output)["deviations"] == []
-    (folder / "b-t4.csv").unlink()
+    (folder / "数据" / "b-t4.csv").unlink()
     said = run(group, ["verify", str(folder)])
     assert (said.exit_code, said.output) == (
-        1, f"b-t4.csv：没有这个文件\n说明：manifest.json：没有签名：清单和文件可能被一起换掉\n{folder}：1 处不符\n",
+        1,
+        f"数据/b-t4.csv：没有这个文件\n说明：manifest.json：没有签名：清单和文件可能被一起换掉\n{folder}：1 处不符\n",
     )  # fmt: skip
     said = run(group, ["verify", str(tmp_path)])
-    assert (said.exit_code, said.output) == (3, f"打不开 {tmp_path / 'manifest.json'}：没有这个文件\n")
+    assert (said.exit_code, said.output) == (3, f"打不开 {tmp_path / '数据' / 'manifest.json'}：没有这个文件\n")
     said = run(group, ["render", "-", "-o", str(tmp_path / "a.docx"), "--manifest"], input="{}")
     assert said.exit_code == 2
 

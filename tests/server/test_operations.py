@@ -216,9 +216,8 @@ def test_a_zip_to_post_proves_itself(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(made.content)) as packed:
         packed.extractall(tmp_path / "post")
     assert gikreport.verify(tmp_path / "post").deviations == ()
-    assert {"report.docx", "report.html", "index.json", "manifest.json"} <= {
-        path.name for path in (tmp_path / "post").iterdir()
-    }
+    there = {path.relative_to(tmp_path / "post").as_posix() for path in (tmp_path / "post").rglob("*")}
+    assert {"report.docx", "report.html", "说明.txt", "数据/index.json", "数据/manifest.json"} <= there
 
 
 def test_a_conversion_that_loses_something_says_what() -> None:

@@ -10,27 +10,20 @@ from typing import Any, Final
 
 import attrs
 
-from ...datafile.decode import decode
-from ...datafile.problems import Problems
-from ...datafile.remarks import remarks_of
-from ...errors import Unreadable, Words
 from ...forms import FORMS
 from ...model.cell import Place
 from ...model.fields import Role as FieldRole
 from ...model.form import Form
 from ...model.outline import Entry, entries
-from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FileFacts, FoundParagraph, FoundTable, Item, Role, year_stated
 from ..left import Kind, Left
-from ..remarks import REMARKS
 
 PROPERTY: Final = "gikreport"
 # The sheets, and the labels on the sheet of text, as the workbook prints them.
 TEXT_SHEET: Final = "正文"
 GUIDE_SHEET: Final = "填报说明"
 REMARKS_SHEET: Final = "读入提示"  # what was remarked of the file that the numbers come from
-_REMARKS_COLUMN: Final = 3
 _AGENCY, _YEAR, _TITLE, _PREFACE, _BY, _ON = "行政机关", "年度", "标题", "编制说明", "落款单位", "成文日期"
 _AFTER: Final = "（表后文字）"
 _SINGLE: Final = (_AGENCY, _YEAR, _BY, _ON)  # what has one line
@@ -56,22 +49,6 @@ def form_of_book(book: Any) -> Form | None:
     """The form of a workbook of ours, which its property names; None for any other workbook."""
     named = next((one.value for one in book.custom_doc_props.props if one.name == PROPERTY), None)
     return next((form for form in FORMS if form.name == named), None)
-
-
-def own_remarks(book: Any, name: str) -> tuple[Remark, ...]:
-    """What was remarked of the file that a workbook of ours was made from; raises Unreadable for what is no remark."""
-    problems = Problems(lambda path: None)
-    cells = list(book[REMARKS_SHEET]._cells.values()) if REMARKS_SHEET in book.sheetnames else []
-    said = [cell.value for cell in cells if cell.column == _REMARKS_COLUMN and str(cell.value).startswith("{")]
-    try:
-        found = [decode(text.encode(), ".json", name) for text in said]
-    except UnicodeEncodeError:
-        found = [None]
-    made = remarks_of(found, REMARKS, problems)
-    if problems.count:
-        zh = f"工作表“{REMARKS_SHEET}”有 {problems.count} 处写得不对；不用的可整行删去"
-        raise Unreadable(Words(zh, f"sheet {REMARKS_SHEET}: {problems.count} to correct"), problems.told())
-    return made
 
 
 @functools.cache
@@ -175,7 +152,9 @@ class OwnText:
                 yield tables[entry.words[0]]
             elif entry.facts.role is FieldRole.AFTER and entry.facts.follows:
                 yield from said.get(heading[entry.facts.follows] + _AFTER, ())
-        yield from (_as(line, Role.SIGNATURE) for line in said.get(_BY, ()))
+        # Without a line for the name, one of the text would be taken for it.
+        signed = said.get(_BY) or [FoundParagraph("", Place(sheet=TEXT_SHEET))]
+        yield from (_as(line, Role.SIGNATURE) for line in signed)
         yield from (_as(line, Role.DATE) for line in said.get(_ON, ()))
 
     def _section(self, entry: Entry) -> Iterator[FoundParagraph]:

@@ -18,8 +18,9 @@ from ...office.workbook_size import look_over
 from ..found import Found, FoundCell, FoundParagraph, FoundTable, Item
 from ..known_labels import is_label
 from ..left import Kind, Left
+from .own_notices import own_notices
 from .own_sheets import merged_entries, own_sheets, strange_guide, table_outside
-from .own_workbook import GUIDE_SHEET, PROMPTS, OwnText, form_of_book, own_remarks, shown
+from .own_workbook import GUIDE_SHEET, PROMPTS, OwnText, form_of_book, shown
 from .xlsx_left import BookParts, beside_cells
 
 _MOST_SHEETS: Final = 64
@@ -57,7 +58,9 @@ def _own(book: Any, formulas: Formulas, form: Form, name: str, left: list[Left])
     text = OwnText(form)
     if sheets.text is not None:
         text.read(sheets.text, lambda cell: shown(cell.value))
-    return Found(name, tuple(text.items(tables)), text.facts(), own_remarks(book, name), (*left, *text.left))
+    notices = own_notices(book, name)
+    facts = attrs.evolve(text.facts(), printed=notices.printed)
+    return Found(name, tuple(text.items(tables)), facts, notices.remarks, (*left, *text.left))
 
 
 def _outside(sheet: Any, cells: Sequence[Any]) -> list[Left]:

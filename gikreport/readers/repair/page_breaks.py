@@ -48,21 +48,24 @@ def _pairs(cells: Sequence[FoundCell], row: int) -> Pairs:
 
 
 def _is_one_row(pairs: Pairs) -> bool:
-    """Whether the words of the two are one label, or those below can begin none, and only one of them has numbers."""
+    """Whether only one of the two has numbers, and their words are one label or those below can begin none."""
     rows = [(above, below) for above, below in pairs if above.rowspan == below.rowspan == 1]
-    data = [pair for pair in rows if any(is_datum(cell.text) for cell in pair)]
+    data = [pair for pair in rows if any(is_datum(cell.text) and not is_blank(cell.text) for cell in pair)]
     if not data or any(all(not is_blank(cell.text) for cell in pair) for pair in data):
         return False
     if any(not is_blank(above.text) for above, _ in data) and any(not is_blank(below.text) for _, below in data):
         return False
-    words = [pair for pair in pairs if pair not in data and not is_blank(pair[1].text)]
+    words = [pair for pair in rows if pair not in data and not all(is_blank(cell.text) for cell in pair)]
     return bool(words) and _goes_on(words[-1][0].text, words[-1][1].text)
 
 
 def _goes_on(above: str, below: str) -> bool:
+    """Whether two labels are one; where one is blank, the label stands on one page and the numbers on the other."""
+    if is_blank(above) or is_blank(below):
+        return True
     if rest_of_label("".join(above.split()), ["".join(below.split())])[1] or is_label(above + below):
         return True
-    return not (is_blank(above) or is_label(above) or is_label(below) or numbering(below))
+    return not (is_label(above) or is_label(below) or numbering(below))
 
 
 def _without_break(cells: Sequence[FoundCell], row: int, pairs: Pairs) -> list[FoundCell]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
 from ...checking.subject import reading_of
-from ...datafile.remarks import remarks_data
 from ...errors import CannotRender, Words
 from ...model.fields import Role
 from ...model.reading import Reading
 from ...model.report import Report, parts, prose_fields, tables
-from ...readers.formats.own_workbook import GUIDE, GUIDE_SHEET, PROPERTY, REMARKS_SHEET, TEXT_SHEET
+from ...readers.formats.own_workbook import GUIDE, GUIDE_SHEET, PROPERTY, TEXT_SHEET
 from ..word.styles import ems
+from .notices import write_notices
 from .sheets import Looks, looks, write_table
 
+NOT_SIGNED: Final = "（不落款）"  # an empty cell is the office's own name
 _SPARE_LINES: Final = 4
 _LONGEST: Final = 32_000
 _ROOM: Final = 35  # characters on a line of text
@@ -52,8 +52,7 @@ def _write(book: Any, reading: Reading) -> None:
     for name, entry in tables(reading.form.report).items():
         if name in reading.tables:
             write_table(_sheet(book, entry.words[0]), reading, name, _table_title(reading, name), look)
-    if reading.remarks:
-        _remarks(book.add_worksheet(REMARKS_SHEET), reading, look)
+    write_notices(book, reading, look)
 
 
 def _table_title(reading: Reading, name: str) -> str:
@@ -90,23 +89,6 @@ def _guide(sheet: Any, look: Looks) -> None:
         sheet.set_row(index + 1, 36)
 
 
-def _remarks(sheet: Any, reading: Reading, look: Looks) -> None:
-    """What was remarked of the file that the numbers come from, a line each: in words, and as data."""
-    for column, width in enumerate((76, 30, 12)):
-        sheet.set_column(column, column, width)
-    sheet.merge_range(0, 0, 0, 2, _REMARKS_GUIDE, look.note)
-    sheet.set_row(0, 28)
-    for column, words in enumerate(("提示", "在原文件何处", "供程序读取")):
-        sheet.write_string(1, column, words, look.head)
-    for row, remark in enumerate(remarks_data(reading), 2):
-        sheet.write_string(row, 0, remark["message"], look.row)
-        sheet.write_string(row, 1, remark.get("place", ""), look.row)
-        sheet.write_string(row, 2, json.dumps(remark, ensure_ascii=False))
-
-
-_REMARKS_GUIDE: Final = "这些是读入原文件时的提示，gikreport check 仍会列出；核对、处理完一条，删去一行。"
-
-
 FACTS: Final = {
     "agency": "行政机关",
     "year": "年度",
@@ -141,7 +123,7 @@ class _Text:
         self._lines(FACTS["title"], reading.title or (), spare=2)
         for label, name, own in self._sections():
             self._lines(label, self._paragraphs(name), spare=_SPARE_LINES, own=own)
-        self._lines(FACTS["signed_by"], [reading.signed_by or ""])
+        self._lines(FACTS["signed_by"], [NOT_SIGNED if reading.signed_by == "" else reading.signed_by or ""])
         self._fact(FACTS["signed_on"], reading.signed_on, self._date, "write_datetime")
 
     def _sections(self) -> Iterator[tuple[str, str, str | None]]:

@@ -28,15 +28,15 @@ _TITLE_ROOM: Final = 13  # characters of a title on a narrow screen; a wide one 
 
 @attrs.frozen
 class Attachment:
-    """A file beside the page that readers may take with them."""
+    """A file beside the page, or in a folder beside it, that readers may take with them."""
 
     name: str
     words: str
 
     @property
     def address(self) -> str:
-        """Its address as seen from the page; never anything but a file in the same folder."""
-        return "./" + quote(self.name, safe="")
+        """Its address as seen from the page; never anything but a file in the same folder or one inside it."""
+        return "./" + "/".join(quote(part, safe="") for part in self.name.split("/") if part.strip("."))
 
 
 def render_html(document: SoundReport | Draft, template: Any = None, attachments: Iterable[Attachment] = ()) -> bytes:
