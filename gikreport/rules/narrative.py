@@ -39,7 +39,6 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
                 told.add(key)
                 yield violation
 
-
     yield from results_off(statement) if code == "P301" else ()
 
 
@@ -92,10 +91,6 @@ def _as_told(concept: Concept, claim: Claim, strictly: _Strict) -> Concept:
     finished = any(verb in claim.because for verb in _FINISHED)
     groups = tuple(group for group in concept.cells if group not in (ALL_REQUESTS if finished else RECEIVED))
     return attrs.evolve(concept, cells=groups, less=() if strictly is _Strict.ALL else concept.less)
-
-
-
-
 
 
 def requests_told(statement: Statement) -> Iterator[Violation]:

@@ -60,8 +60,10 @@ def _agrees(statement: Statement, told: Told) -> bool:
     may_be = possible(statement, concept, known)
     values = _values(told)
     most = max(may_be, default=Decimal(0))
-    return not known or sum(values, Decimal(0)) in may_be or (
-        any(value in may_be for value in values) and all(value <= most for value in values)
+    return (
+        not known
+        or sum(values, Decimal(0)) in may_be
+        or (any(value in may_be for value in values) and all(value <= most for value in values))
     )
 
 
