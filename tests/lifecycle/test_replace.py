@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import attrs
 import pytest
@@ -12,7 +13,7 @@ from gikreport import Report, encode, read, render, replace
 from support import ROOT
 
 EXAMPLE = ROOT / "examples" / "linhai-2020.toml"
-REPORT = read(EXAMPLE).report
+REPORT: Any = read(EXAMPLE).report
 OTHER = "清泉县民政局"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -100,7 +101,7 @@ def test_a_batch_keeps_what_a_person_changed_of_documents_and_of_the_summary(tmp
     out = tmp_path / "out"
     data = {**gikreport.to_data(read(EXAMPLE))}
 
-    def done(**settings: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def done(**settings: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
         run_ = gikreport.batch([data], out, to=["html"], **settings)
         (result,) = run_
         return result.aside, run_.aside

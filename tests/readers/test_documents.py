@@ -27,8 +27,6 @@ from gikreport.model.outline import value_at
 from gikreport.model.prose import Prose
 from gikreport.model.report import tables
 from gikreport.model.table import tables_of
-from gikreport.readers.formats.own_workbook import PROPERTY as READ_PROPERTY
-from gikreport.renderers.excel.xlsx import PROPERTY
 from support import office, shapes
 from support.published import real as published
 from support.strategies import changed, reports
@@ -522,10 +520,6 @@ def test_a_few_rows_without_any_heading_are_read_as_what_they_are() -> None:
 
 
 # The workbook
-
-
-def test_both_sides_of_the_workbook_use_one_mark() -> None:
-    assert PROPERTY == READ_PROPERTY
 
 
 def test_an_empty_cell_of_the_workbook_is_open_and_last_years_figures_are_in() -> None:

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from re import _constants as c, _parser as parser  # type: ignore[attr-defined]
+from re import _constants as c, _parser as parser
 from typing import Any
 
 import gikreport
