@@ -196,8 +196,9 @@ def memory(process: int) -> dict[int, int]:
     with contextlib.suppress(OSError, IndexError, ValueError):
         status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
         found[process] = int(status.split("VmRSS:")[1].split()[0])
-        for child in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split():
-            found |= memory(int(child))
+        for listed in Path(f"/proc/{process}/task").glob("*/children"):  # a worker is the child of a thread
+            for child in listed.read_text("ascii").split():
+                found |= memory(int(child))
     return found
 
 
