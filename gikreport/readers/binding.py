@@ -10,6 +10,7 @@ import attrs
 
 from ..datafile.values import stated_cell
 from ..model.cell import Cell
+from ..model.fields import Kind
 from ..model.form import Form
 from ..model.outline import CellPath
 from ..model.reading import Reading, Remark
@@ -87,7 +88,7 @@ def reading_of(bound: Bound) -> Reading:
 
 def _printed(file: Sectioned) -> dict[CellPath, Cell]:
     """The totals that a file printed from which a workbook of ours was made, in the place of its formulas."""
-    kinds = {
+    kinds: dict[CellPath, Kind] = {
         (name, *line.path): line.kind
         for name, table in tables_of(file.form.report).items()
         for line in (table.lines if file.facts.printed else ())

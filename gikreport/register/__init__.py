@@ -64,7 +64,7 @@ class CountedRegister:
     remarks: tuple[Problem, ...] = ()
     sheets: tuple[SheetTally, ...] = ()
     places: Mapping[str, tuple[int, int]] = attrs.field(factory=dict, repr=False)
-    _read: tuple[ReadSheet, ...] = attrs.field(default=(), repr=False)
+    _read: tuple[ReadSheet, ...] = attrs.field(default=(), repr=False, alias="read")
 
     @property
     def is_empty(self) -> bool:

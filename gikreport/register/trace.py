@@ -72,7 +72,7 @@ def _labels(form: Form, path: CellPath) -> tuple[str, str, str]:
 def _order(form: Form) -> Callable[[tuple[CellPath, Sequence[str]]], tuple[str, int]]:
     """The order in which the form prints its cells."""
     grids = {name: list(table.grid.at) for name, table in tables_of(form.report).items()}
-    places = {(name, *path): at for name, paths in grids.items() for at, path in enumerate(paths)}
+    places: dict[CellPath, int] = {(name, *path): at for name, paths in grids.items() for at, path in enumerate(paths)}
     return lambda item: (item[0][0], places.get(item[0], len(places)))
 
 

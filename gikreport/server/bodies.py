@@ -203,7 +203,7 @@ def _value(raw: Any, field: Field, is_form: bool) -> Any:
         return _of_parts(raw, field)
     if not isinstance(raw, _JSON[field.takes]) or (isinstance(raw, bool) and field.takes is not Takes.FLAG):
         raise _Wrong(*_TAKES[field.takes])
-    if field.takes in LISTS and not all(isinstance(one, Mapping) for one in raw):
+    if field.takes in LISTS and not (isinstance(raw, list) and all(isinstance(one, Mapping) for one in raw)):
         raise _Wrong(*_TAKES[field.takes])
     return _checked(raw, field)
 

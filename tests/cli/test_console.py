@@ -123,7 +123,7 @@ def test_whatever_is_said_is_seen(text: str) -> None:
     def keep(message: Any = None, *how: Any, **more: Any) -> None:
         printed.append(message.decode("utf-8").removesuffix("\n") if isinstance(message, bytes) else message)
 
-    kept, click.echo = click.echo, keep  # type: ignore[assignment]
+    kept, click.echo = click.echo, keep
     try:
         console.say(text)
         console.say_lines(text)
