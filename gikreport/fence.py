@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from .errors import Problem, Unreadable, Words
+from .errors import CannotRender, Problem, Unreadable, Words
 from .limits import Limits, held, limits as usual
 
 if TYPE_CHECKING:
@@ -142,10 +142,14 @@ def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, li
 
 def answer(future: concurrent.futures.Future[_Result], name: str, limits: Limits) -> _Result:
     """What a worker makes of its work, waited for; raises Exhausted where it took more than it may."""
+    from concurrent.futures.process import BrokenProcessPool
+
     from pebble import ProcessExpired
 
     try:
         return future.result()
+    except BrokenProcessPool:
+        raise CannotRender(_UNSTARTED) from None
     except TimeoutError:
         raise _exhausted(name, "seconds", limits) from None
     except MemoryError:
@@ -156,6 +160,13 @@ def answer(future: concurrent.futures.Future[_Result], name: str, limits: Limits
     except KeyboardInterrupt:
         _FENCE.end()
         raise
+
+
+_UNSTARTED: Final = Words(
+    '读文件用的进程启动不了；自己的程序要把做的事放在 if __name__ == "__main__": 之下，并且存成文件再运行',
+    'the process that reads files cannot start; a program of your own needs if __name__ == "__main__": around what it '
+    "does, and must be a file",
+)
 
 
 def _exhausted(name: str, code: str, limits: Limits) -> Exhausted:

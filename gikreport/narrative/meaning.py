@@ -317,7 +317,11 @@ def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Tol
         found = _result(run, topic, year)
         return attrs.evolve(found, less=(CONCEPTS["over"].cells[0],)) if found is not None else None
     finished = run.has("done") and set(run.roles) <= {"done", "already", "all"} and "率" not in run.text
-    return CONCEPTS["forward"] if finished else None
+    going_on = not run.has("already") and all(token.text in _GOING_ON for token in run.tokens if "done" in token.roles)
+    return CONCEPTS["forward"] if finished and not going_on else None
+
+
+_GOING_ON: Final = frozenset(["办理", "处理"])  # 均依法办理 tells how, not that it is done
 
 
 def told_by_clause(clause: Sequence[Token], left: Run, topic: Topic) -> Told:

@@ -14,6 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # a day outside of these is a slip of the 
 _SHORT_YEARS: Final = range(8, 61)  # 08 to 60: the Regulation is in force since 2008 (国务院令第492号)
 _EPOCH: Final = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet's serial numbers
 _SERIALS: Final = range((Day(_FIRST_YEAR, 1, 1) - _EPOCH).days, (Day(_LAST_YEAR, 1, 1) - _EPOCH).days)
+_LONGEST: Final = 80  # signs of a day, with its time and an aside
 _BETWEEN: Final = r"\s*(?:[-./,、。年·—–]|(?<=\d)\s(?=\d))\s*"
 _BEHIND: Final = r"\s*(?:[-./,、。月·—–]|(?<=\d)\s(?=\d))\s*"
 _CLOCK: Final = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?(?:Z|[+-]\d{2}(?::?\d{2})?)?"
@@ -82,7 +83,9 @@ def _day_of_text(said: str, year: int | None) -> Day | str | None:
 
 
 def _plain(said: str) -> str:
-    """A text in half width, Chinese numerals as figures, without blanks beside its signs."""
+    """A text in half width, Chinese numerals as figures, without blanks beside its signs; "" for what is too long."""
+    if len(said) > _LONGEST:
+        return ""
     plain = unicodedata.normalize("NFKC", said).strip()
     plain = _CHINESE.sub(lambda found: _figures(found[0]), plain)
     return re.sub(r"\s*([年月日号])\s*(?=\d|$)", r"\1", plain)

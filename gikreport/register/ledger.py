@@ -32,7 +32,7 @@ _DATED: Final = (
 )  # fmt: skip
 _SEVERAL_DATED: Final = ("reconsideration_filed", "reconsideration_closed", "litigation_filed", "litigation_closed")
 _BESIDE: Final = ("channel", "openness", "note", "handler")  # columns without which a row counts the same
-_BETWEEN: Final = re.compile(r"\s*[;；\n]\s*")
+_BETWEEN: Final = re.compile(r"[;；\n]")
 _RUNNING: Final = re.compile(r"\d{1,4}(?:\.0)?")
 _LONGEST_NOTE: Final = 60  # characters of a remark that may decide an outcome
 _WRITTEN: Final = (str, int, float)  # what a day may be written as

@@ -27,6 +27,7 @@ _BEFORE: Final = ("因涉及", "属于", "涉及", "属", "涉", "系", "因", "
 _BEHIND: Final = ("类信息", "类申请", "政府信息", "信息", "事项", "申请", "处理", "类", "的")
 _UNDONE: Final = re.compile("撤|终止|补正|转|复议|误|更正|作废|未|不再")  # words that take back what a word says
 _WHOLE: Final = 4  # signs of 部分公开 and 区分处理
+_LONGEST: Final = 60  # signs of a word that may be known
 _MOST_KNOWN: Final = 50_000
 
 
@@ -130,6 +131,8 @@ class Dictionary:
                 return Meaning(table[part])
         if part in self.groups:
             return Meaning(None, self.groups[part])
+        if len(part) > _LONGEST:
+            return _UNKNOWN
         if part in self.neutral or (self.neutral and vocabulary.ELSEWHERE.fullmatch(part)):
             return Meaning(_NEUTRAL)
         stripped = self._stripped(part)

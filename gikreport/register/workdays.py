@@ -20,6 +20,7 @@ from .dates import day
 _ONE: Final = datetime.timedelta(days=1)
 _WEEKEND: Final = 5  # Saturday, counted from Monday as 0
 _LINE: Final = re.compile(r"([^,，\s]+?)(?:\s*(?:至|到|~|～)\s*([^,，\s]+?))?\s*[,，\s]\s*(休|班)(?:[,，\s].*)?")
+_LONGEST: Final = 200  # signs of a line
 _MOST_DAYS: Final = 400  # of one line: no holiday is longer than a year
 
 
@@ -117,7 +118,7 @@ def _listed(text: str, problems: list[Problem]) -> Iterator[tuple[datetime.date,
         said = line.partition("#")[0].strip()
         if not said or said.startswith("日期"):
             continue
-        found = _LINE.fullmatch(said)
+        found = _LINE.fullmatch(said) if len(said) <= _LONGEST else None
         first, last = (day(found[1]), day(found[2] or found[1])) if found else (None, None)
         if not found or not isinstance(first, datetime.date) or not isinstance(last, datetime.date):
             words = Words(f"“{said}”应如 2027-02-06至2027-02-12 休", f"“{said}” should be as 2027-02-06至2027-02-12 休")

@@ -73,7 +73,7 @@ def test_one_bad_report_never_stops_the_others(tmp_path: Path) -> None:
     results = {result.name: result for result in gikreport.batch(folder, out)}
     assert Counter(result.status for result in results.values()) == {"written": 5, "unsound": 1, "unreadable": 1}
     assert whole(out) == ["0000.docx", "0001.docx", "0002.docx", "甲/same.docx", "甲/same.toml.docx"]
-    assert [finding["code"] for finding in results["unsound.json"].findings] == ["T301"]
+    assert [finding["code"] for finding in results["unsound.json"].findings] == ["T301", "S101"]
     assert results["broken.json"].error is not None
     assert not list(out.rglob("*.part"))
     again = list(gikreport.batch(folder, out))
@@ -348,7 +348,7 @@ def test_the_command_ends_with_the_code_of_the_worst_report(tmp_path: Path) -> N
     (folder / "unsound.json").write_text(json.dumps(data(8, **UNSOUND)), "utf-8")
     done = command(folder, "-o", out, "--jobs", 2, "--resume")
     assert done.returncode == 1
-    assert done.stderr == "unsound.json: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和\n"
+    assert done.stderr == "unsound.json: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和 (+1)\n"
     assert done.stdout == f"{out}：有问题 1，已生成 2，summary.json summary.xlsx\n"
     (folder / "broken.json").write_text("{", "utf-8")
     assert command(folder, "-o", out, "--check-only").returncode == 3

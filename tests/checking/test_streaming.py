@@ -75,10 +75,7 @@ def test_json_is_written_file_by_file_as_one_value(tmp_path: Path) -> None:
     for more in ([], ["--waivers", str(waiver)]):
         waivers = gikreport.read_waivers(waiver) if more else ()
         judged = judge(names, waivers=waivers)
-        due = {
-            "files": [gikreport.judged_data(one) for one in judged],
-            "findings": [gikreport.finding_data(one) for one in gikreport.unused_waivers(judged, waivers)],
-        }
+        due = gikreport.findings_data(judged, gikreport.unused_waivers(judged, waivers), version=gikreport.__version__)
         printed = CliRunner().invoke(group, ["check", "--format", "json", *more, *names]).stdout
         assert printed == json.dumps(due, ensure_ascii=False, indent=2) + "\n"
     assert due["findings"]

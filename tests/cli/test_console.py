@@ -82,6 +82,7 @@ def every_command(desk: Path) -> list[list[object]]:
         ["template", "export", "y2021", desk / NASTY], ["new", "-o", desk / f"{NASTY}.xlsx"], ["explain", NASTY],
         ["schema", NASTY], [NASTY], ["check", f"--{NASTY}"], ["check", "--format", NASTY], ["rules", NASTY],
         ["check", f"none{NASTY}"], ["render", toml, "-o", desk / f"x.{NASTY}"], ["check", "--propose", toml, toml],
+        ["serve", "--token-file", desk / f"none{NASTY}"], ["mcp", f"--{NASTY}"],
     ]  # fmt: skip
 
 

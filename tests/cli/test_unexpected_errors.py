@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import gikreport
 from gikreport import load, render, sources
-from gikreport.checking import files as checked_files, word_layout
+from gikreport.checking import files as checked_files
 from gikreport.cli import group
 from support import ROOT
 
@@ -107,7 +108,7 @@ def test_the_layout_of_the_other_files_is_checked(folder: Path, monkeypatch: pyt
     for name in ("sound.docx", "broken.docx"):
         (folder / name).write_bytes(document)
     monkeypatch.setattr(f"{__name__}.BROKEN", "broken.docx")
-    _plant(monkeypatch, word_layout, "open_document")
+    _plant(monkeypatch, gikreport, "check_layout")
     told = check(folder / "broken.docx", folder / "sound.docx", "--layout")
     assert (told.exit_code, check(folder / "broken.docx", "--layout").exit_code) == (3, 70)
     assert told.stdout == f"{folder / 'sound.docx'}：版式没有发现问题\n"

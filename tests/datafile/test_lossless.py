@@ -106,7 +106,6 @@ def test_the_keys_are_the_names_of_the_model() -> None:
     data = to_data(load(SMALL))
     assert list(data) == ["format", "form", "agency", "year", "t2", "t3", "t4"]
     assert (data["format"], data["form"]) == (1, "y2021")
-    assert data["title"] == ["某局2021年政府信息公开工作年度报告"]
     assert data["t3"]["natural_person"]["outcomes"]["withheld"]["state_secret"] == 0
     assert "total" not in data["t3"]
 

@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import pickle
-import runpy
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,8 +38,8 @@ def document() -> bytes:
 
 @pytest.fixture(scope="module")
 def endless() -> bytes:
-    """A PDF of 100 KB whose characters are listed without end."""
-    return next(kind for kind in KINDS if kind.name == "pdf-code-range").make(100_000)
+    """A PDF of 300 KB of boxes, each held against each other."""
+    return next(kind for kind in KINDS if kind.name == "pdf-boxes").make(300_000)
 
 
 def named(data: bytes, name: str) -> io.BytesIO:
@@ -104,11 +103,6 @@ class Sent(Exception):
     """What a test raises in place of the worker."""
 
 
-def served(path: str) -> object:
-    """A document that is posted to the service of the example."""
-    return runpy.run_path(str(ROOT / "examples" / "server.py"))["answered"](Path(path).read_bytes())
-
-
 # Everything public that opens a file which may come from anybody.
 DOORS: dict[str, tuple[str, Callable[[str], object]]] = {
     "read": (".docx", gikreport.read),
@@ -119,7 +113,6 @@ DOORS: dict[str, tuple[str, Callable[[str], object]]] = {
     "annotate": (".docx", lambda path: gikreport.annotated(Path(path).read_bytes(), (), Path(path).name)),
     "template": (".docx", gikreport.lint_template),
     "register": (".csv", lambda path: gikreport.count_register(path, year=2021, agency="某局")),
-    "service": (".docx", served),
 }
 
 

@@ -35,7 +35,7 @@ def test_each_number_of_a_sentence_is_told_once() -> None:
 
 
 def test_a_number_before_the_one_that_was_read_is_read_too() -> None:
-    assert said("其中不予公开50件、予以公开60件。") == [60, 50]
+    assert said("其中不予公开50件、予以公开60件。") == [50, 60]
 
 
 def test_a_number_that_several_wordings_tell_is_told_once() -> None:

@@ -248,8 +248,8 @@ def test_rows_that_cannot_be_counted_are_told() -> None:
     row = {"编号": "1", "收到日期": "何时", "申请人类型": "自然人", "办结日期": "", "处理结果": "予以公开"}
     asked = {"register": [row], "agency": "某局", "year": 2024, "today": "2025-01-10"}
     assert fault(answer("register", json_body(asked))) == (
-        422, "uncountable", "有 1 行统计不了；写 partial=true 时只统计其余",
-        [("第1行（1）", "“何时”不是日期，应如 2023-01-05")],
+        422, "uncountable", "有 2 行统计不了；写 partial=true 时只统计其余",
+        [("第1行（1）", "“何时”不是日期，应如 2023-01-05"), ("第1行（1）", "没有办结日期；请补上")],
     )  # fmt: skip
     made = told(answer("register", json_body({**asked, "partial": True})))
     assert made["uncountable"] == [{"at": "第1行（1）", "message": "“何时”不是日期，应如 2023-01-05"}]

@@ -78,7 +78,7 @@ def test_the_slips_of_the_narrative_are_found() -> None:
         "other_matters": "发出收费通知3件，收取信息处理费2230元。",
     }
     found = check(city("suqian2024", overview=text, **more))
-    assert [(one.code, one.facts["said"], one.facts["due"]) for one in found] == [
+    assert [(one.code, one.facts["said"], one.facts["due"]) for one in found if one.code[0] == "P"] == [
         ("P401", 134, 170),
         ("P401", 57, 77),
         ("P009", "增长1.05%", "增长1.08%"),

@@ -123,7 +123,7 @@ def test_a_cell_left_blank_is_located_like_any_other() -> None:
 
 def test_a_total_that_is_not_printed_is_replaced_by_its_lines() -> None:
     wrong = {at("natural_person", DISCLOSED): 57, at("natural_person", ALL): None, at("total", ALL): None}
-    [one] = told(edited(table(natural_person=(31, 4)), wrong))
+    [one] = [one for one in told(edited(table(natural_person=(31, 4)), wrong)) if one.code != "T011"]
     assert (one.code, one.at.path, one.expected) == ("T007", at("natural_person", DISCLOSED), 31)
 
 
@@ -182,7 +182,7 @@ def test_an_entry_whose_totals_all_follow_but_one_is_any_entry_of_its_column() -
     wrong = {at("natural_person", DISCLOSED): 29, at("total", DISCLOSED): 29, at("total", ALL): 33}
     [one] = told(edited(table(natural_person=(31, 4)), wrong))
     ways = str(one.facts["ways"])
-    assert (one.code, one.facts["count"], ways.count("；或"), ways[-2:]) == ("T010", 21, 5, "；等")
+    assert (one.code, one.facts["count"], ways.count("；或"), ways[:2]) == ("T010", 21, 5, "例如")
     assert [bool(value) for _, value in one.related] == [True] * 4 + [False] * 4
 
 
@@ -193,7 +193,7 @@ def test_a_balance_that_may_be_off_by_itself_is_no_likelier_than_a_second_wrong_
     words = "“一、本年新收政府信息公开申请数量”"
     assert unsure.words.zh == (
         f"合计不符，有 3 种改法都能使合计相符：{words}“总计”应为 45；或{words}“商业企业”应为 9；"
-        f"或{words}“商业企业”应为 10、{words}“总计”应为 44"
+        f"或{words}“商业企业”应为 10"
     )
 
 
