@@ -134,8 +134,8 @@ def unit_report(
     t3 = {"natural_person": requester["natural_person"], "organizations": {"commercial": requester["commercial"]}}
     data = {
         "format": 1, "form": form.name, "agency": name, "year": year,
-        "overview": f"本单位全年新收申请{sum(c['received'] for c in requester.values())}件，均依法办理。{WORK}"
-        f"{RATED if name.endswith('政府') else ''}",
+        "overview": f"本单位全年新收申请{sum(c['received'] for c in requester.values())}件，均依法办理。{WORK[year]}"
+        f"{RATED[year] if name.endswith('政府') else ''}",
         "problems": "存在的主要问题是个别信息公开不够及时；已明确各科室的报送时限，并按月核对。",
         "other_matters": "本年度没有收取信息处理费。",
         "signed_on": datetime.date(year + 1, 1, 18), "t2": table_2(chance, year), "t3": t3, "t4": {},
@@ -155,8 +155,18 @@ def table_2(chance: random.Random, year: int) -> dict[str, object]:
     return {"normative_documents": {"issued": 2, "repealed": 1, "in_force": 13}, "licensing": number, "fees": fees}
 
 
-WORK = "主动公开做到及时更新；政府信息管理实行发布前审查；平台建设以政府网站为主；监督保障落实到人，每半年培训一次。"
-RATED = "工作考核已纳入年度考核；社会评议结果为满意；没有责任追究的情形。"
+WORK = {
+    2020: "主动公开做到及时更新；政府信息管理实行发布前审查；平台建设以政府网站为主；监督保障落实到人，半年培训一次。",
+    2021: "主动公开方面新增政策解读；政府信息管理方面清理失效文件；平台建设方面合并重复栏目；监督保障方面补充人手。",
+}
+RATED = {
+    2020: "工作考核已纳入年度考核；社会评议结果为满意；没有责任追究的情形。",
+    2021: "本年工作考核结果为良好，社会评议没有收到意见，未发生责任追究。",
+}
+PROBLEMS = {
+    2020: "存在的主要问题是部分单位答复不够规范；已组织业务培训，并按季度抽查答复文书。",
+    2021: "存在的主要问题是政策解读的形式单一；已要求各单位配图表，年底前完成改版。",
+}
 NARRATIVE = {
     2020: "全县各级行政机关全年新收政府信息公开申请{{ t3.total.received }}件，办结{{ t3.total.outcomes.total }}件。",
     2021: "全县各级行政机关全年新收政府信息公开申请{{ t3.total.received }}件，同比{{ change(t3.total.received) }}；"
@@ -169,8 +179,8 @@ def county_text(year: int) -> dict[str, object]:
     return {
         "format": 1, "form": gikreport.form_for(year).name, "expressions": True, "agency": COUNTY, "year": year,
         "preface": f"本报告汇总清溪县人民政府办公室和所属单位的报告编制，数据统计期限为{year}年1月1日至12月31日。",
-        "overview": f"{NARRATIVE[year]}{WORK}{RATED}",
-        "problems": "存在的主要问题是部分单位答复不够规范；已组织业务培训，并按季度抽查答复文书。",
+        "overview": f"{NARRATIVE[year]}{WORK[year]}{RATED[year]}",
+        "problems": PROBLEMS[year],
         "other_matters": "本年度没有收取信息处理费。", "signed_on": datetime.date(year + 1, 3, 28),
     }  # fmt: skip
 
@@ -257,7 +267,7 @@ def _write_unit(folder: Path, file: str, year: int, data: dict[str, Any]) -> Non
         begun = {key: value for key, value in data.items() if key not in ("t3", "t4")}
         write(
             folder / f"{year}-begun" / f"{file}.toml",
-            gikreport.encode({**begun, "overview": f"本局的依申请公开由业务台账逐件统计。{WORK}"}, ".toml"),
+            gikreport.encode({**begun, "overview": f"本局的依申请公开由业务台账逐件统计。{WORK[year]}"}, ".toml"),
         )
         return
     late = year == 2021 and file == MISSING

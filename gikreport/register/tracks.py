@@ -21,7 +21,7 @@ DIRECT: Final = "litigation.direct"
 AFTER: Final = "litigation.after_reconsideration"
 REVIEW: Final = "reconsideration"
 UNSTATED: Final[CellPath] = ("未写明或认不出",)  # requests of which the register does not tell how they came in
-SEVERAL: Final = re.compile(r"\s*[;；\n]\s*")  # between several reviews of one request in one cell
+SEVERAL: Final = re.compile(r"[;；\n]")  # between several reviews of one request in one cell
 
 
 def tracks(mapping: Mapped, form: Form) -> dict[str, Track]:
@@ -117,7 +117,7 @@ def _several(kind: str, *cells: Any) -> Iterator[Entry]:
 
 
 def _parts(cell: Any) -> list[Any]:
-    return SEVERAL.split(cell.strip()) if isinstance(cell, str) and cell else [cell]
+    return [part.strip() for part in SEVERAL.split(cell.strip())] if isinstance(cell, str) and cell else [cell]
 
 
 CASES: Final[Mapping[str, Callable[[Row], Iterable[Entry]]]] = {

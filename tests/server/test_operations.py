@@ -249,10 +249,15 @@ def test_rows_that_cannot_be_counted_are_told() -> None:
     asked = {"register": [row], "agency": "某局", "year": 2024, "today": "2025-01-10"}
     assert fault(answer("register", json_body(asked))) == (
         422, "uncountable", "有 2 行统计不了；写 partial=true 时只统计其余",
-        [("第1行（1）", "“何时”不是日期，应如 2023-01-05"), ("第1行（1）", "没有办结日期；请补上")],
+        [
+            ("第1行（1）", "“何时”不是日期，应如 2023-01-05"),
+            ("第1行（1）", "有办理结果“予以公开”而没有办结日期；请补上"),
+        ],
     )  # fmt: skip
     made = told(answer("register", json_body({**asked, "partial": True})))
-    assert made["uncountable"] == [{"at": "第1行（1）", "message": "“何时”不是日期，应如 2023-01-05"}]
+    assert [one["message"] for one in made["uncountable"]] == [
+        "“何时”不是日期，应如 2023-01-05", "有办理结果“予以公开”而没有办结日期；请补上",
+    ]  # fmt: skip
     assert made["report"]["t3"]["natural_person"]["received"] == "待填"
 
 
