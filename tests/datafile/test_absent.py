@@ -85,7 +85,7 @@ def forbidding(reading: Reading) -> set[tuple[str, str]]:
 def test_data_never_say_less_than_what_was_read(suffix: str, reading: Reading) -> None:
     again = read(file(render(reading, suffix, lossy=True), suffix))
     assert forbidding(reading) <= forbidding(again)
-    assert {one.code for one in reading.remarks} == {one.code for one in again.remarks}
+    assert {one.code for one in reading.remarks} <= {one.code for one in again.remarks}
     nothing = {path for path, cell in again.cells.items() if cell.counts and cell.amount == 0}
     open_ = {path for path in WHOLE.cells if path not in reading.cells and not is_total(reading, path)}
     assert not nothing & open_
@@ -145,7 +145,7 @@ def test_remarks_go_with_the_data_word_for_word(suffix: str) -> None:
         ([{"code": "F103", "facts": {"first": "1"}}], "remarks.0.facts：应有 first、second，都是文字或整数"),
         ([{"code": "F101", "severity": "x"}], "remarks.0.severity：应为 error、uncertain、warning 之一"),
         ([{"code": "F101", "at": 3}], "remarks.0：at、place、message 应为一行文字"),
-        ([{"code": "F101", "plase": "t3"}], "remarks.0.plase：不认识的键，是否为 place？"),
+        ([{"code": "F101", "plac": "t3"}], "remarks.0.plac：不认识的键，是否为 place？"),
     ],
 )
 def test_what_is_no_remark_is_told(remarks: Any, said: str) -> None:
