@@ -26,6 +26,10 @@ class Period:
         """A year, or the part of it that two days name; raises where neither is given, or the days are exchanged."""
         if year is None and (first is None or last is None):
             raise GikreportError(Words("要写明统计哪一年（--year）", "the year to count is needed (--year)"))
+        if year is not None and not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+            raise GikreportError(
+                Words(f"没有公元 {year} 年；请写四位数的年份", f"no year {year}; give it in four figures")
+            )
         whole = cls.of_year(year) if year is not None else None
         start = first or (whole.first if whole else None)
         end = last or (whole.last if whole else None)

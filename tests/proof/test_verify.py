@@ -334,7 +334,7 @@ def test_the_page_and_the_millimetres_of_a_seal_are_those_of_the_pdf(tmp_path: P
         round((left + right) / 2 * 25.4 / 72), "某某县水利局",
     )  # fmt: skip
     assert told(out) == []
-    edited(out / "manifest.json", f'"page": {seal.page}', f'"page": {seal.page + 1}')
+    edited(out / "数据" / "manifest.json", f'"page": {seal.page}', f'"page": {seal.page + 1}')
     assert any(line.startswith("seal：") for line in told(out))
 
 

@@ -96,5 +96,5 @@ def test_problems_beyond_those_that_are_told_are_counted() -> None:
 
 
 def test_what_takes_for_ever_is_ended() -> None:
-    ((_, ended),) = verdicts([("pdf-code-range", 100_000)], seconds=1).items()
+    ((_, ended),) = verdicts([("pdf-boxes", 100_000)], seconds=1).items()
     assert ended == "ended with -24"
