@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -22,12 +22,34 @@ def join_cut_rows(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _joined(table: FoundTable) -> FoundTable:
-    cells = table.cells
+    cells = tuple(_without_repeated_headings(table.cells))
     for row in sorted(_page_tops(cells), reverse=True):
         pairs = _pairs(cells, row)
         if _is_one_row(pairs):
             cells = tuple(_without_break(cells, row, pairs))
-    return table if cells is table.cells else attrs.evolve(table, cells=cells)
+    return table if cells == table.cells else attrs.evolve(table, cells=cells)
+
+
+def _without_repeated_headings(cells: Sequence[FoundCell]) -> Sequence[FoundCell]:
+    """The cells without the heading of the table where a page begins with it once more: a cut row goes on below it."""
+    rows: dict[int, list[tuple[int, int, str]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append((cell.column, cell.colspan, "".join(cell.text.split())))
+    for top in sorted(_page_tops(cells), reverse=True):
+        again = _repeated(rows, top)
+        if again:
+            below = [cell for cell in cells if not top <= cell.row < top + again]
+            cells = [attrs.evolve(cell, row=cell.row - again) if cell.row > top else cell for cell in below]
+    return cells
+
+
+def _repeated(rows: Mapping[int, Sequence[tuple[int, int, str]]], top: int) -> int:
+    """How many of the first rows of a table, all words, stand again at the top of a page."""
+    for number in range(top):
+        own = rows.get(number, ())
+        if not own or own != rows.get(top + number) or any(is_datum(text) for *_, text in own):
+            return number
+    return top
 
 
 def _page_tops(cells: Sequence[FoundCell]) -> set[int]:

@@ -87,6 +87,22 @@ def test_a_row_that_is_cut_at_any_place_has_its_numbers(cut: int, at: int, numbe
     assert not [one.code for one in check(reading) if one.code in ("F302", "T002", "T007", "T010")]
 
 
+def with_heading_again(table: FoundTable, cut: int) -> FoundTable:
+    """The same, the heading of the table printed once more at the top of the second page."""
+    heading = [cell for cell in table.cells if cell.row < ROWS[0]]
+    again = [attrs.evolve(cell, row=cell.row + cut + 1, place=Place(page=2, table=3)) for cell in heading]
+    rest = [attrs.evolve(cell, row=cell.row + ROWS[0]) if cell.row > cut else cell for cell in table.cells]
+    return attrs.evolve(table, cells=tuple(sorted([*rest, *again], key=lambda cell: (cell.row, cell.column))))
+
+
+@pytest.mark.parametrize("at", [0, 4, 100])
+def test_a_row_is_whole_too_where_the_second_page_repeats_the_heading(at: int) -> None:
+    due = {path: cell.value for path, cell in WHOLE.cells.items() if path[0] == "t3"}
+    for cut in ROWS:
+        reading = reading_of(with_heading_again(printed_table("t3", cut, at), cut))
+        assert {path: cell.value for path, cell in reading.cells.items() if path[0] == "t3"} == due, cut
+
+
 def test_a_table_without_a_break_stays_as_it_is() -> None:
     table = printed_table("t3")
     assert join_cut_rows([table]) == (table,)
