@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -38,21 +38,29 @@ class Changed:
 
 @attrs.frozen(kw_only=True)
 class Repeated:
-    """How much of a section stands word for word in the other report too, numbers aside: a share of its characters."""
+    """How much of a section stands word for word in the other report too, numbers aside: a share of its characters.
+
+    `retold` are those of its `sentences` whose numbers differ, each as it stands there and here; `added` stand here
+    only, `gone` in that section of the other report only.
+    """
 
     name: str
     heading: str
     share: Decimal
     sentences: tuple[str, ...]
+    retold: tuple[tuple[str, str], ...] = ()
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """What differs between two reports, in the order of this one's form."""
+    """What differs between two reports, in the order of this one's form; `of_one_year` where they are two versions."""
 
     cells: tuple[Changed, ...]
     sections: tuple[Repeated, ...]
     share: Decimal
+    of_one_year: bool = False
 
     @property
     def data(self) -> dict[str, Any]:
@@ -62,7 +70,12 @@ class Difference:
              "before": _plain(one.before), "now": _plain(one.now)}
             for one in self.cells
         ]  # fmt: skip
-        sections = [{"name": s.name, "share": float(s.share), "sentences": list(s.sentences)} for s in self.sections]
+        sections = [
+            {"name": s.name, "share": float(s.share), "sentences": list(s.sentences),
+             "retold": [{"before": before, "now": now} for before, now in s.retold],
+             "added": list(s.added), "gone": list(s.gone)}
+            for s in self.sections
+        ]  # fmt: skip
         return {"cells": cells, "sections": sections, "share": float(self.share)}
 
 
@@ -73,11 +86,19 @@ def _plain(value: Any) -> Any:
 def compare(last: Reading | Report, this: Reading | Report) -> Difference:
     """The changes from one report to another, every printed cell and every sentence."""
     before, now = map(reading_of, (last, this))
-    known = {sentence for prose in before.prose.values() for sentence in _sentences(prose)}
-    known_keys = {_key(sentence) for sentence in known}
-    sections = tuple(_repeated(now, name, known_keys) for name in prose_fields(now.form.report) if now.prose.get(name))
-    share = _share([s for prose in now.prose.values() for s in _sentences(prose)], known_keys)
-    return Difference(cells=tuple(_changed(before, now)), sections=sections, share=share)
+    there: dict[str, list[str]] = {}
+    for prose in before.prose.values():
+        for sentence in _sentences(prose):
+            there.setdefault(_key(sentence), []).append(sentence)
+    here = [sentence for prose in now.prose.values() for sentence in _sentences(prose)]
+    keys = set(map(_key, here))
+    names = [name for name in prose_fields(now.form.report) if now.prose.get(name) or before.prose.get(name)]
+    return Difference(
+        cells=tuple(_changed(before, now)),
+        sections=tuple(_repeated(before, now, name, there, keys) for name in names),
+        share=_share(here, there),
+        of_one_year=before.year == now.year,
+    )
 
 
 def _changed(before: Reading, now: Reading) -> Iterator[Changed]:
@@ -111,12 +132,22 @@ def _amount(reading: Reading, path: CellPath) -> Any:
     return reading.amount(path) if path[0] in reading.tables and reading.grid_cell(path) else None
 
 
-def _repeated(reading: Reading, name: str, known: set[str]) -> Repeated:
-    found = list(_sentences(reading.prose.get(name, EMPTY)))
-    same = tuple(sentence for sentence in found if _key(sentence) in known)
-    words = prose_fields(reading.form.report)[name].words
-    heading = reading.headings.get(name) or (words[0] if words else FACTS.get(name, name))
-    return Repeated(name=name, heading=heading, share=_share(found, known), sentences=same)
+def _repeated(
+    before: Reading, now: Reading, name: str, there: Mapping[str, Sequence[str]], here: Container[str]
+) -> Repeated:
+    """One section; `there` are the sentences of the other report by their key, `here` the keys of this one's."""
+    found = list(_sentences(now.prose.get(name, EMPTY)))
+    same = [sentence for sentence in found if _key(sentence) in there]
+    words = prose_fields(now.form.report)[name].words
+    return Repeated(
+        name=name,
+        heading=now.headings.get(name) or (words[0] if words else FACTS.get(name, name)),
+        share=_share(found, there),
+        sentences=tuple(same),
+        retold=tuple((there[_key(one)][0], one) for one in same if one not in there[_key(one)]),
+        added=tuple(one for one in found if _key(one) not in there),
+        gone=tuple(one for one in _sentences(before.prose.get(name, EMPTY)) if _key(one) not in here),
+    )
 
 
 def _sentences(prose: Prose) -> Iterator[str]:
@@ -130,7 +161,7 @@ def _key(sentence: str) -> str:
     return _VARIES.sub("", unicodedata.normalize("NFKC", sentence))
 
 
-def _share(sentences: list[str], known: set[str]) -> Decimal:
+def _share(sentences: list[str], known: Container[str]) -> Decimal:
     whole = sum(map(len, sentences))
     same = sum(len(sentence) for sentence in sentences if _key(sentence) in known)
     return Decimal(same) / Decimal(whole) if whole else Decimal(0)

@@ -58,6 +58,14 @@ def test_a_copied_text_with_new_numbers_is_a_copied_text() -> None:
     assert told(last, "全部是今年新写的一段话，没有一句相同。").share == 0
 
 
+def test_a_version_is_told_by_the_sentences_that_changed() -> None:
+    kept, old, new = "发布前由两人分别核稿。", "政府网站共设11个栏目。", "政府网站共设14个栏目。"
+    [section] = told(f"{kept}{old}便民大厅有触摸屏。", f"{kept}{new}每季度通报一次更新情况。").sections
+    assert section.sentences == (kept, new)
+    assert section.retold == ((old, new),)
+    assert (section.gone, section.added) == (("便民大厅有触摸屏。",), ("每季度通报一次更新情况。",))
+
+
 def test_proposals_name_the_cell_of_a_literal_number() -> None:
     reading = gikreport.read({
         "agency": "某局", "year": 2023, "t2": {"licensing": 7012}, "t4": {},
