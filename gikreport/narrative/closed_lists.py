@@ -177,9 +177,13 @@ def _beside_sum(clause: _Clause, parts: Sequence[_Clause], told: Sequence[Token]
     if total is None or any(_kin(each.number) != _kin(total) for each in parts if each.number):
         return
     said = _value(total)
-    sums = list(itertools.accumulate(_value(each.number) for each in reversed(parts)))
+    first = min(each.number.start for each in parts if each.number is not None)
+    earlier = [token for token in told if token.start < first and _kin(token) == _kin(total)]
+    sums = list(
+        itertools.accumulate([*(_value(each.number) for each in reversed(parts)), *map(_value, reversed(earlier))])
+    )
     if said not in sums and said not in {_value(token) for token in told}:
-        yield Listed(said, sums[-1], True, total.start)
+        yield Listed(said, sums[len(parts) - 1], True, total.start)
 
 
 def _beside_total(parts: Sequence[_Clause], told: Sequence[Token]) -> Iterator[Listed]:
@@ -190,7 +194,8 @@ def _beside_total(parts: Sequence[_Clause], told: Sequence[Token]) -> Iterator[L
     either = {*totals, *(one + other for one, other in itertools.pairwise(totals))}
     sums = list(itertools.accumulate(_value(each.number) for each in reversed(parts)))
     near = [token for token in same if _NEAR[0] <= sums[-1] / max(_value(token), Decimal(1)) <= _NEAR[1]]
-    if near and not either & set(sums[1:]) and first is not None:
+    adds_up = any(value == sum(totals[at + 1 :], sums[-1]) for at, value in enumerate(totals))
+    if near and not adds_up and not either & set(sums[1:]) and first is not None:
         yield Listed(_value(near[-1]), sums[-1], True, first.start)
 
 

@@ -112,10 +112,15 @@ def lists(tokens: Sequence[Token]) -> Iterator[Listed]:
             yield from _beside(totals[-_REMEMBERED:], tokens, since, end, whole=whole, asked=asked)
             index = max(end if whole else since, index + 1)
             continue
-        if _is_total(token):
+        if _is_total(token) and not _is_carried(tokens, index):
             totals.append(token)
         asked = asked or bool(token.roles & _ASKED)
         index += 1
+
+
+def _is_carried(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number tells what goes on next year, and is no total of what came in: 17件结转至下年."""
+    return index + 1 < len(tokens) and bool(tokens[index + 1].roles & {"carry", "turn"})
 
 
 _FEWEST_TOTALS: Final = 3  # a total and two parts
@@ -149,6 +154,9 @@ def _by_ways(tokens: Sequence[Token], index: int) -> int | None:
     """Where the ways begin by which requests came, told without 其中: 收到6件，通过网络提交的4件，信函寄送的2件."""
     asked = any(token.roles & {"request", "get"} for token in tokens[max(0, index - _SUBJECT) : index])
     if not _is_total(tokens[index - 1]) or not asked:
+        return None
+    clause = itertools.takewhile(lambda token: "comma" not in token.roles, reversed(tokens[:index]))
+    if any("channel" in token.roles for token in clause):  # 当面申请3件 is a part itself
         return None
     ways = 0
     for token in tokens[index + 1 : index + _SUBJECT]:

@@ -29,7 +29,7 @@ class Circumstances:
         self._aside: list[Circumstances] = []
         self.other_year = self.this_year = self.whole_year = self.last_year = False
         self.sum_up = self.until = self.of_requests = False
-        self.listing = self.listed_way = False
+        self.listing = self.listed_way = self.elsewhere = False
         self.left: Decimal | None = None
         self.unbroken = self.way_of_item = False
         self.total: Decimal | None = None
@@ -213,6 +213,10 @@ class Circumstances:
         if named and not self._office.owns(text, unit):
             self.others = True
 
+    def _elsewhere(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        """What holds to the end of the sentence: numbers of another work, or beside those of the tables."""
+        self.elsewhere = True
+
     def _others(self, text: str, tokens: Sequence[Token], index: int) -> None:
         self.others = True
 
@@ -260,7 +264,7 @@ class Circumstances:
     @property
     def scope(self) -> Scope:
         """Whose numbers are told."""
-        if self.others:
+        if self.others or self.elsewhere:
             return Scope.OTHER_OFFICE
         if self.listed_way if self.listing else self.way:
             return Scope.REQUESTER if self.way_kind == "requester" else Scope.CHANNEL
@@ -324,6 +328,7 @@ _TAKEN: Final = {
     "committee": "committee",
     "unit": "unit",
     "others": "below unrelated",
+    "elsewhere": "elsewhere",
 }
 _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
