@@ -26,6 +26,7 @@ from gikreport.server.bodies import Body
 from gikreport.server.lanes import Lane, Lanes
 from gikreport.server.logs import LOG, JsonLines
 from gikreport.server.operations import LOOKUPS, OPERATIONS, Operation
+from support.bounded import connect, forever
 from support.service import SOUND, UNSOUND, form_body
 
 TOKEN = "correct-horse-battery"
@@ -284,17 +285,6 @@ def test_nothing_is_connected_to_while_requests_are_answered() -> None:
         assert seen == ["socket.connect"], "the hook sees a connection"
     finally:
         watching = False
-
-
-def connect() -> None:
-    """What a worker is not let do."""
-    socket.create_connection(("127.0.0.1", 9), timeout=1)
-
-
-def forever() -> None:
-    """Work without end."""
-    while True:
-        pass
 
 
 @pytest.mark.slow  # starts workers, and lets one run into its limit of time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -62,3 +63,14 @@ def taken(size: int) -> int:
 def gone(code: int) -> None:
     """The end of the process in which this is called."""
     os._exit(code)
+
+
+def connect() -> None:
+    """What a worker of the service is not let do."""
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def forever() -> None:
+    """Work without end."""
+    while True:
+        pass
