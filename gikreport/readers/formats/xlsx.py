@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -102,7 +103,7 @@ def _without_struck(book: Any) -> Iterator[Left]:
             place = Place(sheet=sheet.title, cell=cell.coordinate)
             if gone.strip():
                 yield Left(Kind.STRUCK, place, gone)
-            if isinstance(cell.value, str) and _CELL_PICTURE in cell.value:
+            if isinstance(cell.value, str) and _CELL_PICTURE.match(cell.value):
                 cell.value = None
                 yield Left(Kind.PICTURE, place)
 
@@ -111,7 +112,7 @@ def _is_struck(part: Any) -> bool:
     return bool(getattr(getattr(part, "font", None), "strike", None))
 
 
-_CELL_PICTURE: Final = "DISPIMG("  # how WPS puts a picture into a cell
+_CELL_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\("ID_')  # how WPS puts a picture into a cell
 
 
 Formulas = frozenset[tuple[str, str]]
