@@ -145,9 +145,9 @@ def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
     return at, together
 
 
-_PASSED: Final = frozenset(
-    ["，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述"]
-)
+_PASSED: Final = frozenset((
+    "，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述",
+))  # fmt: skip
 _TOGETHER: Final = frozenset(["两项", "二者"])
 
 
@@ -165,9 +165,10 @@ _ENDS: Final = frozenset(["comma", "stop", "quantity", "percent", "join"])
 _OF_KIND: Final = frozenset(["requester", "glue", "request", "ask"])
 
 
-_OF_RESULTS: Final = frozenset(
-    ["disclosed", "partly_disclosed", "withheld", "unavailable", "not_processed", "glue", "all", "request", "channel"]
-)
+_OF_RESULTS: Final = frozenset((
+    "disclosed", "partly_disclosed", "withheld", "unavailable", "not_processed", "glue", "all", "request",
+    "channel",
+))  # fmt: skip
 _SHARE: Final = ("占", "占比", "占了")
 
 

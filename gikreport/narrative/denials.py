@@ -11,9 +11,9 @@ from .meaning import concept_of
 from .requesters import requesters
 from .tokens import COUNTERS, Token
 
-_WALLS: Final = frozenset(
-    ["comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity"]
-)
+_WALLS: Final = frozenset((
+    "comma", "stop", "open", "close", "percent", "other", "others", "ordinal", "deny", "quantity",
+))  # fmt: skip
 _SPOILS: Final = frozenset([*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"])
 _OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
 _CASES: Final = _OBJECTS - {"request"}

@@ -13,34 +13,15 @@ import attrs
 from .lexicon import Lexicon, roles
 from .tokens import Token
 
-CHANNELS: Final = tuple(
-    [
-        "网络",
-        "网上",
-        "线上",
-        "互联网",
-        "邮件",
-        "邮箱",
-        "邮寄",
-        "信函",
-        "信件",
-        "来信",
-        "当面",
-        "现场",
-        "窗口",
-        "传真",
-        "线下",
-        "平台",
-        "快递",
-        "邮政",
-        "邮递",
-    ]
-)
-APPLICANTS: Final = tuple(["自然人", "公民", "个人", "企业", "法人", "组织", "机构"])
-OFFICES: Final = tuple(["政府", "部门", "镇", "乡", "街道", "县", "区", "市", "局"])
-_OPENERS: Final = frozenset(
-    ["其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括"]
-)
+CHANNELS: Final = (
+    "网络", "网上", "线上", "互联网", "邮件", "邮箱", "邮寄", "信函", "信件", "来信", "当面", "现场", "窗口",
+    "传真", "线下", "平台", "快递", "邮政", "邮递",
+)  # fmt: skip
+APPLICANTS: Final = ("自然人", "公民", "个人", "企业", "法人", "组织", "机构")
+OFFICES: Final = ("政府", "部门", "镇", "乡", "街道", "县", "区", "市", "局")
+_OPENERS: Final = frozenset((
+    "其中", "包括", "具体为", "内有", "分别为", "分别是", "主要为", "主要包括", "具体是", "具体包括",
+))  # fmt: skip
 _VAGUE: Final = ("等", "主要", "涉及", "重点", "如")
 _ENDS: Final = roles(
     "done carry turn last next get new growth compared disclosed partly_disclosed withheld unavailable not_processed "
@@ -252,20 +233,8 @@ def _tells_a_rest(items: list[Item]) -> bool:
 
 
 _ASKED_FOR: Final = (
-    "涉及",
-    "关于",
-    "有关",
-    "方面",
-    "登记",
-    "建设",
-    "规划",
-    "管理",
-    "补贴",
-    "补偿",
-    "政策",
-    "安全",
-    "编制",
-)
+    "涉及", "关于", "有关", "方面", "登记", "建设", "规划", "管理", "补贴", "补偿", "政策", "安全", "编制",
+)  # fmt: skip
 _RESTS: Final = ("其余", "其他", "余", "剩余", "另")
 
 

@@ -14,6 +14,7 @@ from ..model.text import unspaced
 from ..narrative.office import Named, is_same_office, names_another_place, office_in_title, places_of
 from ..narrative.quote import broken_at
 from ..narrative.statement import Statement
+from .self_description import COPIED
 
 
 def office_stated(statement: Statement) -> Iterator[Violation]:
@@ -104,10 +105,7 @@ CHECKS: Final = (
     ),
     single(
         "P027", another_place, on=Statement, needs=(Need.NARRATIVE,), source="{notice}（内容准确）",
-        words=Words(
-            "{agency}的报告中写的是“{said}”，疑为从别处抄来没有改：“{quote}”",
-            "the report of {agency} says “{said}”; it looks copied from another office: “{quote}”",
-        ),
+        words=COPIED,
         remedy=Words("改为本单位的名称；确实说的是外单位的，不用改", "write the name of the office"),
         severity=Severity.WARNING, rank=Rank.INFERENCE,
     ),

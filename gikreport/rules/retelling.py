@@ -17,6 +17,7 @@ from ..narrative.claims import Claim, Why
 from ..narrative.growth import Told, agrees, change, growths, told_growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Sentence, Statement
+from .similarity import NO_SAMENESS
 
 _VARIES: Final = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿.%\s（）()、，,：:年度]+")
 _LEAST: Final = 80
@@ -72,9 +73,10 @@ def _is_received(claim: Claim) -> bool:
     return claim.concept is not None and claim.concept.name in ("收到申请", "新收申请")
 
 
-_PASSED: Final = frozenset(
-    ["comma", "join", "glue", "compared", "growth", "last", "year", "quantity", "percent", "open", "close", "this"]
-)
+_PASSED: Final = frozenset((
+    "comma", "join", "glue", "compared", "growth", "last", "year", "quantity", "percent", "open", "close",
+    "this",
+))  # fmt: skip
 _LONGEST: Final = 2000
 _FAR: Final = 30
 
@@ -151,7 +153,7 @@ CHECKS: Final[tuple[Check[Retold], ...]] = (
             "{percent}% of the text stands in last year's report too ({count} sentences, numbers aside{numbers_en})",
         ),
         remedy=Words("按本年度的实际情况重写", "write it anew, from what was done this year"),
-        source="{notice}（不得内容雷同、敷衍塞责）",
+        source=NO_SAMENESS,
         severity=Severity.WARNING,
         rank=Rank.NOTICE,
     ),

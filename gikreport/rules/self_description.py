@@ -55,6 +55,10 @@ _KINDS: Final = (
     (("街道办事处", "街道"), "街道"),
 )
 _SOURCE: Final = "{notice}（内容准确）"
+COPIED: Final = Words(
+    "{agency}的报告中写的是“{said}”，疑为从别处抄来没有改：“{quote}”",
+    "the report of {agency} says “{said}”; it looks copied from another office: “{quote}”",
+)
 CHECKS: Final = (
     single(
         "P019",
@@ -75,10 +79,7 @@ CHECKS: Final = (
         office_named,
         on=Statement,
         needs=(Need.NARRATIVE,),
-        words=Words(
-            "{agency}的报告中写的是“{said}”，疑为从别处抄来没有改：“{quote}”",
-            "the report of {agency} says “{said}”; it looks copied from another office: “{quote}”",
-        ),
+        words=COPIED,
         remedy=Words(
             "改为本单位的简称，并核对这句话说的是不是本单位",
             "write what this office is called; look whether the sentence is of it",

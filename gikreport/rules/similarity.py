@@ -173,6 +173,7 @@ def handed_in_again(one: Neighbours) -> Iterator[Violation]:
 _QUOTED: Final = 60
 _SHOWN: Final = 3
 
+NO_SAMENESS: Final = "{notice}（不得内容雷同、敷衍塞责）"
 CHECKS: Final = (
     single(
         "A501",
@@ -184,7 +185,7 @@ CHECKS: Final = (
             "{percent}% of the text is also in {other} ({count} sentences{beside_en}), such as “{quote}”",
         ),
         remedy=Words("按本单位的实际情况重写相同的部分", "write the shared parts anew, from what this office did"),
-        source="{notice}（不得内容雷同、敷衍塞责）",
+        source=NO_SAMENESS,
         severity=Severity.WARNING,
         rank=Rank.NOTICE,
     ),

@@ -172,3 +172,19 @@ def test_the_statistics_of_a_province_are_no_table_of_a_form() -> None:
     reading = read(page.encode())
     assert reading.form.name == "y2008"
     assert [(one.code, one.severity) for one in check(reading) if one.code == "F307"] == [("F307", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_picture"), [('_xlfn.DISPIMG("ID_9F", 1)', True), ("公式 DISPIMG( 不是图片。", False)]
+)
+def test_what_wps_writes_is_a_picture_and_the_word_in_a_sentence_is_none(text: str, is_picture: bool) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render(read(ROOT / "examples" / "xiaogang-2021.toml"), ".xlsx")))
+    sheet = book["正文"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "五、存在的主要问题及改进情况")
+    sheet.cell(row, 2).value = text
+    file = io.BytesIO()
+    book.save(file)
+    found = read(io.BytesIO(file.getvalue()))
+    pictures = [one for one in found.remarks if one.diagnostic is LEFT[Kind.PICTURE][0]]
+    assert bool(pictures) is is_picture
+    assert (text in found.prose["problems"].text) is not is_picture
