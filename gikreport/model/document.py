@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from .attachment import Attachment
 from .fields import Kind
 from .finding import Finding
 from .form import Form
@@ -47,6 +48,7 @@ class Document:
     prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     figures: Mapping[CellPath, str]
+    attachments: tuple[Attachment, ...] = ()
     options: Options = Options()
     warnings: tuple[Finding, ...] = ()
 
