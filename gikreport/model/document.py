@@ -52,6 +52,11 @@ class Document:
     options: Options = Options()
     warnings: tuple[Finding, ...] = ()
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything but paragraphs stands in its narrative, or attachments behind it."""
+        return bool(self.attachments) or any(prose.figures for prose in self.prose.values())
+
 
 @attrs.frozen(kw_only=True)
 class SoundReport(Document):

@@ -82,7 +82,8 @@ class Paragraph:
     @property
     def is_plain(self) -> bool:
         """Whether nothing in it is set off."""
-        return not any(isinstance(part, Run) for part in self.parts)
+        first, *others = self.parts or ("",)
+        return not (others or isinstance(first, Run)) or not any(isinstance(part, Run) for part in self.parts)
 
     @functools.cached_property
     def opening(self) -> tuple[int, str]:
