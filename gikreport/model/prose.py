@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
@@ -72,11 +73,35 @@ Part = str | Bound | Run
 _WRITTEN: Final = attrs.Factory(lambda paragraph: "".join(map(str, paragraph.parts)), takes_self=True)
 
 
+def _kind(part: Part) -> object:
+    """What neighbours have in common that are one part; an expression stands for itself."""
+    if isinstance(part, Run):
+        return part.marks
+    return id(part) if isinstance(part, Bound) else None
+
+
+def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts of a paragraph, neighbours that are set off alike as one."""
+    found = tuple(parts)
+    if len(found) < 2:
+        return found
+    groups = [list(group) for _, group in itertools.groupby(filter(str, found), key=_kind)]
+    return tuple(_one(group) for group in groups)
+
+
+def _one(group: list[Part]) -> Part:
+    first = group[0]
+    if isinstance(first, Bound) or len(group) == 1:
+        return first
+    text = "".join(map(str, group))
+    return attrs.evolve(first, text=text) if isinstance(first, Run) else text
+
+
 @attrs.frozen
 class Paragraph:
     """One paragraph: literal text, with expressions only where they were asked for by name."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = attrs.field(converter=joined)
     text: str = attrs.field(init=False, eq=False, repr=False, default=_WRITTEN)  # with expressions in their braces
 
     @property
