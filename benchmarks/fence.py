@@ -1,4 +1,4 @@
-"""What the fence costs: `python -m benchmarks.fence [--count 200] [--rounds 5]`, a warm folder of .docx with and without.
+"""What the fence costs: `python -m benchmarks.fence [--count 200] [--rounds 5]`, a warm folder with and without.
 
 Each turn is a process of its own that works on the folder once before it is measured: `check` reads and checks every
 file as the command does, `batch` checks every file and records its result. Told are the medians of seconds of the

@@ -39,7 +39,7 @@ class Refused(Exception):
 
 @functools.cache
 def _composer() -> Any:
-    """A composer of nodes that takes no anchor, no alias, no merge key, no tag but those of plain data, and no nesting without end."""
+    """A composer of plain data: without anchors, aliases, merge keys, other tags, and nesting without end."""
     from ruamel.yaml.composer import Composer
 
     class Plain(Composer):
@@ -64,7 +64,8 @@ def _composer() -> Any:
 
 
 _MERGE: Final = "tag:yaml.org,2002:merge"
-_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in "str int float bool null map seq timestamp".split())
+_KINDS: Final = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS)
 _LONGEST: Final = 60  # signs of a tag that are told
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import reprlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -42,7 +41,8 @@ _TEXT: Final[dict[str, Any]] = {
 
 def _cut(value: object) -> str:
     """A value as an error shows it, however long it is."""
-    return reprlib.Repr(maxstring=60, maxother=60).repr(value)
+    text = repr(value)
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def flag(title: str) -> bool:
@@ -111,7 +111,8 @@ def taken(name: str) -> str:
         return "应为 true 或 false"
     if "enum" in schema:
         return f"应为{'、'.join(f'“{word}”' for word in schema['enum'] if word)}"
-    return f"应为网页标签和一行内容，标签有：{'、'.join(SITE_TAGS)}；PubDate 如 2022-01-20 09:30，Image、Url 以 https:// 或 http:// 开头"
+    form = "PubDate 如 2022-01-20 09:30，Image、Url 以 https:// 或 http:// 开头"
+    return f"应为网页标签和一行内容，标签有：{'、'.join(SITE_TAGS)}；{form}"
 
 
 _EXAMPLES: Final[Mapping[str, str]] = {
