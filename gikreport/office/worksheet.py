@@ -14,7 +14,7 @@ import attrs
 
 from ..errors import CannotRender, GikreportError, Problem, Unreadable, Words, unopened
 from ..limits import hold, limits
-from .opc import LEDGER, Fault, Package, package, unread
+from .opc import LEDGER, Fault, Package, expect_main, package, unread
 from .workbook_size import LAST_ROW, no_row
 
 Source = pathlib.Path | bytes
@@ -79,6 +79,7 @@ def _opened(source: Source, name: str) -> Iterator[tuple[Any, Package]]:
         with contextlib.ExitStack() as stack:
             opened = package(source, lambda fault, member: _told(named, fault, member), LEDGER)
             stack.callback(opened.close)
+            expect_main(opened, "xl/workbook.xml")
             opened.ready_for_others()  # openpyxl, which opens the workbook itself, meets no bomb and no document type
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

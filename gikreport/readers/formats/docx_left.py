@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ import attrs
 
 from ...model.cell import Place
 from ...model.document import DRAFT_MARK
-from ...office.opc import Package
+from ...office.opc import Package, related_parts
 from ..left import Kind, Left
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _GRAPHIC: Final = A + "graphicData"
 _MAIN: Final = "word/document.xml"
 _OUR_CHART: Final = "rIdChart"  # a chart that the library draws of the report's own numbers
 _SUPPRESSED: Final = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-_RUNNING: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -41,6 +41,7 @@ class Leavings:
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     placed: int = 0
     _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
+    _said: dict[str, str] = attrs.field(factory=dict)
 
     @property
     def is_waiting(self) -> bool:
@@ -72,20 +73,17 @@ class Leavings:
         yield from self._running(title)
 
     def _notes(self, part: str, kind: Kind, tag: str) -> Iterator[Left]:
-        for note in self.package.xml(part).iter(W + tag) if part in self.package else ():
-            words = _words(note)
-            if note.get(W + "type") not in _SUPPRESSED and words:
-                yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
+        for one in self._parts(f"{tag}s", part):
+            for note in self.package.xml(one).iter(W + tag):
+                words = _words(note)
+                if note.get(W + "type") not in _SUPPRESSED and words:
+                    yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
 
     def _running(self, title: str) -> Iterator[Left]:
         """Headers and footers that say more than the title and the page."""
         said: dict[str, Left] = {}
-        for part in self.package.members():
-            running = _RUNNING.fullmatch(part)
-            if running is None:
-                continue
+        for part, kind in self._running_parts():
             root = self.package.xml(part)
-            kind = Kind.HEADER if running[1] == "header" else Kind.FOOTER
             for paragraph in root.iter(_P):
                 words = "".join(_running_words(paragraph)).strip()
                 known = "".join(words.split()) in "".join(title.split()) or words == DRAFT_MARK
@@ -95,21 +93,33 @@ class Leavings:
                 said.setdefault(part, Left(kind, words="（图片）"))
         yield from said.values()
 
+    def _running_parts(self) -> Iterator[tuple[str, Kind]]:
+        for kind, name in ((Kind.HEADER, "header"), (Kind.FOOTER, "footer")):
+            usual = [part for part in self.package.members() if re.fullmatch(rf"word/{name}\d*\.xml", part)]
+            yield from ((part, kind) for part in dict.fromkeys([*usual, *self._parts(name)]))
+
     def related(self, relation: str) -> str:
         """The part that a relation of the document names; "" where there is none."""
-        relations = "word/_rels/document.xml.rels"
-        for one in self.package.xml(relations) if relations in self.package else ():
-            target = one.get("Target") or ""
-            if one.get("Id") == relation and one.get("TargetMode") != "External":
-                part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
-                return part if part in self.package else ""
-        return ""
+        return self._relations.get(relation, ("", ""))[1]
+
+    @functools.cached_property
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        """The kind and the part of each relation of the document to a part that is there, by its id."""
+        relations = related_parts(self.package, "word/document.xml")
+        return {id_: (kind, part) for id_, kind, part in relations if part in self.package}
+
+    def _parts(self, kind: str, usual: str = "") -> tuple[str, ...]:
+        """The parts of one kind, whatever they are called, and the one that has its usual name."""
+        found = [part for one, part in self._relations.values() if one == kind]
+        return tuple(dict.fromkeys([*([usual] if usual in self.package else []), *found]))
 
     def words_of(self, relation: str) -> str:
         """The words of a chart or a diagram."""
         part = self.related(relation)
-        said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
-        return " ".join(filter(None, said))
+        if part not in self._said:
+            said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
+            self._said[part] = " ".join(filter(None, said))
+        return self._said[part]
 
 
 def _words(element: Element) -> str:
