@@ -67,12 +67,12 @@ def imported(path: Path) -> Iterator[str]:
                 yield from {part if part in MODULES else whole for part in parts}
 
 
-# Named, not imported: what a worker loads before its first file, so that the file does not wait. Nothing of it is called.
+# What a worker loads, by name, before its first file, so that the file does not wait; nothing of it is called.
 LOADED_AHEAD = {"gikreport.fence": {"gikreport.sources", "gikreport.readers.binding", "gikreport.readers.formats.docx"}}
 
 
 def named(path: Path) -> Iterator[str]:
-    """Every module or folder of the package that a file with `importlib` names in a string: `f".readers.{kind}"` too."""
+    """Every module or folder of the package that a file with `importlib` names: `f".readers.{kind}"` too."""
     tree = ast.parse(path.read_text("utf-8"))
     if "importlib" in {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}:
         package = ".".join(["gikreport", *path.relative_to(PACKAGE).parts[:-1]])
