@@ -61,7 +61,7 @@ def asked(reports: int) -> dict[str, list[Asked]]:
             ("correct", "correct", _json({"report": data})),
             ("check-docx", "check", _form(f"report-{number}.docx", word)),
         ):
-            due = done(path, body, False, False)
+            due = done(path, body, False)
             assert due.status == 200, due.content
             found.setdefault(name, []).append(Asked(name, f"/v1/{path}", body.kind, body.content, due.content))
     return found

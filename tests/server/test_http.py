@@ -38,7 +38,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is done in this process, so that a test of the door starts no workers."""
 
     async def done(self: Lanes, operation: Operation, body: Body, is_form: bool) -> Answer:
-        return work.done(operation.name, body, False, False)
+        return work.done(operation.name, body, False)
 
     monkeypatch.setattr(Lanes, "done", done)
 
@@ -276,9 +276,9 @@ def test_nothing_is_connected_to_while_requests_are_answered() -> None:
         for operation in OPERATIONS:
             if operation.example:
                 body = Body("application/json", json.dumps(operation.example).encode())
-                assert work.done(operation.name, body, False, False).status == 200
+                assert work.done(operation.name, body, False).status == 200
         page = b"<html><img src='http://127.0.0.1:9/x'><body><table><tr><td>1</td></tr></table>"
-        work.done("read", form_body({"report": ("a.html", page)}), False, False)
+        work.done("read", form_body({"report": ("a.html", page)}), False)
         assert seen == []
         with pytest.raises(ConnectionRefusedError), socket.socket() as one:
             one.connect(("127.0.0.1", 9))

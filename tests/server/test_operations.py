@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 import gikreport
 from gikreport.cli import group
 from gikreport.server.answers import Answer
-from gikreport.server.bodies import Body, Elsewhere
+from gikreport.server.bodies import Body, Elsewhere, Pace
 from gikreport.server.openapi import description
 from gikreport.server.operations import OPERATIONS, Operation
 from gikreport.server.work import done
@@ -27,8 +27,8 @@ DOCX = gikreport.render(gikreport.read(SOUND), ".docx")
 RTF = b"{\\rtf1 " + b"x" * 200 + b"}"
 
 
-def answer(name: str, body: Body, office: bool = False) -> Answer:
-    return done(name, body, office, False)
+def answer(name: str, body: Body, office: bool = False, pace: Pace = Pace.QUICK) -> Answer:
+    return done(name, body, office, pace)
 
 
 def told(made: Answer) -> Any:
