@@ -133,7 +133,7 @@ class Given:
             raise Refused("unknown-kind", Words(f"{file.name} 不是能读的格式", f"{file.name} is of no readable kind"))
         if reader.knows in (kinds.is_old_office, kinds.is_open_document):
             self.needs_office()
-        if reader.knows is kinds.is_pdf and self.pace is Pace.QUICK:
+        if reader.knows in _SLOW and self.pace is Pace.QUICK:
             raise Elsewhere(Pace.SLOW)
 
     def needs_office(self) -> None:
@@ -148,6 +148,7 @@ class Given:
             raise Elsewhere(Pace.LONG)
 
 
+_SLOW: Final = (kinds.is_pdf, kinds.is_xlsx)  # kinds that take five to ten times as long as a .docx
 _NOT_ALLOWED: Final = Words("这要用 LibreOffice，本服务没有开放", "this needs LibreOffice, which is not offered here")
 _NOT_ASKED: Final = Words(
     "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", "this needs LibreOffice; ask for it: libreoffice=true"

@@ -25,7 +25,7 @@ from .settings import Service
 T = TypeVar("T")
 _STARTING: Final = 60  # seconds that a worker may take to start
 _A_SECOND: Final = 256 * 1024  # bytes for which a request waits as if it had come a second later
-_SLOW: Final = 30  # seconds of the clock that slow work may wait, since it gives way to other work
+_SLOW: Final = 60  # seconds of the clock that slow work may wait, since it gives way to other work
 _OFFICE: Final = 90  # seconds of the clock that LibreOffice may take
 
 
@@ -114,15 +114,15 @@ def _seen(done: asyncio.Future[Any]) -> None:
 class Lanes:
     """The lanes of data, of documents, of what proved slow, and of work that takes long: none waits for another.
 
-    What reads one report is tried in a quick lane, for a slice of a second. What is not done by then, and a PDF, is
-    done in the slow lane, by fewer workers that give way to others.
+    What reads one report is tried in a quick lane, for a slice of a second. What is not done by then, a workbook and a
+    PDF are done in the slow lane, by workers that give way to others.
     """
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self.data = Lane(service.workers, service.queue)
-        self.documents = Lane(service.workers, service.queue)
-        self.slow = Lane(max(1, service.workers // 2), service.queue, work.prepare_slow)
+        self.documents = Lane(2 * service.workers, service.queue)  # a slow one at its slice leaves others free
+        self.slow = Lane(service.workers, service.queue, work.prepare_slow)
         self.long = Lane(1, service.queue, work.prepare_slow)
 
     @property

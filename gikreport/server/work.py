@@ -19,7 +19,7 @@ from .bodies import JSON, Body, Elsewhere, Pace, given
 from .operations import OPERATIONS
 
 _BY_NAME: Final = {operation.name: operation for operation in OPERATIONS}
-_GIVES_WAY: Final = 5  # of the 19 steps of niceness
+_GIVES_WAY: Final = 10  # of the 19 steps of niceness
 _CALLS: Final = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"})
 
 

@@ -287,6 +287,40 @@ def test_nothing_is_connected_to_while_requests_are_answered() -> None:
         watching = False
 
 
+def test_of_those_that_wait_the_small_one_is_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    lane, begun = Lane(1, 9), []
+
+    async def answered(self: Lane, function: Any, args: tuple[str], name: str, limits: Limits) -> None:
+        begun.append(args[0])
+        await asyncio.sleep(0)
+
+    async def asked() -> None:
+        sizes = {"first": 0, "large": 8 * 2**20, "small": 10, "hostile": 400_000, "smaller": 9, "gone": 1}
+        tasks = {
+            name: asyncio.create_task(lane.run(connect, (name,), "", Limits(), size)) for name, size in sizes.items()
+        }
+        await asyncio.sleep(0)
+        tasks["gone"].cancel()
+        await asyncio.wait(tasks.values())
+
+    monkeypatch.setattr(Lane, "_answered", answered)
+    asyncio.run(asked())
+    assert begun == ["first", "small", "smaller", "hostile", "large"]
+    assert (lane.busy, lane._free, lane._waiting) == (0, 1, [])
+
+
+@pytest.mark.slow  # starts the workers of two lanes
+def test_what_is_not_done_in_its_slice_is_done_by_slower_workers() -> None:
+    lanes = Lanes(Service(workers=1, slice=0.001))
+    check = next(one for one in OPERATIONS if one.name == "check")
+    word = form_body({"report": ("a.docx", gikreport.render(gikreport.read(SOUND), ".docx"))})
+    try:
+        assert asyncio.run(lanes.done(check, word, True)) == work.done("check", word, False)
+        assert (lanes.documents.ended, lanes.slow.ended) == (1, 0)
+    finally:
+        lanes.end()
+
+
 @pytest.mark.slow  # starts workers, and lets one run into its limit of time
 def test_a_worker_opens_no_connection_is_ended_when_late_and_comes_back() -> None:
     lane = Lane(1, 1)
