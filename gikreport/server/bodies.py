@@ -158,7 +158,7 @@ _NO_OFFICE: Final = Words("服务器上没有 LibreOffice", "the server has no L
 def given(body: Body, fields: Sequence[Field], *, office: bool = False, long: bool = False) -> Given:
     """The fields of a body; raises Refused with everything that is wrong with them at once."""
     is_form = body.kind.partition(";")[0].strip().lower() == FORM
-    raw = _of_form(body) if is_form else _of_json(body)
+    raw = form_parts(body) if is_form else _of_json(body)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     known = {field.name: field for field in fields}
@@ -267,7 +267,7 @@ def _checked(value: Any, field: Field) -> Any:
     return value
 
 
-def _of_form(body: Body) -> Mapping[str, list[File | str]]:
+def form_parts(body: Body) -> Mapping[str, list[File | str]]:
     """The parts of a form by their names; one with a file name is a file, any other text."""
     found: dict[str, list[File | str]] = {}
     for headers, content in _parts(body):
@@ -347,4 +347,17 @@ class _Collected:
         self.whole = True
 
 
-__all__ = ["FILES", "FORM", "JSON", "LISTS", "Body", "Elsewhere", "Field", "File", "Given", "Takes", "given"]
+__all__ = [
+    "FILES",
+    "FORM",
+    "JSON",
+    "LISTS",
+    "Body",
+    "Elsewhere",
+    "Field",
+    "File",
+    "Given",
+    "Takes",
+    "form_parts",
+    "given",
+]
