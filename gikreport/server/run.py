@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from .answers import Answer
 from .http import app
 from .logs import LOG, JsonLines
-from .pages import Pages
+from .pages import PageRequest
 from .settings import Service
 
 _IDLE: Final = 5  # seconds that a connection may stand without a request
@@ -66,7 +68,7 @@ class PatientProtocol(H11Protocol):
 
 def serve(
     host: str = "127.0.0.1", port: int = 8765, *, service: Service | None = None, json_log: bool = False,
-    pages: Pages | None = None,
+    pages: Callable[[PageRequest], Answer] | None = None,
 ) -> None:  # fmt: skip
     """Run the service until it is told to stop (SIGTERM, SIGINT); requests that are there are answered first.
 

@@ -72,7 +72,7 @@ def _go(asked: Asked) -> Next:
 
 def _begin(asked: Asked) -> Next:
     last = asked.read("last_report") if asked.form.files("last_report") else None
-    year, agency = asked.form.text("year"), asked.form.text("agency")
+    year, agency = asked.form.text("new_year"), asked.form.text("new_agency")
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
         raise GikreportError(Words("年度应为四位数字，如 2025", "the year is four digits"))
     if last is None and not (year and agency):

@@ -115,7 +115,7 @@ def _facts(reading: Reading, form: Posted) -> Reading:
     """Agency, signature and day, where the page has fields for them."""
     if form.has("signed_on"):
         reading = attrs.evolve(reading, signed_on=day(form.text("signed_on")))
-    if form.text("agency") and form.has("work"):
+    if form.text("agency"):
         reading = attrs.evolve(reading, agency=form.text("agency"))
     if form.has("signed_by"):
         said = form.text("signed_by")
