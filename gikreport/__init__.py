@@ -176,6 +176,7 @@ if TYPE_CHECKING:
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
     from .web import respond as respond
+    from .web.one_file import page_file as page_file, page_file_faults as page_file_faults
 
     __version__: str
 
@@ -260,6 +261,7 @@ _PUBLIC: Final = {
     "server.pages": "PageRequest",
     "server.run": "serve",
     "web": "respond",
+    "web.one_file": "page_file page_file_faults",
     "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",
