@@ -20,6 +20,7 @@ from . import work
 from .answers import Answer, Refused
 from .bodies import Body, Elsewhere, Pace
 from .operations import Operation
+from .pages import PageRequest, Pages, answered_by
 from .settings import Service
 
 T = TypeVar("T")
@@ -152,6 +153,16 @@ class Lanes:
                 pass
             limits = attrs.evolve(limits, waiting=_OFFICE)
         return await self.long.run(work.done, (*given, Pace.LONG), name, limits, size)
+
+    async def page(self, pages: Pages, request: PageRequest) -> Answer:
+        """The answer to a browser: as documents are worked on, and where LibreOffice is needed as long work is."""
+        limits = attrs.evolve(self._service.limits, file=self._service.largest)
+        try:
+            return await self.documents.run(answered_by, (pages, request), "page", limits)
+        except Elsewhere:
+            limits = attrs.evolve(limits, waiting=_OFFICE)
+            asked = attrs.evolve(request, long=True)
+            return await self.long.run(answered_by, (pages, asked), "page", limits)
 
     def _limits(self, operation: Operation) -> Limits:
         usual = self._service.limits
