@@ -18,22 +18,37 @@ from ..narrative.growth import last_place
 from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
+from ..narrative.surroundings import is_received
 from ..narrative.tokens import Token
 
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     last: Passage | None = None
+    known = frozenset(_table(statement, *ALL_REQUESTS))
+    told: tuple[Token, ...] = ()
     for passage in statement.paragraphs_of_passages:
         text = passage.sentence.text
         before, last = last, passage
         if sum(map(str.isdigit, text)) < _FEWEST:
             continue
-        opened = lists(passage.tokens) if may_list(text, passage.words) else ()
+        if before is None or before.sentence.section != passage.sentence.section:
+            told = ()
+        opened = lists(passage.tokens, known, told) if may_list(text, passage.words) else ()
         closed = closed_lists(passage.tokens, _numbers_before(before, passage)) if may_close(text) else ()
         wrong = next((listed for listed in itertools.chain(opened, closed) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
+        told = (*told, *_received(passage))[-_MOST:]
+
+
+def _received(passage: Passage) -> list[Token]:
+    """The numbers that a sentence says were received."""
+    places = {claim.offset for claim in passage.told if claim.value and is_received(claim)}
+    return [token for token in passage.tokens if token.start in places and "quantity" in token.roles] if places else []
+
+
+_MOST: Final = 6
 
 
 def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
