@@ -233,6 +233,8 @@ def _number_of(clause: Clause, kin: str) -> Token | None:
 
 def _is_part(clause: Clause, number: Token, parts: Sequence[Part]) -> bool:
     """Whether a clause may be one of the parts: not what was done with all of them, or in another year."""
+    if _ends_enumeration(clause, parts):
+        return False
     said = itertools.takewhile(lambda token: token is not number, clause.words)
     if any(token.roles & _NEVER for token in said) or clause.plays(_OF_ALL):
         return False
@@ -243,6 +245,14 @@ def _is_part(clause: Clause, number: Token, parts: Sequence[Part]) -> bool:
         return True
     of_kind = part.is_of(CHANNELS) or part.is_of(APPLICANTS) or part.is_of(OFFICES)
     return of_kind or clause.plays(_DECISIONS) or not clause.plays(_ENDS | _CASE_ENDS)
+
+
+def _ends_enumeration(clause: Clause, parts: Sequence[Part]) -> bool:
+    """Whether a way opens a clause of its own behind parts that 、 divides: 其中要闻3条、动态6条，公众号发布8条."""
+    marks = [part.clause.mark for part in parts]
+    of_way = any(way in clause.text for way in (*_MEDIA, *CHANNELS))
+    ways = any(way in part.clause.text for part in parts for way in (*_MEDIA, *CHANNELS))
+    return len(marks) > 1 and marks[-1] in ("，", ",") and "、" in marks[:-1] and of_way and not ways
 
 
 _OF_ALL: Final = roles("all already")
@@ -321,8 +331,9 @@ class _Totals:
         if come_to > said:
             wrong = not _overlaps(said, parts) and (len(parts) > 1 or _is_more_than_any(parts[0], same))
         else:
-            told = _is_whole(parts, said, come_to, strong=strong) or (of_requests and len(parts) > 1)
-            told = told and come_to + more != said and not (more and not strong and not parts[-1].is_rest)
+            told = _is_whole(parts, strong=strong) or (of_requests and len(parts) > 1)
+            told = told or (_is_near(parts, said, come_to) and not more)
+            told = told and come_to + more != said
             wrong = (told and not _is_open(parts, behind, kind)) or _is_slip(parts, said, come_to)
         if wrong:
             yield Listed(said, come_to, True, parts[0].number.start if anew else total.start)
@@ -347,7 +358,13 @@ def _overlaps(said: Decimal, parts: Sequence[Part]) -> bool:
     """Whether one piece may be in several parts: 网站公开120条，公众号同步推送60条."""
     texts = [part.clause.text for part in parts]
     at_once = any(word in text for text in texts for word in _AT_ONCE)
-    return at_once or any(part.amount == said and any(way in part.clause.text for way in _MEDIA) for part in parts)
+    media = [part.amount for part in parts if any(way in part.clause.text for way in _MEDIA)]
+    come_to = sum((part.amount for part in parts), Decimal(0))
+    likely = len(media) > 1 and kin_of(parts[0].number) != "件" and come_to > _A_SLIP * said
+    return at_once or said in media or (likely and not _is_changed(parts, said, come_to))
+
+
+_A_SLIP: Final = Decimal("1.12")  # times the total: more is no slip, but told in two places
 
 
 _AT_ONCE: Final = ("同步", "同时", "一并", "多渠道", "多个渠道", "多平台", "交叉")
@@ -378,24 +395,32 @@ def _is_open(parts: Sequence[Part], behind: Clause | None, kind: tuple[str, ...]
     return rest or goes_on
 
 
-def _is_whole(parts: Sequence[Part], said: Decimal, come_to: Decimal, *, strong: bool) -> bool:
-    """Whether a list tells all parts: by its words, by its last part, by how near it comes."""
+def _is_whole(parts: Sequence[Part], *, strong: bool) -> bool:
+    """Whether a list says that it tells all parts: by its words, by its last part, by two parts that make a whole."""
     if len(parts) < _FEWEST:
         return False
     first, last = parts[0].clause.text, parts[-1].clause.text
     pair = len(parts) == _FEWEST and any(one in first and other in last for one, other in _PAIRS)
+    return strong or parts[-1].is_rest or pair
+
+
+def _is_near(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
+    """Whether the parts come so near to the total that they are all of them."""
     near = next(share for most, share in _NEARLY if len(parts) <= most)
-    return strong or parts[-1].is_rest or pair or (come_to >= near * said and said >= _LARGE[len(parts) > _FEWEST])
+    return len(parts) >= _FEWEST and come_to >= near * said and said >= _LARGE[len(parts) > _FEWEST]
 
 
-_NEARLY: Final = ((2, Decimal("0.96")), (4, Decimal("0.9")), (10**9, Decimal("0.85")))
+_NEARLY: Final = ((2, Decimal("0.97")), (4, Decimal("0.93")), (7, Decimal("0.9")), (10**9, Decimal("0.85")))
 _LARGE: Final = (Decimal(50), Decimal(0))
 
 
 def _is_slip(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
     """Whether a list of three and more misses its total by two figures that changed places: 58 for 85."""
-    if len(parts) < _SURELY:
-        return False
+    return len(parts) >= _SURELY and _is_changed(parts, said, come_to)
+
+
+def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
+    """Whether two figures that change places, in the total or in one part, make the parts come to the total."""
     changed = {come_to - part.amount + one for part in parts for one in _swapped(part.amount)}
     return come_to in _swapped(said) or (said in changed and come_to * 2 > said)
 
