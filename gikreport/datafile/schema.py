@@ -28,15 +28,16 @@ _DATE: Final = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 # A number that every reader of JSON holds exactly as it stands here, just below what is refused.
 _BOUND: Final = math.nextafter(float(LARGEST), 0)
 _BOUNDS: Final = {"minimum": -_BOUND, "maximum": _BOUND}
-_UNFILLED: Final[Block] = {"const": UNFILLED_WORD}
+_UNFILLED: Final[Block] = {"title": UNFILLED_WORD, "const": UNFILLED_WORD}
 
 
 def _ref(name: str) -> Block:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _number(name: str, kind: str) -> Block:
-    return {"title": name, "default": 0, "anyOf": [{"type": kind, **_BOUNDS}, _UNFILLED, _ref("Line")]}
+def _number(name: str, kind: str, **more: Any) -> Block:
+    number = {"title": "数", "type": kind, **_BOUNDS}
+    return {"title": name, **more, "anyOf": [number, _UNFILLED, {"title": "文字", **_ref("Line")}]}
 
 
 # What a line of a block holds, each under a name of its own.
@@ -45,19 +46,21 @@ _VALUES: Final[dict[str, Block]] = {
     "Line": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}},
     "SomeLine": {"allOf": [_ref("Line"), {"pattern": "\\S"}]},
     "Day": {"type": "string", "format": "date", "pattern": _DATE},
-    "Count": _number("Count", "integer"),
-    "Change": _number("Change", "integer"),
-    "Money": _number("Money", "number"),
+    "Count": _number("Count", "integer", default=0),
+    "Change": _number("Change", "integer", default=0),
+    "Money": _number("Money", "number", default=0),
+    "Total": _number("Total", "number"),  # as printed, never 0 where it is not stated
 }
 _NUMBERS: Final = {Kind.COUNT: "Count", Kind.CHANGE: "Change", Kind.MONEY: "Money", Kind.WORDS: "Line"}
+_TOTALS: Final = {**dict.fromkeys(_NUMBERS, "Total"), Kind.WORDS: "Line"}
 
 _FACT: Final[Block] = {
     "title": "Fact",
     "anyOf": [
         {"type": "integer"},
         _ref("Line"),
-        {"title": "Words", "type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")}, "required": ["zh", "en"],
-         "additionalProperties": False},
+        {"title": "Words", "type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")},
+         "required": ["zh", "en"], "additionalProperties": False},
     ]
 }  # fmt: skip
 _REMARK: Final[Block] = {
@@ -87,7 +90,7 @@ def schema(form: Form) -> dict[str, Any]:
         "form": {"const": form.name},
         EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
         **_facts(),
-        **{name: _said("Text", entry.words) for name, entry in prose_fields(form.report).items()},
+        **{name: _said("Text", entry.words or _fact_words(name)) for name, entry in prose_fields(form.report).items()},
         **{name: blocks.table(entry) for name, entry in tables(form.report).items()},
         **_own_headings(form, blocks),
         PRINTED_KEY: {"readOnly": True, **blocks.printed(form)},
@@ -112,10 +115,13 @@ def _facts() -> Block:
         "agency": _said("SomeLine", (FACTS["agency"],)),
         "year": {"title": FACTS["year"], "type": "integer", "minimum": 1000, "maximum": 9999},
         "title": {"title": FACTS["title"], "anyOf": [_ref("SomeLine"), lines]},
-        "preface": _said("Text", (FACTS["preface"],)),
         "signed_by": _said("Line", (FACTS["signed_by"],)),
         "signed_on": _said("Day", (FACTS["signed_on"],)),
     }
+
+
+def _fact_words(name: str) -> tuple[str, ...]:
+    return (FACTS[name],) if name in FACTS else ()
 
 
 def _said(name: str, words: tuple[str, ...]) -> Block:
@@ -163,7 +169,7 @@ class _Blocks:
     def _totals(self, entry: Entry, computed: bool) -> Block | None:
         derived = computed or entry.computed
         if entry.of is None:
-            return _said(_NUMBERS[entry.facts.kind], entry.words) if derived else None
+            return _said(_TOTALS[entry.facts.kind], entry.words) if derived else None
         name = f"{entry.of.__name__}{'Whole' if derived else 'Totals'}"
         if name not in self.known:
             inner = {sub.name: self._totals(sub, derived) for sub in entries(entry.of)}
