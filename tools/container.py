@@ -47,9 +47,8 @@ class Container:
 
     def _here(self, word: str) -> str:
         """A word of the Dockerfile with its places in the root; only what is ours is moved."""
-        for place, here in self._places.items():
-            word = re.sub(rf"(?<![\w.]){place}\b", lambda _, here=here: here, word)
-        return word
+        known = "|".join(map(re.escape, self._places))
+        return re.sub(rf"(?<![\w.])(?:{known})\b", lambda found: self._places[found[0]], word)
 
     def _each(self, name: str) -> Iterator[str]:
         return (said for one, said in self._said if one == name)
