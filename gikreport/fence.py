@@ -237,13 +237,23 @@ def _leave_with_parent() -> None:
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
-    sys.exit(128 + number)
+    """End, in order where there is a file at hand; between files, and while Python ends itself, at once."""
+    if _AT_WORK:
+        sys.exit(128 + number)
+    os._exit(128 + number)
 
 
 def _work(limits: Limits, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-    with held(limits):
-        _bound(limits)
-        return function(*args)
+    _AT_WORK.append(True)
+    try:
+        with held(limits):
+            _bound(limits)
+            return function(*args)
+    finally:
+        _AT_WORK.clear()
+
+
+_AT_WORK: Final[list[bool]] = []  # in the worker: not empty while it is at a file
 
 
 def _bound(limits: Limits) -> None:

@@ -20,6 +20,7 @@ from . import work
 from .answers import Answer, Refused
 from .bodies import Body, Elsewhere, Pace
 from .operations import Operation
+from .pages import PageRequest, Pages, answered_by
 from .settings import Service
 
 T = TypeVar("T")
@@ -132,26 +133,38 @@ class Lanes:
 
     async def done(self, operation: Operation, body: Body, is_form: bool) -> Answer:
         """The answer to a request, from the lane that it belongs into."""
-        name, limits = operation.name, self._limits(operation)
-        given, size = (name, body, self._service.libreoffice), len(body.content)
-        if operation.effort == 1:
-            try:
-                lane = self.documents if is_form else self.data
-                return await lane.run(work.tried, (self._service.slice, *given), name, limits, size)
-            except Exhausted as error:
-                if error.code == "memory":
-                    raise
-                pace = Pace.SLOW
-            except Elsewhere as elsewhere:
-                pace = elsewhere.pace
-            try:
-                if pace is Pace.SLOW:
-                    slowly = attrs.evolve(limits, waiting=_SLOW)
-                    return await self.slow.run(work.done, (*given, Pace.SLOW), name, slowly, size)
-            except Elsewhere:
-                pass
-            limits = attrs.evolve(limits, waiting=_OFFICE)
-        return await self.long.run(work.done, (*given, Pace.LONG), name, limits, size)
+        given, limits = (operation.name, body, self._service.libreoffice), self._limits(operation)
+        if operation.effort > 1:
+            return await self.long.run(work.done, (*given, Pace.LONG), operation.name, limits, len(body.content))
+        lane = self.documents if is_form else self.data
+        return await self._paced(lane, work.done, given, operation.name, limits, len(body.content))
+
+    async def page(self, pages: Pages, request: PageRequest) -> Answer:
+        """The answer to a browser, from the lanes that documents go through."""
+        limits = attrs.evolve(self._service.limits, file=self._service.largest)
+        size = len(request.body.content)
+        return await self._paced(self.documents, answered_by, (pages, request), "page", limits, size)
+
+    async def _paced(
+        self, lane: Lane, function: Callable[..., Answer], args: tuple[Any, ...], name: str, limits: Limits, size: int
+    ) -> Answer:
+        """The answer of a quick lane; what is not done within a slice goes on in the slow one, or as long work."""
+        try:
+            return await lane.run(work.tried, (self._service.slice, function, args), name, limits, size)
+        except Exhausted as error:
+            if error.code == "memory":
+                raise
+            pace = Pace.SLOW
+        except Elsewhere as elsewhere:
+            pace = elsewhere.pace
+        try:
+            if pace is Pace.SLOW:
+                slowly = attrs.evolve(limits, waiting=_SLOW)
+                return await self.slow.run(function, (*args, Pace.SLOW), name, slowly, size)
+        except Elsewhere:
+            pass
+        limits = attrs.evolve(limits, waiting=_OFFICE)
+        return await self.long.run(function, (*args, Pace.LONG), name, limits, size)
 
     def _limits(self, operation: Operation) -> Limits:
         usual = self._service.limits

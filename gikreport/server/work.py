@@ -8,7 +8,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ..errors import GikreportError, refused, unexpected
@@ -23,10 +23,10 @@ _GIVES_WAY: Final = 10  # of the 19 steps of niceness
 _CALLS: Final = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"})
 
 
-def tried(slice: float, name: str, body: Body, office: bool) -> Answer:
+def tried(slice: float, function: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
     """The answer to a request that is done within a slice of the processor's time; what takes more ends the worker."""
     with _within(slice):
-        return done(name, body, office, Pace.QUICK)
+        return function(*args, Pace.QUICK)
 
 
 @contextlib.contextmanager
