@@ -1,4 +1,4 @@
-"""Programs that tests ask, fetched by `make fonts axe ooxml sarif`."""
+"""Programs that tests ask, fetched by `make fonts axe ooxml sarif clients`."""
 
 from support import ROOT
 
@@ -6,3 +6,5 @@ FONTS = ROOT / ".cache" / "fonts"
 AXE = FONTS.parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 OOXML = FONTS.parent / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
 SARIF = FONTS.parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
+CLIENTS = FONTS.parent / "clients"
+GENERATOR = CLIENTS / "node_modules" / ".bin" / "quicktype"
