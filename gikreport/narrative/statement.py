@@ -263,7 +263,7 @@ def _comparable_prose(prose: Prose) -> Prose:
     plain = [comparable(paragraph.text) for paragraph in prose.paragraphs]
     if all(one.text == one.original for one in plain):
         return prose
-    return Prose(tuple(Paragraph((one.text,)) for one in plain))
+    return Prose(tuple(Paragraph((one.text,)) for one in plain), prose.figures)
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

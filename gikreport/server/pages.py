@@ -10,18 +10,18 @@ import attrs
 
 from ..errors import GikreportError
 from .answers import KINDS, Answer, as_error
-from .bodies import Body
+from .bodies import Body, Pace
 
 
 @attrs.frozen
 class PageRequest:
-    """A request of a browser: its method, its path, its body; `office` and `long` as operations have them."""
+    """A request of a browser: its method, its path, its body; `office` and `pace` as operations have them."""
 
     method: str
     path: str
     body: Body
     office: bool = False
-    long: bool = False
+    pace: Pace = Pace.LONG
 
 
 Pages = Callable[[PageRequest], Answer]
@@ -36,9 +36,9 @@ HEADERS: Final = {
 }
 
 
-def answered_by(pages: Pages, request: PageRequest) -> Answer:
+def answered_by(pages: Pages, request: PageRequest, pace: Pace) -> Answer:
     """What a worker does with a request for a page."""
-    return pages(request)
+    return pages(attrs.evolve(request, pace=pace))
 
 
 def refused_page(error: GikreportError) -> Answer:

@@ -63,7 +63,7 @@ def _done(form: Posted, known: Typed | None, request: PageRequest) -> Page | Ans
         raise Refused("bad-request", Words("没有这个按钮", "there is no such button"))
     asked = Asked(
         form=form, work=None if known is None else known.work, argument=argument, office=request.office,
-        long=request.long,
+        pace=request.pace,
     )  # fmt: skip
     return action(asked)
 

@@ -20,7 +20,7 @@ from ..model.outline import CellPath
 from ..model.reading import Reading
 from ..server import reports
 from ..server.answers import Answer, disposition
-from ..server.bodies import File, Given
+from ..server.bodies import File, Given, Pace
 from .ledger import count, forget, look
 from .pages import Page
 from .posted import Posted
@@ -36,7 +36,7 @@ class Asked:
     work: Work | None
     argument: str = ""
     office: bool = False
-    long: bool = False
+    pace: Pace = Pace.LONG
 
     @property
     def there(self) -> Work:
@@ -48,7 +48,7 @@ class Asked:
     def read(self, field: str) -> Reading:
         """The report in a field for files, older kinds of files through LibreOffice where the host lets it."""
         given = {field: self._file(field), "libreoffice": True}
-        return Given(given, office=self.office, long=self.long).reading(field)
+        return Given(given, office=self.office, pace=self.pace).reading(field)
 
     def _file(self, field: str) -> File:
         files = self.form.files(field)
@@ -166,7 +166,7 @@ def _given(asked: Asked, **more: Any) -> Given:
     waivers = {"waivers": {"waiver": data["waivers"]}} if data["waivers"] else {}
     last = {"previous": data["previous"]} if data["previous"] is not None else {}
     values = {"report": data["report"], **waivers, **last, "libreoffice": True, **more}
-    return Given(values, office=asked.office, long=asked.long)
+    return Given(values, office=asked.office, pace=asked.pace)
 
 
 def _file(asked: Asked) -> Next:

@@ -14,7 +14,8 @@ from ..model.prose import Prose
 from ..model.reading import Reading
 from ..model.report import prose_fields
 from ..readers.amounts import cell_of
-from ..server.bodies import FORM, Body, File, form_parts
+from ..server.bodies import FORM, Body, File
+from ..server.multipart import form_parts
 from .work import Work, day, read_work
 
 
@@ -41,7 +42,7 @@ class Posted:
 def posted(body: Body) -> Posted:
     """The fields of a body, none where it is no form."""
     is_form = body.kind.partition(";")[0].strip().lower() == FORM
-    return Posted(form_parts(body)) if is_form and body.content else Posted()
+    return Posted(form_parts(body.kind, body.content)) if is_form and body.content else Posted()
 
 
 @attrs.frozen
