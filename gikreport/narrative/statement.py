@@ -211,7 +211,9 @@ class Statement:
             if last.sentence.paragraph != sentence.paragraph - 1 or not before.stands_alone:
                 return of_section
         topic = last.topic_behind
-        return topic if topic == "request" or topic.startswith(("reconsideration", "litigation")) else of_section
+        goes_on = topic in ("document", "rule+document") and last.sentence.text.endswith(("；", ";"))
+        cases = topic == "request" or topic.startswith(("reconsideration", "litigation"))
+        return topic if cases or goes_on else of_section
 
     @functools.cached_property
     def paragraphs_of_passages(self) -> tuple[Passage, ...]:
@@ -250,7 +252,7 @@ class Statement:
 
 def _tells(text: str) -> bool:
     """Whether a sentence may tell a number, deny something, or name what the numbers behind it are of."""
-    if "依申请公开" in text or _COUNTS.search(text):
+    if "依申请" in text or _COUNTS.search(text):
         return True
     return bool(_DENIES.search(text) and _THINGS.search(text))
 

@@ -105,7 +105,8 @@ def _share_off(
         if last is None:
             return
         cases = _table(statement, *_CASES) if part.last is None else []
-        parts = [*joined_before(before, last.unit), *cases]
+        joined = joined_before(before, last.unit)
+        parts = [*(joined if part.last is None or part.together else joined[:1]), *cases]
         earlier = before[:-1] if part.last is not None else before
         known = [part.whole.value] if part.whole is not None else _wholes(statement, passage, part, last, earlier)
     yield from _off(passage, token, passage.tokens[part.opens].start, parts, [whole for whole in known if whole])
