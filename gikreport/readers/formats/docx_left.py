@@ -34,35 +34,30 @@ _PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-@attrs.define
 class Media:
     """The parts that a document names by relations, and the pictures among them, each opened once."""
 
-    package: Package
-    _made: dict[tuple[str, float | None, str], Picture | None] = attrs.field(factory=dict)
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._made: dict[tuple[str, float | None, str], Picture | None] = {}
 
     @functools.cached_property
-    def parts(self) -> dict[str, str]:
-        """The part behind each relation that stays within the package."""
-        return {relation: part for relation, _, part in self._related}
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """The kind and the part of each relation of the document to a part that is there, by its id."""
+        relations = related_parts(self._package, _MAIN)
+        return {id_: (kind, part) for id_, kind, part in relations if part in self._package}
 
-    def of_kind(self, kind: str, usual: str = "") -> tuple[str, ...]:
-        """The parts of one kind, whatever they are called, and the one that has its usual name."""
-        found = [part for _, one, part in self._related if one == kind]
-        return tuple(dict.fromkeys([*([usual] if usual in self.package else []), *found]))
-
-    @functools.cached_property
-    def _related(self) -> tuple[tuple[str, str, str], ...]:
-        relations = related_parts(self.package, "word/document.xml")
-        return tuple(one for one in relations if one[2] in self.package)
+    def part(self, relation: str) -> str:
+        """The part behind a relation; "" where there is none."""
+        return self.parts.get(relation, ("", ""))[1]
 
     def picture(self, relation: str, millimetres: float | None, alt: str) -> Picture | None:
         """The picture behind a relation; None where it is none, and of more than a report has."""
-        part = self.parts.get(relation, "")
+        part = self.part(relation)
         known = (part, millimetres, alt)
         if known not in self._made:
             most = len(self._made) >= _MOST_PICTURES or not part
-            self._made[known] = None if most else picture_or_none(self.package.read(part), millimetres, alt)
+            self._made[known] = None if most else picture_or_none(self._package.read(part), millimetres, alt)
         return self._made[known]
 
 
@@ -122,7 +117,7 @@ class Leavings:
         yield from self._running(title)
 
     def _notes(self, part: str, kind: Kind, tag: str) -> Iterator[Left]:
-        for one in self._media.of_kind(f"{tag}s", part):
+        for one in self._parts(f"{tag}s", part):
             for note in self.package.xml(one).iter(W + tag):
                 words = _words(note)
                 if note.get(W + "type") not in _SUPPRESSED and words:
@@ -145,15 +140,20 @@ class Leavings:
     def _running_parts(self) -> Iterator[tuple[str, Kind]]:
         for kind, name in ((Kind.HEADER, "header"), (Kind.FOOTER, "footer")):
             usual = [part for part in self.package.members() if re.fullmatch(rf"word/{name}\d*\.xml", part)]
-            yield from ((part, kind) for part in dict.fromkeys([*usual, *self._media.of_kind(name)]))
+            yield from ((part, kind) for part in dict.fromkeys([*usual, *self._parts(name)]))
 
     def related(self, relation: str) -> str:
         """The part that a relation of the document names; "" where there is none."""
-        return self._media.parts.get(relation, "")
+        return self._media.part(relation)
 
     def picture(self, relation: str, millimetres: float | None, alt: str = "") -> Picture | None:
         """The picture that a relation names; None where it is none that a report can hold."""
         return self._media.picture(relation, millimetres, alt)
+
+    def _parts(self, kind: str, usual: str = "") -> tuple[str, ...]:
+        """The parts of one kind, whatever they are called, and the one that has its usual name."""
+        found = [part for one, part in self._media.parts.values() if one == kind]
+        return tuple(dict.fromkeys([*([usual] if usual in self.package else []), *found]))
 
     def words_of(self, relation: str) -> str:
         """The words of a chart or a diagram."""
