@@ -115,8 +115,8 @@ class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
     `amount` gives None where the number is not known; `tables` holds the tables that are there; `words` are those
-    of an office that has its own. Title and narrative are those that the rules compare, in their normal form;
-    `written` gives them, and every other text, as they stand.
+    of an office that has its own; `remarked` are the codes of what its reader remarked. Title and narrative are
+    those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
     """
 
     form: Form
@@ -129,6 +129,7 @@ class Statement:
     amount: Callable[[CellPath], Any | None]
     words: Lexicon | None = None
     signed_by: str | None = None
+    remarked: frozenset[str] = frozenset()
     cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
 
     @functools.cached_property
