@@ -13,7 +13,7 @@ from support.fetched_tools import AXE, FONTS, OOXML, SARIF
 os.environ["GIKREPORT_STATE"] = tempfile.mkdtemp(prefix="gikreport-state-")  # not that of whoever runs the tests
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
-settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("dev", deadline=None, max_examples=10)
 settings.register_profile(
     "ci", deadline=None, max_examples=100, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

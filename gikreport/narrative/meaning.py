@@ -220,7 +220,9 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]
-    if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
+    if (
+        topic in ("proactive", "alien") and run.text.strip() == "依申请公开"
+    ):  # the third of 主动公开, 依申请公开, 不予公开
         return None
     key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)

@@ -288,7 +288,7 @@ def _comparable_prose(prose: Prose) -> Prose:
     texts = [comparable(paragraph.text).text for paragraph in prose.paragraphs]
     if texts == [paragraph.text for paragraph in prose.paragraphs]:
         return prose
-    return Prose(tuple(Paragraph((text,)) for text in texts))
+    return Prose(tuple(Paragraph((text,)) for text in texts), prose.figures)
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -181,6 +182,8 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
         raise told(Fault.LARGE_FILE, "")
     stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else opened_file(source)
     try:
+        if _listed(stream) > limits.members:
+            raise told(Fault.MANY_MEMBERS, "")
         opened = zipfile.ZipFile(stream)
         _plain(opened, told, limits)
     except _DAMAGE:
@@ -231,12 +234,37 @@ WORDS: Final = {
 
 
 def member_names(data: bytes) -> frozenset[str]:
-    """The names of the members of a package, to tell what kind it is; empty where it is none."""
+    """The names of the members of a package, to tell what kind it is; empty where it is none, or has far too many."""
+    stream = io.BytesIO(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        if _listed(stream) > DOCUMENT.members:
+            return frozenset()
+        with zipfile.ZipFile(stream) as opened:
             return frozenset(opened.namelist())
     except _DAMAGE:
         return frozenset()
+
+
+_END, _END_64, _ENTRY = struct.Struct("<4s8xL6x"), struct.Struct("<4s36xQ8x"), b"PK\x01\x02"
+_LOCATOR: Final = 20  # bytes between the end of a long package's directory and the end of any
+
+
+def _listed(stream: IO[bytes]) -> int:
+    """No fewer than the members that its directory lists, counted before anything is made of them; 0 without one."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 2**16 - _END.size))
+    tail = stream.read()
+    plain = len(tail) - _END.size if tail[-_END.size :].startswith(b"PK\x05\x06") and tail.endswith(b"\0\0") else -1
+    at = plain if plain >= 0 else tail.rfind(b"PK\x05\x06", 0, len(tail) - _END.size + 4)
+    if at < 0:
+        return 0
+    listed, end = _END.unpack_from(tail, at)[1], size - len(tail) + at
+    long = end - _LOCATOR - _END_64.size
+    if long >= 0 and tail[max(0, at - _LOCATOR) : at].startswith(b"PK\x06\x07"):
+        stream.seek(long)
+        listed, end = _END_64.unpack(stream.read(_END_64.size))[1], long
+    stream.seek(max(0, end - listed))
+    return stream.read(listed).count(_ENTRY)
 
 
 def _is_xml(member: str) -> bool:

@@ -13,27 +13,45 @@ from ..model.diagnostic import Rank, Severity
 from ..narrative.claims import Claim, Scope, Why
 from ..narrative.closed_lists import closed_lists, may_close
 from ..narrative.comparisons import RATES_OF, Part, joined_before, rates_above_all, rates_told, same_unit, shares
-from ..narrative.concepts import ALL_REQUESTS, COMPLETED, CONCEPTS, RESULTS, Cells
+from ..narrative.concepts import ALL_REQUESTS, COMPLETED, CONCEPTS, RECEIVED, RESULTS, Cells
 from ..narrative.growth import last_place
 from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
+from ..narrative.surroundings import is_received
 from ..narrative.tokens import Token
 
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     last: Passage | None = None
+    known = frozenset(_table(statement, *ALL_REQUESTS))
+    told = tuple(_in_table(each) for each in _table(statement, *RECEIVED))
     for passage in statement.paragraphs_of_passages:
         text = passage.sentence.text
         before, last = last, passage
         if sum(map(str.isdigit, text)) < _FEWEST:
             continue
-        opened = lists(passage.tokens) if may_list(text, passage.words) else ()
+        opened = lists(passage.tokens, known, told) if may_list(text, passage.words) else ()
         closed = closed_lists(passage.tokens, _numbers_before(before, passage)) if may_close(text) else ()
         wrong = next((listed for listed in itertools.chain(opened, closed) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
+        told = (*told, *_received(passage))[-_MOST:]
+
+
+def _in_table(received: Any) -> Token:
+    """What table 3 says was received, as if a sentence before had told it."""
+    return Token(frozenset(["quantity"]), "", 0, 0, Decimal(received), "件")
+
+
+def _received(passage: Passage) -> list[Token]:
+    """The numbers that a sentence says were received."""
+    places = {claim.offset for claim in passage.told if claim.value and is_received(claim)}
+    return [token for token in passage.tokens if token.start in places and "quantity" in token.roles] if places else []
+
+
+_MOST: Final = 6
 
 
 def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:

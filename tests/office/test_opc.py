@@ -13,7 +13,7 @@ import pytest
 import gikreport
 from gikreport.errors import GikreportError
 from gikreport.forms import FORMS
-from gikreport.office.opc import DOCUMENT, Fault, package, package_to_read
+from gikreport.office.opc import DOCUMENT, Fault, member_names, package, package_to_read
 from gikreport.office.worksheet import workbook_rows
 from gikreport.readers.formats.docx import find_docx
 from gikreport.readers.formats.xlsx import find_xlsx
@@ -168,6 +168,23 @@ def test_members_that_are_small_alone_and_large_together_are_not_read_on() -> No
         opened.read(name)
     with pytest.raises(gikreport.Unreadable, match="内容过多"):
         opened.read("32.xml")
+
+
+@pytest.mark.parametrize("most", [2, 9000], ids=["directory of a long package", "plain directory"])
+@pytest.mark.parametrize("comment", [b"", b"PK\x05\x06" * 9])
+def test_members_beyond_all_bounds_are_counted_and_not_opened(
+    most: int, comment: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", most)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as target:
+        target.comment = comment
+        for n in range(5001):
+            target.writestr(f"{n}", b"")
+    monkeypatch.delattr(zipfile, "ZipFile")
+    with pytest.raises(gikreport.Unreadable, match="内容过多"):
+        package_to_read(written.getvalue())
+    assert member_names(written.getvalue()) == frozenset()
 
 
 def test_the_caller_words_what_is_wrong() -> None:

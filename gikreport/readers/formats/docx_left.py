@@ -10,7 +10,9 @@ import attrs
 
 from ...model.cell import Place
 from ...model.document import DRAFT_MARK
+from ...model.figures import Picture
 from ...office.opc import Package
+from ..figures import picture_or_none
 from ..left import Kind, Left
 
 if TYPE_CHECKING:
@@ -33,6 +35,42 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 
 
 @attrs.define
+class Media:
+    """The parts that a document names by relations, and the pictures among them, each opened once."""
+
+    package: Package
+    _parts: dict[str, str] | None = None
+    _made: dict[tuple[str, float | None, str], Picture | None] = attrs.field(factory=dict)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The part behind each relation that stays within the package."""
+        if self._parts is None:
+            self._parts = dict(self._related())
+        return self._parts
+
+    def _related(self) -> Iterator[tuple[str, str]]:
+        relations = "word/_rels/document.xml.rels"
+        for one in self.package.xml(relations) if relations in self.package else ():
+            target = one.get("Target") or ""
+            part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
+            if one.get("TargetMode") != "External" and part in self.package:
+                yield one.get("Id") or "", part
+
+    def picture(self, relation: str, millimetres: float | None, alt: str) -> Picture | None:
+        """The picture behind a relation; None where it is none, and of more than a report has."""
+        part = self.parts.get(relation, "")
+        known = (part, millimetres, alt)
+        if known not in self._made:
+            most = len(self._made) >= _MOST_PICTURES or not part
+            self._made[known] = None if most else picture_or_none(self.package.read(part), millimetres, alt)
+        return self._made[known]
+
+
+_MOST_PICTURES: Final = 200
+
+
+@attrs.define
 class Leavings:
     """What a walk over a document meets and does not take; those of one paragraph get their place at its end."""
 
@@ -40,7 +78,9 @@ class Leavings:
     found: list[Left] = attrs.field(factory=list)
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     placed: int = 0
+    just_placed: list[Left] = attrs.field(factory=list)
     _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
+    _media: Media = attrs.field(default=attrs.Factory(lambda self: Media(self.package), takes_self=True))
 
     @property
     def is_waiting(self) -> bool:
@@ -55,14 +95,24 @@ class Leavings:
         self.found.extend(maker(self, element))
         return element.tag in _CLOSED
 
-    def stand(self, place: Place, near: str = "") -> None:
-        """Give what was met since the last time its place and the words around it."""
-        for at in range(self.placed, len(self.found)):
-            self.found[at] = attrs.evolve(self.found[at], place=place, near=near)
+    @property
+    def waiting(self) -> list[Left]:
+        """What has no place yet."""
+        return self.found[self.placed :]
+
+    def stand(self, place: Place, near: str = "", after: Place | None = None) -> None:
+        """Give what was met since the last time its place, the words around it, and the place of what it follows."""
+        self.just_placed = [attrs.evolve(one, place=place, near=near, after=after) for one in self.waiting]
+        self.found[self.placed :] = self.just_placed
         self.placed = len(self.found)
         for note in self.notes:
             self._places.setdefault(note, place)
         self.notes.clear()
+
+    def forget(self, one: Left) -> None:
+        """What was met is taken after all."""
+        self.found = [other for other in self.found if other is not one]
+        self.placed = len(self.found)
 
     def all(self, title: str) -> Iterator[Left]:
         """Everything that was left in the document."""
@@ -97,13 +147,11 @@ class Leavings:
 
     def related(self, relation: str) -> str:
         """The part that a relation of the document names; "" where there is none."""
-        relations = "word/_rels/document.xml.rels"
-        for one in self.package.xml(relations) if relations in self.package else ():
-            target = one.get("Target") or ""
-            if one.get("Id") == relation and one.get("TargetMode") != "External":
-                part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
-                return part if part in self.package else ""
-        return ""
+        return self._media.parts.get(relation, "")
+
+    def picture(self, relation: str, millimetres: float | None, alt: str = "") -> Picture | None:
+        """The picture that a relation names; None where it is none that a report can hold."""
+        return self._media.picture(relation, millimetres, alt)
 
     def words_of(self, relation: str) -> str:
         """The words of a chart or a diagram."""
@@ -136,9 +184,33 @@ def _drawing(leavings: Leavings, element: Element) -> Iterator[Left]:
             relations = next((one.get(R + "dm") or "" for one in data if one.get(R + "dm")), "")
             yield Left(Kind.DIAGRAM, words=leavings.words_of(relations))
         elif any(True for _ in data.iter(A + "blip")):
-            yield Left(Kind.PICTURE, words=_alternative(element))
+            yield _drawn_picture(leavings, element, data)
         elif not any(True for _ in data.iter(_BOX)):
             yield Left(Kind.SHAPE)
+
+
+def _drawn_picture(leavings: Leavings, drawing: Element, data: Element) -> Left:
+    """A picture on its own; of several drawn together none is carried."""
+    blips, alt = list(data.iter(A + "blip")), _alternative(drawing)
+    figure = leavings.picture(_relation(blips[0]), _width(drawing), alt) if len(blips) == 1 else None
+    floats = any(one.tag.endswith("}anchor") for one in drawing)
+    return Left(Kind.PICTURE, words=alt, figure=figure, floats=floats)
+
+
+def _relation(blip: Element) -> str:
+    """The relation of a picture: of its vector form where it has one."""
+    vector = next((one for one in blip.iter() if one.tag.endswith("}svgBlip")), blip)
+    return vector.get(R + "embed") or ""
+
+
+def _width(drawing: Element) -> float | None:
+    """How many mm wide a drawing is."""
+    extent = next((one for one in drawing.iter() if one.tag.endswith("}extent")), None)
+    wide = extent.get("cx") if extent is not None else None
+    return int(wide) / _MILLIMETRE if wide and wide.isascii() and wide.isdigit() and len(wide) < 10 else None
+
+
+_MILLIMETRE: Final = 36000
 
 
 def _alternative(drawing: Element) -> str:
@@ -154,13 +226,31 @@ def _chart(leavings: Leavings, data: Element) -> Iterator[Left]:
 
 def _picture(leavings: Leavings, element: Element) -> Iterator[Left]:
     """A drawing of the old kind, VML."""
-    ole = element.find(_O + "OLEObject")
+    ole, images = element.find(_O + "OLEObject"), list(element.iter(_V + "imagedata"))
+    figure, floats = _old_picture(leavings, element, images)
     if ole is not None or element.tag == W + "object":
-        yield Left(Kind.OBJECT, words=(ole.get("ProgID") or "") if ole is not None else "")
-    elif any(True for _ in element.iter(_V + "imagedata")):
-        yield Left(Kind.PICTURE)
+        words = (ole.get("ProgID") or "") if ole is not None else ""
+        yield Left(Kind.OBJECT, words=words, figure=figure, floats=floats)
+    elif images:
+        yield Left(Kind.PICTURE, figure=figure, floats=floats)
     elif not any(True for _ in element.iter(_BOX)) and not any(one.get(_O + "hr") for one in element):
         yield Left(Kind.SHAPE)
+
+
+def _old_picture(leavings: Leavings, element: Element, images: list[Element]) -> tuple[Picture | None, bool]:
+    """The picture of an old drawing, or the preview of an object, and whether it hangs beside the text."""
+    shape = next((one for one in element if one.find(_V + "imagedata") is not None), None)
+    if len(images) != 1 or shape is None:
+        return None, False
+    style = shape.get("style") or ""
+    width = _OLD_WIDTH.search(style)
+    millimetres = float(width[1]) * (_POINT if width[2] == "pt" else _INCH) if width else None
+    alt = shape.get("alt") or images[0].get(_O + "title") or ""
+    return leavings.picture(images[0].get(R + "id") or "", millimetres, alt), "position:absolute" in style
+
+
+_OLD_WIDTH: Final = re.compile(r"(?<![-\w])width:([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|in)")
+_POINT, _INCH = 25.4 / 72, 25.4
 
 
 def _equation(leavings: Leavings, element: Element) -> Iterator[Left]:
