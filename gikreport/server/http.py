@@ -48,7 +48,7 @@ class _Front:
     def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
         self._pages = pages
-        self._lanes = Lanes(service)
+        self._lanes = Lanes(service, pages)
         self._metrics = Metrics()
         self._held = 0
 
