@@ -24,6 +24,7 @@ from ..server.bodies import File, Given, Pace
 from .ledger import count, forget, look
 from .pages import Page
 from .posted import Posted
+from .review import review
 from .views import judged
 from .work import KEY, Work, begun, is_open, opened, read_work
 
@@ -207,10 +208,16 @@ def _save(asked: Asked) -> Next:
     )  # fmt: skip
 
 
+def _review(asked: Asked) -> Next:
+    given = Given({}, office=asked.office, pace=asked.pace)
+    files, last = asked.form.files("reports"), asked.form.files("last_reports")
+    return review(files, last, given, packed=asked.argument == "zip")
+
+
 Action = Callable[[Asked], Next]
 ACTIONS: Final[Mapping[str, Action]] = {
     "go": _go, "begin": _begin, "open": _open, "last": _last, "zero": _zero, "adopt": _adopt, "keep": _keep,
-    "unkeep": _unkeep, "file": _file, "draft": _draft, "preview": _preview, "save": _save,
+    "unkeep": _unkeep, "file": _file, "draft": _draft, "preview": _preview, "save": _save, "review": _review,
     "ledger": lambda asked: look(asked.there, asked.file("register")),
     "count": lambda asked: count(asked.there, asked.form),
     "forget": lambda asked: forget(asked.there),

@@ -11,7 +11,7 @@ self.fetch = function (address) {
 
 async function begin(parts) {
   Object.assign(lying, parts);
-  const python = await loadPyodide({indexURL: "http://in.this.file/", stdout: function () {}, stderr: function () {}});
+  const python = await loadPyodide({indexURL: "file-parts://here/", stdout: function () {}, stderr: function () {}});
   python.unpackArchive(lying["application.zip"], "zip", {extractDir: "/application"});
   for (const name of Object.keys(lying)) delete lying[name];
   python.runPython("import sys; sys.path.insert(0, '/application')");

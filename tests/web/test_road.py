@@ -40,16 +40,16 @@ class Visit:
         return self.answer.content.decode()
 
     @property
-    def fields(self) -> dict[str, Part]:
+    def fields(self) -> dict[str, Part | list[Part]]:
         """The fields of the page as they stand, files left out."""
-        found: dict[str, Part] = {}
+        found: dict[str, Part | list[Part]] = {}
         for _, attributes, text in _FIELD.findall(self.page):
             given = dict(_ATTRIBUTE.findall(attributes))
             if "name" in given and given.get("type") != "file":
                 found[given["name"]] = html.unescape(given.get("value") or text.removeprefix("\n"))
         return found
 
-    def press(self, button: str, **typed: Part) -> Answer:
+    def press(self, button: str, **typed: Part | list[Part]) -> Answer:
         """Type something, press a button; a file that comes leaves the page as it is. `__` stands for a dot."""
         said = {name.replace("__", "."): value for name, value in typed.items()}
         assert f'value="{button}"' in self.page, f"there is no such button: {button}"
@@ -219,3 +219,17 @@ def test_pages_forbid_whatever_is_not_ours() -> None:
 def test_a_town_makes_no_rules() -> None:
     report = begun("青石镇人民政府", 2025).report
     assert report.cells["t2", "administrative_rules", "issued"].value == 0
+
+
+def test_many_reports_are_reviewed_worst_first_and_come_back_with_comments() -> None:
+    sound = filled().press("file:docx").content
+    wrong = gikreport.render(gikreport.draft(begun("白石镇人民政府", 2025).report), ".docx")
+    visit = Visit()
+    made = visit.press("review:zip", reports=[("甲.docx", sound), ("乙.docx", wrong), ("甲.docx", b"nothing")])
+    packed = zipfile.ZipFile(BytesIO(made.content))
+    assert packed.namelist()[:2] == ["核对结果.html", "一览表.xlsx"]
+    assert "批注/乙.docx" in packed.namelist()
+    page = packed.read("核对结果.html").decode()
+    assert page.index("甲（2）.docx") < page.index("乙.docx") < page.index("甲.docx")
+    visit.press("review:html")
+    assert "还没有选要审核的文件" in visit.page
