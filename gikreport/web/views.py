@@ -10,7 +10,6 @@ import attrs
 
 from ..checking.files import Judged, judge
 from ..checking.sound import sound
-from ..checking.status import Status
 from ..errors import GikreportError
 from ..findings.looked import looked_at
 from ..findings.text import amounts, place
@@ -173,9 +172,6 @@ def _check(work: Work, office: bool) -> Mapping[str, Any]:
         "kept": [(shown(finding), waiver) for finding, waiver in one.excused],
         "waiver_by": work.waivers[-1].by if work.waivers else "",
         "looked": looked_at(one.checks),
-        "unlooked": tuple(
-            dict.fromkeys(check.why.zh for check in one.checks if check.status is Status.NOT_CHECKED)
-        ),
         "forbidding": sum(finding.severity.forbids for finding in one.findings),
     }  # fmt: skip
 
