@@ -104,6 +104,8 @@ def _not_carried(reading: Reading, work: Work) -> Iterator[str]:
         if reading.prose.get(name) != carried.get(name) and reading.prose.get(name):
             heading = reading.headings.get(name) or "".join(entry.words) or "开头的话"
             yield f"“{heading}”中的小表、图片、加粗等没有带过来，文字都在：请在生成的 Word 文件里补上。"
+    if reading.attachments:
+        yield "附件没有带过来：请在生成的 Word 文件里补上。"
     yield from left(reading)
 
 
@@ -237,10 +239,4 @@ ACTIONS: Final[Mapping[str, Action]] = {
 }  # fmt: skip
 
 
-def problem_lines(error: GikreportError) -> Iterator[str]:
-    """Why something could not be done, a line each."""
-    yield error.words.zh
-    yield from (problem.told() for problem in error.problems)
-
-
-__all__ = ["ACTIONS", "Asked", "Next", "problem_lines"]
+__all__ = ["ACTIONS", "Asked", "Next"]

@@ -25,22 +25,9 @@ from .work import Work
 NAME: Final = "本年报告"
 
 
-@attrs.frozen
-class Step:
-    """One step of the road: its name, its words, what its template is given."""
-
-    name: str
-    words: str
-    facts: Callable[[Work, bool], Mapping[str, Any]]
-
-
 def judged(work: Work) -> Judged:
     """The report as it is now, checked beside last year's, with what is let stand set apart."""
     return judge([NAME], waivers=work.waivers, previous=work.previous, reader=lambda name: work.report)[0]
-
-
-def _nothing(work: Work, office: bool) -> Mapping[str, Any]:
-    return {}
 
 
 def _last(work: Work, office: bool) -> Mapping[str, Any]:
@@ -193,12 +180,6 @@ def forbidding(work: Work) -> int:
     return 0
 
 
-STEPS: Final = (
-    Step("start", "开始", _nothing),
-    Step("last", "去年", _last),
-    Step("ledger", "台账", _nothing),
-    Step("tables", "填表", _tables),
-    Step("text", "正文", _text),
-    Step("check", "核对", _check),
-    Step("finish", "成文", _finish),
-)
+FACTS: Final[Mapping[str, Callable[[Work, bool], Mapping[str, Any]]]] = {
+    "last": _last, "tables": _tables, "text": _text, "check": _check, "finish": _finish,
+}  # fmt: skip
