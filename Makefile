@@ -16,8 +16,8 @@ CONSTRAINTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report page test test-all mypy pyright layout fonts axe ooxml pyodide sarif docs bench measure release audit fuzz constraints \
-	wheelhouse clean
+.PHONY: report page test test-all mypy pyright layout fonts axe ooxml pyodide sarif clients docs bench measure release \
+	audit fuzz constraints wheelhouse clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -74,6 +74,13 @@ sarif:
 	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/sarif @microsoft/sarif-multitool-linux@5
 	@chmod +x .cache/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+
+# Generators of classes and of a form, which the tests let make clients of the service; none is part of the package.
+clients:
+	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/clients quicktype@26 \
+		openapi-typescript@7 typescript@5 esbuild@0.28 react@18 react-dom@18 ajv@8 \
+		@rjsf/core@6 @rjsf/utils@6 @rjsf/validator-ajv8@6
 
 docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py

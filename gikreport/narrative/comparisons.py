@@ -68,7 +68,8 @@ _LEADS: Final = 12
 class Part:
     """A percentage that is said to be a share: where it opens, the words that name the whole, a whole told in them.
 
-    `last` is the number of the part; None where it stands in the sentence before, or where `kind` names requesters.
+    `last` is the number of the part; None where it stands in the sentence before, or where `kind` names requesters;
+    `together` says that it is told of several numbers: 两项合计占.
     """
 
     opens: int
@@ -76,6 +77,7 @@ class Part:
     whole: Token | None
     last: Token | None
     kind: str = ""
+    together: bool = False
 
 
 def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
@@ -127,7 +129,9 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
         return None
     whole = next((token for token in between if is_number(token)), None)
     named = "".join(token.text for token in between if not is_number(token)).strip("的比约（）()为达")
-    return Part(opens, named, whole, None if kind else last, kind)
+    clause = itertools.takewhile(lambda token: not token.roles & _PARTS_ARE_DIVIDED, reversed(tokens[:opens]))
+    together = together or any(token.text in _ADDED for token in clause)
+    return Part(opens, named, whole, None if kind else last, kind, together)
 
 
 def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:
@@ -148,6 +152,8 @@ def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
 _PASSED: Final = frozenset((
     "，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述",
 ))  # fmt: skip
+_ADDED: Final = frozenset(["合计", "总计", "共", "共计", "二者", "两项", "以上", "上述", "均", "各", "和", "及", "与"])
+_PARTS_ARE_DIVIDED: Final = frozenset(["stop"])
 _TOGETHER: Final = frozenset(["两项", "二者"])
 
 

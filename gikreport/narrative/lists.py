@@ -241,6 +241,8 @@ def _is_part(clause: Clause, number: Token, parts: Sequence[Part]) -> bool:
     part = Part(clause, number)
     if parts and parts[0].clause.plays(_CASE_ENDS):
         return clause.plays(_CASE_ENDS) or part.is_rest
+    if parts and clause.plays(_CASE_ENDS):
+        return False
     if kin_of(number) != "件" or (clause.plays(_CASE_ENDS) and not parts):
         return True
     of_kind = part.is_of(CHANNELS) or part.is_of(APPLICANTS) or part.is_of(OFFICES)
@@ -325,7 +327,7 @@ class _Totals:
         received = [token for token in self.received if kin_of(token) == kin]
         total = received[-1] if of_requests and received else same[-1]
         said, come_to = amount_of(total), sum((part.amount for part in parts), Decimal(0))
-        if come_to in self._either(kin, of_requests=of_requests) or _is_told_before(said, parts):
+        if come_to in self._either(kin, of_requests=of_requests or anew) or _is_told_before(said, parts):
             return
         more = sum((amount_of(token) for token in behind.numbers if kin_of(token) == kin), Decimal(0)) if behind else 0
         if come_to > said:
@@ -340,9 +342,10 @@ class _Totals:
 
     def _either(self, kin: str, *, of_requests: bool) -> set[Decimal]:
         """The totals before a list, and each two of them together: what came in and what was carried over."""
-        amounts = [amount_of(token) for token in (*self.before, *self.all) if kin_of(token) == kin]
+        before = [amount_of(token) for token in self.before if kin_of(token) == kin]
+        amounts = [amount_of(token) for token in self.all if kin_of(token) == kin]
         both = {one + other for one, other in itertools.combinations(amounts, 2)} if self.asked else set()
-        return {*amounts, *both, *(self.known if of_requests or self.before else ())}
+        return {*before, *amounts, *both, *(self.known if of_requests else ())}
 
 
 _CARRIES: Final = roles("carry turn takes")
@@ -378,7 +381,9 @@ def _is_told_before(said: Decimal, parts: Sequence[Part]) -> bool:
         return False
     last = so_far.index(said)
     behind = [part.amount for part in parts[last + 1 :]]
-    return parts[last].clause.mark in ("；", ";") or said in itertools.accumulate(behind)
+    marks = {part.clause.mark for part in parts[:last]}
+    ends = parts[last].clause.mark in ("；", ";") or (marks == {"、"} and parts[last].clause.mark in ("，", ","))
+    return ends or said in itertools.accumulate(behind)
 
 
 def _is_open(parts: Sequence[Part], behind: Clause | None, kind: tuple[str, ...] | None) -> bool:

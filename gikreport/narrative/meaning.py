@@ -56,7 +56,7 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
         "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
     ):
         return None
-    if any(token.text in JUDGES for token in run.tokens):
+    if _judges(run):
         return None
     if kinds == ["reconsideration"] and run.plays(_VIA):
         if topic.split("+")[0] not in _OF_COURTS:
@@ -66,6 +66,13 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS.get(" ".join([key, *ends[-1:]]))
 
 
+def _judges(run: Run) -> bool:
+    """Whether the office decides the cases itself, 办理行政复议; 因答复被申请复议 is what its answers brought."""
+    brought = max((at for at, token in enumerate(run.tokens) if token.roles & _BROUGHT), default=-1)
+    return any(token.text in JUDGES for token in run.tokens[brought + 1 :])
+
+
+_BROUGHT: Final = roles("came")
 _VIA: Final = roles("via")
 _OF_COURTS: Final = ("litigation", "direct", "after_reconsideration")
 
@@ -117,7 +124,7 @@ def _carry(before: int | None, after: int | None) -> str:
         return ""
     if after is not None:
         return {1: "forward", 0: "over", -1: "over" if before is None else ""}.get(after, "")
-    return {None: "carried", 0: "carried", -1: "over"}.get(before, "")
+    return {None: "carried", 0: "carried", -1: "over", 1: "forward"}.get(before, "")
 
 
 def _mark(token: Token, year: int | None) -> int | None:
@@ -138,7 +145,8 @@ def _is_of_another(run: Run) -> bool:
 
 def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
-    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
+    among = run.has(*RESULTS) and any(token.text in _AMONG for token in run.tokens)  # 信访、重复申请等情形不予处理
+    if among or not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
         return None
     if (
         run.has("petition")
@@ -151,6 +159,9 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     proven = topic == "request" or (run.has("petition", "publications") and ("类" in run.text or "要求" in run.text))
     proven = proven or run.has(*RESULTS) or any(token.text[:1] in "属因涉" for token in run.tokens)
     return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
+
+
+_AMONG: Final = ("等", "等情形", "等原因", "等情况", "等方面")
 
 
 def _result(run: Run, topic: Topic, year: int | None) -> Told:
@@ -224,7 +235,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         topic in ("proactive", "alien") and run.text.strip() == "依申请公开"
     ):  # the third of 主动公开, 依申请公开, 不予公开
         return None
-    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
+    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -242,7 +253,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run) -> str:
+def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -252,7 +263,7 @@ def _verb(played: tuple[str, ...], run: Run) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if any(mark in run.text for mark in _OGI) else ""
+        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 
@@ -312,7 +323,7 @@ def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Tol
         return concept_of(run, "reconsideration" if last.name == "行政复议" else "litigation", year)
     if last.name not in ("收到申请", "新收申请"):
         return None
-    kinds = requesters(run)
+    kinds = requesters(run) or (["natural_person"] if run.text.strip("为系是由的") in _ONE_PERSON else [])
     if len(kinds) == 1 and set(run.roles) <= {"request", "ask"}:
         return CONCEPTS[kinds[0]]
     if run.has(*RESULTS) and set(run.roles) <= {*RESULTS, "done", "already"}:
@@ -323,6 +334,7 @@ def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Tol
     return CONCEPTS["forward"] if finished and not going_on else None
 
 
+_ONE_PERSON: Final = ("个人", "个人申请", "个人提出", "个人提出申请", "个人提出的申请")
 _GOING_ON: Final = frozenset(["办理", "处理"])  # 均依法办理 tells how, not that it is done
 
 
