@@ -13,7 +13,7 @@ from ..server.pages import PageRequest, refused_page
 from .pages import Page, asset, page
 
 if TYPE_CHECKING:
-    from .posted import Posted, Typed
+    from .entries import Posted, Typed
 
 _ASSETS: Final = {
     "/page.css": ("page.css", "text/css; charset=utf-8"),
@@ -42,7 +42,7 @@ def respond(request: PageRequest) -> Answer:
 
 
 def _answered(request: PageRequest) -> Answer:
-    from .posted import posted, typed
+    from .entries import posted, typed
 
     form = posted(request.body)
     known = typed(form)

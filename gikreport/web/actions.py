@@ -22,9 +22,9 @@ from ..model.report import prose_fields
 from ..server import reports
 from ..server.answers import Answer, disposition
 from ..server.bodies import File, Given, Pace
+from .entries import Posted
 from .ledger import count, forget, look
 from .pages import Page
-from .posted import Posted
 from .review import review
 from .views import judged, left
 from .work import KEY, Work, begun, is_open, opened, read_work

@@ -18,8 +18,8 @@ from ..model.finding import Finding
 from ..model.reading import Reading
 from ..model.report import TITLE, prose_fields
 from ..office.libreoffice import program
+from .entries import field_name
 from .grids import sheets
-from .posted import field_name
 from .work import Work
 
 NAME: Final = "本年报告"

@@ -19,7 +19,7 @@ from gikreport.model.figures import SmallTable
 from gikreport.model.prose import Paragraph, Prose, Run
 from gikreport.server.answers import Answer
 from gikreport.server.bodies import Body
-from gikreport.web.posted import _retyped
+from gikreport.web.entries import _retyped
 from gikreport.web.work import KEY, begun, read_work
 from support import ROOT
 from support.service import Part, form_body
@@ -115,6 +115,8 @@ def test_nothing_is_filled_in_that_nobody_typed() -> None:
     visit.press("zero:t2")
     assert visit.work.cells["t3", "natural_person", "received"].state is gikreport.State.UNFILLED
     assert visit.work.cells["t2", "licensing"].value == 0
+    visit.press("go:tables", t2__licensing="")
+    assert visit.work.cells["t2", "licensing"].state is gikreport.State.UNFILLED
 
 
 def test_what_is_typed_wrong_is_kept_and_told_at_its_field() -> None:
