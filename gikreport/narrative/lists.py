@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from .clauses import Clause, amount_of, clauses, is_counted, kin_of
+from .concepts import GROUNDS
 from .lexicon import Lexicon, roles
 from .tokens import Token
 
@@ -45,6 +46,7 @@ _PAIRS: Final = (
 _REMEMBERED: Final = 8
 _MOST: Final = 60  # parts of one list that are looked at
 _FEWEST: Final = 2
+_GROUNDS: Final = frozenset(GROUNDS)
 
 
 @attrs.frozen
@@ -393,7 +395,7 @@ def _is_told_before(said: Decimal, parts: Sequence[Part]) -> bool:
 
 def _is_open(parts: Sequence[Part], behind: Clause | None, kind: tuple[str, ...] | None) -> bool:
     """Whether the words leave it open if all is told: 等, 主要, 其余为当面递交."""
-    words = [token.text for part in parts for token in part.clause.words]
+    words = [token.text for part in parts for token in part.clause.words if not token.roles & _GROUNDS]
     if any(word.startswith(_VAGUE) or word.endswith("重点") for word in words):
         return True
     if any(word in part.clause.text for part in parts[:-1] for word in ("其他", "其它")):
