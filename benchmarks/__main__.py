@@ -79,6 +79,8 @@ def head() -> Iterator[str]:
     yield "  Times are medians; ratios are medians of the ratios within each round. Files lie in memory (tmpfs)."
     yield "- docxtpl and the npm engines fill the same official template, written in their tags. docxtpl gets its"
     yield "  paragraphs as finished XML, which spares it the loops its users would write."
+    yield "- The whole road takes another report each time, in the stages and in a batch too. No sentence of it comes"
+    yield "  back within sixty reports: what is kept of sentences once understood is never of use here."
     yield from ("- A batch is measured by the clock.", "")
 
 

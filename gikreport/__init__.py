@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from .lifecycle.new import fill as fill, new as new
     from .lifecycle.replace import replace as replace
     from .limits import Limits as Limits, limits_of as limits_of
+    from .model.attachment import Attachment as Attachment
     from .model.cell import Cell as Cell, Number as Number, Place as Place, State as State
     from .model.check import Violation as Violation
     from .model.diagnostic import (
@@ -110,12 +111,22 @@ if TYPE_CHECKING:
     )
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
+    from .model.figures import Figure as Figure, Merge as Merge, Picture as Picture, SmallTable as SmallTable
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
     from .model.form import Form as Form
     from .model.grid import Grid as Grid, GridCell as GridCell, Layout as Layout
+    from .model.image import BadPicture as BadPicture, Image as Image
     from .model.options import Options as Options
     from .model.outline import CellPath as CellPath, Line as Line
-    from .model.prose import Bound as Bound, Paragraph as Paragraph, Part as Part, Prose as Prose
+    from .model.prose import (
+        Block as Block,
+        Bound as Bound,
+        Paragraph as Paragraph,
+        Part as Part,
+        Placed as Placed,
+        Prose as Prose,
+        Run as Run,
+    )
     from .model.reading import NotAReport as NotAReport, Reading as Reading, Remark as Remark
     from .model.report import Report as Report
     from .model.sums import Sum as Sum
@@ -167,11 +178,16 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
+    from .server.answers import Answer as Answer
+    from .server.bodies import Body as Body
+    from .server.pages import PageRequest as PageRequest
     from .server.run import serve as serve
     from .server.settings import Service as Service, read_tokens as read_tokens
     from .signs import visible as visible
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
+    from .web import respond as respond
+    from .web.one_file import page_file as page_file, page_file_faults as page_file_faults
 
     __version__: str
 
@@ -216,12 +232,15 @@ _PUBLIC: Final = {
     "checking.files": "Judged Previous by_office files_in judge unused_waivers worst_first year_before",
     "lifecycle.migrate": "Lost Migration Moved migrate",
     "model.document": "Draft SoundReport",
+    "model.attachment": "Attachment",
     "model.fields": "Kind",
+    "model.figures": "Figure Merge Picture SmallTable",
+    "model.image": "BadPicture Image",
     "model.form": "Form",
     "model.grid": "Grid GridCell Layout",
     "model.options": "Options",
     "model.outline": "CellPath Line",
-    "model.prose": "Bound Paragraph Part Prose",
+    "model.prose": "Block Bound Paragraph Part Placed Prose Run",
     "model.cell": "Cell Number Place State",
     "model.reading": "NotAReport Reading Remark",
     "model.report": "Report",
@@ -251,7 +270,12 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
+    "server.answers": "Answer",
+    "server.bodies": "Body",
+    "server.pages": "PageRequest",
     "server.run": "serve",
+    "web": "respond",
+    "web.one_file": "page_file page_file_faults",
     "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",

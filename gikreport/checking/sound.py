@@ -119,6 +119,7 @@ def _shared(given: Subject, options: Options) -> dict[str, Any]:
         "year": source.year,
         "signed_by": source.agency or UNFILLED_WORD if source.signed_by is None else source.signed_by,
         "signed_on": source.signed_on,
+        "attachments": source.attachments,
         "headings": {**defaults, **given.headings},
         "options": options,
     }

@@ -265,7 +265,10 @@ def stated(report: Report) -> Reading:
 
     A title or a signature that only repeats the office's name is not stated.
     """
-    facts = {**{name: getattr(report, name) for name in ("agency", "year", "signed_on")}, **own_words(report)}
+    facts = {
+        **{name: getattr(report, name) for name in ("agency", "year", "signed_on", "attachments")},
+        **own_words(report),
+    }
     there = stated_tables(report)
     cells = {
         (name, *line.path): _cell(value, line)

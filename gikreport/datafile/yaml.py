@@ -39,7 +39,7 @@ class Refused(Exception):
 
 @functools.cache
 def _composer() -> Any:
-    """A composer of nodes that takes no anchor, no alias, no merge key, and no nesting without end."""
+    """A composer of plain data: without anchors, aliases, merge keys, other tags, and nesting without end."""
     from ruamel.yaml.composer import Composer
 
     class Plain(Composer):
@@ -56,12 +56,17 @@ def _composer() -> Any:
             self.depth -= 1
             if node.tag == _MERGE:
                 raise _refused(event, "合并键（<<）", "merge keys")
+            if node.tag not in _TAGS:
+                raise _refused(event, f"标签（{node.tag[:_LONGEST]}）", f"tags ({node.tag[:_LONGEST]})")
             return node
 
     return Plain
 
 
 _MERGE: Final = "tag:yaml.org,2002:merge"
+_KINDS: Final = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS)
+_LONGEST: Final = 60  # signs of a tag that are told
 
 
 def _refused(event: Any, zh: str, en: str) -> Refused:

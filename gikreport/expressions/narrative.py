@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
 from ..model.cell import UNFILLED_WORD
-from ..model.prose import Bound, Paragraph, Part, Prose
+from ..model.prose import Bound, Paragraph, Part, Prose, Run
 from ..model.report import Report
 from .wrong import WrongExpression
 
@@ -50,8 +51,13 @@ def told(bound: Bound, report: Report, previous: Report | None) -> str:
 def _replaced(prose: Prose, told: Callable[[Bound], str]) -> Prose:
     if not prose.is_bound:
         return prose
-    return Prose(tuple(Paragraph(("".join(_text(part, told) for part in p.parts),)) for p in prose.paragraphs))
+    return Prose(tuple(Paragraph(tuple(_joined(p.parts, told))) for p in prose.paragraphs), prose.figures)
 
 
-def _text(part: Part, told: Callable[[Bound], str]) -> str:
-    return told(part) if isinstance(part, Bound) else part
+def _joined(parts: Iterable[Part], told: Callable[[Bound], str]) -> Iterator[Part]:
+    """The parts with each expression told, neighbours that are plain text as one."""
+    for is_run, group in itertools.groupby(parts, key=lambda part: isinstance(part, Run)):
+        if is_run:
+            yield from group
+        else:
+            yield "".join(told(part) if isinstance(part, Bound) else str(part) for part in group)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from ..model.outline import CellPath, entries
-from ..model.prose import Prose
+from ..model.prose import Paragraph, Prose
 from ..model.reading import Reading
 from ..model.report import Report, tables
 from ..model.table import table_of
@@ -71,13 +71,18 @@ def bind(reading: Reading) -> Reading:
 
 
 def _bound(prose: Prose, chosen: list[Proposal]) -> Prose:
-    lines = []
-    for number, paragraph in enumerate(prose.paragraphs, 1):
-        text = paragraph.text
-        for one in sorted((p for p in chosen if p.paragraph == number), key=lambda p: -p.start):
-            text = f"{text[: one.start]}{{{{ {one.expressions[0]} }}}}{text[one.start + len(one.number) :]}"
-        lines.append(text)
-    return Prose.bound("\n".join(lines)) if chosen else prose
+    """The text with expressions for these numbers; a paragraph in which words are set off stays as it is."""
+    if not chosen:
+        return prose
+    bound = (_bound_paragraph(one, number, chosen) for number, one in enumerate(prose.paragraphs, 1))
+    return attrs.evolve(prose, paragraphs=tuple(bound))
+
+
+def _bound_paragraph(paragraph: Paragraph, number: int, chosen: list[Proposal]) -> Paragraph:
+    text = paragraph.text
+    for one in sorted((p for p in chosen if p.paragraph == number), key=lambda p: -p.start):
+        text = f"{text[: one.start]}{{{{ {one.expressions[0]} }}}}{text[one.start + len(one.number) :]}"
+    return Prose.bound(text).paragraphs[0] if paragraph.is_plain else paragraph
 
 
 def _proposal(

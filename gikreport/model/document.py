@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from .attachment import Attachment
 from .fields import Kind
 from .finding import Finding
 from .form import Form
@@ -47,8 +48,14 @@ class Document:
     prose: Mapping[str, Prose]
     tables: Mapping[str, Table]
     figures: Mapping[CellPath, str]
+    attachments: tuple[Attachment, ...] = ()
     options: Options = Options()
     warnings: tuple[Finding, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything but paragraphs stands in its narrative, or attachments behind it."""
+        return bool(self.attachments) or any(prose.figures for prose in self.prose.values())
 
 
 @attrs.frozen(kw_only=True)

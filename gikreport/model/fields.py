@@ -152,8 +152,10 @@ def _prose(role: Role, words: tuple[str, ...] = (), follows: str = "") -> Prose:
 
 
 def to_prose(value: object) -> object:
-    """Plain text is literal prose, one paragraph a line."""
-    return Prose.of(value) if isinstance(value, str) else value
+    """Plain text is literal prose, one paragraph a line; so are texts and figures in a row."""
+    if isinstance(value, str):
+        return Prose.of(value)
+    return Prose.of(*value) if isinstance(value, list | tuple) else value
 
 
 def exact(value: object) -> object:

@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import GikreportError, Problem, Words
 from ..signs import visible
+from .attachment import Attachment
 from .cell import Cell, Place, State
 from .diagnostic import Diagnostic, Severity
 from .form import Form
@@ -72,6 +73,7 @@ class Reading:
     title: tuple[str, ...] | None = None
     signed_by: str | None = None
     signed_on: datetime.date | None = None
+    attachments: tuple[Attachment, ...] = ()
     prose: Mapping[str, Prose] = attrs.field(factory=dict)
     prose_places: Mapping[str, tuple[Place, ...]] = attrs.field(factory=dict)
     headings: Mapping[str, str] = attrs.field(factory=dict)
@@ -163,6 +165,8 @@ class Reading:
     def _facts(self) -> dict[str, Any]:
         named = ("agency", "year", "title", "signed_by", "signed_on")
         stated = {name: getattr(self, name) for name in named}
+        if self.attachments:
+            stated["attachments"] = self.attachments
         if self.headings:
             stated["headings"] = self.headings
         return {name: value for name, value in stated.items() if value is not None}

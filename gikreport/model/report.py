@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from .attachment import Attachment, attachments
 from .fields import Role, foreword, line_of_text
 from .outline import Entry, cached, entries
 from .prose import Prose
@@ -45,7 +46,7 @@ def _day(instance: object, attribute: attrs.Attribute[Any], value: object) -> No
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """A yearly report, whatever its form: 行政机关, 年度, 标题, 编制说明, 落款.
+    """A yearly report, whatever its form: 行政机关, 年度, 标题, 编制说明, 落款, 附件.
 
     Raises TypeError or ValueError for anything that a report cannot hold.
     """
@@ -62,6 +63,7 @@ class Report:
         default=attrs.Factory(lambda report: report.agency, takes_self=True), validator=line_of_text
     )
     signed_on: datetime.date | None = attrs.field(default=None, validator=_day)
+    attachments: tuple[Attachment, ...] = attachments()
 
 
 def own_words(report: Report) -> dict[str, Any]:

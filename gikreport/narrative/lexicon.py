@@ -65,21 +65,24 @@ class Lexicon:
     lengths: Mapping[str, tuple[int, ...]]
 
     def may_play(self, parts: frozenset[str], text: str) -> bool:
-        """Whether a text may hold a word that plays one of some roles: False only where there is none."""
-        pairs, letters = _signs(self, parts)
-        return not (letters.isdisjoint(text) and pairs.isdisjoint(map(operator.add, text, text[1:])))
+        """Whether a text holds a word that plays one of some roles."""
+        by_pair, letters = _signs(self, parts)
+        there = by_pair.keys() & map(operator.add, text, text[1:])
+        return any(word in text for pair in there for word in by_pair[pair]) or not letters.isdisjoint(text)
 
 
 @functools.lru_cache(64)
-def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Two letters of each word that plays one of some roles, and the words of one letter."""
-    known = sorted((word for word, roles in words.roles.items() if roles & parts), key=len)
-    pairs: set[str] = set()
+def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[Mapping[str, list[str]], frozenset[str]]:
+    """The words that play one of some roles: each of two letters and more by two letters of it, and those of one."""
+    by_pair: dict[str, list[str]] = {}
+    known = sorted((word for word, roles in words.roles.items() if not parts.isdisjoint(roles)), key=len)
     for word in known:
-        of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
-        if of_word and pairs.isdisjoint(of_word):
-            pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
-    return frozenset(pairs), frozenset(word for word in known if len(word) == 1)
+        pairs = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
+        if pairs:
+            seldom = (pair for pair in pairs if pair not in _FREQUENT)
+            pair = next((pair for pair in pairs if pair in by_pair), None) or next(seldom, pairs[0])
+            by_pair.setdefault(pair, []).append(word)
+    return by_pair, frozenset(word for word in known if len(word) == 1)
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -81,25 +81,33 @@ class Passage:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Each number that it tells, and each denial."""
-        from .understanding import understood_of
+        return self._understood[0]
 
-        return understood_of(self.sentence.text, self.words, self.office, self.topic)[0]
-
-    @property
+    @functools.cached_property
     def told(self) -> tuple[Claim, ...]:
         """The claims of which it is known what they count."""
-        return self._told[0]
+        return tuple([claim for claim in self.claims if claim.concept is not None]) if self._may_tell else ()
 
     @property
     def topic_behind(self) -> str:
         """What it speaks of in the end; "" for what no sentence behind it goes on with."""
-        return self._told[1]
+        return self._understood[1] if self._may_tell else ""
 
     @functools.cached_property
-    def _told(self) -> tuple[tuple[Claim, ...], str]:
-        from .understanding import told_of
+    def _may_tell(self) -> bool:
+        from .understanding import may_tell
 
-        return told_of(self.sentence.text, self.words, self.office, self.topic)
+        return may_tell(self.sentence.text, self.words, self.office, self.topic)
+
+    @functools.cached_property
+    def _understood(self) -> tuple[tuple[Claim, ...], str]:
+        from .tokens import KEPT
+        from .understanding import understood, understood_kept
+
+        text, office = self.sentence.text, self.office
+        if len(text) > KEPT:
+            return understood(text, self.tokens, office, self.topic)
+        return understood_kept(text, self.words, office.agency, office.year, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -265,7 +273,7 @@ def _comparable_prose(prose: Prose) -> Prose:
     plain = [comparable(paragraph.text) for paragraph in prose.paragraphs]
     if all(one.text == one.original for one in plain):
         return prose
-    return Prose(tuple(Paragraph((one.text,)) for one in plain))
+    return Prose(tuple(Paragraph((one.text,)) for one in plain), prose.figures)
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

@@ -35,7 +35,7 @@ from .surroundings import (
     topic_of,
     uses_topic,
 )
-from .tokens import KEPT, Token, is_how_many, tokens_of
+from .tokens import Token, is_how_many, tokens_of
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
@@ -76,38 +76,15 @@ def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = 
 Understood = tuple[tuple[Claim, ...], str]
 
 
-def understood_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
-    """What a sentence claims, and the topic on which it ends; that of a short one is kept."""
-    if len(text) > KEPT:
-        return understood(text, tokens_of(text, words), office, topic)
-    return _understood(text, words, office.agency, office.year, topic)
-
-
-def told_of(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
-    """The claims of which it is known what they count, and the topic on which the sentence behind may go on.
-
-    A sentence that goes on with nothing, and names nothing that is counted, is not read for them.
-    """
-    if len(text) > KEPT:
-        return _told(text, words, office, topic)
-    return _told_kept(text, words, office.agency, office.year, topic)
-
-
 @functools.lru_cache(1024)
-def _understood(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+def understood_kept(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
+    """What a sentence claims, and the topic on which it ends, kept for the next time; for short ones."""
     return understood(text, tokens_of(text, words), Office(agency, year), topic)
 
 
-@functools.lru_cache(1024)
-def _told_kept(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
-    return _told(text, words, Office(agency, year), topic)
-
-
-def _told(text: str, words: Lexicon, office: Office, topic: str) -> Understood:
-    if not topic and not words.may_play(NAMES, text) and not _names_a_year_beside(text, office.year):
-        return (), ""
-    claims, behind = understood_of(text, words, office, topic)
-    return tuple([claim for claim in claims if claim.concept is not None]), behind
+def may_tell(text: str, words: Lexicon, office: Office, topic: str) -> bool:
+    """Whether a sentence may tell a number of a table: not where it goes on with nothing and names nothing counted."""
+    return bool(topic) or words.may_play(NAMES, text) or _names_a_year_beside(text, office.year)
 
 
 def _names_a_year_beside(text: str, year: int | None) -> bool:

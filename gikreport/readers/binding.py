@@ -70,6 +70,7 @@ def reading_of(bound: Bound) -> Reading:
         title=part.title or None,
         signed_by=_signed_in_workbook(part.signed_by) if file.facts.to_fill else part.signed_by,
         signed_on=part.signed_on,
+        attachments=(*file.attachments, *part.attachments),
         prose=part.prose,
         prose_places=part.prose_places,
         headings=part.headings if _HEADINGS in attrs.fields_dict(file.form.report) else {},

@@ -11,7 +11,9 @@ from typing import Final, TypeVar
 import attrs
 
 from ..limits import hold, limits
+from ..model.attachment import Attachment
 from ..model.cell import Place
+from ..model.prose import Part
 from ..model.reading import Remark
 from ..model.text import legible
 from .left import Kind, Left
@@ -19,7 +21,10 @@ from .remarks import TRACKED_CHANGES
 
 
 class Role(enum.Enum):
-    """What a file itself calls a paragraph; PAGE is what the page prints around the report."""
+    """What a file itself calls a paragraph; PAGE is what the page prints around the report.
+
+    Those of figures and attachments are known only in a file of ours.
+    """
 
     NONE = ""
     TITLE = "title"
@@ -27,15 +32,23 @@ class Role(enum.Enum):
     SIGNATURE = "signature"
     DATE = "date"
     PAGE = "page"
+    TABLE_CAPTION = "table_caption"
+    TABLE_UNIT = "table_unit"
+    SMALL_TABLE = "small_table"
+    PICTURE_CAPTION = "picture_caption"
+    ATTACHMENT_NOTE = "attachment_note"
+    ATTACHMENT = "attachment"
+    ATTACHMENT_TITLE = "attachment_title"
 
 
 @attrs.frozen
 class FoundParagraph:
-    """One paragraph, and the role that the file itself gives it."""
+    """One paragraph, and the role that the file itself gives it; its `parts` where words in it are set off."""
 
     text: str
     place: Place
     role: Role = Role.NONE
+    parts: tuple[Part, ...] = ()
 
 
 @attrs.frozen
@@ -67,12 +80,13 @@ class Piece:
 @attrs.frozen
 class FoundTable:
     """One table in a file. `flat` tells that its cells lost their spans, as in pasted text, `padded` that bars
-    stand behind its shorter rows for the cells that they lack."""
+    stand behind its shorter rows for the cells that they lack, `header_rows` how many rows the file calls headings."""
 
     cells: tuple[FoundCell, ...]
     place: Place
     flat: bool = False
     padded: bool = False
+    header_rows: int | None = None
 
     @functools.cached_property
     def rows(self) -> tuple[tuple[FoundCell, ...], ...]:
@@ -141,6 +155,7 @@ class Found:
     facts: FileFacts = FileFacts()
     remarks: tuple[Remark, ...] = ()
     left: tuple[Left, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def within_limits(found: Found) -> Found:

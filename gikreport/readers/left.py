@@ -16,6 +16,7 @@ import attrs
 from ..errors import Words
 from ..model.cell import Place
 from ..model.diagnostic import Diagnostic, Rank, Severity
+from ..model.figures import Figure
 from ..model.outline import CellPath
 from ..model.reading import Remark
 
@@ -65,18 +66,26 @@ class Kind(enum.Enum):
     NUMBER = "number"
     SIGN = "sign"
     LABEL_WORDS = "label_words"
+    SMALL_TABLE = "small_table"
 
     __hash__ = object.__hash__
 
 
 @attrs.frozen
 class Left:
-    """One thing that a file holds and the reading does not: where it stands, its own words, the words around it."""
+    """One thing that a file holds and the reading does not: where it stands, its own words, the words around it.
+
+    A picture or a small table that may be carried is its `figure`, `after` the place of the item that it follows;
+    `floats` tells that it hangs beside the text, as a seal does. It is left where it stands in no section.
+    """
 
     kind: Kind
     place: Place | None = None
     words: str = ""
     near: str = ""
+    figure: Figure | None = None
+    after: Place | None = None
+    floats: bool = False
 
 
 def _told(
@@ -218,7 +227,7 @@ TRACKED_ROWS: Final = _told(
 )
 NESTED_TABLES: Final = _told(
     "F322",
-    "A table inside a cell of the form has no place on the form.",
+    "A table inside a cell of the form, or outside the sections of the text, has no place in the report.",
     Words("把小表的内容写进正文" + _SAY_IT, "say in the text what it holds" + _SAY_IT_EN),
 )
 LABELS_CHANGED: Final = _told(
@@ -251,6 +260,7 @@ LEFT: Final[dict[Kind, tuple[Diagnostic, Words]]] = {
     Kind.IMPRINT: (IMPRINT, Words("落款之后印的文字", "words printed below the signature")),
     Kind.ABOVE: (IMPRINT, Words("标题之前印的文字", "words printed above the title")),
     Kind.NESTED: (NESTED_TABLES, Words("单元格里的小表格", "a table inside a cell")),
+    Kind.SMALL_TABLE: (NESTED_TABLES, Words("正文各部分以外的小表格", "a small table outside the sections")),
     Kind.CELL: (CELLS_OUTSIDE, Words("填报范围以外的单元格", "cells outside those to fill in")),
     Kind.SHEET: (OTHER_SHEETS, Words("多出的工作表", "a further sheet")),
     Kind.RENAMED: (SHEET_RENAMED, Words("工作表改了名", "a sheet was renamed")),

@@ -39,6 +39,7 @@ def _changed(content: bytes, document: SoundReport | Draft, wanted: list[tuple[s
 # What not every document has: when it is asked for, and where the change to the package is, imported when asked for.
 _CHANGES: Final[tuple[tuple[Callable[[SoundReport | Draft], object], tuple[str, str]], ...]] = (
     (described, ("properties", "with_description")),
+    (lambda document: document.has_figures, ("media", "with_figures")),
     (lambda document: document.options.charts, ("word_charts", "with_charts")),
     (lambda document: document.options.toc, ("toc", "with_contents")),
     (lambda document: document.options.grid == "word", ("character_grid", "with_word_grid")),

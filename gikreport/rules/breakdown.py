@@ -63,7 +63,7 @@ def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
 
 
 _LONG: Final = 400
-_FEWEST: Final = 3  # a total and two parts
+_FEWEST: Final = 3  # a total and two parts; what came in, what was carried over and what was due
 
 
 def shares_told(statement: Statement) -> Iterator[Violation]:
@@ -200,19 +200,30 @@ def balance(statement: Statement) -> Iterator[Violation]:
     for _, group in itertools.groupby(
         statement.passages, lambda each: (each.sentence.section, each.sentence.paragraph)
     ):
-        passages = list(group)
-        of_sentences = [(one, _balance_of(one.claims)) for one in passages]
-        together = _balance_of([claim for one in passages for claim in one.claims if _is_of_this_year(claim)])
-        whole = [(passages[0], together)] if not any(told for _, told in of_sentences) else []
-        for passage, told in (*of_sentences, *whole):
-            if told and not _balances(told):
-                first, second = _sum(told, ("in", "over")), _sum(told, ("done", "forward"))
-                yield broken_at(passage.sentence, 0, first=first, second=second)
-        for passage in passages:
-            due = _due_of(passage.claims)
-            if due and due["due"] not in (due["in"], due["in"] + due["over"]):
-                first, second = _sum(due, ("in", "over")), _sum(due, ("due",))
-                yield broken_at(passage.sentence, 0, first=first, second=second)
+        told = [(passage, _of_balance(passage)) for passage in group]
+        if sum(len(claims) for _, claims in told) >= _FEWEST:
+            yield from _balance_off(told)
+
+
+def _of_balance(passage: Passage) -> list[Claim]:
+    """What a sentence tells of the numbers that balance."""
+    return [claim for claim in passage.told if claim.concept is not None and claim.concept.name in _BALANCED]
+
+
+def _balance_off(told: Sequence[tuple[Passage, list[Claim]]]) -> Iterator[Violation]:
+    """The sentences of a paragraph of which the numbers do not balance; all together where none tells all of them."""
+    of_sentences = [(passage, _balance_of(claims)) for passage, claims in told]
+    together = _balance_of([claim for _, claims in told for claim in claims if _is_of_this_year(claim)])
+    whole = [(told[0][0], together)] if not any(found for _, found in of_sentences) else []
+    for passage, found in (*of_sentences, *whole):
+        if found and not _balances(found):
+            first, second = _sum(found, ("in", "over")), _sum(found, ("done", "forward"))
+            yield broken_at(passage.sentence, 0, first=first, second=second)
+    for passage, claims in told:
+        due = _due_of(claims)
+        if due and due["due"] not in (due["in"], due["in"] + due["over"]):
+            first, second = _sum(due, ("in", "over")), _sum(due, ("due",))
+            yield broken_at(passage.sentence, 0, first=first, second=second)
 
 
 def _is_of_this_year(claim: Claim) -> bool:
@@ -264,6 +275,7 @@ def _sum(told: dict[str, Decimal], keys: tuple[str, ...]) -> Words:
     return Words(zh + behind, en + behind)
 
 
+_BALANCED: Final = frozenset(["新收申请", "收到申请", "上年结转", "办理申请", "结转下年度"])
 _TWO: Final = 2
 _NEXT: Final = frozenset("下次明")
 _CALLED: Final = {

@@ -64,6 +64,11 @@ class Refused(GikreportError):
         return type(self), (self.code, self.words, self.problems)
 
 
+def bad_request(problems: Iterable[Problem]) -> Refused:
+    """A request that is not as the description says, with everything that is wrong with it."""
+    return Refused("bad-request", Words("请求写得不对", "the request is not as described"), problems)
+
+
 def as_json(data: Any, status: int = 200, verdict: str = "") -> Answer:
     """Data as JSON; a sign that UTF-8 cannot hold is written as JSON escapes it."""
     text = json.dumps(data, ensure_ascii=False, default=str)

@@ -22,6 +22,7 @@ from .logs import audit, log_request
 from .metrics import TEXT, Metrics
 from .openapi import description
 from .operations import LOOKUPS, OPERATIONS, Lookup, Operation
+from .pages import PATHS, PageRequest, Pages, refused_page
 from .settings import Service
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -36,16 +37,17 @@ HEADERS: Final = {
 }
 
 
-def app(service: Service | None = None) -> Starlette:
-    """The service as an ASGI application, to be run alone or mounted in another."""
-    return _Front(service or Service()).application()
+def app(service: Service | None = None, pages: Pages | None = None) -> Starlette:
+    """The service as an ASGI application, to be run alone or mounted in another; `pages` answers browsers."""
+    return _Front(service or Service(), pages).application()
 
 
 class _Front:
     """What stands between a client and the workers."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
+        self._pages = pages
         self._lanes = Lanes(service)
         self._metrics = Metrics()
         self._held = 0
@@ -59,6 +61,8 @@ class _Front:
             Route("/healthz", self._told("healthz", self._health, free=True), methods=["GET"]),
             Route("/readyz", self._told("readyz", self._ready, free=True), methods=["GET"]),
         ]
+        if self._pages is not None:
+            routes += [Route(path, self._page(self._pages), methods=["GET", "POST"]) for path in PATHS]
         handlers: Any = {HTTPException: self._no_route, Exception: self._failed}
         made = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
         made.router.redirect_slashes = False
@@ -92,6 +96,36 @@ class _Front:
             return self._answered(operation.name, answer, begun, taken, whole=bool(content) or taken > 0)
 
         return endpoint
+
+    def _page(self, pages: Pages) -> Endpoint:
+        """The answer to a browser: made in a worker, as every file that anybody sends is read in one."""
+
+        async def endpoint(request: Request) -> Response:
+            begun, taken, content = time.perf_counter(), 0, b""
+            try:
+                self._who(request)
+                async with self._sent(request) as content:
+                    taken = len(content)
+                    body = Body(request.headers.get("content-type", ""), content)
+                    asked = PageRequest(request.method, request.url.path, body, self._service.libreoffice)
+                    answer = await self._lanes.page(pages, asked)
+            except GikreportError as error:
+                answer = refused_page(error)
+            except ClientDisconnect:
+                answer = refused_page(Refused("bad-request", _GONE))
+            whole = request.method == "GET" or bool(content) or taken > 0
+            return self._answered("page", answer, begun, taken, whole=whole)
+
+        return endpoint
+
+    @contextlib.asynccontextmanager
+    async def _sent(self, request: Request) -> AsyncIterator[bytes]:
+        """The body of a form; none where a page is only asked for."""
+        if request.method != "POST":
+            yield b""
+            return
+        async with self._receiving(request) as content:
+            yield content
 
     def _lookup(self, lookup: Lookup) -> Endpoint:
         async def answer(request: Request) -> Answer:

@@ -78,6 +78,7 @@ def test_the_schema_accepts_what_read_accepts_and_nothing_else(form: Form, data:
     assert readable(given_data) == (not faults), faults[:3]
 
 
+@pytest.mark.slow  # every odd value in every place of four forms
 @over_forms
 @pytest.mark.parametrize("junk", JUNK, ids=lambda value: ascii(value)[:20])
 def test_each_odd_value_is_judged_alike_wherever_it_stands(form: Form, junk: Any) -> None:

@@ -153,6 +153,7 @@ def by_the_validator(path: Path, said: str) -> set[tuple[str, str]]:
     return {(result["ruleId"], result.get("level", "warning")) for result in one["results"]}
 
 
+@pytest.mark.slow  # the validator of the format is a large program
 @pytest.mark.sarif
 def test_the_validator_finds_no_error_in_sarif(tmp_path: Path) -> None:
     report, page = data_file(tmp_path, overview="公开信息信息3条。"), tmp_path / "page.html"
@@ -304,6 +305,7 @@ def test_only_a_word_document_takes_comments(tmp_path: Path) -> None:
         gikreport.annotated(package.getvalue(), ())
 
 
+@pytest.mark.slow  # LibreOffice starts
 @pytest.mark.layout
 def test_libreoffice_opens_the_comments(document: Path, tmp_path: Path) -> None:
     target = tmp_path / "told.docx"

@@ -16,8 +16,9 @@ from gikreport.narrative.claims import Claim, Why
 from gikreport.narrative.lexicon import Lexicon, lexicon
 from gikreport.narrative.lists import lists, may_list
 from gikreport.narrative.office import Office
+from gikreport.narrative.statement import Passage, Sentence
 from gikreport.narrative.tokens import tokens
-from gikreport.narrative.understanding import told_of, understood
+from gikreport.narrative.understanding import understood
 from gikreport.narrative.words import ROWS
 from support import ROOT
 from support.narrative import QUIET, check
@@ -199,6 +200,10 @@ def known(text: str) -> list[Claim]:
     return [claim for claim in claims(text) if claim.concept is not None]
 
 
+def passage(text: str) -> Passage:
+    return Passage(Sentence("overview", text), OFFICE, WORDS)
+
+
 FRAMES_OF_ANY = [
     "{}3件。", "本年{}3件。", "{}信息3件。", "没有{}。", "3件{}。", "{}收到、今年答复的3件。", "{}办结3件，{}3万元。",
 ]  # fmt: skip
@@ -207,7 +212,7 @@ FRAMES_OF_ANY = [
 def test_a_sentence_is_passed_over_only_where_it_tells_no_number_of_a_table() -> None:
     for number, word in enumerate([*sorted(WORDS.roles), "2022年", "２０２２年", "2024年"]):
         text = FRAMES_OF_ANY[number % len(FRAMES_OF_ANY)].format(word, word)
-        assert list(told_of(text, WORDS, OFFICE, "")[0]) == known(text), text
+        assert list(passage(text).told) == known(text), text
 
 
 @settings(max_examples=50, deadline=None)
@@ -221,8 +226,7 @@ def test_a_sentence_is_passed_over_only_where_it_tells_no_number_of_a_table() ->
 )
 def test_what_is_passed_over_tells_nothing(words: list[str]) -> None:
     text = "".join(words)
-    told, behind = told_of(text, WORDS, OFFICE, "")
     _, topic = understood(text, tokens(text, WORDS), OFFICE, "")
-    assert list(told) == known(text)
-    assert behind == topic or not topic.startswith(("request", "reconsideration", "litigation"))
+    assert list(passage(text).told) == known(text)
+    assert passage(text).topic_behind == topic or not topic.startswith(("request", "reconsideration", "litigation"))
     assert may_list(text, WORDS) or not list(lists(tokens(text, WORDS)))

@@ -45,7 +45,7 @@ class HereLanes(Lanes):
 
     async def done(self, operation: Operation, body: Body, is_form: bool) -> Answer:
         """The answer, without a worker."""
-        return work.done(operation.name, body, False, False)
+        return work.done(operation.name, body, False)
 
 
 def everywhere(value: Any) -> Iterator[str]:

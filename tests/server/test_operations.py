@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from jsonschema import Draft202012Validator
 import gikreport
 from gikreport.cli import group
 from gikreport.server.answers import Answer
-from gikreport.server.bodies import Body, Elsewhere
+from gikreport.server.bodies import Body, Elsewhere, Pace
 from gikreport.server.openapi import description
 from gikreport.server.operations import OPERATIONS, Operation
 from gikreport.server.work import done
@@ -27,8 +28,8 @@ DOCX = gikreport.render(gikreport.read(SOUND), ".docx")
 RTF = b"{\\rtf1 " + b"x" * 200 + b"}"
 
 
-def answer(name: str, body: Body, office: bool = False) -> Answer:
-    return done(name, body, office, False)
+def answer(name: str, body: Body, office: bool = False, pace: Pace = Pace.QUICK) -> Answer:
+    return done(name, body, office, pace)
 
 
 def told(made: Answer) -> Any:
@@ -171,8 +172,21 @@ def test_libreoffice_is_for_those_who_ask_where_it_is_allowed() -> None:
 
 @pytest.mark.layout
 def test_work_for_libreoffice_goes_into_the_lane_for_long_work() -> None:
-    with pytest.raises(Elsewhere):
-        answer("check", form_body({"report": ("a.rtf", RTF), "libreoffice": "true"}), office=True)
+    for pace in (Pace.QUICK, Pace.SLOW):
+        with pytest.raises(Elsewhere) as raised:
+            answer("check", form_body({"report": ("a.rtf", RTF), "libreoffice": "true"}), office=True, pace=pace)
+        assert raised.value.pace is Pace.LONG
+
+
+@pytest.mark.parametrize(
+    "file", [("a.pdf", b"%PDF-1.4 "), ("a.xlsx", gikreport.render(gikreport.read(SOUND), ".xlsx"))]
+)
+def test_kinds_that_take_longer_go_into_the_lane_for_slow_work(file: tuple[str, bytes]) -> None:
+    with pytest.raises(Elsewhere) as raised:
+        answer("check", form_body({"report": file}))
+    assert raised.value.pace is Pace.SLOW
+    assert pickle.loads(pickle.dumps(raised.value)).pace is Pace.SLOW
+    assert answer("check", form_body({"report": file}), pace=Pace.SLOW).status in (200, 400)
 
 
 def test_a_file_of_no_readable_kind_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -10,8 +11,10 @@ import attrs
 
 from ...limits import hold, limits
 from ...model.cell import Place
+from ...model.prose import Part
 from ...office.opc import Package, package_to_read
 from ..amounts import marks_a_note
+from ..figures import marked, unmarked, without_heading_marks
 from ..found import (
     FileFacts,
     Found,
@@ -24,6 +27,7 @@ from ..found import (
     hidden,
 )
 from ..left import Kind, Left
+from .docx_figures import ROLES, OwnFigures, left_table
 from .docx_left import Leavings, W
 
 if TYPE_CHECKING:
@@ -44,8 +48,10 @@ _NO_TEXT: Final = frozenset(
     W + tag for tag in ("pPr", "rPr", "tblPr", "instrText", "delText", "delInstrText", "rt", "sectPr", "trPr", "tcPr")
 )
 _ROLES: Final = {
-    "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE,
+    "title": Role.TITLE, "heading 1": Role.HEADING, "signature": Role.SIGNATURE, "date": Role.DATE, **ROLES,
 }  # fmt: skip
+_MARKS: Final = {W + "b": 1, W + "i": 2, W + "u": 4, W + "vertAlign": 8}
+_UNMARKED: Final = frozenset(("0", "false", "off", "none", "baseline", "subscript"))
 _MOST_DIGITS: Final = 5
 _TOP: Final = 4
 _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度）$")
@@ -53,23 +59,25 @@ _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度
 
 def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
-    package = package_to_read(data, name)
+    package = package_to_read(data, name, main="word/document.xml")
     facts = _facts(package)
-    walk = _Walk(name, _styles(package), Leavings(package), facts.title)
+    walk = _Walk(name, _styles(package), Leavings(package), facts)
     main = package.xml("word/document.xml")
     for part in main:
         if part.tag == W + "body":
             walk.blocks(part)
         elif part.tag == W + "background" and len(part):
             walk.left.found.append(Left(Kind.BACKGROUND))
+    walk.end()
     left = (*hidden(walk.hidden), *walk.left.all(_title(walk)))
-    return Found(name, tuple(walk.items), facts, tuple(changes(walk.changes)), left)
+    attachments = walk.figures.attachments()
+    return Found(name, tuple(walk.items), facts, tuple(changes(walk.changes)), left, attachments)
 
 
 def _title(walk: _Walk) -> str:
     """The words at the top of a document, which a header may repeat."""
     first = [item.text for item in walk.items[:_TOP] if isinstance(item, FoundParagraph)]
-    return "".join([walk.title, *first])
+    return "".join([walk.facts.title, *first])
 
 
 def _styles(package: Package) -> dict[str, Role]:
@@ -104,8 +112,10 @@ class _Walk:
     name: str
     styles: dict[str, Role]
     left: Leavings
-    title: str = ""
+    facts: FileFacts = FileFacts()
     items: list[Item] = attrs.field(factory=list)
+    figures: OwnFigures = attrs.field(factory=OwnFigures)
+    marking: bool = False  # whether words that are set off are marked
     paragraphs: int = 0
     tables: int = 0
     changes: int = 0
@@ -130,24 +140,48 @@ class _Walk:
     def _paragraph(self, paragraph: Element) -> None:
         hold(len(self.items), "items", self.name)
         boxes: list[Element] = []
+        self.marking = True
         text = self.open_text + self.text(paragraph, boxes)
+        self.marking = False
         properties = paragraph.find(_PR)
         if _child(_child(properties, _RPR), _DEL) is not None:
             self.open_text, self.changes = text, self.changes + 1
         else:
             self.open_text = ""
             role = self._role(properties)
-            self._add(self._unbroken(text, paragraph, role), role)
+            text, parts = unmarked(text)
+            self._add(self._unbroken(text, paragraph, role), role, parts)
             self._numbered(properties, text)
         if self.left.is_waiting:
-            self.left.stand(Place(paragraph=max(1, self.paragraphs)), text)
+            self._stand(Place(paragraph=max(1, self.paragraphs)), text)
         for box in boxes:
             self.blocks(box)
 
-    def _add(self, text: str, role: Role) -> None:
+    def _add(self, text: str, role: Role, parts: tuple[Part, ...] = ()) -> None:
         if text.strip():
             self.paragraphs += 1
-            self.items.append(FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role))
+            parts = parts if self.facts.is_ours else without_heading_marks(parts)
+            found = FoundParagraph(text.strip(), Place(paragraph=self.paragraphs), role, parts)
+            self.items += self.figures.text(found, self.left.found)
+
+    def _stand(self, place: Place, near: str) -> None:
+        """Give what was met its place; pictures go into the attachment that is being read."""
+        if any(one.figure is not None for one in self.left.waiting):
+            self.items += self.figures.waiting()
+        self.left.stand(place, near, self._last_place)
+        placed = [one for one in self.left.just_placed if one.figure is not None]
+        for one in placed:
+            if one.figure is not None and self.figures.put(one.figure, self.left.found):
+                self.left.forget(one)
+
+    @property
+    def _last_place(self) -> Place | None:
+        return self.items[-1].place if self.items else None
+
+    def end(self) -> None:
+        """What waits at the end of the document is text; so is 附件说明 that names other attachments."""
+        self.items += self.figures.waiting()
+        self.items += self.figures.other_notes()
 
     def _numbered(self, properties: Element | None, text: str) -> None:
         """A number that the word processor sets is none of the words."""
@@ -160,7 +194,8 @@ class _Walk:
         if role is Role.SIGNATURE:
             return text.replace("\n", "")
         wrapped = role is Role.TITLE and any(br.get(W + "type") == "textWrapping" for br in paragraph.iter(W + "br"))
-        return self.title if wrapped and "".join(text.split()) == "".join(self.title.split()) else text
+        title = self.facts.title
+        return title if wrapped and "".join(text.split()) == "".join(title.split()) else text
 
     def _role(self, properties: Element | None) -> Role:
         style = _child(properties, _STYLE)
@@ -177,7 +212,7 @@ class _Walk:
                 said.append(child.text or "")
             elif tag == _R:
                 words = self._run(child, boxes)
-                if not (words and _is_raised(child) and marks_a_note(last, words)):
+                if not (words and _is_raised(child) and marks_a_note(*(unmarked(one)[0] for one in (last, words)))):
                     said.append(words)
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
@@ -203,7 +238,8 @@ class _Walk:
             words = "".join(t.text or "" for t in run.iter(_T))
             self.hidden += [words] if words.strip() else []
             return ""
-        return self.text(run, boxes)
+        words = self.text(run, boxes)
+        return marked(words, _marks(properties)) if self.marking and properties is not None and words else words
 
     def _table(self, table: Element) -> None:
         if is_frame(table):
@@ -215,9 +251,22 @@ class _Walk:
             self.changes += 1
             words = " ".join(filter(None, ("".join(t.text or "" for t in cell.iter(_T)) for cell in below(row, _TC))))
             self.left.found.append(Left(Kind.TRACKED_ROW, words=words))
-        self.left.stand(Place(table=self.tables))
-        found = FoundTable(tuple(_merged(self._cells(table, self.tables))), Place(table=self.tables))
-        self.items.append(found)
+        place = Place(table=self.tables)
+        self.left.stand(place)
+        cells = tuple(_merged(self._cells(table, self.tables)))
+        self._put(FoundTable(cells, place, header_rows=_header_rows(table)), self._table_role(table))
+
+    def _put(self, table: FoundTable, role: Role) -> None:
+        small = self.figures.table(table, role)
+        if small is None:
+            self.items += (*self.figures.waiting(), table)
+        elif not self.figures.put(small, self.left.found):
+            self.left.found.append(left_table(table, small))
+            self.left.stand(table.place, "", self._last_place)
+
+    def _table_role(self, table: Element) -> Role:
+        style = _child(table.find(W + "tblPr"), W + "tblStyle")
+        return self.styles.get(style.get(_VAL) or "", Role.NONE) if style is not None else Role.NONE
 
     def _cells(self, table: Element, number: int) -> Iterator[tuple[FoundCell, bool]]:
         """Each cell with its place on the table's grid, and whether it goes on from above."""
@@ -245,6 +294,21 @@ class _Walk:
 def _is_raised(run: Element) -> bool:
     raised = _child(run.find(_RPR), _RAISED)
     return raised is not None and raised.get(_VAL) == "superscript"
+
+
+def _marks(properties: Element) -> int:
+    """How words are set off by the run itself, not by its style."""
+    found = 0
+    for one in properties:
+        if one.tag in _MARKS and one.get(_VAL, "1") not in _UNMARKED:
+            found |= _MARKS[one.tag]
+    return found
+
+
+def _header_rows(table: Element) -> int | None:
+    """How many rows at the top the file repeats on each page; None where it marks none."""
+    heads = (_is_on(_child(row.find(_TRPR), W + "tblHeader")) for row in rows_of(table))
+    return sum(1 for _ in itertools.takewhile(bool, heads)) or None
 
 
 def rows_of(table: Element) -> Iterator[Element]:

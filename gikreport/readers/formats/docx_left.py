@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,9 @@ import attrs
 
 from ...model.cell import Place
 from ...model.document import DRAFT_MARK
-from ...office.opc import Package
+from ...model.figures import Picture
+from ...office.opc import Package, related_parts
+from ..figures import picture_or_none
 from ..left import Kind, Left
 
 if TYPE_CHECKING:
@@ -27,9 +30,38 @@ _GRAPHIC: Final = A + "graphicData"
 _MAIN: Final = "word/document.xml"
 _OUR_CHART: Final = "rIdChart"  # a chart that the library draws of the report's own numbers
 _SUPPRESSED: Final = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-_RUNNING: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+class Media:
+    """The parts that a document names by relations, and the pictures among them, each opened once."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._made: dict[tuple[str, float | None, str], Picture | None] = {}
+
+    @functools.cached_property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """The kind and the part of each relation of the document to a part that is there, by its id."""
+        relations = related_parts(self._package, _MAIN)
+        return {id_: (kind, part) for id_, kind, part in relations if part in self._package}
+
+    def part(self, relation: str) -> str:
+        """The part behind a relation; "" where there is none."""
+        return self.parts.get(relation, ("", ""))[1]
+
+    def picture(self, relation: str, millimetres: float | None, alt: str) -> Picture | None:
+        """The picture behind a relation; None where it is none, and of more than a report has."""
+        part = self.part(relation)
+        known = (part, millimetres, alt)
+        if known not in self._made:
+            most = len(self._made) >= _MOST_PICTURES or not part
+            self._made[known] = None if most else picture_or_none(self._package.read(part), millimetres, alt)
+        return self._made[known]
+
+
+_MOST_PICTURES: Final = 200
 
 
 @attrs.define
@@ -40,7 +72,10 @@ class Leavings:
     found: list[Left] = attrs.field(factory=list)
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     placed: int = 0
+    just_placed: list[Left] = attrs.field(factory=list)
     _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
+    _said: dict[str, str] = attrs.field(factory=dict)
+    _media: Media = attrs.field(default=attrs.Factory(lambda self: Media(self.package), takes_self=True))
 
     @property
     def is_waiting(self) -> bool:
@@ -55,14 +90,24 @@ class Leavings:
         self.found.extend(maker(self, element))
         return element.tag in _CLOSED
 
-    def stand(self, place: Place, near: str = "") -> None:
-        """Give what was met since the last time its place and the words around it."""
-        for at in range(self.placed, len(self.found)):
-            self.found[at] = attrs.evolve(self.found[at], place=place, near=near)
+    @property
+    def waiting(self) -> list[Left]:
+        """What has no place yet."""
+        return self.found[self.placed :]
+
+    def stand(self, place: Place, near: str = "", after: Place | None = None) -> None:
+        """Give what was met since the last time its place, the words around it, and the place of what it follows."""
+        self.just_placed = [attrs.evolve(one, place=place, near=near, after=after) for one in self.waiting]
+        self.found[self.placed :] = self.just_placed
         self.placed = len(self.found)
         for note in self.notes:
             self._places.setdefault(note, place)
         self.notes.clear()
+
+    def forget(self, one: Left) -> None:
+        """What was met is taken after all."""
+        self.found = [other for other in self.found if other is not one]
+        self.placed = len(self.found)
 
     def all(self, title: str) -> Iterator[Left]:
         """Everything that was left in the document."""
@@ -72,20 +117,17 @@ class Leavings:
         yield from self._running(title)
 
     def _notes(self, part: str, kind: Kind, tag: str) -> Iterator[Left]:
-        for note in self.package.xml(part).iter(W + tag) if part in self.package else ():
-            words = _words(note)
-            if note.get(W + "type") not in _SUPPRESSED and words:
-                yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
+        for one in self._parts(f"{tag}s", part):
+            for note in self.package.xml(one).iter(W + tag):
+                words = _words(note)
+                if note.get(W + "type") not in _SUPPRESSED and words:
+                    yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
 
     def _running(self, title: str) -> Iterator[Left]:
         """Headers and footers that say more than the title and the page."""
         said: dict[str, Left] = {}
-        for part in self.package.members():
-            running = _RUNNING.fullmatch(part)
-            if running is None:
-                continue
+        for part, kind in self._running_parts():
             root = self.package.xml(part)
-            kind = Kind.HEADER if running[1] == "header" else Kind.FOOTER
             for paragraph in root.iter(_P):
                 words = "".join(_running_words(paragraph)).strip()
                 known = "".join(words.split()) in "".join(title.split()) or words == DRAFT_MARK
@@ -95,21 +137,31 @@ class Leavings:
                 said.setdefault(part, Left(kind, words="（图片）"))
         yield from said.values()
 
+    def _running_parts(self) -> Iterator[tuple[str, Kind]]:
+        for kind, name in ((Kind.HEADER, "header"), (Kind.FOOTER, "footer")):
+            usual = [part for part in self.package.members() if re.fullmatch(rf"word/{name}\d*\.xml", part)]
+            yield from ((part, kind) for part in dict.fromkeys([*usual, *self._parts(name)]))
+
     def related(self, relation: str) -> str:
         """The part that a relation of the document names; "" where there is none."""
-        relations = "word/_rels/document.xml.rels"
-        for one in self.package.xml(relations) if relations in self.package else ():
-            target = one.get("Target") or ""
-            if one.get("Id") == relation and one.get("TargetMode") != "External":
-                part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
-                return part if part in self.package else ""
-        return ""
+        return self._media.part(relation)
+
+    def picture(self, relation: str, millimetres: float | None, alt: str = "") -> Picture | None:
+        """The picture that a relation names; None where it is none that a report can hold."""
+        return self._media.picture(relation, millimetres, alt)
+
+    def _parts(self, kind: str, usual: str = "") -> tuple[str, ...]:
+        """The parts of one kind, whatever they are called, and the one that has its usual name."""
+        found = [part for one, part in self._media.parts.values() if one == kind]
+        return tuple(dict.fromkeys([*([usual] if usual in self.package else []), *found]))
 
     def words_of(self, relation: str) -> str:
         """The words of a chart or a diagram."""
         part = self.related(relation)
-        said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
-        return " ".join(filter(None, said))
+        if part not in self._said:
+            said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
+            self._said[part] = " ".join(filter(None, said))
+        return self._said[part]
 
 
 def _words(element: Element) -> str:
@@ -136,9 +188,33 @@ def _drawing(leavings: Leavings, element: Element) -> Iterator[Left]:
             relations = next((one.get(R + "dm") or "" for one in data if one.get(R + "dm")), "")
             yield Left(Kind.DIAGRAM, words=leavings.words_of(relations))
         elif any(True for _ in data.iter(A + "blip")):
-            yield Left(Kind.PICTURE, words=_alternative(element))
+            yield _drawn_picture(leavings, element, data)
         elif not any(True for _ in data.iter(_BOX)):
             yield Left(Kind.SHAPE)
+
+
+def _drawn_picture(leavings: Leavings, drawing: Element, data: Element) -> Left:
+    """A picture on its own; of several drawn together none is carried."""
+    blips, alt = list(data.iter(A + "blip")), _alternative(drawing)
+    figure = leavings.picture(_relation(blips[0]), _width(drawing), alt) if len(blips) == 1 else None
+    floats = any(one.tag.endswith("}anchor") for one in drawing)
+    return Left(Kind.PICTURE, words=alt, figure=figure, floats=floats)
+
+
+def _relation(blip: Element) -> str:
+    """The relation of a picture: of its vector form where it has one."""
+    vector = next((one for one in blip.iter() if one.tag.endswith("}svgBlip")), blip)
+    return vector.get(R + "embed") or ""
+
+
+def _width(drawing: Element) -> float | None:
+    """How many mm wide a drawing is."""
+    extent = next((one for one in drawing.iter() if one.tag.endswith("}extent")), None)
+    wide = extent.get("cx") if extent is not None else None
+    return int(wide) / _MILLIMETRE if wide and wide.isascii() and wide.isdigit() and len(wide) < 10 else None
+
+
+_MILLIMETRE: Final = 36000
 
 
 def _alternative(drawing: Element) -> str:
@@ -154,13 +230,31 @@ def _chart(leavings: Leavings, data: Element) -> Iterator[Left]:
 
 def _picture(leavings: Leavings, element: Element) -> Iterator[Left]:
     """A drawing of the old kind, VML."""
-    ole = element.find(_O + "OLEObject")
+    ole, images = element.find(_O + "OLEObject"), list(element.iter(_V + "imagedata"))
+    figure, floats = _old_picture(leavings, element, images)
     if ole is not None or element.tag == W + "object":
-        yield Left(Kind.OBJECT, words=(ole.get("ProgID") or "") if ole is not None else "")
-    elif any(True for _ in element.iter(_V + "imagedata")):
-        yield Left(Kind.PICTURE)
+        words = (ole.get("ProgID") or "") if ole is not None else ""
+        yield Left(Kind.OBJECT, words=words, figure=figure, floats=floats)
+    elif images:
+        yield Left(Kind.PICTURE, figure=figure, floats=floats)
     elif not any(True for _ in element.iter(_BOX)) and not any(one.get(_O + "hr") for one in element):
         yield Left(Kind.SHAPE)
+
+
+def _old_picture(leavings: Leavings, element: Element, images: list[Element]) -> tuple[Picture | None, bool]:
+    """The picture of an old drawing, or the preview of an object, and whether it hangs beside the text."""
+    shape = next((one for one in element if one.find(_V + "imagedata") is not None), None)
+    if len(images) != 1 or shape is None:
+        return None, False
+    style = shape.get("style") or ""
+    width = _OLD_WIDTH.search(style)
+    millimetres = float(width[1]) * (_POINT if width[2] == "pt" else _INCH) if width else None
+    alt = shape.get("alt") or images[0].get(_O + "title") or ""
+    return leavings.picture(images[0].get(R + "id") or "", millimetres, alt), "position:absolute" in style
+
+
+_OLD_WIDTH: Final = re.compile(r"(?<![-\w])width:([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|in)")
+_POINT, _INCH = 25.4 / 72, 25.4
 
 
 def _equation(leavings: Leavings, element: Element) -> Iterator[Left]:

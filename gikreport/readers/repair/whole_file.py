@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
+from ...model.attachment import Attachment
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, Found, Item, legible_items
@@ -27,6 +28,7 @@ class Mended:
     facts: FileFacts
     remarks: tuple[Remark, ...]
     left: tuple[Left, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
@@ -36,4 +38,7 @@ def mend(found: Found, choice: Callable[[Found], Form]) -> Mended:
     found = attrs.evolve(found, items=gather_label_rows(join_cut_rows(items)), facts=found.facts.legible())
     form = choice(found)
     items = found.items if found.facts.is_ours else split_run_in_headings(divide_tables(found.items, form), form)
-    return Mended(name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left)
+    return Mended(
+        name=found.name, form=form, items=items, facts=found.facts, remarks=found.remarks, left=found.left,
+        attachments=found.attachments,
+    )  # fmt: skip

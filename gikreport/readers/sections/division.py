@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ...errors import Problem, Unreadable, Words
+from ...model.attachment import Attachment
 from ...model.form import Form
 from ...model.reading import Remark
 from ..found import FileFacts, FoundParagraph, FoundTable, Item
@@ -16,6 +17,7 @@ from ..repair.page_furniture import mark_furniture
 from ..repair.whole_file import Mended
 from ..section_names import Heading
 from ..tables.column_headings import datum_count
+from .figures import PlacedFigures, placed_figures
 from .form_choice import assigned
 from .front_matter import is_office, is_title
 from .headings import Copy, copies, find_headings
@@ -36,6 +38,7 @@ class Sectioned:
     remarks: tuple[Remark, ...]
     left: tuple[Left, ...]
     parts: tuple[Part, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def divide_into_sections(file: Mended) -> Sectioned:
@@ -49,11 +52,15 @@ def divide_into_sections(file: Mended) -> Sectioned:
         raise _no_report(file.name)
     items = file.items if file.facts.is_ours else tuple(mark_furniture(file.items, *_ends(headings, tables)))
     is_page = file.facts.is_page and not file.facts.is_ours
-    parts = tuple(_parts(items, file.form, headings, tables, is_page))
-    left = tuple(left_in_report(file.left, parts[0], file.form, file.facts))
+    kept, figures = placed_figures(items, file.left, tables, headings, file.form, is_page)
+    parts = tuple(_parts(kept, file.form, headings, tables, is_page, figures))
+    carried = {id(one) for one in parts[0].carried}
+    others = [one for one in (*file.left, *figures.tables) if id(one) not in carried]
+    left = tuple(left_in_report(others, parts[0], file.form, file.facts))
     return Sectioned(
-        name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts
-    )
+        name=file.name, form=file.form, items=items, facts=file.facts, remarks=file.remarks, left=left, parts=parts,
+        attachments=file.attachments,
+    )  # fmt: skip
 
 
 def _ends(headings: Sequence[Heading], tables: dict[int, str]) -> tuple[int, int]:
@@ -107,22 +114,23 @@ def _no_report(name: str) -> Unreadable:
 
 
 def _parts(
-    items: Sequence[Item], form: Form, headings: list[Heading], tables: dict[int, str], is_page: bool
-) -> list[Part]:
+    items: Sequence[Item | None], form: Form, headings: list[Heading], tables: dict[int, str], is_page: bool,
+    figures: PlacedFigures,
+) -> list[Part]:  # fmt: skip
     """The report, and every further print of it; a table of contents is none."""
     runs = copies(headings)
     if not runs:
-        return [part_of(items, form, tables, Span((), 0, len(items), is_page))]
+        return [part_of(items, form, tables, Span((), 0, len(items), is_page), figures)]
     printed = [run for run in runs if _has_content(items, run, len(items) if run is runs[-1] else 0)]
     printed = printed or [max(runs, key=lambda run: len(run.headings))]
     starts = [0, *(_start(items, run) for run in printed[1:])]
     listed = {h.index for run in runs if run not in printed and len(run.headings) > 1 for h in run.headings}
     kept = [None if index in listed else item for index, item in enumerate(items)]
     spans = zip(printed, starts, [*starts[1:], len(items)], strict=True)
-    return [part_of(kept, form, tables, Span(run.headings, start, end, is_page)) for run, start, end in spans]
+    return [part_of(kept, form, tables, Span(run.headings, start, end, is_page), figures) for run, start, end in spans]
 
 
-def _start(items: Sequence[Item], run: Copy) -> int:
+def _start(items: Sequence[Item | None], run: Copy) -> int:
     """Where a further print begins: at its first heading, or at the title above it."""
     for at in range(run.first - 1, max(-1, run.first - 6), -1):
         item = items[at]
@@ -131,7 +139,7 @@ def _start(items: Sequence[Item], run: Copy) -> int:
     return run.first
 
 
-def _has_content(items: Sequence[Item], run: Copy, end: int) -> bool:
+def _has_content(items: Sequence[Item | None], run: Copy, end: int) -> bool:
     """Whether anything stands between the headings, or behind them up to a place."""
     places = {heading.index for heading in run.headings}
     return any(

@@ -13,16 +13,13 @@ from ...model.report import tables
 from ..found import FileFacts, FoundParagraph
 from ..left import Kind, Left
 from ..wording import plain
+from .attachments import is_imprint
 from .parts import Part
 from .signature import date_in
 
-# What begins an annex or a note, and what an office prints below the signature of any document.
+# What begins an annex or a note.
 _ANNEX: Final = re.compile(
     r"^(附[件表录图:一二三1-9]|注[:1-9一二三]|备注|说明|[*※#①\[(（]|[1-9][0-9]?[、.．)）]|[1-9][\u4e00-\u9fff])"
-)
-_IMPRINT: Final = re.compile(
-    r"^(抄送|抄报|分送|主送|印发|信息公开选项|公开选项|公开属性|主动公开|此件|联系人|联系电话|电话|地址|邮编|传真|校对|核稿)"
-    r"|年\d{1,2}月\d{1,2}日印发|印发$"
 )
 _SENTENCE: Final = re.compile("[。；;]$")
 
@@ -67,7 +64,7 @@ def _behind(items: Sequence[FoundParagraph], facts: FileFacts) -> Left:
 def _bears(text: str, facts: FileFacts) -> bool:
     """Whether a line belongs to the report: on a page only an annex, a note or a sentence does."""
     said = plain(text)
-    if _IMPRINT.search(said):
+    if is_imprint(text):
         return False
     return not facts.is_page or _ANNEX.search(said) is not None or _SENTENCE.search(text) is not None
 

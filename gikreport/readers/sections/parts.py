@@ -8,18 +8,21 @@ from typing import Final, TypeGuard
 
 import attrs
 
+from ...model.attachment import Attachment
 from ...model.cell import Place
-from ...model.fields import Role as FieldRole
 from ...model.form import Form
-from ...model.outline import entries
 from ...model.prose import Prose
 from ...model.reading import Remark
 from ...model.report import prose_fields
 from ..found import FoundParagraph, FoundTable, Item, Role
+from ..left import Left
 from ..remarks import MISSING_HEADING, UNREAD_DATE
 from ..section_names import Heading
+from .attachments import find_attachments, first_label, without_notes
+from .figures import PlacedFigures
 from .front_matter import agency_in, find_front
 from .signature import Signature, find_signature
+from .texts import Texts
 from .unread_tables import unread_tables
 
 
@@ -49,15 +52,19 @@ class Part:
     behind: tuple[FoundParagraph, ...] = ()  # what follows the signature
     begins: Place | None = None  # of its title, or its first heading
     ends: Place | None = None  # of its signature, or its last words
+    carried: tuple[Left, ...] = ()  # the figures that stand in its text or its attachments
+    attachments: tuple[Attachment, ...] = ()
 
 
-def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str], span: Span) -> Part:
+def part_of(
+    items: Sequence[Item | None], form: Form, tables: Mapping[int, str], span: Span, figures: PlacedFigures
+) -> Part:
     """What stands between two places of a file, sorted into the form."""
     first = span.headings[0].index if span.headings else next(iter(tables), span.end)
     before = [item for item in items[span.start : first] if _is_said(item)]
     front = find_front(before)
-    texts = _Texts(form)
-    texts.add("preface", before[front.ends :])
+    texts = Texts(form, figures)
+    texts.add("preface", before[front.ends :], items[_place_of(items, before, front.ends, span) : first])
     end = _fill(texts, items, tables, attrs.evolve(span, start=first), agency_in(front.title))
     signature = end.signature
     top = before[front.first] if front.title else items[first] if first < len(items) else None
@@ -75,10 +82,19 @@ def part_of(items: Sequence[Item | None], form: Form, tables: Mapping[int, str],
             *_unread_date(signature),
         ),
         above=tuple(before[: front.first]) if front.title else (),
+        carried=tuple(texts.carried),
+        attachments=end.attachments,
         behind=end.behind,
         begins=top.place if top is not None else None,
         ends=end.place,
     )
+
+
+def _place_of(items: Sequence[Item | None], before: Sequence[FoundParagraph], ends: int, span: Span) -> int:
+    """Where the last line of the title stands; what stands before it is no part of the text."""
+    if not ends:
+        return span.start
+    return next(at for at in range(span.start, len(items)) if items[at] is before[ends - 1])
 
 
 def _unread_date(signature: Signature | None) -> Iterator[Remark]:
@@ -115,59 +131,55 @@ def _own_headings(items: Sequence[Item | None], form: Form, headings: Sequence[H
             yield heading.field, words
 
 
-class _Texts:
-    """Paragraphs by the prose field that they belong to."""
-
-    def __init__(self, form: Form) -> None:
-        follow = (entry for entry in entries(form.report) if entry.facts.role is FieldRole.AFTER)
-        self._after = {entry.facts.follows: entry.name for entry in follow if entry.facts.follows}
-        self._found: dict[str, list[tuple[str, Place]]] = {}
-
-    def add(self, field: str, items: Sequence[FoundParagraph]) -> None:
-        lines = [(line.strip(), item.place) for item in items for line in item.text.splitlines() if line.strip()]
-        if lines:
-            self._found.setdefault(field, []).extend(lines)
-
-    def after(self, field: str) -> str:
-        """The field of what stands below the table of a section; the section where the form has none for it."""
-        return self._after.get(field, field)
-
-    def prose(self) -> dict[str, Prose]:
-        return {field: Prose.of("\n".join(line for line, _ in lines)) for field, lines in self._found.items()}
-
-    def places(self) -> dict[str, tuple[Place, ...]]:
-        return {field: tuple(place for _, place in lines) for field, lines in self._found.items()}
-
-
 @attrs.frozen
 class _End:
     """How a print ends: its signature, the paragraphs behind it, and where the last of its own words stand."""
 
     signature: Signature | None = None
     behind: tuple[FoundParagraph, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     place: Place | None = None
 
 
 def _fill(
-    texts: _Texts, items: Sequence[Item | None], tables: Mapping[int, str], span: Span, agency: str | None
+    texts: Texts, items: Sequence[Item | None], tables: Mapping[int, str], span: Span, agency: str | None
 ) -> _End:
-    """Sort the paragraphs below each heading; what is behind the signature is left out."""
+    """Sort the paragraphs below each heading; what is behind the signature is left out but for attachments."""
     if not span.headings:
-        end, said, _ = _unsigned([item for item in items[span.start : span.end] if _is_said(item)], [], agency)
-        texts.add("preface", said)
+        here = items[span.start : span.end]
+        end, said, _ = _unsigned([item for item in here if _is_said(item)], [], agency)
+        texts.add("preface", said, here)
         return end
     end = _End()
     bounds = [*(heading.index for heading in span.headings[1:]), span.end]
     for heading, until in zip(span.headings, bounds, strict=True):
-        here = range(heading.index + 1, until)
-        split = next((index for index in here if index in tables), until)
+        here_at = range(heading.index + 1, until)
+        split = next((index for index in here_at if index in tables), until)
         above = [item for item in items[heading.index + 1 : split] if _is_said(item)]
         below = [item for item in items[split + 1 : until] if _is_said(item)]
         if until == span.end:
             end, above, below = _unsigned(above, below, agency)
-        texts.add(heading.field, above)
-        texts.add(texts.after(heading.field), below)
+            end = end if span.is_page else _with_attachments(end, texts, items, tables, until)
+            above, below = (without_notes(said, end.attachments) for said in (above, below))
+        texts.add(heading.field, above, items[heading.index : split], signed=end.signature is not None)
+        texts.add(texts.after(heading.field), below, items[split:until], signed=end.signature is not None)
     return end
+
+
+def _with_attachments(
+    end: _End, texts: Texts, items: Sequence[Item | None], tables: Mapping[int, str], until: int
+) -> _End:
+    """The end of a print with its attachments; where a table of the form stands among them, they are none."""
+    if not end.behind:
+        return end
+    first = next(at for at in range(until) if items[at] is end.behind[0])
+    if any(first <= at < until for at in tables):
+        return end
+    found, others = find_attachments(items[first:until], texts)
+    return attrs.evolve(end, attachments=found, behind=others) if found else end
+
+
+_SIGNED: Final = (Role.SIGNATURE, Role.DATE)
 
 
 def _unsigned(
@@ -175,9 +187,10 @@ def _unsigned(
 ) -> tuple[_End, list[FoundParagraph], list[FoundParagraph]]:
     """The signature stands at the end of the last section, before or behind a table appended to it."""
     for tail in (below, above):
-        signature = find_signature(tail, agency)
+        begins = None if any(item.role in _SIGNED for item in tail) else first_label(tail)
+        signature = (find_signature(tail[:begins], agency) if begins else None) or find_signature(tail, agency)
         if signature:
-            end = _End(signature, tuple(tail[signature.last :]), tail[signature.last - 1].place)
+            end = _End(signature, tuple(tail[signature.last :]), place=tail[signature.last - 1].place)
             if tail is below:
                 return end, above, below[: signature.first]
             return end, above[: signature.first], below

@@ -48,6 +48,12 @@ def unread_tables(
         yield _not_understood(meant, begins.text, begins)
 
 
+def is_meant_for_form(table: FoundTable, tables: Mapping[int, str], form: Form) -> bool:
+    """Whether a table has labels of one that the form asks for and that was not found."""
+    missing = [one for one in form_tables(form) if one.name not in tables.values() and _is_due(form, one)]
+    return _meant([cell.text for cell in table.cells], missing, least=1) is not None
+
+
 def _says_something(table: FoundTable, is_page: bool) -> bool:
     return any(datum_count(row) for row in table.rows) or (not is_page and any(c.text.strip() for c in table.cells))
 

@@ -109,7 +109,7 @@ def sandbox(*, in_runs: bool) -> ImmutableSandboxedEnvironment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
-    from ..word.blocks import in_run
+    from ..word.runs import in_run
 
     def tabbed(value: Any) -> Any:
         plain = isinstance(value, str) and not isinstance(value, Markup)

@@ -17,8 +17,9 @@ from ...model.grid import Grid
 from ...model.outline import CellPath
 from ...model.report import tables
 from ...office.packing import ZLIB, Codec, Member, member, packed
-from ..word.blocks import Fill, in_run
+from ..word.blocks import Fill
 from ..word.fit import CHARACTER, fitted
+from ..word.runs import in_run
 
 if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate

@@ -16,8 +16,9 @@ from ...model.form import Form
 from ...model.outline import CellPath
 from ...model.report import prose_fields
 from ...model.table import tables_of
-from ..word.blocks import Fill, blocks, date_words, escaped, in_run
+from ..word.blocks import Fill, blocks, date_words
 from ..word.fit import room_of
+from ..word.runs import escaped, in_run
 from ..word.styles import Look
 from .plan import Slotted
 

@@ -9,14 +9,15 @@ from typing import Any, Final
 import attrs
 
 from ...model.document import Draft, SoundReport
-from ...model.prose import BODY, Paragraph, Prose
+from ...model.prose import BODY, Paragraph, Prose, Run
 from ...model.report import prose_fields
+from .figures import figure, notes
+from .runs import in_run
 from .styles import Look, ems
 from .titles import name_lines, title_lines
 
 Fill = Callable[[SoundReport | Draft], str]
 
-TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'  # a line of its own
 BROKEN: Final = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'  # one line that had no room
 _TWO: Final = 2  # 空二字
@@ -30,33 +31,25 @@ _LEVELS: Final = (1, 2, 3, 4)
 _NUMBERING: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")  # what a number begins with
 
 
-def escaped(text: str) -> str:
-    """Text as XML carries it, in an element or an attribute."""
-    if "&" in text or "<" in text or ">" in text or '"' in text:  # looking is cheaper than replacing
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text
-
-
-def in_run(text: str) -> str:
-    """Text as a run carries it, its tabs as Word writes them."""
-    written = escaped(text)
-    return written.replace("\t", TAB) if "\t" in written else written
-
-
 def blocks(form_report: Any, look: Look) -> Mapping[str, Fill]:
     """Every structural tag `{{p name }}` of a form, and what it prints."""
-    writer = _Writer(look, *_openings(look))
+    written = writer(look)
     names = list(prose_fields(form_report))
-    prose = {name: _prose_of(name, writer, last=name == names[-1]) for name in names}
-    return {"title": writer.title, **prose, "signature": writer.signature}
+    prose = {name: _prose_of(name, written, last=name == names[-1]) for name in names}
+    return {"title": written.title, **prose, "signature": written.signature}
 
 
-def _prose_of(name: str, writer: _Writer, *, last: bool) -> Fill:
+def writer(look: Look) -> Writer:
+    """What writes paragraphs in the styles of one template."""
+    return Writer(look, *_openings(look))
+
+
+def _prose_of(name: str, writer: Writer, *, last: bool) -> Fill:
     return lambda document: writer.prose(document.prose[name], last=last)
 
 
 @attrs.frozen
-class _Writer:
+class Writer:
     """Writes paragraphs in the styles of one template."""
 
     look: Look
@@ -76,11 +69,16 @@ class _Writer:
         The end of the last text stays with the signature, which never stands alone on a page.
         """
         written = list(map(self._prose_paragraph, prose.paragraphs))
-        if last and written:
+        ends_in_text = not prose.figures or prose.figures[-1].before < len(written)
+        if last and written and ends_in_text:
             written[-1] = written[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
+        for one in reversed(prose.figures):
+            written.insert(one.before, figure(one.figure, self.look))
         return "".join(written)
 
     def _prose_paragraph(self, paragraph: Paragraph) -> str:
+        if not paragraph.is_plain:
+            return self._emphasized(paragraph)
         text = paragraph.text
         level, heading = paragraph.opening if text[:1] in _NUMBERING else (BODY, "")
         if "&" in text or "<" in text or ">" in text or '"' in text or "\t" in text:
@@ -91,8 +89,28 @@ class _Writer:
             return f"{self.run_ins[level]}{heading}{_NEXT_RUN}{text[len(heading) :]}{_END}"
         return f"{self.headings[level] if paragraph.stands_alone else self.body}{text}{_END}"
 
+    def _emphasized(self, paragraph: Paragraph) -> str:
+        """A paragraph in which words are set off, its heading as that of any other."""
+        level, heading = paragraph.opening
+        is_heading = paragraph.stands_alone and level > 0
+        style = self.look.ids[f"heading{level}" if is_heading else "body"]
+        run_in = f'<w:rStyle w:val="{self.look.ids[f"run_in{level}"]}"/>' if heading and not is_heading else ""
+        runs, left = [], len(heading) if run_in else 0
+        for part in paragraph.parts:
+            text, marks = str(part), _marks(part) if isinstance(part, Run) else ""
+            for words, of_heading in ((text[:left], run_in), (text[left:], "")):
+                if words:
+                    runs.append(
+                        f'<w:r><w:rPr>{of_heading}{marks}</w:rPr><w:t xml:space="preserve">{in_run(words)}{_RUN_ENDS}'
+                    )
+            left = max(0, left - len(text))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+
     def signature(self, document: SoundReport | Draft) -> str:
-        """落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
+        """附件说明 by 7.3.4, where there is any; 落款 by 7.3.5.1 or 7.3.5.2: placed for a seal, or without one."""
+        return notes(document.attachments, self.look) + self._signature(document)
+
+    def _signature(self, document: SoundReport | Draft) -> str:
         seal = document.options.seal
         lines = name_lines(document.signed_by, self.look.width / self.look.character - (1 if seal else _TWO))
         name, text = max(map(ems, lines)), BROKEN.join(map(in_run, lines))
@@ -146,10 +164,14 @@ def date_words(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
+def _marks(run: Run) -> str:
+    """How words are set off, in the order of the schema."""
+    marks = zip(run.marks, _MARKS, strict=True)
+    return "".join(mark for is_set, mark in marks if is_set)
 
 
+_MARKS: Final = ("<w:b/><w:bCs/>", "<w:i/><w:iCs/>", '<w:u w:val="single"/>', '<w:vertAlign w:val="superscript"/>')
+_RUN_ENDS: Final = "</w:t></w:r>"
 _NEXT_RUN: Final = '</w:t></w:r><w:r><w:t xml:space="preserve">'
 _END: Final = "</w:t></w:r></w:p>"
 

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Final
 
-from .blocks import in_run
+from .runs import in_run
 from .styles import ems
 
 _WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)" w:type="dxa"/>(?:(?!</w:tc>).)*$', re.DOTALL)

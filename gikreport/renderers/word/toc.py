@@ -9,7 +9,7 @@ from ...model.document import Draft, SoundReport
 from ...office.parts import MAIN, STYLES
 from ...office.tree import tree
 from ...office.xml import parse
-from .blocks import escaped
+from .runs import escaped
 from .styles import STYLES as ROLES, W, style_named
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ...office.parts import MAIN
 from ...office.tree import tree
 from ..charts import Chart, charts, place
 from ..environment import environment
-from .blocks import escaped
+from .runs import escaped
 from .styles import W
 
 if TYPE_CHECKING:

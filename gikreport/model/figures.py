@@ -1,0 +1,169 @@
+"""What stands among the paragraphs of a narrative: small tables and pictures, each with its caption."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from .image import Image, image_of
+from .text import clean, clean_line, split_lines
+
+MOST_CELLS: Final = 3000  # of one small table
+MOST_COLUMNS: Final = 60  # Word has no more than 63
+
+
+def _line(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _worded(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
+    """One line of words, perhaps none."""
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} takes text, not {value!r}")
+    fault = clean_line(value)
+    if fault:
+        raise ValueError(f"{attribute.name}: {fault}")
+
+
+def words() -> Any:
+    """Declare a line of words of a figure, "" where it has none."""
+    return attrs.field(default="", converter=_line, validator=_worded)
+
+
+@attrs.frozen(order=True)
+class Merge:
+    """Cells of a small table that are one: the cell at the top left, from 0, and how far it reaches."""
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def covered(self) -> Iterator[tuple[int, int]]:
+        """The other cells under it."""
+        rows, columns = range(self.row, self.row + self.rowspan), range(self.column, self.column + self.colspan)
+        return itertools.islice(itertools.product(rows, columns), 1, None)
+
+
+def _cell(text: object) -> object:
+    """The lines of a cell, each without blanks at its ends."""
+    return "\n".join(filter(None, map(str.strip, split_lines(text)))) if isinstance(text, str) else text
+
+
+def _rows(value: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
+    return tuple(tuple(map(_cell, row)) for row in value)
+
+
+def _merges(value: Iterable[Merge]) -> tuple[Merge, ...]:
+    return tuple(sorted(value))
+
+
+def _heading_rows(table: SmallTable) -> int:
+    return int(len(table.rows) > 1)
+
+
+@attrs.frozen
+class SmallTable:
+    """A table in the narrative: its rows of words, the first of them headings, its caption above and its unit.
+
+    A cell under a merge is empty; a cell may have several lines. Raises ValueError for rows of unequal length, for
+    merges that overlap or leave the table, and where fewer than two cells or no words are left.
+    """
+
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
+    header_rows: int = attrs.field(default=attrs.Factory(_heading_rows, takes_self=True))
+    merges: tuple[Merge, ...] = attrs.field(default=(), converter=_merges)
+    caption: str = words()
+    unit: str = words()
+
+    def __attrs_post_init__(self) -> None:
+        fault = "".join(itertools.islice(self._faults(), 1))
+        if fault:
+            raise ValueError(fault)
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0])
+
+    def _faults(self) -> Iterator[str]:
+        texts = [text for row in self.rows for text in row]
+        if len({len(row) for row in self.rows}) != 1:
+            yield "the rows of a table are equally long"
+        if not 1 <= len(texts) <= MOST_CELLS or self.columns > MOST_COLUMNS:
+            yield f"a small table has up to {MOST_CELLS} cells in up to {MOST_COLUMNS} columns"
+        yield from ("a cell of a table takes text" for text in texts if not isinstance(text, str))
+        yield from filter(None, map(clean, texts))
+        if type(self.header_rows) is not int or not 0 <= self.header_rows <= len(self.rows):
+            yield "header_rows takes a number of rows that the table has"
+        yield from self._merge_faults()
+        if not any(texts) or len(texts) - sum(len(list(merge.covered)) for merge in self.merges) < 2:
+            yield "a small table has words, and two cells at least"
+
+    def _merge_faults(self) -> Iterator[str]:
+        taken: set[tuple[int, int]] = set()
+        for merge in self.merges:
+            numbers = (merge.row, merge.column, merge.rowspan, merge.colspan)
+            if not all(type(number) is int for number in numbers) or min(numbers) < 0 or min(numbers[2:]) < 1:
+                yield "a merge has a row and a column from 0, and spans of 1 or more"
+                return
+            if merge.row + merge.rowspan > len(self.rows) or merge.column + merge.colspan > self.columns:
+                yield "a merge leaves the table"
+                return
+            cells = {(merge.row, merge.column), *merge.covered}
+            if len(cells) < 2 or cells & taken:
+                yield "a merge joins cells that no other does"
+                return
+            if any(self.rows[row][column] for row, column in merge.covered):
+                yield "a cell under a merge is empty"
+                return
+            taken |= cells
+
+
+def _image(picture: Picture) -> Image:
+    if not isinstance(picture.content, bytes):
+        raise TypeError(f"content takes the bytes of a picture, not {type(picture.content).__name__}")
+    return image_of(picture.content)
+
+
+def _digest(picture: Picture) -> str:
+    import hashlib
+
+    return hashlib.sha256(picture.content).hexdigest()
+
+
+def _natural(picture: Picture) -> int:
+    return picture.image.natural
+
+
+def _width(picture: Picture, attribute: attrs.Attribute[int], value: object) -> None:
+    if type(value) is not int or not 1 <= value <= picture.image.widest:
+        raise ValueError(f"width takes whole mm from 1 to {picture.image.widest}, not {value!r}")
+
+
+@attrs.frozen
+class Picture:
+    """A picture in the narrative as its file has it, how many mm wide it is printed, and its caption below.
+
+    `alt` says what it shows, for who cannot see it. Two pictures are equal where their bytes are, by their digest.
+    Raises BadPicture for bytes that are no picture which a report can hold.
+    """
+
+    content: bytes = attrs.field(eq=False, repr=False)
+    image: Image = attrs.field(init=False, eq=False, repr=False, default=attrs.Factory(_image, takes_self=True))
+    width: int = attrs.field(default=attrs.Factory(_natural, takes_self=True), validator=_width)
+    alt: str = words()
+    caption: str = words()
+    digest: str = attrs.field(init=False, default=attrs.Factory(_digest, takes_self=True))
+
+    @property
+    def height(self) -> float:
+        """How many mm high it is printed."""
+        return self.width * self.image.height / self.image.width
+
+
+Figure = SmallTable | Picture
