@@ -336,7 +336,10 @@ class _Totals:
         said, come_to = amount_of(total), sum((part.amount for part in parts), Decimal(0))
         if come_to in self._either(kin, of_requests=of_requests or anew) or _is_told_before(said, parts):
             return
-        more = sum((amount_of(token) for token in behind.numbers if kin_of(token) == kin), Decimal(0)) if behind else 0
+        goes_on = behind is not None and (
+            parts[-1].clause.mark in ("，", ",", "、") or kin in map(kin_of, behind.numbers)
+        )
+        more = sum(map(amount_of, behind.numbers), Decimal(0)) if behind is not None and goes_on else Decimal(0)
         if come_to > said:
             wrong = not _overlaps(said, parts) and (len(parts) > 1 or _is_more_than_any(parts[0], same))
         else:

@@ -16,8 +16,6 @@ MARKED = re.compile(r"\[([^\]|]*)(?:\|([^\]]*))?\]")
 
 NUMBERS = ("009", "012", "013", "014", "015", "201", "202", "203", "301", "302", "303", "401", "402", "501")
 OF_NUMBERS = frozenset(f"P{code}" for code in NUMBERS)
-    ["P009", "P012", "P013", "P014", "P015", "P201", "P202", "P203", "P301", "P302", "P303", "P401", "P402", "P501"]
-)
 DATA = {"year": 2023, "t2": T2, "t3": {"natural_person": NATURAL}, "t4": T4, **QUIET}
 
 
