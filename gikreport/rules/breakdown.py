@@ -163,8 +163,9 @@ def _wholes(statement: Statement, passage: Passage, part: Part, last: Token, bef
     if any(word in named for word in ("办结", "答复", "办理", "处理")):
         return [*_table(statement, *COMPLETED), *larger]
     if named.startswith(("全", "总")) or not named:
-        requests = _table(statement, *COMPLETED) if not named and last.unit in ("件", "宗") else []
         told_of_requests = any(token.roles & _OF_REQUESTS for token in passage.tokens)
+        counted = last.unit in ("件", "宗") and (not named or told_of_requests)
+        requests = _table(statement, *COMPLETED) if counted else []
         return [*larger, *requests] if larger or told_of_requests else []
     return []
 
