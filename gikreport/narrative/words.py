@@ -345,6 +345,9 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "glue", " ".join(f"{government}{thing}" for government in governments for thing in things)
     for role in ("not_held", "vague"):
         yield role, " ".join(f"{no}{whose}{what}" for no in _NOT for whose in _OWN.split() for what in _OURS.split())
+    direct = " ".join(f"{area}直{unit}" for area in "省市区县" for unit in ("部门", "各部门", "单位", "各单位", "机关"))
+    yield "circle_inside", direct
+    yield "circle_around", direct
     yield "below", "下属 所属 直属"
     yield "ways", "等方式 等渠道 等途径 等形式"
     own = ["我局", "本局", "本机关", "我单位", "本单位", "我委", "我办", "我镇", "我县", "我区", "我市"]
