@@ -431,9 +431,8 @@ _LARGE: Final = (Decimal(50), Decimal(0))
 
 
 def _is_slip(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
-    """Whether a list of three and more misses its total by two figures that changed places: 58 for 85."""
-    large = min((part.amount for part in parts), default=Decimal(0)) >= _HUNDRED
-    return len(parts) >= (_FEWEST if large else _SURELY) and _is_changed(parts, said, come_to)
+    """Whether a list misses its total by two figures that changed places: 58 for 85."""
+    return len(parts) >= (_FEWEST if said >= _LARGE[0] else _SURELY) and _is_changed(parts, said, come_to)
 
 
 def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
@@ -443,7 +442,6 @@ def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
 
 
 _SURELY: Final = 3
-_HUNDRED: Final = 100
 
 
 def _swapped(number: Decimal) -> set[Decimal]:

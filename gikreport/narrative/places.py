@@ -156,7 +156,7 @@ class Place:
         carried = self._carried() if self._follows("rest") or self._opens_clause else None
         if carried is not None:
             return carried
-        if not self.right.roles or self._follows("other"):
+        if not self.right.roles or self._follows("other") or self._is_shared_out:
             return None
         if (self.topic == "" and self.unknown) or any(token.text in ("事项", "案件") for token in self.left.tokens):
             return None
@@ -172,6 +172,12 @@ class Place:
             return CONCEPTS["forward"]
         of_last_year = self._follows("takes") and self.topic == "request"
         return CONCEPTS["over"] if of_last_year and is_of_last_year(self.tokens, self.index, self.office) else None
+
+    @property
+    def _is_shared_out(self) -> bool:
+        """Whether a number is that of several things together: 其余2件分别为重复申请、逾期不补正."""
+        several = self.right.wall is not None and "join" in self.right.wall.roles
+        return several and bool(self.right.tokens) and "respectively" in self.right.tokens[0].roles
 
     @property
     def _opens_clause(self) -> bool:
