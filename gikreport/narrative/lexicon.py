@@ -27,7 +27,7 @@ ANCHORS: Final = roles(
     not_existing not_held not_processed other_handling other_result paperwork part partly_disclosed penalty
     pending petition proactive process_information processing_fee publications publish reconsideration
     refused register repeal repeated request respectively rule security_and_stability state_secret
-    still_unclear takes third_party_rights to turn unavailable unfinished upheld withheld
+    still_unclear takes third_party_rights newly_public open_in_all to turn unavailable unfinished upheld withheld
     """
 )
 

@@ -112,8 +112,8 @@ class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
     `amount` gives None where the number is not known; `tables` holds the tables that are there; `words` are those
-    of an office that has its own. Title and narrative are those that the rules compare, in their normal form;
-    `written` gives them, and every other text, as they stand.
+    of an office that has its own; `remarked` are the codes of what its reader remarked. Title and narrative are
+    those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
     """
 
     form: Form
@@ -126,6 +126,7 @@ class Statement:
     amount: Callable[[CellPath], Any | None]
     words: Lexicon | None = None
     signed_by: str | None = None
+    remarked: frozenset[str] = frozenset()
     cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
     _sums: dict[tuple[CellPath, ...], tuple[tuple[CellPath, ...], Any | None]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
@@ -223,7 +224,9 @@ class Statement:
             if last.sentence.paragraph != sentence.paragraph - 1 or not before.stands_alone:
                 return of_section
         topic = last.topic_behind
-        return topic if topic == "request" or topic.startswith(("reconsideration", "litigation")) else of_section
+        goes_on = topic in ("document", "rule+document") and last.sentence.text.endswith(("；", ";"))
+        cases = topic == "request" or topic.startswith(("reconsideration", "litigation"))
+        return topic if cases or goes_on else of_section
 
     @functools.cached_property
     def paragraphs_of_passages(self) -> tuple[Passage, ...]:
@@ -276,7 +279,7 @@ _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９
 
 def _tells(text: str) -> bool:
     """Whether a sentence may tell a number, deny something, or name what the numbers behind it are of."""
-    if "依申请公开" in text or _COUNTS.search(text):
+    if "依申请" in text or _COUNTS.search(text):
         return True
     return bool(_DENIES.search(text) and _THINGS.search(text))
 

@@ -140,10 +140,13 @@ def topic_behind(tokens: Sequence[Token], topic: str) -> str:
 
 def _request(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """Requests for information; a request for something else, or that of another office, is no topic of the tables."""
-    foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN
+    foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN and before.text not in _BY
     if so_far.helps or foreign:
         return "alien"
     return "" if topic in CASES and before is not None and is_case(before) else "request"
+
+
+_BY: Final = frozenset(["按", "从", "按照", "根据", "依照", "以", "把", "将"])
 
 
 def stopped_by(left: Run, right: Run) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from ..model.outline import CellPath
 from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
 from .concepts import CONCEPTS, GROUNDS, Concept
@@ -34,7 +35,7 @@ from .surroundings import (
     topic_of,
     uses_topic,
 )
-from .tokens import Token, tokens_of
+from .tokens import Token, is_how_many, tokens_of
 
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
@@ -48,7 +49,13 @@ _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "n
 _CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
 _YEARS: Final = roles("year last next this")
 _VAGUE: Final = roles("vague")
+_MATTERS: Final = ("项", "条", "个")
+_WHOLLY: Final = ("集中", "悉数", "全部", "统一", "全文")
+_ALL_AT_ONCE: Final = 8
 _IS: Final = ("为", "均", "都", "皆")
+_ELSEWHERE: Final = roles("elsewhere unrelated")
+_WAYS: Final = (Scope.CHANNEL, Scope.REQUESTER)
+_OF_WAYS: Final = roles("channel requester")
 _IN_WRITING: Final = roles("in_writing ways")
 _WIDE: Final = roles("circle_whole circle_around below")
 _DENIED: Final = {
@@ -92,10 +99,12 @@ class SentenceReader:
         self._is_inherited = bool(topic)
         self._before: Claim | None = None
         self._told: set[str] = set()  # the names of what was told to be more than nothing
-        self._asides: list[tuple[str, tuple[Period, Scope]]] = []
+        self._asides: list[tuple[str, tuple[Period, Scope], Claim | None]] = []
         self._last: Concept | None = None
         self._unknown = False
         self._groups = Groups()
+        self._rows: set[CellPath] = set()  # the rows of the results that were told
+        self._received: tuple[Claim, Decimal] | None = None  # what was received, and the parts told of it since
 
     def claims(self) -> Iterator[Claim]:
         """What it claims, in the order of its words."""
@@ -117,7 +126,8 @@ class SentenceReader:
     def _number(self, index: int, token: Token) -> Iterator[Claim]:
         self._so_far.number(token)
         claim = self._claim(index, token)
-        self._last = claim.concept
+        self._last = claim.concept if not is_how_many(token) else self._last
+        self._keep(claim)
         by_way = claim.scope in (Scope.CHANNEL, Scope.REQUESTER)
         self._unknown = self._unknown or (
             claim.concept is None and counts(token) and not by_way and not self._is_told_again(index)
@@ -129,6 +139,15 @@ class SentenceReader:
         self._so_far.count(token)
         self._groups.count(claim)
 
+    def _keep(self, claim: Claim) -> None:
+        """Keep which results were told, and what was received with the parts of it."""
+        if claim.concept is not None and is_result(claim.concept):
+            self._rows.update(claim.concept.cells[0])
+        if is_received(claim) and claim.why is Why.COMPARED:
+            self._received = (claim, Decimal(0))
+        elif self._received is not None and claim.value is not None and claim.unit == self._received[0].unit:
+            self._received = (self._received[0], self._received[1] + claim.value)
+
     def _is_told_again(self, index: int) -> bool:
         """Whether a number only names anew what it is parted into: 已结的3起中."""
         return index + 1 < len(self._tokens) and self._tokens[index + 1].text == "中"
@@ -136,9 +155,9 @@ class SentenceReader:
     def _turn_to(self, index: int, token: Token) -> None:
         """Keep what the sentence speaks of."""
         if "open" in token.roles:
-            self._asides.append((self.topic, self._of_topic))
+            self._asides.append((self.topic, self._of_topic, self._before))
         elif "close" in token.roles and self._asides:
-            self.topic, self._of_topic = self._asides.pop()
+            self.topic, self._of_topic, self._before = self._asides.pop()
         before = self._tokens[index - 1] if index else None
         topic = topic_of(token, before, self.topic, self._so_far)
         if topic:
@@ -182,6 +201,8 @@ class SentenceReader:
                 continue
             scope, period = self._so_far.scope, self._so_far.period
             of_kind = scope is Scope.REQUESTER and concept in REQUESTED
+            of_kind = of_kind or (scope in _WAYS and concept.code == "P401")
+            period = Period.UNNAMED if period is Period.OTHER and self._so_far.goes_on else period
             if of_kind or (run.plays(_IN_WRITING) and scope is Scope.CHANNEL):
                 scope = Scope.OFFICE
             if concept is CONCEPTS["carried"] and index and "last" in self._tokens[index - 1].roles:
@@ -199,6 +220,8 @@ class SentenceReader:
     def _of_all(self, index: int) -> Iterator[Claim]:
         """What is said of every one of the last number: 均胜诉, 均为自然人, 均予以公开, 全部办结."""
         run, last = right_of(self._tokens, index), self._before
+        if self._received is not None and self._received[0].value == self._received[1]:  # 信函2件、网上38件，全部办结
+            last = self._received[0]
         before = self._tokens[index - 1] if index else None
         opens = before is not None and (before.roles & _OPENS_ALL or before.text == "申请人")
         if last is None or not opens or not run.is_clean or last.why is not Why.COMPARED or last.concept is None:
@@ -240,7 +263,7 @@ class SentenceReader:
             return fee_of(left) if token.unit in MONEY else None, left
         place = Place(
             tokens=self._tokens, index=index, left=left, right=right, topic=self.topic, office=self._office,
-            last=self._last, inherited=self._is_inherited, unknown=self._unknown,
+            last=self._last, inherited=self._is_inherited, unknown=self._unknown, told_rows=self._rows,
         )  # fmt: skip
         if place.is_sum:
             self._so_far.begin_anew()
@@ -256,6 +279,8 @@ class SentenceReader:
         if not described and is_of_named_requests(concept) and self._is_alien(run):
             return Why.ALIEN
         period, scope = self._circumstances(concept, run)
+        if right.plays(_ELSEWHERE) or right.text.endswith("后") or self._counts_matters(concept, token):
+            return Why.ANOTHER_SCOPE
         finished = concept.name == "办理申请"
         carried = concept in _CARRIED and run.plays(_YEARS)
         if (period in _ANOTHER and not carried) or (finished and adds_another_year(self._tokens, index, self._office)):
@@ -270,12 +295,28 @@ class SentenceReader:
         period, scope = self._so_far.period, self._so_far.scope
         if scope is Scope.REQUESTER and concept in REQUESTED:
             scope = Scope.OFFICE
+        if scope in _WAYS and concept.code == "P401" and not run.plays(_OF_WAYS):
+            scope = Scope.OFFICE
+        if period is Period.OTHER and concept.code == "P301" and self._so_far.is_summed_up:
+            period = Period.THIS
+        if scope is Scope.CHANNEL and concept is CONCEPTS["document in_force"] and self._is_of_every_one(run):
+            scope = Scope.OFFICE
         if self._so_far.organ and self._names_units_below:
             scope = Scope.NARROWER
         if uses_topic(run) and concept.code == "P301" and self.topic == "request":
             period = self._of_topic[0] if self._of_topic[0] in _ANOTHER and period is not Period.THIS else period
             scope = self._of_topic[1] if self._of_topic[1] is not Scope.OFFICE else scope
         return period, scope
+
+    def _counts_matters(self, concept: Concept, token: Token) -> bool:
+        """Whether results are told of what was asked for, not of the requests: 收到40件，涉及56项，公开38项."""
+        received = self._received[0] if self._received is not None else None
+        return received is not None and is_result(concept) and (token.unit in _MATTERS) != (received.unit in _MATTERS)
+
+    def _is_of_every_one(self, run: Run) -> bool:
+        """Whether all is said to be public: 集中公开现行有效的13件."""
+        since = run.tokens[0].start if run.tokens else 0
+        return any(word in self._text[max(0, since - _ALL_AT_ONCE) : since + _ALL_AT_ONCE] for word in _WHOLLY)
 
     def _is_of_a_part(self, run: Run) -> bool:
         """Whether a number is told of some only: 自然人提出的5件中公开3件."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ import attrs
 
 from ..errors import GikreportError, Unreadable, too_large, unreadable
 from ..files import opened_file
+from ..signs import visible
 from .tree import Tree, tree
 from .xml import BadXml, begins_with_doctype, parse
 
@@ -38,6 +40,7 @@ class Fault(enum.Enum):
     DUPLICATE = enum.auto()
     LARGE = enum.auto()
     MISSING = enum.auto()
+    ELSEWHERE = enum.auto()
     ENCRYPTED = enum.auto()
     DAMAGED = enum.auto()
     NO_XML = enum.auto()
@@ -196,16 +199,39 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
 
 
 def _plain(opened: zipfile.ZipFile, told: Told, limits: Limits) -> None:
-    """No more members than a document has, and each name once."""
+    """No more members than a document has, and each name once: capitals do not tell two parts apart."""
     if len(opened.infolist()) > limits.members:
         raise told(Fault.MANY_MEMBERS, "")
-    if len(opened.NameToInfo) < len(opened.infolist()):
+    if len({name.lower() for name in opened.NameToInfo}) < len(opened.infolist()):
         raise told(Fault.DUPLICATE, "")
 
 
-def package_to_read(data: bytes, name: str = "", limits: Limits = DOCUMENT) -> Package:
-    """A file that somebody gives to be read; raises Unreadable, and so does the package, where it cannot be."""
-    return package(data, lambda fault, member: unread(name, fault, member), limits)
+def package_to_read(data: bytes, name: str = "", limits: Limits = DOCUMENT, main: str = "") -> Package:
+    """A file that somebody gives to be read; raises Unreadable, and so does the package, where it cannot be.
+
+    With `main` also where an office program would open another part than this one.
+    """
+    opened = package(data, lambda fault, member: unread(name, fault, member), limits)
+    if main:
+        expect_main(opened, main)
+    return opened
+
+
+def expect_main(package: Package, main: str) -> None:
+    """Raise where an office program that follows the relations of the package opens another part than this one."""
+    for _, kind, part in related_parts(package, ""):
+        if kind == "officeDocument" and part.lower() != main:
+            raise package.told(Fault.ELSEWHERE, visible(part))
+
+
+def related_parts(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
+    """Id, kind ("header") and part of each relation of a part, or of the package for "", to another of its parts."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    for one in package.xml(relations) if relations in package else ():
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or ""))
+            yield one.get("Id") or "", (one.get("Type") or "").rpartition("/")[2], target.lstrip("/")
 
 
 def unread(name: str, fault: Fault, member: str) -> Unreadable:
@@ -227,6 +253,10 @@ WORDS: Final = {
     Fault.NO_PACKAGE: ("文件不完整，或不是 Office 文档", "the file is cut short, or no Office document"),
     Fault.DUPLICATE: ("文件中有重名的部件，不予读取", "two of its parts have one name, which is not read"),
     Fault.MISSING: ("缺少 {}，文件不完整", "{} is missing; the file is not whole"),
+    Fault.ELSEWHERE: (
+        "打开时显示的是其中的 {}，与常规不同，不予读取；请在 Word、WPS 或 Excel 中打开，核对无误后另存一份再读",
+        "what it shows stands in {}, not where it usually does; open it, look it over, and save it once more",
+    ),
     Fault.DAMAGED: ("{} 已损坏", "{} is broken"),
     Fault.NO_XML: ("{} 不是完好的 XML", "{} is no sound XML"),
     Fault.DOCTYPE: ("{} 含有 DOCTYPE，不予读取", "{} holds a DOCTYPE, which is not read"),

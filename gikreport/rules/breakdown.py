@@ -105,7 +105,8 @@ def _share_off(
         if last is None:
             return
         cases = _table(statement, *_CASES) if part.last is None else []
-        parts = [*joined_before(before, last.unit), *cases]
+        joined = joined_before(before, last.unit)
+        parts = [*(joined if part.last is None or part.together else joined[:1]), *cases]
         earlier = before[:-1] if part.last is not None else before
         known = [part.whole.value] if part.whole is not None else _wholes(statement, passage, part, last, earlier)
     yield from _off(passage, token, passage.tokens[part.opens].start, parts, [whole for whole in known if whole])
@@ -162,8 +163,9 @@ def _wholes(statement: Statement, passage: Passage, part: Part, last: Token, bef
     if any(word in named for word in ("办结", "答复", "办理", "处理")):
         return [*_table(statement, *COMPLETED), *larger]
     if named.startswith(("全", "总")) or not named:
-        requests = _table(statement, *COMPLETED) if not named and last.unit in ("件", "宗") else []
         told_of_requests = any(token.roles & _OF_REQUESTS for token in passage.tokens)
+        counted = last.unit in ("件", "宗") and (not named or told_of_requests)
+        requests = _table(statement, *COMPLETED) if counted else []
         return [*larger, *requests] if larger or told_of_requests else []
     return []
 

@@ -28,6 +28,7 @@ _STARTING: Final = 60  # seconds that a worker may take to start
 _A_SECOND: Final = 256 * 1024  # bytes for which a request waits as if it had come a second later
 _SLOW: Final = 60  # seconds of the clock that slow work may wait, since it gives way to other work
 _OFFICE: Final = 90  # seconds of the clock that LibreOffice may take
+_EFFORT: Final = 10  # times the usual seconds, for many files of a reviewer on one page
 
 
 class Lane:
@@ -37,8 +38,10 @@ class Lane:
     about then, and each has its turn.
     """
 
-    def __init__(self, workers: int, queue: int, prepare: Callable[[], None] = work.prepare) -> None:
-        self._fence = Fence(workers, prepare, preload=(f"{__package__}.warm",))
+    def __init__(
+        self, workers: int, queue: int, prepare: Callable[[], None] = work.prepare, preload: tuple[str, ...] = ()
+    ) -> None:
+        self._fence = Fence(workers, prepare, preload=(f"{__package__}.warm", *preload))
         self._free = workers
         self._most = workers + queue
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
@@ -119,12 +122,13 @@ class Lanes:
     PDF are done in the slow lane, by workers that give way to others.
     """
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
-        self.data = Lane(service.workers, service.queue)
-        self.documents = Lane(2 * service.workers, service.queue)  # a slow one at its slice leaves others free
-        self.slow = Lane(service.workers, service.queue, work.prepare_slow)
-        self.long = Lane(1, service.queue, work.prepare_slow)
+        workers, queue, preload = service.workers, service.queue, () if pages is None else (pages.__module__,)
+        self.data = Lane(workers, queue, preload=preload)
+        self.documents = Lane(2 * workers, queue, preload=preload)  # a slow one at its slice leaves others free
+        self.slow = Lane(workers, queue, work.prepare_slow, preload)
+        self.long = Lane(1, queue, work.prepare_slow, preload)
 
     @property
     def named(self) -> dict[str, Lane]:
@@ -143,11 +147,12 @@ class Lanes:
         """The answer to a browser, from the lanes that documents go through."""
         limits = attrs.evolve(self._service.limits, file=self._service.largest)
         size = len(request.body.content)
-        return await self._paced(self.documents, answered_by, (pages, request), "page", limits, size)
+        return await self._paced(self.documents, answered_by, (pages, request), "page", limits, size, _EFFORT)
 
     async def _paced(
-        self, lane: Lane, function: Callable[..., Answer], args: tuple[Any, ...], name: str, limits: Limits, size: int
-    ) -> Answer:
+        self, lane: Lane, function: Callable[..., Answer], args: tuple[Any, ...], name: str, limits: Limits, size: int,
+        effort: int = 1,
+    ) -> Answer:  # fmt: skip
         """The answer of a quick lane; what is not done within a slice goes on in the slow one, or as long work."""
         try:
             return await lane.run(work.tried, (self._service.slice, function, args), name, limits, size)
@@ -163,7 +168,7 @@ class Lanes:
                 return await self.slow.run(function, (*args, Pace.SLOW), name, slowly, size)
         except Elsewhere:
             pass
-        limits = attrs.evolve(limits, waiting=_OFFICE)
+        limits = attrs.evolve(limits, seconds=limits.seconds * effort, waiting=_OFFICE)
         return await self.long.run(function, (*args, Pace.LONG), name, limits, size)
 
     def _limits(self, operation: Operation) -> Limits:

@@ -23,6 +23,76 @@
     }, function () {});
   }
 
+  // What is being worked on is kept in this browser, each tab under a name of its own, so that none writes over another.
+  // A tab that is a copy of another, or begins another report, takes a new name.
+  var OURS = "年报一页通 ";
+
+  function named(whose) {
+    var mine = JSON.parse(sessionStorage.getItem(OURS) || "null"), there = mine && JSON.parse(localStorage.getItem(mine.name) || "null");
+    var same = there && there.at === mine.at && there.whose === whose;
+    return same || (mine && !there) ? mine.name : OURS + Date.now() + Math.random();
+  }
+
+  function keep() {
+    var work = document.getElementById("work"), whose = document.querySelector(".whose");
+    if (!work || !whose) return;
+    try {
+      var name = named(whose.textContent), at = Date.now();
+      localStorage.setItem(name, JSON.stringify({whose: whose.textContent, at: at, work: work.value}));
+      sessionStorage.setItem(OURS, JSON.stringify({name: name, at: at}));
+      document.getElementById("whereabouts").firstChild.data = "填的内容随填随记在这台电脑的这个浏览器里，不存在别处；换电脑做，请“存成文件”。";
+    } catch (error) { /* it cannot be kept here: the page says so as it stands */ }
+  }
+
+  function keptOnes() {
+    try {
+      return Object.keys(localStorage).filter(function (name) { return name.indexOf(OURS) === 0; })
+        .map(function (name) { var one = JSON.parse(localStorage.getItem(name)); one.name = name; return one; })
+        .sort(function (a, b) { return b.at - a.at; });
+    } catch (error) { return []; }
+  }
+
+  function part(name, words, inside) {
+    var made = document.createElement(name);
+    made.textContent = words;
+    (inside || []).forEach(function (one) { made.append(one); });
+    return made;
+  }
+
+  // On the first page: what was worked on here before, to go on with or to be forgotten.
+  function offer() {
+    var first = document.querySelector("#main .card"), found = keptOnes();
+    if (page().dataset.step !== "start" || document.getElementById("work") || !found.length) return;
+    var lines = found.map(function (one) {
+      var on = part("button", "接着做"), off = part("button", "清除"), line;
+      on.type = off.type = "button";
+      on.setAttribute("aria-label", "接着做：" + one.whose);
+      off.setAttribute("aria-label", "从这台电脑清除：" + one.whose);
+      on.onclick = function () { resume(one); };
+      off.onclick = function () {
+        if (off.dataset.sure) { localStorage.removeItem(one.name); line.remove(); } else { off.dataset.sure = "1"; off.textContent = "真的清除？再按一次"; }
+      };
+      line = part("li", one.whose + "（" + new Date(one.at).toLocaleString("zh-CN") + "）　", [on, " ", off]);
+      return line;
+    });
+    var card = part("section", "", [part("h2", "上次做到的"), part("ul", "", lines)]);
+    card.className = "card kept";
+    first.parentNode.insertBefore(card, first);
+  }
+
+  function resume(one) {
+    var work = page().querySelector("[name=work]") || page().appendChild(document.createElement("input")), go = document.createElement("button");
+    sessionStorage.setItem(OURS, JSON.stringify({name: one.name, at: one.at}));
+    work.type = "hidden";
+    work.name = "work";
+    work.value = one.work;
+    go.name = "go";
+    go.value = "go:tables";
+    go.hidden = true;
+    page().appendChild(go);
+    page().requestSubmit(go);
+  }
+
   function follow(fresh) {
     document.querySelectorAll("[data-live]").forEach(function (here) {
       var there = fresh.getElementById(here.id);
@@ -33,6 +103,7 @@
       here.title = there.title;
     });
     document.querySelectorAll("[data-mark]").forEach(function (here) { mark(here, fresh.getElementById(here.id)); });
+    keep();
   }
 
   function mark(here, there) {
@@ -109,6 +180,10 @@
   // A page that tells of problems begins with them.
   window.gikreport.shown = function () {
     document.documentElement.classList.add("live");
+    var current = document.querySelector("nav [aria-current]");
+    if (current) current.closest("nav").scrollLeft = current.offsetLeft - 80;
+    keep();
+    offer();
     var problems = document.getElementById("problems");
     if (problems && page().dataset.step !== "check") problems.focus();
   };

@@ -60,8 +60,17 @@
     return ask(method, form).then(function (answer) {
       if (answer.saved && !beside) save(answer); else if (beside) preview(answer); else show(text(answer), place);
     }).catch(function (error) {
-      window.alert("没有办成：" + error.message);
+      tell("没有办成：" + error.message);
     }).then(function () { document.documentElement.classList.remove("busy"); });
+  }
+
+  function tell(words) {
+    var box = document.createElement("div");
+    box.className = "summary";
+    box.setAttribute("role", "alert");
+    box.textContent = words;
+    document.getElementById("main").prepend(box);
+    window.scrollTo(0, 0);
   }
 
   function show(page, place) {

@@ -11,7 +11,7 @@ self.fetch = function (address) {
 
 async function begin(parts) {
   Object.assign(lying, parts);
-  const python = await loadPyodide({indexURL: "http://in.this.file/", stdout: function () {}, stderr: function () {}});
+  const python = await loadPyodide({indexURL: "file-parts://here/", stdout: function () {}, stderr: function () {}});
   python.unpackArchive(lying["application.zip"], "zip", {extractDir: "/application"});
   for (const name of Object.keys(lying)) delete lying[name];
   python.runPython("import sys; sys.path.insert(0, '/application')");
@@ -31,6 +31,7 @@ self.onmessage = async function (event) {
     const python = application.answer(asked.method, asked.path, asked.kind, new Uint8Array(asked.content));
     const [status, kind, saved, content] = python.toJs();
     python.destroy();
+    if (asked.method === "GET") setTimeout(function () { application.warm(); }, 0);
     self.postMessage({id: asked.id, status: status, kind: kind, saved: saved, content: content}, [content.buffer]);
   } catch (error) {
     self.postMessage({id: asked.id, failed: String(error && error.message || error)});

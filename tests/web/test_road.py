@@ -10,12 +10,16 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 from markupsafe import escape
 
 import gikreport
+from gikreport.model.figures import SmallTable
+from gikreport.model.prose import Paragraph, Prose, Run
 from gikreport.server.answers import Answer
 from gikreport.server.bodies import Body
+from gikreport.web.entries import _retyped
 from gikreport.web.work import KEY, begun, read_work
 from support import ROOT
 from support.service import Part, form_body
@@ -40,16 +44,16 @@ class Visit:
         return self.answer.content.decode()
 
     @property
-    def fields(self) -> dict[str, Part]:
+    def fields(self) -> dict[str, Part | list[Part]]:
         """The fields of the page as they stand, files left out."""
-        found: dict[str, Part] = {}
+        found: dict[str, Part | list[Part]] = {}
         for _, attributes, text in _FIELD.findall(self.page):
             given = dict(_ATTRIBUTE.findall(attributes))
             if "name" in given and given.get("type") != "file":
                 found[given["name"]] = html.unescape(given.get("value") or text.removeprefix("\n"))
         return found
 
-    def press(self, button: str, **typed: Part) -> Answer:
+    def press(self, button: str, **typed: Part | list[Part]) -> Answer:
         """Type something, press a button; a file that comes leaves the page as it is. `__` stands for a dot."""
         said = {name.replace("__", "."): value for name, value in typed.items()}
         assert f'value="{button}"' in self.page, f"there is no such button: {button}"
@@ -111,6 +115,8 @@ def test_nothing_is_filled_in_that_nobody_typed() -> None:
     visit.press("zero:t2")
     assert visit.work.cells["t3", "natural_person", "received"].state is gikreport.State.UNFILLED
     assert visit.work.cells["t2", "licensing"].value == 0
+    visit.press("go:tables", t2__licensing="")
+    assert visit.work.cells["t2", "licensing"].state is gikreport.State.UNFILLED
 
 
 def test_what_is_typed_wrong_is_kept_and_told_at_its_field() -> None:
@@ -159,6 +165,26 @@ def test_last_years_report_fills_in_what_it_carries_forward_and_no_more() -> Non
     visit.press("go:last", t3__natural_person__carried_over="7")
     visit.press("last", last_report=("去年.toml", last))
     assert visit.work.cells["t3", "natural_person", "carried_over"].value == 7
+
+
+def test_what_the_page_cannot_carry_of_a_file_is_told() -> None:
+    report = filled().work
+    marked = Prose((Paragraph((Run("加粗", bold=True), "的话，收到1件。")),))
+    document = gikreport.render(
+        gikreport.draft(attrs.evolve(report, prose={**report.prose, "overview": marked})), ".docx"
+    )
+    visit = Visit()
+    visit.press("open", begun=("年报.docx", document))
+    assert "“一、总体情况”中的小表、图片、加粗等没有带过来" in visit.page
+    assert visit.work.prose["overview"].text == "加粗的话，收到1件。"
+
+
+def test_a_section_that_is_typed_over_keeps_what_was_not_touched() -> None:
+    table = SmallTable(rows=(("一", "二"),))
+    before = Prose.of("第一段。", table, "{{ 第二段 }}")
+    now = _retyped(before, "新的一段。\r\n第一段。")
+    assert [getattr(block, "text", block) for block in now.blocks] == ["新的一段。", table, "第一段。"]
+    assert now.paragraphs[1] is before.paragraphs[0]
 
 
 def test_work_is_kept_as_a_file_and_opened_again() -> None:
@@ -219,3 +245,17 @@ def test_pages_forbid_whatever_is_not_ours() -> None:
 def test_a_town_makes_no_rules() -> None:
     report = begun("青石镇人民政府", 2025).report
     assert report.cells["t2", "administrative_rules", "issued"].value == 0
+
+
+def test_many_reports_are_reviewed_worst_first_and_come_back_with_comments() -> None:
+    sound = filled().press("file:docx").content
+    wrong = gikreport.render(gikreport.draft(begun("白石镇人民政府", 2025).report), ".docx")
+    visit = Visit()
+    made = visit.press("review:zip", reports=[("甲.docx", sound), ("乙.docx", wrong), ("甲.docx", b"nothing")])
+    packed = zipfile.ZipFile(BytesIO(made.content))
+    assert packed.namelist()[:2] == ["核对结果.html", "一览表.xlsx"]
+    assert "批注/乙.docx" in packed.namelist()
+    page = packed.read("核对结果.html").decode()
+    assert page.index("甲（2）.docx") < page.index("乙.docx") < page.index("甲.docx")
+    visit.press("review:html")
+    assert "还没有选要审核的文件" in visit.page
