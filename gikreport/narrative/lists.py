@@ -304,7 +304,7 @@ class _Totals:
     def take(self, clause: Clause) -> None:
         """Take the numbers of a clause into account."""
         self.asked = self.asked or clause.plays(_ASKED)
-        compares = False
+        compares, receives = False, clause.plays(_RECEIVED)
         for at, token in enumerate(clause.words):
             carried = bool(token.roles & _CARRIES)
             compares = compares or (bool(token.roles & _COMPARES) and not carried)
@@ -314,7 +314,7 @@ class _Totals:
             next_to = clause.words[max(0, at - _NEAR) : at + 2]
             if not compares and not any(each.roles & _CARRIES for each in next_to):
                 self.told = [*self.told, token][-_REMEMBERED:]
-                if clause.plays(_RECEIVED):
+                if receives:
                     self.received = [*self.received, token][-_REMEMBERED:]
 
     def of(self, total: Token) -> _Totals:

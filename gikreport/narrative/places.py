@@ -99,9 +99,10 @@ class Place:
     @property
     def is_sum(self) -> bool:
         """Whether the words before it say nothing but that what was told before is added up: 共, 全县合计."""
+        if self.left.roles or self.last is None:
+            return False
         said = [token.text for token in self.left.tokens if not token.roles & _WHOLE and token.text.strip()]
-        plain = not self.left.roles and said in _TOTALS
-        return plain and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
+        return said in _TOTALS and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
 
     @property
     def _is_sum_of_cases(self) -> bool:
@@ -119,7 +120,7 @@ class Place:
 
     @property
     def _lists_requesters(self) -> bool:
-        return self.last in REQUESTED or names_another(self.tokens, self.index)
+        return (self.last is not None and self.last in REQUESTED) or names_another(self.tokens, self.index)
 
     def _around(self) -> Concept | None:
         """收到3件申请: the verb stands before the number, the thing behind it."""

@@ -175,7 +175,7 @@ class SentenceReader:
         described = part
         if part:
             concept = outcome_of(self._tokens, index)
-        elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
+        elif left is run and left.wall is not None and "other" in left.wall.roles and concept in _PARTED:
             part = True
         part = concept is not None and (part or (is_result(concept) and (self._groups.is_apart or run.plays(_VAGUE))))
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
