@@ -28,6 +28,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 # Each code of an error with its status; what is not here is 400.
 STATUSES: Final[Mapping[str, int]] = {
+    "bad-request": 400, "unreadable": 400, "no_report": 400, "unknown-form": 400,
     "token": 401, "slow": 408, "content-type": 415,
     "not-found": 404, "method": 405, "length": 411, "too-large": 413, "seconds": 413, "memory": 413,
     "ended": 413, "unknown-kind": 415, "office-not-allowed": 415, "unsound": 422, "unfinished": 422, "lossy": 422,
