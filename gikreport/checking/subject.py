@@ -61,6 +61,7 @@ class Subject(abc.ABC):
             amount=self.amount,
             cell_texts=self.cell_texts,
             words=self.words,
+            remarked=frozenset(one.code for one in getattr(source, "remarks", ())),
         )
 
     @property
