@@ -12,7 +12,6 @@ import attrs
 
 from ..errors import GikreportError, Problem, Words
 from ..files import file_name
-from ..findings.json import error_data, finding_data
 from ..model.finding import Finding
 
 JSON: Final = "application/json"
@@ -96,6 +95,8 @@ def disposition(name: str, ending: str) -> str:
 
 def as_error(error: GikreportError, lang: str) -> Answer:
     """An error in its one shape: code, message, problems, and the findings that are its reason."""
+    from ..findings.json import error_data, finding_data
+
     findings = getattr(error, "findings", ())
     code = "unsound" if findings else error.code
     told = {**error_data(error, lang), "code": code}
