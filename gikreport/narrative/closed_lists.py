@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from .clauses import Clause, amount_of, clauses, is_counted, kin_of
+from .concepts import GROUNDS
 from .lexicon import roles
 from .lists import Listed
 from .tokens import Token
@@ -105,6 +106,8 @@ def _beside_sum(clause: Clause, parts: Sequence[Clause], told: Sequence[Token]) 
 
 def _beside_total(parts: Sequence[Clause], told: Sequence[Token]) -> Iterator[Listed]:
     """What ends in 其他, beside a total before it."""
+    if any(each.plays(_GROUNDS) for each in parts):  # results of requests are held against the table
+        return
     first = parts[0].number
     same = [token for token in told if first is not None and kin_of(token) == kin_of(first)]
     totals = [_value(token) for token in same]
@@ -134,4 +137,5 @@ def _in_brackets(tokens: Sequence[Token]) -> Iterator[Listed]:
             yield Listed(_value(token), come_to, whole, token.start)
 
 
+_GROUNDS: Final = frozenset(GROUNDS)
 _ASKED: Final = roles("request get")

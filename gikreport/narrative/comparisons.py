@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from .attribution import run_of
+from .concepts import RESULTS
 from .growth import growth_before, is_number, value_of
 from .requesters import requesters
 from .tokens import Token, is_how_many
@@ -158,11 +159,14 @@ _TOGETHER: Final = frozenset(["两项", "二者"])
 
 
 def _kind_before(tokens: Sequence[Token], opens: int) -> str:
-    """The kind of requester that opens a clause of its own: 自然人占85%."""
+    """The kind of requester, or the result, that opens a clause of its own: 自然人占85%, 予以公开占68.4%."""
     words = list(
         itertools.takewhile(lambda token: not token.roles & _ENDS, reversed(tokens[max(0, opens - 4) : opens]))
     )
     kinds = requesters(run_of(words, None))
+    results = [role for token in words for role in token.roles if role in RESULTS]
+    if len(results) == 1 and all(token.roles & {"glue", results[0]} for token in words):
+        return results[0]
     plain = len(kinds) == 1 and all(token.roles & _OF_KIND for token in words)
     return kinds[0] if plain and any("request" not in token.roles for token in words) else ""
 

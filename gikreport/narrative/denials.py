@@ -158,6 +158,8 @@ def _behind_cause(tokens: Sequence[Token], index: int) -> int:
     words = tokens[index + 1 : index + _LONG]
     ends = next((at for at, token in enumerate(words) if token.roles & _ENDS_REASON), len(words))
     cause = next((at for at, token in enumerate(words[:_NEAR]) if token.text in _CAUSES), None)
+    if any(word in token.text for token in words[:ends] for word in _FAULTS):  # cases for other reasons there may be
+        return index
     if cause is None or cause >= ends or "公开" not in "".join(token.text for token in words[:ends]):
         return index
     brought = [at for at in range(cause + 1, ends) if "came" in words[at].roles or words[at].text == "而"]
@@ -166,6 +168,10 @@ def _behind_cause(tokens: Sequence[Token], index: int) -> int:
 
 _LONG: Final = 30
 _NEAR: Final = 3
+_FAULTS: Final = (
+    "不当", "违反", "违规", "违法", "不及时", "不规范", "不依法", "不力", "失误", "过错", "不到位", "不履行", "逾期",
+    "超期",
+)  # fmt: skip
 _CAUSES: Final = ("因", "因为", "由于", "因违反")
 _ENDS_REASON: Final = frozenset(["comma", "stop", "quantity", "deny", *_OBJECTS_OF_CASES])
 

@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from .clauses import Clause, amount_of, clauses, is_counted, kin_of
+from .concepts import GROUNDS
 from .lexicon import Lexicon, roles
 from .tokens import Token
 
@@ -33,17 +34,19 @@ _ENDS: Final = roles(
 )
 _CASE_ENDS: Final = roles("upheld corrected other_result pending")
 _COMPARES: Final = roles("compared growth last")
+_CLASSES: Final = ("主动公开", "依申请公开", "不予公开", "不公开")  # those of papers that an office makes
 _ASKED: Final = roles("request get processing_fee")
 _RECEIVED: Final = roles("get new")
 _RESTS: Final = ("其余", "其他", "其它", "余", "剩余", "另", "他")
 _PAIRS: Final = (
     ("线上", "线下"), ("网上", "网下"), ("上半年", "下半年"), ("部门", "乡镇"), ("部门", "各镇"), ("部门", "街道"),
     ("市直", "县"), ("市直", "区"), ("市级", "区"), ("市级", "县"), ("县直", "镇"), ("区直", "镇"), ("区直", "街"),
-    ("县级", "镇"), ("机关", "系统"), ("新增", "存量"),
+    ("县级", "镇"), ("建议", "提案"), ("纸质", "电子"), ("国家级", "省级"), ("自然人", "法人"), ("自然人", "企业"),
 )  # fmt: skip
 _REMEMBERED: Final = 8
 _MOST: Final = 60  # parts of one list that are looked at
 _FEWEST: Final = 2
+_GROUNDS: Final = frozenset(GROUNDS)
 
 
 @attrs.frozen
@@ -155,11 +158,13 @@ def _opening(every: Sequence[Clause], at: int, totals: _Totals) -> _Opening | No
         if any(is_counted(token) for token in named):
             return _Opening(attrs.evolve(clause, words=tuple(named)), at + 1, strong)
         return _Opening(None, at + 1, strong) if not "".join(token.text for token in named).strip() else None
+    if clause.words and clause.words[-1].roles & _OPENS and not clause.numbers:  # 内容分别为：
+        return _Opening(None, at + 1, clause.words[-1].text in _STRONG)
     if last is not None and last.mark in ("：", ":") and last.words and is_counted(last.words[-1]):
         return _Opening(None, at, strong=True)
     if clause.text[:1] in ("按", "从") and not clause.numbers and clause.text.endswith(_SUBJECTS):
         return _Opening(None, at + 1, strong=True)
-    if clause.words[-1:] and clause.words[-1].text == "中" and len(clause.numbers) == 1 and totals.asked:
+    if clause.words[-1:] and clause.words[-1].text == "中" and len(clause.numbers) == 1:
         totals.take(clause)
         return _Opening(None, at + 1, strong=False)
     return _Opening(None, at, strong=False) if _lists_ways(every, at, totals) else None
@@ -239,6 +244,8 @@ def _is_part(clause: Clause, number: Token, parts: Sequence[Part]) -> bool:
     if any(token.roles & _NEVER for token in said) or clause.plays(_OF_ALL):
         return False
     part = Part(clause, number)
+    if part.is_of(_CLASSES) and all(each.is_of(_CLASSES) for each in parts):
+        return True
     if parts and parts[0].clause.plays(_CASE_ENDS):
         return clause.plays(_CASE_ENDS) or part.is_rest
     if parts and clause.plays(_CASE_ENDS):
@@ -329,7 +336,10 @@ class _Totals:
         said, come_to = amount_of(total), sum((part.amount for part in parts), Decimal(0))
         if come_to in self._either(kin, of_requests=of_requests or anew) or _is_told_before(said, parts):
             return
-        more = sum((amount_of(token) for token in behind.numbers if kin_of(token) == kin), Decimal(0)) if behind else 0
+        goes_on = behind is not None and (
+            parts[-1].clause.mark in ("，", ",", "、") or kin in map(kin_of, behind.numbers)
+        )
+        more = sum(map(amount_of, behind.numbers), Decimal(0)) if behind is not None and goes_on else Decimal(0)
         if come_to > said:
             wrong = not _overlaps(said, parts) and (len(parts) > 1 or _is_more_than_any(parts[0], same))
         else:
@@ -388,7 +398,7 @@ def _is_told_before(said: Decimal, parts: Sequence[Part]) -> bool:
 
 def _is_open(parts: Sequence[Part], behind: Clause | None, kind: tuple[str, ...] | None) -> bool:
     """Whether the words leave it open if all is told: 等, 主要, 其余为当面递交."""
-    words = [token.text for part in parts for token in part.clause.words]
+    words = [token.text for part in parts for token in part.clause.words if not token.roles & _GROUNDS]
     if any(word.startswith(_VAGUE) or word.endswith("重点") for word in words):
         return True
     if any(word in part.clause.text for part in parts[:-1] for word in ("其他", "其它")):
@@ -405,7 +415,8 @@ def _is_whole(parts: Sequence[Part], *, strong: bool) -> bool:
     if len(parts) < _FEWEST:
         return False
     first, last = parts[0].clause.text, parts[-1].clause.text
-    pair = len(parts) == _FEWEST and any(one in first and other in last for one, other in _PAIRS)
+    classes = len(parts) > _FEWEST and all(part.is_of(_CLASSES) for part in parts)
+    pair = classes or (len(parts) == _FEWEST and any(one in first and other in last for one, other in _PAIRS))
     return strong or parts[-1].is_rest or pair
 
 
@@ -421,7 +432,8 @@ _LARGE: Final = (Decimal(50), Decimal(0))
 
 def _is_slip(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
     """Whether a list of three and more misses its total by two figures that changed places: 58 for 85."""
-    return len(parts) >= _SURELY and _is_changed(parts, said, come_to)
+    large = min((part.amount for part in parts), default=Decimal(0)) >= _HUNDRED
+    return len(parts) >= (_FEWEST if large else _SURELY) and _is_changed(parts, said, come_to)
 
 
 def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
@@ -431,6 +443,7 @@ def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
 
 
 _SURELY: Final = 3
+_HUNDRED: Final = 100
 
 
 def _swapped(number: Decimal) -> set[Decimal]:

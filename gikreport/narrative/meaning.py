@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from .attribution import Run
+from .attribution import Run, run_of
 from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
 from .lexicon import roles
 from .requesters import requesters
@@ -83,9 +83,14 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
     named = verbs and run.has("in_force") and run.text.replace("的", "").endswith(("文件", "件数", "数量"))
     if not kinds and (topic in ("document", "rule", "rule+document") or named):
         kinds = ["document"] if named else [topic]
+    if run.wall is not None and run.wall.text.endswith(_INTENDED):
+        return None
     if not kinds or not verbs or run.has("alien", "help", "paperwork", "drafted_for", "proactive", "growth", "request"):
         return None
     return CONCEPTS.get(f"{'+'.join(kinds)} {verbs[-1]}")
+
+
+_INTENDED: Final = ("拟", "将", "计划", "准备", "建议", "应", "需", "待")
 
 
 def _carried(run: Run, topic: Topic, year: int | None) -> Told:
@@ -168,7 +173,15 @@ def _result(run: Run, topic: Topic, year: int | None) -> Told:
     results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
     if _is_weak(run, topic):
         return None
-    return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+    return joined(results) if results and not _is_of_another(_without_petitions(run)) and not run.has("late") else None
+
+
+def _without_petitions(run: Run) -> Run:
+    """The words without 信访、投诉、举报, where they are why requests came to nothing: 因信访、重复申请等不予处理."""
+    return run_of([token for token in run.tokens if token.text not in _PETITIONS], run.wall) if run.tokens else run
+
+
+_PETITIONS: Final = ("信访", "投诉", "举报", "咨询")
 
 
 def _is_weak(run: Run, topic: Topic) -> bool:
@@ -207,6 +220,8 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
+    if topic == "request" and any(token.text in _KINDS_OF_MATTER for token in run.tokens):  # 规划许可类12件
+        return None
     if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
@@ -216,6 +231,7 @@ def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
 
 
+_KINDS_OF_MATTER: Final = ("类", "类的", "方面", "方面的")
 _PUBLISHED: Final = ("公开", "信息", "政府信息", "受理", "结果")
 
 
@@ -235,7 +251,7 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         topic in ("proactive", "alien") and run.text.strip() == "依申请公开"
     ):  # the third of 主动公开, 依申请公开, 不予公开
         return None
-    key = _verb(played, run, topic) if "request" in played else _verb_alone(played, run, topic)
+    key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
 
 
@@ -253,7 +269,7 @@ def _since_alien(played: tuple[str, ...]) -> tuple[str, ...]:
     return played[at + 1 :]
 
 
-def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
+def _verb(played: tuple[str, ...], run: Run) -> str:
     """What was done with the requests that are named; the word behind them goes before the one in front."""
     at = len(played) - 1 - played[::-1].index("request")
     behind = [_DEEDS[role] for role in played[at + 1 :] if role in _DEEDS]
@@ -263,7 +279,7 @@ def _verb(played: tuple[str, ...], run: Run, topic: Topic) -> str:
     if before:
         return before[0]
     if "register" in played:
-        return "get" if topic == "request" or any(mark in run.text for mark in _OGI) else ""
+        return "get" if any(mark in run.text for mark in _OGI) else ""
     return "plain" if run.is_open and "alien" not in run.roles and any(mark in run.text for mark in _OGI) else ""
 
 

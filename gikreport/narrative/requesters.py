@@ -24,7 +24,7 @@ _NAMED: Final = {
 
 def requesters(run: Run) -> list[str]:
     """The kinds of requester that some words name."""
-    return [_NAMED[token.text] for token in run.tokens if token.text in _NAMED]
+    return list(dict.fromkeys(_NAMED[token.text] for token in run.tokens if token.text in _NAMED))
 
 
 def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Concept | None:
