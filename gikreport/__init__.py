@@ -179,7 +179,7 @@ if TYPE_CHECKING:
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
     from .server.answers import Answer as Answer
-    from .server.bodies import Body as Body
+    from .server.bodies import Body as Body, Pace as Pace
     from .server.pages import PageRequest as PageRequest
     from .server.run import serve as serve
     from .server.settings import Service as Service, read_tokens as read_tokens
@@ -271,7 +271,7 @@ _PUBLIC: Final = {
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
     "server.answers": "Answer",
-    "server.bodies": "Body",
+    "server.bodies": "Body Pace",
     "server.pages": "PageRequest",
     "server.run": "serve",
     "web": "respond",

@@ -49,6 +49,8 @@ def _composer() -> Any:
             event: Any = self.parser.peek_event()
             if event.anchor is not None:
                 raise _refused(event, "锚点和引用（& 和 *）", "anchors and aliases")
+            if getattr(event, "tag", None) not in (None, "!", *_TAGS):
+                raise _refused(event, f"标签（{event.tag[:_LONGEST]}）", f"tags ({event.tag[:_LONGEST]})")
             self.depth += 1
             if self.depth > limits().depth:
                 raise RecursionError
@@ -56,8 +58,6 @@ def _composer() -> Any:
             self.depth -= 1
             if node.tag == _MERGE:
                 raise _refused(event, "合并键（<<）", "merge keys")
-            if node.tag not in _TAGS:
-                raise _refused(event, f"标签（{node.tag[:_LONGEST]}）", f"tags ({node.tag[:_LONGEST]})")
             return node
 
     return Plain

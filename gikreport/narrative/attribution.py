@@ -107,5 +107,5 @@ def _anchors(played: frozenset[str]) -> tuple[str, ...]:
 
 def run_of(tokens: Sequence[Token], wall: Token | None) -> Run:
     """Some words, with the parts that they play."""
-    played = tuple(role for token in tokens if token.roles & ANCHORS for role in _anchors(token.roles))
+    played = tuple([role for token in tokens for role in _anchors(token.roles)])
     return Run(tuple(tokens), played, wall)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -66,23 +65,27 @@ class Lexicon:
 
     def may_play(self, parts: frozenset[str], text: str) -> bool:
         """Whether a text holds a word that plays one of some roles."""
-        by_pair, letters = _signs(self, parts)
-        there = by_pair.keys() & map(operator.add, text, text[1:])
-        return any(word in text for pair in there for word in by_pair[pair]) or not letters.isdisjoint(text)
+        signs = _signs(self, parts).items()
+        return any(sign in text and any(word in text for word in words) for sign, words in signs)
+
+    def words_in(self, text: str, parts: frozenset[str]) -> Iterator[str]:
+        """The words of a text that play one of some roles."""
+        letters = set(text)
+        for sign, words in _signs(self, parts).items():
+            if sign[0] in letters and sign[-1] in letters and sign in text:
+                yield from (word for word in words if word in text)
 
 
 @functools.lru_cache(64)
-def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[Mapping[str, list[str]], frozenset[str]]:
-    """The words that play one of some roles: each of two letters and more by two letters of it, and those of one."""
-    by_pair: dict[str, list[str]] = {}
-    known = sorted((word for word, roles in words.roles.items() if not parts.isdisjoint(roles)), key=len)
-    for word in known:
-        pairs = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
-        if pairs:
-            seldom = (pair for pair in pairs if pair not in _FREQUENT)
-            pair = next((pair for pair in pairs if pair in by_pair), None) or next(seldom, pairs[0])
-            by_pair.setdefault(pair, []).append(word)
-    return by_pair, frozenset(word for word in known if len(word) == 1)
+def _signs(words: Lexicon, parts: frozenset[str]) -> Mapping[str, list[str]]:
+    """The words that play one of some roles, by two letters that each of them holds; those of one letter by that."""
+    signs: dict[str, list[str]] = {}
+    for word in sorted((word for word, roles in words.roles.items() if not parts.isdisjoint(roles)), key=len):
+        pairs = [word[at : at + 2] for at in reversed(range(len(word) - 1))] or [word]
+        seldom = (pair for pair in pairs if pair not in _FREQUENT)
+        sign = next((pair for pair in pairs if pair in signs), None) or next(seldom, pairs[0])
+        signs.setdefault(sign, []).append(word)
+    return signs
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from .concepts import CONCEPTS, GROUNDS, Concept
 from .denials import denied
 from .groups import Groups, is_result
 from .items import outcome_of
-from .lexicon import NAMES, Lexicon, roles
+from .lexicon import Lexicon, roles
 from .meaning import MONEY, counts, fee_of, is_partial, of_every_one
 from .office import Office
 from .places import REQUESTED, Place
@@ -40,7 +40,8 @@ from .tokens import Token, is_how_many, tokens_of
 _OPENS_ALL: Final = roles("comma close already quantity")
 _TELLING: Final = roles("quantity deny nil")
 _DENYING: Final = roles("deny nil")
-_READ: Final = _TELLING | TOPICS | roles("all open close")
+_TURNS: Final = TOPICS | roles("open close")
+_READ: Final = _TELLING | _TURNS | roles("all")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
@@ -67,9 +68,9 @@ _DENIED: Final = {
 
 def understood(text: str, tokens: Sequence[Token], office: Office, topic: str = "") -> tuple[tuple[Claim, ...], str]:
     """Every claim of a sentence in its order, and the topic on which it ends; `topic` is that before it."""
-    reader = SentenceReader(text, tokens, office, topic)
-    if not any(token.roles & _TELLING for token in tokens):
+    if all([_TELLING.isdisjoint(token.roles) for token in tokens]):
         return (), topic_behind(tokens, topic)
+    reader = SentenceReader(text, tokens, office, topic)
     return tuple(reader.claims()), reader.topic
 
 
@@ -80,22 +81,6 @@ Understood = tuple[tuple[Claim, ...], str]
 def understood_kept(text: str, words: Lexicon, agency: str, year: int | None, topic: str) -> Understood:
     """What a sentence claims, and the topic on which it ends, kept for the next time; for short ones."""
     return understood(text, tokens_of(text, words), Office(agency, year), topic)
-
-
-def may_tell(text: str, words: Lexicon, office: Office, topic: str) -> bool:
-    """Whether a sentence may tell a number of a table: not where it goes on with nothing and names nothing counted."""
-    return bool(topic) or words.may_play(NAMES, text) or _names_a_year_beside(text, office.year)
-
-
-def _names_a_year_beside(text: str, year: int | None) -> bool:
-    """Whether a text may name the year before that of the report, or the one behind it, by its last digit."""
-    if year is None or "年" not in text:
-        return False
-    digits = f"{(year - 1) % 10}{(year + 1) % 10}"
-    return any(f"{digit}年" in text for digit in digits + digits.translate(_FULL_WIDTH))
-
-
-_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @functools.lru_cache(1024)
@@ -135,7 +120,8 @@ class SentenceReader:
                     yield from self._of_all(index)
                 if token.roles & _DENYING:
                     yield from self._denials(index, token)
-                self._turn_to(index, token)
+                if token.roles & _TURNS:
+                    self._turn_to(index, token)
 
     def _number(self, index: int, token: Token) -> Iterator[Claim]:
         self._so_far.number(token)

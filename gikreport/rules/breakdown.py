@@ -129,9 +129,8 @@ def _of_kind(statement: Statement, kind: str) -> list[Any]:
 
 def _rates_off(statement: Statement) -> Iterator[Violation]:
     """Rates of reconsideration and litigation, 纠错率, beside table 4: of all cases, or of those that are decided."""
-    for passage in statement.passages:
-        text = passage.sentence.text
-        if any(word in text for word in RATES_OF) and not any(word in text for word in _OF_OTHERS):
+    for passage in statement.passages_with(*RATES_OF):
+        if not any(word in passage.sentence.text for word in _OF_OTHERS):
             for token, end, opens in rates_told(passage.tokens):
                 said, unit = token.value or Decimal(0), last_place(token.value or Decimal(0))
                 pairs = [pair for key in _KINDS_OF_CASES for pair in _ended(statement, key, end)]
@@ -188,9 +187,9 @@ def _rounded(due: Decimal, said: Decimal) -> str:
 
 def rates(statement: Statement) -> Iterator[Violation]:
     """No more can be finished, answered or public than there is: a rate is at most 100 %."""
-    for passage in statement.passages:
+    for passage in statement.passages_with("%", "％"):
         text = passage.sentence.text
-        if ("%" in text or "％" in text) and ("率" in text or "度" in text):
+        if "率" in text or "度" in text:
             for token in rates_above_all(text, passage.tokens):
                 yield broken_at(passage.sentence, token.start, said=token.text)
 

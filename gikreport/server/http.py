@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 
+import attrs
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -48,7 +49,7 @@ class _Front:
     def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
         self._pages = pages
-        self._lanes = Lanes(service)
+        self._lanes = Lanes(service, pages)
         self._metrics = Metrics()
         self._held = 0
 
@@ -129,7 +130,7 @@ class _Front:
 
     def _lookup(self, lookup: Lookup) -> Endpoint:
         async def answer(request: Request) -> Answer:
-            return lookup.handler(language(request), request.path_params.get("form", ""))
+            return unless_known(request, lookup.handler(language(request), request.path_params.get("form", "")))
 
         return self._told(lookup.name, answer)
 
@@ -194,7 +195,7 @@ class _Front:
         return response(answer, close)
 
     async def _openapi(self, request: Request) -> Answer:
-        return as_json(description(request.scope.get("root_path", "")))
+        return unless_known(request, as_json(description(request.scope.get("root_path", ""))))
 
     async def _metrics_text(self, request: Request) -> Answer:
         return Answer(kind=TEXT, content=self._metrics.text(self._lanes.named).encode())
@@ -224,6 +225,13 @@ class _Front:
 _GONE: Final = Words("请求中断了", "the request was broken off")
 _NO_PATH: Final = Words("没有这个地址；全部地址见 /openapi.json", "no such path; /openapi.json lists them")
 _NO_METHOD: Final = Words("这个地址不用这种方法", "this path does not take the method")
+
+
+def unless_known(request: Request, answer: Answer) -> Answer:
+    """An answer, or 304 where If-None-Match says that the client has it."""
+    if answer.etag not in request.headers.get("if-none-match", ""):
+        return answer
+    return attrs.evolve(answer, status=304, content=b"", headers={"ETag": answer.etag, "Vary": "Accept-Language"})
 
 
 def language(request: Request) -> str:

@@ -38,8 +38,10 @@ class Lane:
     about then, and each has its turn.
     """
 
-    def __init__(self, workers: int, queue: int, prepare: Callable[[], None] = work.prepare) -> None:
-        self._fence = Fence(workers, prepare, preload=(f"{__package__}.warm",))
+    def __init__(
+        self, workers: int, queue: int, prepare: Callable[[], None] = work.prepare, preload: tuple[str, ...] = ()
+    ) -> None:
+        self._fence = Fence(workers, prepare, preload=(f"{__package__}.warm", *preload))
         self._free = workers
         self._most = workers + queue
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
@@ -120,12 +122,13 @@ class Lanes:
     PDF are done in the slow lane, by workers that give way to others.
     """
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
-        self.data = Lane(service.workers, service.queue)
-        self.documents = Lane(2 * service.workers, service.queue)  # a slow one at its slice leaves others free
-        self.slow = Lane(service.workers, service.queue, work.prepare_slow)
-        self.long = Lane(1, service.queue, work.prepare_slow)
+        workers, queue, preload = service.workers, service.queue, () if pages is None else (pages.__module__,)
+        self.data = Lane(workers, queue, preload=preload)
+        self.documents = Lane(2 * workers, queue, preload=preload)  # a slow one at its slice leaves others free
+        self.slow = Lane(workers, queue, work.prepare_slow, preload)
+        self.long = Lane(1, queue, work.prepare_slow, preload)
 
     @property
     def named(self) -> dict[str, Lane]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import email.errors
+import email.header
 import pathlib
+import re
+import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -45,10 +50,32 @@ def _names(headers: Mapping[bytes, bytes]) -> tuple[str | None, str | None]:
     """The name of a part, and that of its file, without folders."""
     from python_multipart.multipart import parse_options_header
 
-    _, options = parse_options_header(headers.get(b"content-disposition", b""))
-    name, file = (options.get(key) for key in (b"name", b"filename"))
-    plain = None if file is None else file.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
-    return None if name is None else name.decode("utf-8", "replace"), plain
+    stated = headers.get(b"content-disposition", b"")
+    _, options = parse_options_header(stated)
+    name, file = options.get(b"name"), _file_name(stated, options.get(b"filename"))
+    return None if name is None else _text(name), None if file is None else re.split(r"[/\\]", file)[-1]
+
+
+def _file_name(stated: bytes, plain: bytes | None) -> str | None:
+    """The name of a file as clients write it: in UTF-8, as RFC 7578 asks, or as RFC 8187 and 2047 have it."""
+    if extended := _EXTENDED.search(stated):
+        return _text(urllib.parse.unquote_to_bytes(extended[1]))
+    text = None if plain is None else _text(plain)
+    if text and text.startswith("=?"):
+        with contextlib.suppress(ValueError, LookupError, email.errors.HeaderParseError):
+            return str(email.header.make_header(email.header.decode_header(text)))
+    return text
+
+
+def _text(raw: bytes) -> str:
+    """A name in UTF-8, or in the encoding of Chinese systems that do not use it."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+_EXTENDED: Final = re.compile(rb";[ \t]*filename\*[ \t]*=[ \t]*\"?[\w-]+'[\w-]*'([^;\s\"]+)", re.IGNORECASE)
 
 
 def _parts(kind: str, content: bytes) -> Iterator[tuple[Mapping[bytes, bytes], bytes]]:

@@ -37,7 +37,7 @@ class Service:
 
     workers: int = attrs.field(factory=_processors, validator=attrs.validators.ge(1))
     queue: int = attrs.field(default=32, validator=attrs.validators.ge(1))
-    slice: float = attrs.field(default=0.25, validator=attrs.validators.gt(0))
+    slice: float = attrs.field(default=0.2, validator=attrs.validators.gt(0))
     largest: int = attrs.field(default=16 * 2**20, validator=attrs.validators.ge(1))
     held: int = attrs.field(default=256 * 2**20, validator=attrs.validators.ge(1))
     patience: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))

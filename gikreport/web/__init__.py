@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -10,9 +10,10 @@ from ..errors import GikreportError, Words, refused, unexpected
 from ..server.answers import Answer, Refused
 from ..server.bodies import Elsewhere
 from ..server.pages import PageRequest, refused_page
-from .actions import ACTIONS, Asked, problem_lines
 from .pages import Page, asset, page
-from .posted import Posted, Typed, posted, typed
+
+if TYPE_CHECKING:
+    from .entries import Posted, Typed
 
 _ASSETS: Final = {
     "/page.css": ("page.css", "text/css; charset=utf-8"),
@@ -41,6 +42,8 @@ def respond(request: PageRequest) -> Answer:
 
 
 def _answered(request: PageRequest) -> Answer:
+    from .entries import posted, typed
+
     form = posted(request.body)
     known = typed(form)
     try:
@@ -57,6 +60,8 @@ def _answered(request: PageRequest) -> Answer:
 
 
 def _done(form: Posted, known: Typed | None, request: PageRequest) -> Page | Answer:
+    from .actions import ACTIONS, Asked
+
     verb, _, argument = form.text("go").partition(":")
     action = ACTIONS.get(verb)
     if action is None:
@@ -70,7 +75,12 @@ def _done(form: Posted, known: Typed | None, request: PageRequest) -> Page | Ans
 
 def _again(form: Posted, known: Typed | None, error: GikreportError) -> Page:
     """The step where the button stands, with everything typed, and why nothing was done."""
-    return Page(form.text("step") or "start", None if known is None else known.work, (), tuple(problem_lines(error)))
+    return Page(form.text("step") or "start", None if known is None else known.work, (), _lines(error))
+
+
+def _lines(error: GikreportError) -> tuple[str, ...]:
+    """Why something could not be done, a line each."""
+    return (error.words.zh, *(problem.told() for problem in error.problems))
 
 
 __all__ = ["PageRequest", "respond"]

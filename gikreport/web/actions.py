@@ -18,14 +18,15 @@ from ..model.fields import Kind
 from ..model.finding import Finding
 from ..model.outline import CellPath
 from ..model.reading import Reading
+from ..model.report import prose_fields
 from ..server import reports
 from ..server.answers import Answer, disposition
 from ..server.bodies import File, Given, Pace
+from .entries import Posted
 from .ledger import count, forget, look
 from .pages import Page
-from .posted import Posted
 from .review import review
-from .views import judged
+from .views import judged, left
 from .work import KEY, Work, begun, is_open, opened, read_work
 
 
@@ -91,7 +92,21 @@ def _open(asked: Asked) -> Next:
     file = asked.file("begun")
     if file.suffix == ".json" and KEY.encode() in file.content[:4096] + file.content[-4096:]:
         return Page("tables", read_work(file.content.decode("utf-8-sig", "replace")), (f"已打开 {file.name}。",))
-    return Page("tables", opened(asked.read("begun")), (f"已打开 {file.name}。",))
+    reading = asked.read("begun")
+    work = opened(reading)
+    return Page("tables", work, (f"已打开 {file.name}。",), tuple(_not_carried(reading, work)))
+
+
+def _not_carried(reading: Reading, work: Work) -> Iterator[str]:
+    """What of a file the page cannot carry on, and what was not read of it, a line each."""
+    carried = read_work(work.text).report.prose
+    for name, entry in prose_fields(reading.form.report).items():
+        if reading.prose.get(name) != carried.get(name) and reading.prose.get(name):
+            heading = reading.headings.get(name) or "".join(entry.words) or "开头的话"
+            yield f"“{heading}”中的小表、图片、加粗等没有带过来，文字都在：请在生成的 Word 文件里补上。"
+    if reading.attachments:
+        yield "附件没有带过来：请在生成的 Word 文件里补上。"
+    yield from left(reading)
 
 
 def _last(asked: Asked) -> Next:
@@ -224,10 +239,4 @@ ACTIONS: Final[Mapping[str, Action]] = {
 }  # fmt: skip
 
 
-def problem_lines(error: GikreportError) -> Iterator[str]:
-    """Why something could not be done, a line each."""
-    yield error.words.zh
-    yield from (problem.told() for problem in error.problems)
-
-
-__all__ = ["ACTIONS", "Asked", "Next", "problem_lines"]
+__all__ = ["ACTIONS", "Asked", "Next"]

@@ -11,7 +11,7 @@ from ..model.finding import Finding
 from ..model.outline import CellPath, Line
 from ..model.report import tables
 from ..renderers.web.page import Table as Drawn, table as drawn
-from .posted import field_name, shown
+from .entries import field_name, shown
 from .work import Work, is_open
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from ..server.bodies import Body
 from ..server.pages import PageRequest
 from . import respond
+
+
+def warm() -> None:
+    """Load what the first button will need, while somebody looks at the first page."""
+    importlib.import_module(f"{__package__}.actions")
+    importlib.import_module(f"{__package__}.views")
 
 
 def answer(method: str, path: str, kind: str, content: Any) -> tuple[int, str, str, bytes]:

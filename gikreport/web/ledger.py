@@ -19,8 +19,8 @@ from ..register import AskedHeading, AskedRegister, AskedWord, CountedRegister, 
 from ..register.filled import NO_COLUMN, SHEETS
 from ..register.vocabulary import FIELDS
 from ..server.bodies import File
+from .entries import Posted
 from .pages import Page
-from .posted import Posted
 from .work import Work, is_open
 
 _KINDS: Final = (".csv", ".xlsx", ".docx", ".tsv", ".txt")

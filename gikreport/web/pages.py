@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..renderers.environment import environment
 from ..server.answers import KINDS, Answer
 from ..server.pages import HEADERS
-from .views import STEPS
-from .work import Work
+from .steps import STEPS
+
+if TYPE_CHECKING:
+    from .work import Work
 
 _STEPS: Final = {step.name: step for step in STEPS}
 
@@ -32,7 +34,7 @@ class Page:
 def page(asked: Page, office: bool) -> Answer:
     """The page as HTML; without a work there is only its beginning."""
     step = _STEPS["start" if asked.work is None else asked.step if asked.step in _STEPS else "tables"]
-    facts = {} if asked.work is None else step.facts(asked.work, office)
+    facts = {} if asked.work is None else _facts(step.name, asked.work, office)
     context = {
         "step": step, "steps": STEPS, "work": asked.work, "notes": asked.notes, "problems": asked.problems,
         "office": office, "version": version("gikreport"), "due": _due(), "next": _next(step.name), **_EMPTY,
@@ -42,6 +44,13 @@ def page(asked: Page, office: bool) -> Answer:
     return Answer(
         kind=KINDS["html"], content=text.encode("utf-8", "xmlcharrefreplace"), headers=HEADERS, verdict="page"
     )
+
+
+def _facts(step: str, work: Work, office: bool) -> Mapping[str, Any]:
+    """What a step shows of the work: checks and readers are loaded when somebody has begun one, not before."""
+    from .views import FACTS
+
+    return FACTS[step](work, office) if step in FACTS else {}
 
 
 _EMPTY: Final[Mapping[str, Any]] = {"asked": None, "counted": None}

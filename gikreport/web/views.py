@@ -10,7 +10,6 @@ import attrs
 
 from ..checking.files import Judged, judge
 from ..checking.sound import sound
-from ..checking.status import Status
 from ..errors import GikreportError
 from ..findings.looked import looked_at
 from ..findings.text import amounts, place
@@ -19,29 +18,16 @@ from ..model.finding import Finding
 from ..model.reading import Reading
 from ..model.report import TITLE, prose_fields
 from ..office.libreoffice import program
+from .entries import field_name
 from .grids import sheets
-from .posted import field_name
 from .work import Work
 
 NAME: Final = "本年报告"
 
 
-@attrs.frozen
-class Step:
-    """One step of the road: its name, its words, what its template is given."""
-
-    name: str
-    words: str
-    facts: Callable[[Work, bool], Mapping[str, Any]]
-
-
 def judged(work: Work) -> Judged:
     """The report as it is now, checked beside last year's, with what is let stand set apart."""
     return judge([NAME], waivers=work.waivers, previous=work.previous, reader=lambda name: work.report)[0]
-
-
-def _nothing(work: Work, office: bool) -> Mapping[str, Any]:
-    return {}
 
 
 def _last(work: Work, office: bool) -> Mapping[str, Any]:
@@ -173,9 +159,6 @@ def _check(work: Work, office: bool) -> Mapping[str, Any]:
         "kept": [(shown(finding), waiver) for finding, waiver in one.excused],
         "waiver_by": work.waivers[-1].by if work.waivers else "",
         "looked": looked_at(one.checks),
-        "unlooked": tuple(
-            dict.fromkeys(check.why.zh for check in one.checks if check.status is Status.NOT_CHECKED)
-        ),
         "forbidding": sum(finding.severity.forbids for finding in one.findings),
     }  # fmt: skip
 
@@ -197,12 +180,6 @@ def forbidding(work: Work) -> int:
     return 0
 
 
-STEPS: Final = (
-    Step("start", "开始", _nothing),
-    Step("last", "去年", _last),
-    Step("ledger", "台账", _nothing),
-    Step("tables", "填表", _tables),
-    Step("text", "正文", _text),
-    Step("check", "核对", _check),
-    Step("finish", "成文", _finish),
-)
+FACTS: Final[Mapping[str, Callable[[Work, bool], Mapping[str, Any]]]] = {
+    "last": _last, "tables": _tables, "text": _text, "check": _check, "finish": _finish,
+}  # fmt: skip

@@ -24,20 +24,29 @@
   }
 
   // What is being worked on is kept in this browser, each tab under a name of its own, so that none writes over another.
-  var OURS = "年报一页通 ", tab = String(Date.now()) + Math.random();
+  // A tab that is a copy of another, or begins another report, takes a new name.
+  var OURS = "年报一页通 ";
+
+  function named(whose) {
+    var mine = JSON.parse(sessionStorage.getItem(OURS) || "null"), there = mine && JSON.parse(localStorage.getItem(mine.name) || "null");
+    var same = there && there.at === mine.at && there.whose === whose;
+    return same || (mine && !there) ? mine.name : OURS + Date.now() + Math.random();
+  }
 
   function keep() {
     var work = document.getElementById("work"), whose = document.querySelector(".whose");
     if (!work || !whose) return;
     try {
-      localStorage.setItem(OURS + tab, JSON.stringify({whose: whose.textContent, at: Date.now(), work: work.value}));
+      var name = named(whose.textContent), at = Date.now();
+      localStorage.setItem(name, JSON.stringify({whose: whose.textContent, at: at, work: work.value}));
+      sessionStorage.setItem(OURS, JSON.stringify({name: name, at: at}));
       document.getElementById("whereabouts").firstChild.data = "填的内容随填随记在这台电脑的这个浏览器里，不存在别处；换电脑做，请“存成文件”。";
     } catch (error) { /* it cannot be kept here: the page says so as it stands */ }
   }
 
   function keptOnes() {
     try {
-      return Object.keys(localStorage).filter(function (name) { return name.indexOf(OURS) === 0 && name !== OURS + tab; })
+      return Object.keys(localStorage).filter(function (name) { return name.indexOf(OURS) === 0; })
         .map(function (name) { var one = JSON.parse(localStorage.getItem(name)); one.name = name; return one; })
         .sort(function (a, b) { return b.at - a.at; });
     } catch (error) { return []; }
@@ -53,7 +62,7 @@
   // On the first page: what was worked on here before, to go on with or to be forgotten.
   function offer() {
     var first = document.querySelector("#main .card"), found = keptOnes();
-    if (page().dataset.step !== "start" || !found.length) return;
+    if (page().dataset.step !== "start" || document.getElementById("work") || !found.length) return;
     var lines = found.map(function (one) {
       var on = part("button", "接着做"), off = part("button", "清除"), line;
       on.type = off.type = "button";
@@ -73,6 +82,7 @@
 
   function resume(one) {
     var work = page().querySelector("[name=work]") || page().appendChild(document.createElement("input")), go = document.createElement("button");
+    sessionStorage.setItem(OURS, JSON.stringify({name: one.name, at: one.at}));
     work.type = "hidden";
     work.name = "work";
     work.value = one.work;

@@ -31,6 +31,7 @@ self.onmessage = async function (event) {
     const python = application.answer(asked.method, asked.path, asked.kind, new Uint8Array(asked.content));
     const [status, kind, saved, content] = python.toJs();
     python.destroy();
+    if (asked.method === "GET") setTimeout(function () { application.warm(); }, 0);
     self.postMessage({id: asked.id, status: status, kind: kind, saved: saved, content: content}, [content.buffer]);
   } catch (error) {
     self.postMessage({id: asked.id, failed: String(error && error.message || error)});

@@ -66,6 +66,14 @@ def test_the_same_request_has_the_same_answer_and_tag(here: None) -> None:
     assert other.headers["etag"] != first.headers["etag"]
 
 
+def test_what_a_client_has_is_not_sent_again() -> None:
+    for path in ("/v1/rules", "/v1/schema/y2021", "/openapi.json"):
+        first = client().get(path)
+        again = client().get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        assert client().get(path, headers={"If-None-Match": '"other"'}).content == first.content
+
+
 def test_every_answer_carries_its_guards_and_no_other_site_may_read_it(here: None) -> None:
     asked = client()
     from_elsewhere = {"Origin": "https://elsewhere.example"}

@@ -159,6 +159,24 @@ def test_a_form_that_is_cut_short_is_no_form() -> None:
     assert fault(answer("check", many))[:2] == (413, "too-large")
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        b'filename="%s"' % "报告.toml".encode(),
+        b'filename="%s"' % "报告.toml".encode("gbk"),
+        'filename="C:\\目录\\报告.toml"'.encode(),
+        b"filename*=UTF-8''%E6%8A%A5%E5%91%8A.toml",
+        b"filename=\"=?utf-8?B?5oql5ZGKLnRvbWw=?=\"; filename*=utf-8''%E6%8A%A5%E5%91%8A.toml",
+        b'filename="=?UTF-8?B?5oql5ZGKLnRvbWw=?="',
+    ],
+    ids=["utf-8", "gbk", "folder", "rfc8187", "dotnet", "rfc2047"],
+)
+def test_the_name_of_a_file_is_read_as_clients_write_it(stated: bytes) -> None:
+    head = f"--{MARK}\r\nContent-Disposition: form-data; name=report; ".encode() + stated
+    made = answer("check", Body(f"multipart/form-data; boundary={MARK}", head + f"\r\n\r\n=\r\n--{MARK}--".encode()))
+    assert fault(made)[2] == "报告.toml 读不出来"
+
+
 def test_libreoffice_is_for_those_who_ask_where_it_is_allowed() -> None:
     not_offered: Fault = (415, "office-not-allowed", "这要用 LibreOffice，本服务没有开放", [])
     not_asked: Fault = (415, "office-not-allowed", "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", [])

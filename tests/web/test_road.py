@@ -10,12 +10,16 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 from markupsafe import escape
 
 import gikreport
+from gikreport.model.figures import SmallTable
+from gikreport.model.prose import Paragraph, Prose, Run
 from gikreport.server.answers import Answer
 from gikreport.server.bodies import Body
+from gikreport.web.entries import _retyped
 from gikreport.web.work import KEY, begun, read_work
 from support import ROOT
 from support.service import Part, form_body
@@ -111,6 +115,8 @@ def test_nothing_is_filled_in_that_nobody_typed() -> None:
     visit.press("zero:t2")
     assert visit.work.cells["t3", "natural_person", "received"].state is gikreport.State.UNFILLED
     assert visit.work.cells["t2", "licensing"].value == 0
+    visit.press("go:tables", t2__licensing="")
+    assert visit.work.cells["t2", "licensing"].state is gikreport.State.UNFILLED
 
 
 def test_what_is_typed_wrong_is_kept_and_told_at_its_field() -> None:
@@ -159,6 +165,26 @@ def test_last_years_report_fills_in_what_it_carries_forward_and_no_more() -> Non
     visit.press("go:last", t3__natural_person__carried_over="7")
     visit.press("last", last_report=("去年.toml", last))
     assert visit.work.cells["t3", "natural_person", "carried_over"].value == 7
+
+
+def test_what_the_page_cannot_carry_of_a_file_is_told() -> None:
+    report = filled().work
+    marked = Prose((Paragraph((Run("加粗", bold=True), "的话，收到1件。")),))
+    document = gikreport.render(
+        gikreport.draft(attrs.evolve(report, prose={**report.prose, "overview": marked})), ".docx"
+    )
+    visit = Visit()
+    visit.press("open", begun=("年报.docx", document))
+    assert "“一、总体情况”中的小表、图片、加粗等没有带过来" in visit.page
+    assert visit.work.prose["overview"].text == "加粗的话，收到1件。"
+
+
+def test_a_section_that_is_typed_over_keeps_what_was_not_touched() -> None:
+    table = SmallTable(rows=(("一", "二"),))
+    before = Prose.of("第一段。", table, "{{ 第二段 }}")
+    now = _retyped(before, "新的一段。\r\n第一段。")
+    assert [getattr(block, "text", block) for block in now.blocks] == ["新的一段。", table, "第一段。"]
+    assert now.paragraphs[1] is before.paragraphs[0]
 
 
 def test_work_is_kept_as_a_file_and_opened_again() -> None:

@@ -10,7 +10,7 @@ from ..errors import Problem, Words
 from ..lifecycle.new import stated_lines
 from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.outline import CellPath, Line
-from ..model.prose import Prose
+from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
 from ..model.report import prose_fields
 from ..readers.amounts import cell_of
@@ -98,10 +98,17 @@ def _prose(reading: Reading, form: Posted) -> tuple[Reading, tuple[Problem, ...]
     for name, entry in prose_fields(reading.form.report).items():
         if form.has(name) and lines_of(form.text(name)) != lines_of(found[name].text if name in found else ""):
             try:
-                found[name] = Prose.of(form.text(name))
+                found[name] = _retyped(found.get(name, EMPTY), form.text(name))
             except ValueError:
                 problems.append(Problem(entry.words[0] if entry.words else name, _SIGNS))
     return attrs.evolve(reading, prose={name: prose for name, prose in found.items() if prose}), tuple(problems)
+
+
+def _retyped(before: Prose, text: str) -> Prose:
+    """A section as typed: lines that stand as they stood keep what is set off in them, figures stay where they were."""
+    known = {paragraph.text: paragraph for paragraph in before.paragraphs}
+    lines = tuple(known.get(one.text, one) for one in Prose.of(text).paragraphs)
+    return Prose(lines, tuple(attrs.evolve(one, before=min(one.before, len(lines))) for one in before.figures))
 
 
 _SIGNS = Words("有不能用在文件里的控制字符，这一部分没有改动", "holds characters that no document can; not changed")
