@@ -203,11 +203,18 @@ def _run(every: Sequence[Clause], opening: _Opening, kin: str) -> tuple[list[Par
             break
         if not _is_part(clause, number, parts):
             break
+        if not parts and not _names_something(clause, number):  # 分别为218件、176件 tells of what was named before
+            break
         parts.append(Part(clause, number))
         at += 1
-        if clause.mark == "。" or _is_last(parts):
+        alone = len(parts) == 1 and opening.first is not None and clause.mark in ("；", ";")
+        if clause.mark == "。" or alone or _is_last(parts):
             break
     return parts, at
+
+
+def _names_something(clause: Clause, number: Token) -> bool:
+    return any(token is not number and token.text.strip() for token in clause.words)
 
 
 def _is_last(parts: Sequence[Part]) -> bool:

@@ -33,7 +33,8 @@ class Circumstances:
         self.listing = self.listed_way = self.elsewhere = False
         self.goes_on = False  # whether the other year is but the first of several up to this: 2022年以来
         self.left: Decimal | None = None
-        self.unbroken = self.way_of_item = False
+        self.unbroken = self.way_of_item = self.listed_all = False
+        self.parted: Decimal | None = None  # what the parts of a list have left of its total
         self.total: Decimal | None = None
         self.circle: bool | None = None
         self._open_clause()
@@ -51,7 +52,7 @@ class Circumstances:
         if self.compared and self.grew:
             self.other_year = self.before
         circle = self._circle_of_clause()
-        if self.counts and circle is not None and not self.listing:
+        if self.counts and circle is not None and not self.listed_all:
             self.circle = circle
         self._open_clause()
 
@@ -156,6 +157,7 @@ class Circumstances:
         self._begin_list()
 
     def _begin_list(self) -> None:
+        self.parted, self.listed_all = self.total, False
         if not self.listing:
             self.listing, self.listed_way, self.unbroken, self.left = True, False, True, self.total
 
@@ -241,6 +243,10 @@ class Circumstances:
         if token.unit not in _COUNTED:
             return
         self.counts = True
+        if self.parted is not None and token.value is not None:
+            self.parted -= token.value
+            self.listed_all = self.parted == 0
+            self.circle = None if self.listed_all else self.circle
         if self.listing and self.unbroken and self.left is not None and token.value is not None:
             self.unbroken = self.way_of_item
             self.left -= token.value
