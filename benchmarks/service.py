@@ -1,10 +1,11 @@
 """The service under load: every answer compared with its own report, seconds, memory, and hostile bodies beside it.
 
-    python -m benchmarks.service --requests 20000 --workers 2 [--hostile] [--peer]
+    python -m benchmarks.service --requests 20000 --workers 1 4 [--hostile] [--peer]
 
-A service is started on this machine and asked over kept connections; the answers that are due are made by the library
-beforehand. `--hostile` posts ten bodies at once, made by tests/support/hostile, beside further requests. `--peer` asks
-a FastAPI service that renders with docxtpl and checks nothing (pip install fastapi), in the same run.
+A service is started on this machine for each number of workers and asked over kept connections, the requests shared
+among them; the answers that are due are made by the library beforehand. `--hostile` posts ten bodies at once, made by
+tests/support/hostile, and each again when it is answered, as long as further requests last. `--peer` asks a FastAPI
+service that renders with docxtpl and checks nothing (pip install fastapi), in the same run.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import itertools
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -61,7 +64,7 @@ def asked(reports: int) -> dict[str, list[Asked]]:
             ("correct", "correct", _json({"report": data})),
             ("check-docx", "check", _form(f"report-{number}.docx", word)),
         ):
-            due = done(path, body, False, False)
+            due = done(path, body, False)
             assert due.status == 200, due.content
             found.setdefault(name, []).append(Asked(name, f"/v1/{path}", body.kind, body.content, due.content))
     return found
@@ -166,8 +169,8 @@ def mixed(made: dict[str, list[Asked]], count: int, seconds: float = float("inf"
         yield of_kind[number * 7 % len(of_kind)]
 
 
-def hostile() -> list[Asked]:
-    """Ten bodies made to harm, of every kind of file."""
+def hostile(size: int) -> list[Asked]:
+    """Ten bodies made to harm, of every kind of file; `size` is that of the file, before it is packed."""
     sys.path[:0] = [str(ROOT / "tests")]
     from support.hostile import KINDS
 
@@ -186,20 +189,35 @@ def hostile() -> list[Asked]:
     kinds = [
         next(kind for kind in KINDS if kind.name.startswith(start) and kind.command == "check") for start in wanted
     ]
-    bodies = [_form(f"x.{kind.name.split('-')[0]}", kind.make(300_000)) for kind in kinds]
+    bodies = [_form(f"x.{kind.name.split('-')[0]}", kind.make(size)) for kind in kinds]
     return [Asked("hostile", "/v1/check", body.kind, body.content, None) for body in bodies]
 
 
-def memory(process: int) -> dict[int, int]:
-    """Kilobytes that a process and those below it hold, by their numbers."""
-    found: dict[int, int] = {}
-    with contextlib.suppress(OSError, IndexError, ValueError):
-        status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
-        found[process] = int(status.split("VmRSS:")[1].split()[0])
-        for listed in Path(f"/proc/{process}/task").glob("*/children"):  # a worker is the child of a thread
+def below(process: int) -> Iterator[int]:
+    """The numbers of a process and of those that it has started, and they."""
+    yield process
+    with contextlib.suppress(OSError):
+        for listed in Path(f"/proc/{process}/task").glob("*/children"):  # a worker may be the child of a thread
             for child in listed.read_text("ascii").split():
-                found |= memory(int(child))
-    return found
+                yield from below(int(child))
+
+
+def memory(process: int) -> float:
+    """Megabytes that a process and those below it hold; what several share is counted once."""
+    held = 0
+    for one in below(process):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            held += int(Path(f"/proc/{one}/smaps_rollup").read_text("ascii").split("\nPss:")[1].split()[0])
+    return held / 1024
+
+
+def processor(process: int) -> float:
+    """Seconds of the processor that a process has taken, with those below it and those that have ended."""
+    ticks = 0
+    for one in below(process):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text("ascii").rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
@@ -216,33 +234,49 @@ def served(*command: str, said: str) -> Iterator[tuple[int, int]]:
             process.wait(timeout=60)
 
 
-async def measured(port: int, process: int, made: dict[str, list[Asked]], asks: argparse.Namespace) -> None:
+async def measured(port: int, process: int, made: dict[str, list[Asked]], count: int, asks: argparse.Namespace) -> None:
     """The service alone, then with hostile bodies beside."""
     await run(port, mixed(made, 4 * len(MIXED)), 2, Tally())  # warm
     alone = Tally()
-    held = [sum(memory(process).values())]
+    held, begun = [memory(process)], processor(process)
     for _ in range(4):
-        await run(port, mixed(made, asks.requests // 4, asks.seconds / 4), asks.clients, alone)
-        held.append(sum(memory(process).values()))
-    print(f"{asks.workers} workers a lane, {asks.clients} clients\n{alone.told()}")
-    print("  memory of all processes, MB: " + ", ".join(f"{one / 1024:.0f}" for one in held), flush=True)
+        await run(port, mixed(made, count // 4, asks.seconds / 4), asks.clients, alone)
+        held.append(memory(process))
+    each = 1000 * (processor(process) - begun) / sum(alone.statuses.values())
+    print(f"{alone.told()}\n  {each:.1f} ms of the processor a request, of which the program that asks has none")
+    print("  memory of all processes, MB: " + ", ".join(f"{one:.0f}" for one in held), flush=True)
     if asks.hostile:
-        beside, bad = Tally(), Tally()
-        bodies = hostile()
-        waits = asyncio.create_task(run(port, iter(bodies), len(bodies), bad))
-        await run(port, mixed(made, max(len(MIXED), asks.requests // 10)), asks.clients, beside)
-        await waits
-        print(f"beside {len(bodies)} hostile bodies\n{beside.told()}\n{bad.told()}", flush=True)
-        after = Tally()
-        await run(port, mixed(made, 20 * len(MIXED)), asks.clients, after)
-        print(f"after them\n{after.told()}", flush=True)
+        await beside(port, made, hostile(asks.size), asks)
+    if asks.peer:
+        await rendered(port, process, made["render"], max(100, count // 40))
 
 
-async def against_peer(port: int, count: int, clients: int) -> None:
-    """A service that checks nothing."""
-    tally = Tally()
-    await run(port, iter([Asked("render", "/render", "application/json", b"{}", None)] * count), clients, tally)
-    print(f"FastAPI and docxtpl, unchecked\n{tally.told()}", flush=True)
+async def beside(port: int, made: dict[str, list[Asked]], bodies: list[Asked], asks: argparse.Namespace) -> None:
+    """Requests beside ten hostile bodies that are posted again and again, and after them."""
+    good, bad = Tally(), Tally()
+    stop = asyncio.Event()
+
+    def again(one: Asked) -> Iterator[Asked]:
+        while not stop.is_set():
+            yield one
+
+    harm = [asyncio.create_task(run(port, again(one), 1, bad)) for one in bodies]
+    await run(port, mixed(made, asks.beside), asks.clients, good)
+    stop.set()
+    print(f"beside {len(harm)} hostile bodies of {asks.size} bytes\n{good.told()}", flush=True)
+    await asyncio.gather(*harm)
+    print(f"these bodies\n{bad.told()}", flush=True)
+    after = Tally()
+    await run(port, mixed(made, 20 * len(MIXED)), asks.clients, after)
+    print(f"after them\n{after.told()}", flush=True)
+
+
+async def rendered(port: int, process: int, requests: Sequence[Asked], count: int) -> None:
+    """Documents only, two clients: what a service that checks nothing is held against."""
+    tally, begun = Tally(), processor(process)
+    await run(port, itertools.islice(itertools.cycle(requests), count), 2, tally)
+    each = 1000 * (processor(process) - begun) / count
+    print(f"documents only, two clients\n{tally.told()}\n  {each:.1f} ms of the processor a document", flush=True)
 
 
 PEER = """
@@ -268,31 +302,26 @@ def main() -> None:
     """Measure, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=20_000)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="of the first part, at most")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="of the first part of each, at most")
     parser.add_argument("--reports", type=int, default=20)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--beside", type=int, default=1000, help="requests beside the hostile bodies")
+    parser.add_argument("--size", type=int, default=300_000, help="bytes of a hostile body")
     parser.add_argument("--peer", action="store_true")
     asks = parser.parse_args()
     made = asked(asks.reports)
-    command = [
-        sys.executable,
-        "-m",
-        "gikreport",
-        "serve",
-        "--port",
-        "0",
-        "--workers",
-        str(asks.workers),
-        "--queue",
-        "64",
-    ]
-    with served(*command, said="http://") as (port, process):
-        asyncio.run(measured(port, process, made, asks))
+    command = [sys.executable, "-m", "gikreport", "serve", "--port", "0", "--queue", "64"]
+    for workers in asks.workers:
+        print(f"{workers} workers a lane, {asks.clients} clients", flush=True)
+        with served(*command, "--workers", str(workers), said="http://") as (port, process):
+            asyncio.run(measured(port, process, made, asks.requests // len(asks.workers), asks))
     if asks.peer:
-        with served(sys.executable, "-c", PEER, said="http://") as (port, _):
-            asyncio.run(against_peer(port, max(50, asks.requests // 100), 2))
+        print("FastAPI and docxtpl, unchecked", flush=True)
+        unchecked = Asked("render", "/render", "application/json", b"{}", None)
+        with served(sys.executable, "-c", PEER, said="http://") as (port, process):
+            asyncio.run(rendered(port, process, [unchecked], max(50, asks.requests // 100)))
 
 
 if __name__ == "__main__":

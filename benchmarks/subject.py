@@ -22,9 +22,9 @@ _TOPICS = ("主动公开", "依申请公开", "政府信息管理", "平台建�
 _SENTENCE = "全年围绕{topic}安排工作{number}项，逐项明确承办机构和完成时限，年中核对一次，年末逐件复核并记入台账。"
 
 
-def paragraphs(count: int) -> str:
-    """So many numbered paragraphs of about 130 characters."""
-    return "\n".join(_paragraph(index) for index in range(count))
+def paragraphs(count: int, first: int = 0) -> str:
+    """So many numbered paragraphs of about 130 characters; no sentence of theirs comes back behind another `first`."""
+    return "\n".join(_paragraph(index) for index in range(first, first + count))
 
 
 def _paragraph(index: int) -> str:
@@ -34,12 +34,13 @@ def _paragraph(index: int) -> str:
 
 
 def report(prose: int = 24, number: int = 0) -> Any:
-    """A sound report with `prose` paragraphs; `number` makes its name and its figures its own."""
+    """A sound report with `prose` paragraphs; `number` makes its name, its figures and its sentences its own."""
     figures = itertools.count(number)
     stated: dict[str, Any] = {name: _block(entry.of, figures) for name, entry in tables(FORM.report).items()}
     sections = [name for name, entry in prose_fields(FORM.report).items() if entry.words]
-    each, more = divmod(prose, len(sections))
-    texts: dict[str, Any] = {name: paragraphs(each + (index < more)) for index, name in enumerate(sections)}
+    ends = [number * prose + prose * index // len(sections) for index in range(len(sections) + 1)]
+    parts = zip(sections, itertools.pairwise(ends), strict=True)
+    texts: dict[str, Any] = {name: paragraphs(end - begin, begin) for name, (begin, end) in parts}
     return FORM.report(agency=f"{AGENCY}{number or ''}", year=2024, signed_on=SIGNED_ON, **stated, **texts)
 
 
@@ -67,4 +68,10 @@ def sound() -> Any:
 @functools.cache
 def text() -> str:
     """The report as the text of a JSON data file, totals not stated."""
-    return gikreport.encode(report(), ".json")
+    return texts(1)[0]
+
+
+@functools.cache
+def texts(count: int) -> tuple[str, ...]:
+    """So many reports as the texts of JSON data files, none of which has a figure or a sentence of another."""
+    return tuple(gikreport.encode(report(number=number), ".json") for number in range(count))

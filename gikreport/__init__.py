@@ -178,11 +178,16 @@ if TYPE_CHECKING:
     from .renderers.template.faults import Fault as Fault
     from .renderers.template.library import compile as compile
     from .renderers.template.own import export_template as export_template, lint_template as lint_template
+    from .server.answers import Answer as Answer
+    from .server.bodies import Body as Body, Pace as Pace
+    from .server.pages import PageRequest as PageRequest
     from .server.run import serve as serve
     from .server.settings import Service as Service, read_tokens as read_tokens
     from .signs import visible as visible
     from .sources import ReadAhead as ReadAhead, Source as Source, read as read
     from .units import Unit as Unit, Units as Units, read_units as read_units
+    from .web import respond as respond
+    from .web.one_file import page_file as page_file, page_file_faults as page_file_faults
 
     __version__: str
 
@@ -265,7 +270,12 @@ _PUBLIC: Final = {
     "renderers.printed.pdf": "Pdf to_pdf",
     "renderers.template.compile": "Template",
     "renderers.template.library": "compile",
+    "server.answers": "Answer",
+    "server.bodies": "Body Pace",
+    "server.pages": "PageRequest",
     "server.run": "serve",
+    "web": "respond",
+    "web.one_file": "page_file page_file_faults",
     "server.settings": "Service read_tokens",
     "signs": "visible",
     "sources": "ReadAhead Source read",

@@ -22,15 +22,16 @@ def _most(default: int, zh: str, en: str) -> Any:
 class Limits:
     """How much a file may hold, and what a worker may take to read it. A yearly report is far below each.
 
-    Bytes: `file` as it lies on the disk, `unpacked` of all members of a package, `part` of one XML part, `markup` of a
-    web page, `data` of JSON and TOML, `yaml` of YAML, whose parser is slow, `listed` of a list of files. Counts:
-    `members` of a package; `characters` of words; `items`, paragraphs and tables; `rows` and `columns` of one table;
-    `cells` of all tables, and `merged`, the cells that merges and spans cover; `ranges` that merges, links and
-    conditions name; `elements` of a workbook's XML; `styles` among them; `tags` of a page; `depth` of what stands
-    inside one another; `pages` of a PDF, `operators` and signs of one of its pages; `problems` of one file that are
-    told one by one, and `files` of a list. `seconds` of the processor and `memory` in bytes bound the worker of
-    `isolation()` and `read(…, isolated=True)`: a PDF of many pages and a register of many rows have more seconds, by
-    what was counted in them. `waiting` is how many seconds of the clock it may take beyond these.
+    Bytes: `file` as it lies on the disk, `unpacked` of all members of a package, `part` of one XML part, `markup`
+    of a web page, `data` of JSON and TOML, `yaml` of YAML, whose parser is slow, `listed` of a list of files.
+    Counts: `members` of a package; `characters` of words; `items`, paragraphs and tables; `rows` and `columns` of
+    one table, `width` of a register or a workbook with a report a row; `cells` of all tables, and `merged`, the
+    cells that merges and spans cover; `ranges` that merges, links and conditions name; `elements` of a workbook's
+    XML; `styles` among them; `tags` of a page; `depth` of what stands inside one another; `pages` of a PDF,
+    `operators` and signs of one of its pages; `problems` of one file that are told one by one, and `files` of a
+    list. `seconds` of the processor and `memory` in bytes bound the worker of `isolation()` and `read(…,
+    isolated=True)`: a PDF of many pages and a register of many rows have more seconds, by what was counted in them.
+    `waiting` is how many seconds of the clock it may take beyond these.
     """
 
     file: int = _most(256 * 2**20, "文件的字节数", "bytes of the file")
@@ -46,6 +47,7 @@ class Limits:
     items: int = _most(20_000, "段落和表格数", "paragraphs and tables")
     rows: int = _most(3000, "一张表的行数", "rows of a table")
     columns: int = _most(256, "一张表的列数", "columns of a table")
+    width: int = _most(1024, "台账或清单的列数", "columns of a register or a list")
     cells: int = _most(60_000, "单元格数", "cells")
     merged: int = _most(200_000, "合并、链接等覆盖的单元格数", "cells that merges and links cover")
     ranges: int = _most(4000, "合并、链接等区域数", "merges, links and other ranges")

@@ -55,7 +55,7 @@ def read(
         suffix = pathlib.PurePath(name).suffix.lower()
         reader = _reader(data, suffix, name)
         if (isolated or isolating()) and reader.foreign:
-            return _begun(data, suffix, name, chosen)()
+            return _begun(reader, data, suffix, name, chosen)()
         return reader.read(data, suffix, name, chosen)
 
 
@@ -71,9 +71,9 @@ def _reader(data: bytes, suffix: str, name: str) -> Reader:
     return reader
 
 
-def _begun(data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
+def _begun(reader: Reader, data: bytes, suffix: str, name: str, form: Form | None) -> Callable[[], Reading]:
     """The reading that the worker makes, begun now."""
-    return begun(_in_worker, (data, suffix, name, form), name, usual())
+    return begun(_in_worker, (READERS.index(reader), data, suffix, name, form), name, usual())
 
 
 class ReadAhead:
@@ -103,7 +103,8 @@ class ReadAhead:
             with held(self._limits):
                 data, name = _bytes(path)
                 suffix = pathlib.PurePath(name).suffix.lower()
-                return _begun(data, suffix, name, None) if _reader(data, suffix, name).foreign else later
+                reader = _reader(data, suffix, name)
+                return _begun(reader, data, suffix, name, None) if reader.foreign else later
         except Exception:  # it is told when this file is asked for, and of this file
             return later
 
@@ -111,8 +112,8 @@ class ReadAhead:
 _AHEAD: Final = 4
 
 
-def _in_worker(data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
-    return _reader(data, suffix, name).read(data, suffix, name, form)
+def _in_worker(reader: int, data: bytes, suffix: str, name: str, form: Form | None) -> Reading:
+    return READERS[reader].read(data, suffix, name, form)
 
 
 def _bytes(source: Any) -> tuple[bytes, str]:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support.fetched_tools import AXE, FONTS, OOXML, SARIF
+from support.fetched_tools import AXE, FONTS, GENERATOR, OOXML, PYODIDE, SARIF
 
 os.environ["GIKREPORT_STATE"] = tempfile.mkdtemp(prefix="gikreport-state-")  # not that of whoever runs the tests
 NOTHING_MAY_BE_MISSING = os.environ.get("CI") == "true" or os.environ.get("GIKREPORT_REQUIRE_ALL") == "1"
 
-settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("dev", deadline=None, max_examples=10)
 settings.register_profile(
     "ci", deadline=None, max_examples=100, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -42,8 +42,10 @@ NEEDS = {
         (has("pdftotext"), "apt-get install poppler-utils"),
         (AXE.is_file, "make axe"),
     ),
+    "pyodide": (((PYODIDE / "pyodide.asm.wasm").is_file, "make pyodide"),),
     "ooxml": ((OOXML.is_file, "make ooxml"),),
     "sarif": ((SARIF.is_file, "make sarif"),),
+    "clients": ((GENERATOR.is_file, "make clients"),),
     "java": ((has("java"), "apt-get install openjdk-17-jdk-headless"),),
     "database": ((has("pg_virtualenv"), "apt-get install postgresql"),),
 }

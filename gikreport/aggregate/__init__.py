@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
-from ..checking.check import found_by
+from ..checking.check import check, found_by
 from ..checking.subject import reading_of
 from ..errors import GikreportError, Words
 from ..forms import form_for
@@ -39,13 +40,19 @@ class Aggregate:
 
     reading: Reading
     _parts: Parts = attrs.field(alias="parts")
+    _summed: Mapping[str, Reading] = attrs.field(alias="summed")
     names: tuple[str, ...]
     numbers: Mapping[CellPath, tuple[Any, ...]]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is the matter with the units: the cause of every cell that is open."""
-        return found_by(CHECKS, self.reading, self._parts)
+        """What is the matter with the units: the cause of every open cell, and whose own report is not sound."""
+        return found_by(CHECKS, self.reading, self._judged)
+
+    @functools.cached_property
+    def _judged(self) -> Parts:
+        """The parts with those whose own report is not sound."""
+        return attrs.evolve(self._parts, unsound=tuple(_unsound(self._summed)))
 
     def check(self, whole: Reading | Report) -> tuple[Finding, ...]:
         """The other direction: a published report of the area against the reports of its units, cell by cell.
@@ -55,11 +62,11 @@ class Aggregate:
         reading = reading_of(whole)
         name = reading.agency or reading.name
         if reading.year != self.reading.year:
-            parts = attrs.evolve(self._parts, other_year=(*self._parts.other_year, (name, reading.year)))
+            parts = attrs.evolve(self._judged, other_year=(*self._parts.other_year, (name, reading.year)))
         else:
             left = sum(reading.amount(path) is None for path in self._parts.sums)
             opened = (*self._parts.open, (name, left)) if left else self._parts.open
-            parts = attrs.evolve(self._parts, whole=reading, open=opened)
+            parts = attrs.evolve(self._judged, whole=reading, open=opened)
         return found_by(CHECKS, reading, parts)
 
     def trace(self, suffix: str) -> bytes:
@@ -85,7 +92,9 @@ def aggregate_reports(
     numbers = _numbers([one.reading for one in moved.values()], form)
     sums = {} if found.missing or found.duplicate or not moved else dict(_sums(numbers))
     parts = _parts(found, moved, numbers, sums)
-    return Aggregate(reading=_reading(agency, due, sums, units), parts=parts, names=tuple(moved), numbers=numbers)
+    summed = {name: found.parts[name] for name in moved}
+    reading = _reading(agency, due, sums, units)
+    return Aggregate(reading=reading, parts=parts, summed=summed, names=tuple(moved), numbers=numbers)
 
 
 def _year(readings: list[Reading]) -> int:
@@ -122,6 +131,19 @@ def _parts(found: Matched, moved: Mapping[str, Migration], numbers: Trace, sums:
         lost=tuple((name, told) for name, one in moved.items() if (told := _lost(one))),
         open=tuple((name, count) for name, count in opened.items() if count),
     )
+
+
+def _unsound(readings: Mapping[str, Reading]) -> Iterator[tuple[str, tuple[int, Words]]]:
+    """The units whose own report has findings that forbid it, how many, and the first; cells that are open aside."""
+    for name, reading in readings.items():
+        found = [one for one in check(reading) if one.severity.forbids and one.code not in _OPEN]
+        if found:
+            code, words = found[0].code, found[0].words
+            yield name, (len(found), Words(f"{code} {words.zh}", f"{code} {words.en}"))
+
+
+# A cell without a number, a table that is not there, one that was not read: told of the unit as cells that are open.
+_OPEN: Final = frozenset(["T003", "T004", "T005"])
 
 
 def _lost(migration: Migration) -> str:

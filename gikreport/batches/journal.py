@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -66,6 +67,7 @@ class Journal:
 
     def __init__(self, settings: Settings, *, resume: bool) -> None:
         self._settings = settings
+        self._kept = 0.0  # when the record was last made to outlive this process
         self._had: dict[str, int] = {}  # how many names of rows that are called alike this run has given
         folder = pathlib.Path(settings.out)
         folder.mkdir(parents=True, exist_ok=True)
@@ -106,6 +108,7 @@ class Journal:
 
     def task(self, item: Item) -> Task | None:
         """The task for a report, with the key of what was done before; None where this run has had it already."""
+        self._begin()
         source = None if isinstance(item.source, Mapping) else os.fsencode(pathlib.Path(item.source).absolute())
         for number, name in enumerate(_names(item, begin := self._had.get(item.name, 0)), begin + 1):
             if number > 1 and source is None:
@@ -176,7 +179,19 @@ class Journal:
         proof = _proof(result.name, target, result.key, record)
         given = [result.key, record, proof, result.name]
         self._db.execute("update done set key=?, record=?, proof=? where name=?", given)
+        if time.monotonic() - self._kept > _OFTEN:
+            self.commit()
         return result
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("begin immediate")
+
+    def commit(self) -> None:
+        """Have what was recorded outlive this process."""
+        if self._db.in_transaction:
+            self._db.execute("commit")
+        self._kept = time.monotonic()
 
     def _earlier(self, name: str) -> Result:
         record = json.loads(self._db.execute("select record from done where name=?", [name]).fetchone()[0])
@@ -191,9 +206,11 @@ class Journal:
 
     def close(self) -> None:
         """Leave the folder to the next batch."""
+        self.commit()
         self._db.close()
 
 
+_OFTEN: Final = 0.2  # seconds of work that a process that is killed may have to do again
 _SIGNS: Final = re.compile("[0-9a-f]{16}")
 
 

@@ -65,6 +65,7 @@ class Batch:
                 for result in self._flow(tasks, settings):
                     yield journal.keep(result)
             finally:
+                journal.commit()
                 self._flush(journal)
                 self._summarise(journal)
 

@@ -16,7 +16,7 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.finding import Finding
 from ..model.outline import CellPath, block_paths
 from ..model.reading import NotAReport, Reading
-from ..model.report import Report
+from ..model.report import Report, tables
 from ..narrative.claims import Why
 from ..narrative.lexicon import Lexicon
 from ..narrative.statement import Statement
@@ -46,11 +46,15 @@ class Outcome(enum.Enum):
 
 @attrs.frozen
 class Ran:
-    """What became of a check; `lacks` is what was not there: where it ran, it did not run over everything."""
+    """What became of a check; `lacks` is what was not there: where it ran, it did not run over everything.
+
+    `where` are the printed names of the tables that were not there, or not whole.
+    """
 
     check: Check[Any]
     outcome: Outcome
     lacks: Need | None = None
+    where: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -130,6 +134,7 @@ class _Values:
     values: tuple[tuple[CellPath, Any], ...]
     outcome: Outcome = Outcome.RAN
     lacks: Need | None = None
+    where: tuple[str, ...] = ()  # the names of the tables that are not there, or not whole
 
 
 class _Run:
@@ -171,11 +176,16 @@ class _Run:
             if wanted is None or wanted & _codes(one.finds):
                 over = self._over(one)
                 if over.outcome is not Outcome.RAN:
-                    yield Ran(one, over.outcome, over.lacks)
+                    yield Ran(one, over.outcome, over.lacks, self._named(over.where))
                 elif one.concerns is not None and not any(one.concerns(value) for _, value in over.values):
                     yield Ran(one, Outcome.NOT_APPLICABLE)
                 else:
-                    yield Ran(one, Outcome.RAN, over.lacks or self._wanting(one))
+                    lacks = over.lacks or self._wanting(one)
+                    where = self._not_whole if lacks is Need.TABLES else over.where
+                    yield Ran(one, Outcome.RAN, lacks, self._named(where))
+
+    def _named(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(entry.words[0] for name, entry in tables(self._subject.cls).items() if name in names)
 
     def _wanting(self, one: Check[Any]) -> Need | None:
         """The first thing without which a check has not looked at everything."""
@@ -188,11 +198,16 @@ class _Run:
 
     def _all_tables(self) -> bool:
         """Whether every table of the form is there, with a number in every cell."""
+        return not self._not_whole
+
+    @functools.cached_property
+    def _not_whole(self) -> tuple[str, ...]:
+        """The tables that are not there, or have a cell without a number."""
         try:
             self._subject.whole_report()
         except NotAReport as error:
-            return all(path in (("agency",), ("year",)) for path in error.cells)
-        return True
+            return tuple({path[0] for path in error.cells if path not in (("agency",), ("year",))})
+        return ()
 
     def _all_words(self) -> bool:
         """Whether it is known of every number of the narrative what it counts."""
@@ -259,10 +274,11 @@ class _Run:
         found = [(path, subject.block(path, cls)) for path, cls in block_paths(subject.cls, on)]
         made = tuple(pair for pair in found if pair[1] is not None)
         due = {*subject.tables, *subject.missing} if len(made) < len(found) else ()
-        lacks = Need.TABLE if any(path[0] in due for path, value in found if value is None) else None
+        where = tuple({path[0] for path, value in found if value is None and path[0] in due})
+        lacks = Need.TABLE if where else None
         if made:
-            return _Values(made, lacks=lacks)
-        return _Values((), Outcome.NOT_CHECKED if lacks else Outcome.NOT_APPLICABLE, lacks)
+            return _Values(made, lacks=lacks, where=where)
+        return _Values((), Outcome.NOT_CHECKED if lacks else Outcome.NOT_APPLICABLE, lacks, where)
 
 
 _NOT_APPLICABLE: Final = (Need.CELLS, Need.EXPRESSIONS)

@@ -70,8 +70,17 @@ def excuse(result: CheckResult) -> CheckResult:
 def _ended(ran: Iterable[Ran]) -> Iterator[tuple[str, CheckResult]]:
     for one in ran:
         status = Status.NOT_CHECKED if one.outcome is Outcome.RAN and one.lacks is not None else _STATUSES[one.outcome]
-        why = NO_REASON if status is Status.PASSED else LACKS[one.lacks] if one.lacks is not None else _NOTHING
+        why = NO_REASON if status is Status.PASSED else _why(one)
         yield from ((found.code, _result(found.code, status, why)) for found in one.check.finds)
+
+
+def _why(one: Ran) -> Words:
+    """Why a check was not made, or not over everything: with the tables that were not read in full."""
+    if not one.where:
+        return _NOTHING if one.lacks is None else LACKS[one.lacks]
+    zh, en = f"{'、'.join(one.where)}没有读全", f"{', '.join(one.where)}: not read in full"
+    whole = one.outcome is not Outcome.RAN
+    return Words(zh, en) if whole else Words(f"{zh}，只核对了其余部分", f"{en}, only the rest was looked at")
 
 
 _result: Final = functools.lru_cache(1024)(CheckResult)  # a folder has the same ones for every file

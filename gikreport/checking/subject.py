@@ -61,6 +61,7 @@ class Subject(abc.ABC):
             amount=self.amount,
             cell_texts=self.cell_texts,
             words=self.words,
+            remarked=frozenset(one.code for one in getattr(source, "remarks", ())),
         )
 
     @property
@@ -187,7 +188,8 @@ class _OfReading(Subject):
         if len(path) == 1 and path[0] in reading.tables:
             first = next((cell.place for own, cell in reading.cells.items() if own[0] == path[0]), None)
             return attrs.evolve(first, row=None, column=None, cell=None) if first else None
-        return next(iter(reading.prose_places.get(path[0], ())[paragraph:]), None)
+        places = reading.prose_places.get(path[0], ())
+        return places[paragraph] if paragraph < len(places) else None
 
 
 class _OfReport(Subject):

@@ -44,12 +44,10 @@ def command(source: str, output: str, to: str | None, form: str | None, lossy: b
 
 def _tell_about_file(reading: gikreport.Reading, lang: str) -> None:
     """What was noticed while the file was read: cells that found no home, units converted, a second print."""
-    about_file = [rule for rule in gikreport.RULES if rule.code.startswith(_ABOUT_FILE)]
-    for finding in gikreport.check(reading, only=about_file):
+    for finding in gikreport.check(reading, only={remark.code for remark in reading.remarks}):
         say_lines(gikreport.tell(finding, reading.name, lang) + "\n", err=True)
 
 
-_ABOUT_FILE = "F"
 _REFUSED = {
     "zh": "转换会丢失以上内容，没有转换；确实要转换时加 --lossy",
     "en": "the conversion would lose the above and was not done; add --lossy to do it nevertheless",

@@ -57,7 +57,7 @@ def command(
     host: str, port: int, workers: int | None, queue: int, largest: int, patience: float, token_file: str | None,
     libreoffice: bool, audit: str | None, log_json: bool, lang: str,
 ) -> None:  # fmt: skip
-    """以 HTTP 服务的方式运行，供 OA 系统调用；接口说明在 /openapi.json。
+    """以 HTTP 服务的方式运行：浏览器打开 / 就是“年报一页通”；供 OA 系统调用的接口，说明在 /openapi.json。
 
     默认只监听本机；不保存任何文件，不向外连接。收到 SIGTERM 时答完已有的请求再退出。
     """
@@ -72,4 +72,4 @@ def command(
             said = f"{host} can be reached from elsewhere, and no token is asked for (--token-file)"
             say(said if lang == "en" else f"{host} 可以从别处访问，却没有要求令牌（--token-file）", err=True)
         signal.signal(signal.SIGTERM, _answered_all)
-        gikreport.serve(host, port, service=service, json_log=log_json)
+        gikreport.serve(host, port, service=service, json_log=log_json, pages=gikreport.respond)

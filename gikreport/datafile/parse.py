@@ -14,7 +14,7 @@ from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.diagnostic import Diagnostic
 from ..model.fields import Kind
 from ..model.form import Form
-from ..model.options import Options
+from ..model.options import Options, taken
 from ..model.outline import CellPath, Entry, cached, stated_entries
 from ..model.prose import EMPTY, Prose
 from ..model.reading import Reading
@@ -185,7 +185,7 @@ class _Parser:
                 attrs.evolve(Options(), **{key: block[key]})
                 given[key] = block[key]
             except (TypeError, ValueError) as error:
-                self._problem((OUTPUT_KEY, key), str(error), str(error))
+                self._problem((OUTPUT_KEY, key), f"{taken(key)}，实为 {shown(block[key])}", str(error))
         return Options(**given)
 
     def _heading_words(self, top: Mapping[str, Any], form: Form) -> dict[str, str]:

@@ -28,15 +28,16 @@ _DATE: Final = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 # A number that every reader of JSON holds exactly as it stands here, just below what is refused.
 _BOUND: Final = math.nextafter(float(LARGEST), 0)
 _BOUNDS: Final = {"minimum": -_BOUND, "maximum": _BOUND}
-_UNFILLED: Final[Block] = {"const": UNFILLED_WORD}
+_UNFILLED: Final[Block] = {"title": UNFILLED_WORD, "const": UNFILLED_WORD}
 
 
 def _ref(name: str) -> Block:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _number(kind: str) -> Block:
-    return {"default": 0, "anyOf": [{"type": kind, **_BOUNDS}, _UNFILLED, _ref("Line")]}
+def _number(name: str, kind: str, **more: Any) -> Block:
+    number = {"title": "数", "type": kind, **_BOUNDS}
+    return {"title": name, **more, "anyOf": [number, _UNFILLED, {"title": "文字", **_ref("Line")}]}
 
 
 # What a line of a block holds, each under a name of its own.
@@ -45,21 +46,25 @@ _VALUES: Final[dict[str, Block]] = {
     "Line": {**_WHOLE, "not": {"pattern": f"[{_CONTROL}{_BREAKS}]"}},
     "SomeLine": {"allOf": [_ref("Line"), {"pattern": "\\S"}]},
     "Day": {"type": "string", "format": "date", "pattern": _DATE},
-    "Count": _number("integer"),
-    "Change": _number("integer"),
-    "Money": _number("number"),
+    "Count": _number("Count", "integer", default=0),
+    "Change": _number("Change", "integer", default=0),
+    "Money": _number("Money", "number", default=0),
+    "Total": _number("Total", "number"),  # as printed, never 0 where it is not stated
 }
 _NUMBERS: Final = {Kind.COUNT: "Count", Kind.CHANGE: "Change", Kind.MONEY: "Money", Kind.WORDS: "Line"}
+_TOTALS: Final = {**dict.fromkeys(_NUMBERS, "Total"), Kind.WORDS: "Line"}
 
 _FACT: Final[Block] = {
+    "title": "Fact",
     "anyOf": [
         {"type": "integer"},
         _ref("Line"),
-        {"type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")}, "required": ["zh", "en"],
-         "additionalProperties": False},
+        {"title": "Words", "type": "object", "properties": {"zh": _ref("Line"), "en": _ref("Line")},
+         "required": ["zh", "en"], "additionalProperties": False},
     ]
 }  # fmt: skip
 _REMARK: Final[Block] = {
+    "title": "Remark",
     "type": "object",
     "properties": {
         "code": {"type": "string"},
@@ -85,11 +90,11 @@ def schema(form: Form) -> dict[str, Any]:
         "form": {"const": form.name},
         EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
         **_facts(),
-        **{name: _said("Text", entry.words) for name, entry in prose_fields(form.report).items()},
+        **{name: _said("Text", entry.words or _fact_words(name)) for name, entry in prose_fields(form.report).items()},
         **{name: blocks.table(entry) for name, entry in tables(form.report).items()},
-        **_own_headings(form),
+        **_own_headings(form, blocks),
         PRINTED_KEY: {"readOnly": True, **blocks.printed(form)},
-        OUTPUT_KEY: _output(),
+        OUTPUT_KEY: _output(blocks),
         REMARKS_KEY: {"title": "读入原文件时的提示", "type": "array", "items": _ref("Remark")},
     }
     return {
@@ -110,10 +115,13 @@ def _facts() -> Block:
         "agency": _said("SomeLine", (FACTS["agency"],)),
         "year": {"title": FACTS["year"], "type": "integer", "minimum": 1000, "maximum": 9999},
         "title": {"title": FACTS["title"], "anyOf": [_ref("SomeLine"), lines]},
-        "preface": _said("Text", (FACTS["preface"],)),
         "signed_by": _said("Line", (FACTS["signed_by"],)),
         "signed_on": _said("Day", (FACTS["signed_on"],)),
     }
+
+
+def _fact_words(name: str) -> tuple[str, ...]:
+    return (FACTS[name],) if name in FACTS else ()
 
 
 def _said(name: str, words: tuple[str, ...]) -> Block:
@@ -121,10 +129,19 @@ def _said(name: str, words: tuple[str, ...]) -> Block:
 
 
 class _Blocks:
-    """The blocks of a form, each under the name of its class, made when it is first met."""
+    """The blocks of a form, each under the name of its class, made when it is first met.
+
+    A block has that name as its title too, by which generators name their classes; what is printed stands as the title
+    beside each reference.
+    """
 
     def __init__(self) -> None:
         self.known: dict[str, Block] = {}
+
+    def define(self, name: str, properties: Block) -> Block:
+        """A block of its own, and a reference to it."""
+        self.known[name] = _closed(properties, title=name)
+        return _ref(name)
 
     def table(self, entry: Entry) -> Block:
         """A table, or a list of the office's own rows."""
@@ -134,7 +151,8 @@ class _Blocks:
     def printed(self, form: Form) -> Block:
         """The totals that a document prints, which are computed and so are never asked for."""
         totals = {name: self._totals(entry, False) for name, entry in tables(form.report).items()}
-        return _closed({name: block for name, block in totals.items() if block}, title="打印的总计")
+        kept = {name: block for name, block in totals.items() if block}
+        return {"title": "打印的总计", **self.define("Printed", kept)}
 
     def _block(self, entry: Entry) -> Block:
         if entry.of is None:
@@ -145,20 +163,20 @@ class _Blocks:
         """What an office states of a block: every line that is not computed."""
         if cls.__name__ not in self.known:
             found = {entry.name: self._block(entry) for entry in entries(cls) if not entry.computed}
-            self.known[cls.__name__] = _closed(found)
+            self.define(cls.__name__, found)
         return _ref(cls.__name__)
 
     def _totals(self, entry: Entry, computed: bool) -> Block | None:
         derived = computed or entry.computed
         if entry.of is None:
-            return _said(_NUMBERS[entry.facts.kind], entry.words) if derived else None
+            return _said(_TOTALS[entry.facts.kind], entry.words) if derived else None
         name = f"{entry.of.__name__}{'Whole' if derived else 'Totals'}"
         if name not in self.known:
             inner = {sub.name: self._totals(sub, derived) for sub in entries(entry.of)}
             kept = {key: block for key, block in inner.items() if block}
             if not kept:
                 return None
-            self.known[name] = _closed(kept)
+            self.define(name, kept)
         return {**_titled(entry), **_ref(name)}
 
 
@@ -170,12 +188,21 @@ def _closed(properties: Block, **more: Any) -> Block:
     return {**more, "type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _own_headings(form: Form) -> Block:
+def _own_headings(form: Form, blocks: _Blocks) -> Block:
     if not any(field.name == HEADINGS_KEY for field in attrs.fields(form.report)):
         return {}
     sections = {name: _said("Line", e.words) for name, e in prose_fields(form.report).items() if e.words}
-    return {HEADINGS_KEY: _closed(sections, title="各部分标题")}
+    return {HEADINGS_KEY: {"title": "各部分标题", **blocks.define("Headings", sections)}}
 
 
-def _output() -> Block:
-    return _closed({field.name: field.metadata["schema"] for field in attrs.fields(Options)}, title="版式选项")
+def _output(blocks: _Blocks) -> Block:
+    """The options of a document; a choice, and what holds names of its own, are blocks too."""
+    found = {}
+    for field in attrs.fields(Options):
+        block = dict(field.metadata["schema"])
+        if "properties" in block or "enum" in block:
+            name = field.name.capitalize()
+            blocks.known[name] = {**block, "title": name}
+            block = {"title": block["title"], **_ref(name)}
+        found[field.name] = block
+    return {"title": "版式选项", **blocks.define("Output", found)}

@@ -39,7 +39,7 @@ class Refused(Exception):
 
 @functools.cache
 def _composer() -> Any:
-    """A composer of nodes that takes no anchor, no alias, no merge key, and no nesting without end."""
+    """A composer of plain data: without anchors, aliases, merge keys, other tags, and nesting without end."""
     from ruamel.yaml.composer import Composer
 
     class Plain(Composer):
@@ -49,6 +49,8 @@ def _composer() -> Any:
             event: Any = self.parser.peek_event()
             if event.anchor is not None:
                 raise _refused(event, "锚点和引用（& 和 *）", "anchors and aliases")
+            if getattr(event, "tag", None) not in (None, "!", *_TAGS):
+                raise _refused(event, f"标签（{event.tag[:_LONGEST]}）", f"tags ({event.tag[:_LONGEST]})")
             self.depth += 1
             if self.depth > limits().depth:
                 raise RecursionError
@@ -62,6 +64,9 @@ def _composer() -> Any:
 
 
 _MERGE: Final = "tag:yaml.org,2002:merge"
+_KINDS: Final = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS)
+_LONGEST: Final = 60  # signs of a tag that are told
 
 
 def _refused(event: Any, zh: str, en: str) -> Refused:

@@ -14,6 +14,9 @@ _TOKEN: Final = re.compile(
 )
 
 
+_LONGEST: Final = 9  # digits of a number in an expression
+
+
 @attrs.frozen
 class Path:
     """A number of the report, `t3.total.received`."""
@@ -58,11 +61,11 @@ def parse(source: str) -> Expression:
 
 
 def _tokens(source: str) -> list[tuple[str, str]]:
-    found, at = [], 0
-    while source[at:].strip():
+    found, at, end = [], 0, len(source.rstrip())
+    while at < end:
         token = _TOKEN.match(source, at)
         if token is None:
-            said = source[at:].strip()[0]
+            said = source[at:end].lstrip()[0]
             raise WrongExpression(f"不认识“{said}”", f"cannot read {said!r}")
         found.append((str(token.lastgroup), token.group(str(token.lastgroup))))
         at = token.end()
@@ -73,14 +76,14 @@ class _Parser:
     """Reads the tokens of one expression from left to right."""
 
     def __init__(self, tokens: list[tuple[str, str]]) -> None:
-        self._tokens = tokens
+        self._tokens, self._at = tokens, 0
 
     def expression(self) -> Expression:
         value, filters = self._value(), []
         while self._next() == ("mark", "|"):
             self._take("mark", "|")
             filters.append(self._filter())
-        if self._tokens:
+        if self._at < len(self._tokens):
             self._unexpected()
         return Expression(value, tuple(filters))
 
@@ -113,18 +116,21 @@ class _Parser:
         if self._next() != ("mark", "("):
             return Filter(name)
         self._take("mark", "(")
-        digits = int(self._take("number"))
+        digits = self._take("number")
+        if len(digits) > _LONGEST:
+            raise WrongExpression(f"“{digits[:_LONGEST]}…”位数太多", f"{digits[:_LONGEST]}… has too many digits")
         self._take("mark", ")")
-        return Filter(name, digits)
+        return Filter(name, int(digits))
 
     def _next(self) -> tuple[str, str]:
-        return self._tokens[0] if self._tokens else ("end", "")
+        return self._tokens[self._at] if self._at < len(self._tokens) else ("end", "")
 
     def _take(self, kind: str, said: str = "") -> str:
         found, text = self._next()
         if found != kind or (said and said != text):
             self._unexpected()
-        return self._tokens.pop(0)[1]
+        self._at += 1
+        return text
 
     def _unexpected(self) -> None:
         _, text = self._next()

@@ -36,7 +36,7 @@ def annotated(data: bytes, findings: Sequence[Finding], name: str = "", lang: st
 
 @fenced
 def _annotated(data: bytes, name: str, findings: Sequence[Finding], lang: str) -> bytes:
-    package = package_to_read(data, name)
+    package = package_to_read(data, name, main=_MAIN)
     if _MAIN not in package:
         words = Words(f"{name or '输入'} 不是 .docx 文件，不能加批注", f"{name or 'input'} is no .docx file")
         raise CannotRender(words)

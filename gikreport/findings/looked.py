@@ -47,9 +47,10 @@ def not_checked(checks: Iterable[CheckResult], lang: str = "zh") -> str:
 
 def _because(checks: Iterable[CheckResult], lang: str) -> str:
     reasons = dict.fromkeys(one.why.told(lang) for one in checks if one.status is Status.NOT_CHECKED)
-    if not reasons:
+    told = [one for one in reasons if not any(one != other and one.startswith(other) for other in reasons)]
+    if not told:
         return ""
-    return ": " + "; ".join(reasons) if lang == "en" else "：" + "；".join(reasons)
+    return ": " + "; ".join(told) if lang == "en" else "：" + "；".join(told)
 
 
 def looked_at_all(judged: Iterable[Judged], lang: str = "zh") -> str:

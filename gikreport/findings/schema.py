@@ -39,13 +39,13 @@ def findings_schema() -> dict[str, Any]:
         },
         "required": ["format", "gikreport", "files", "findings"],
         "$defs": {
-            "file": _file(),
-            "finding": _finding(),
-            "check": _check(),
-            "claim": _claim(),
-            "error": _error(),
-            "at": _at(),
-            "cell": _cell(),
+            "file": {"title": "File", **_file()},
+            "finding": {"title": "Finding", **_finding()},
+            "check": {"title": "Check", **_check()},
+            "claim": {"title": "Claim", **_claim()},
+            "error": {"title": "Fault", **_error()},
+            "at": {"title": "At", **_at()},
+            "cell": {"title": "Cell", **_cell()},
         },
     }
 

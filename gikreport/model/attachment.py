@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -39,4 +40,8 @@ LABEL = "附件"
 def attachments() -> Any:
     """Declare the attachments of a report, in their order."""
     each = attrs.validators.instance_of(Attachment)
-    return attrs.field(default=(), converter=tuple, validator=attrs.validators.deep_iterable(each))
+    return attrs.field(default=(), converter=_in_order, validator=attrs.validators.deep_iterable(each))
+
+
+def _in_order(given: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    return tuple(given)  # attrs reads the signature of a converter, and takes long for that of `tuple`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import operator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -66,6 +67,23 @@ class Place:
         joint = ", " if lang == "en" else ""
         return joint.join(said[name].format(facts[name]) for name in said if facts[name] is not None)
 
+    def __reduce__(self) -> tuple[Any, ...]:  # two hundred go from the worker with each report: a third of the time
+        return _place, _OF_PLACE(self)
+
+
+_OF_PLACE: Final = operator.attrgetter(*(one.name for one in attrs.fields(Place)))
+
+
+def _place(
+    table: int | None, row: int | None, column: int | None, sheet: str | None, cell: str | None,
+    paragraph: int | None, line: int | None, page: int | None, original: str | None,
+) -> Place:  # fmt: skip
+    """The place of facts in the order of its fields, as it is sent between processes."""
+    return Place(
+        table=table, row=row, column=column, sheet=sheet, cell=cell, paragraph=paragraph, line=line, page=page,
+        original=original,
+    )  # fmt: skip
+
 
 @attrs.frozen
 class Cell:
@@ -95,6 +113,9 @@ class Cell:
         if self.state is State.NUMBER or self.kind is Kind.WORDS:
             return self.value
         return Decimal(0) if self.kind is Kind.MONEY else 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cell, (self.text, self.state, self.value, self.kind, self.place)
 
 
 def fits(kind: Kind, value: object) -> bool:

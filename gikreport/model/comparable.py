@@ -46,9 +46,14 @@ class Comparable:
         return self.offsets[position]
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is certainly in its normal form; False tells nothing."""
+    return PLAIN.fullmatch(text) is not None
+
+
 def comparable(text: str) -> Comparable:
     """The normal form of a text: unseen signs gone, spaces folded and gone beside digits, every digit one of ASCII."""
-    if PLAIN.fullmatch(text):
+    if is_plain(text):
         return Comparable(text, text, range(len(text) + 1))
     signs = list(_signs(text))
     plain = "".join(sign for sign, _ in signs)

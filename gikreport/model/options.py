@@ -39,6 +39,12 @@ _TEXT: Final[dict[str, Any]] = {
 }
 
 
+def _cut(value: object) -> str:
+    """A value as an error shows it, however long it is."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
 def flag(title: str) -> bool:
     """Declare an option that is off unless the office asks for it."""
     schema = {"title": title, "type": "boolean"}
@@ -47,7 +53,7 @@ def flag(title: str) -> bool:
 
 def _yes_or_no(instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
     if not isinstance(value, bool):
-        raise TypeError(f"{attribute.name} takes true or false, not {value!r}")
+        raise TypeError(f"{attribute.name} takes true or false, not {_cut(value)}")
 
 
 def choice(title: str, *known: str) -> str:
@@ -59,7 +65,7 @@ def choice(title: str, *known: str) -> str:
 def _one_of(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
     known = attribute.metadata["schema"]["enum"]
     if value not in known:
-        raise ValueError(f"{attribute.name} takes {', '.join(map(repr, known))}, not {value!r}")
+        raise ValueError(f"{attribute.name} takes {', '.join(map(repr, known))}, not {_cut(value)}")
 
 
 def _tag_schema(name: str, title: str) -> dict[str, Any]:
@@ -88,14 +94,25 @@ def _time(value: object) -> object:
 
 def _known_tags(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, Mapping):
-        raise TypeError(f"{attribute.name} takes keys and values, not {value!r}")
+        raise TypeError(f"{attribute.name} takes keys and values, not {_cut(value)}")
     for name, text in value.items():
         if name not in SITE_TAGS:
-            raise ValueError(f"{attribute.name}: no tag {name!r}; there are {', '.join(SITE_TAGS)}")
+            raise ValueError(f"{attribute.name}: no tag {_cut(name)}; there are {', '.join(SITE_TAGS)}")
         if not isinstance(text, str) or clean_line(text) or "\t" in text:
-            raise TypeError(f"{attribute.name}.{name} takes one line of text, not {text!r}")
+            raise TypeError(f"{attribute.name}.{name} takes one line of text, not {_cut(text)}")
         if name in _FORMS and not re.fullmatch(_FORMS[name], text):
-            raise ValueError(f"{attribute.name}.{name} takes {_EXAMPLES[name]}, not {text!r}")
+            raise ValueError(f"{attribute.name}.{name} takes {_EXAMPLES[name]}, not {_cut(text)}")
+
+
+def taken(name: str) -> str:
+    """What an option takes, in the words of a message in Chinese."""
+    schema = attrs.fields_dict(Options)[name].metadata["schema"]
+    if schema["type"] == "boolean":
+        return "应为 true 或 false"
+    if "enum" in schema:
+        return f"应为{'、'.join(f'“{word}”' for word in schema['enum'] if word)}"
+    form = "PubDate 如 2022-01-20 09:30，Image、Url 以 https:// 或 http:// 开头"
+    return f"应为网页标签和一行内容，标签有：{'、'.join(SITE_TAGS)}；{form}"
 
 
 _EXAMPLES: Final[Mapping[str, str]] = {

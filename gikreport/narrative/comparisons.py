@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from .attribution import run_of
+from .concepts import RESULTS
 from .growth import growth_before, is_number, value_of
 from .requesters import requesters
 from .tokens import Token, is_how_many
@@ -68,7 +69,8 @@ _LEADS: Final = 12
 class Part:
     """A percentage that is said to be a share: where it opens, the words that name the whole, a whole told in them.
 
-    `last` is the number of the part; None where it stands in the sentence before, or where `kind` names requesters.
+    `last` is the number of the part; None where it stands in the sentence before, or where `kind` names requesters;
+    `together` says that it is told of several numbers: 两项合计占.
     """
 
     opens: int
@@ -76,6 +78,7 @@ class Part:
     whole: Token | None
     last: Token | None
     kind: str = ""
+    together: bool = False
 
 
 def shares(tokens: Sequence[Token]) -> Iterator[tuple[Token, Part]]:
@@ -112,6 +115,8 @@ _JOINED: Final = frozenset(["join", "comma"])
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
+    if _is_one_of_several(tokens, index):
+        return None
     if _is_in_brackets(tokens, index):
         return Part(index - 2, "", None, tokens[index - 2])
     opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
@@ -127,7 +132,18 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
         return None
     whole = next((token for token in between if is_number(token)), None)
     named = "".join(token.text for token in between if not is_number(token)).strip("的比约（）()为达")
-    return Part(opens, named, whole, None if kind else last, kind)
+    clause = itertools.takewhile(lambda token: not token.roles & _PARTS_ARE_DIVIDED, reversed(tokens[:opens]))
+    together = together or any(token.text in _ADDED for token in clause)
+    return Part(opens, named, whole, None if kind else last, kind, together)
+
+
+def _is_one_of_several(tokens: Sequence[Token], index: int) -> bool:
+    """Whether shares are told one after another, of numbers that were: 占全县的26.4%、21.3%."""
+    for pair in (tokens[index + 1 : index + 3], tokens[max(0, index - 2) : index]):
+        roles = [token.roles for token in pair]
+        if any("join" in each for each in roles) and any("percent" in each for each in roles):
+            return True
+    return False
 
 
 def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:
@@ -148,15 +164,20 @@ def _before(tokens: Sequence[Token], opens: int) -> tuple[int, bool]:
 _PASSED: Final = frozenset((
     "，", ",", "（", "(", "约", "、", " ", "两项", "合计", "总计", "二者", "共", "以上", "上述",
 ))  # fmt: skip
+_ADDED: Final = frozenset(["合计", "总计", "共", "共计", "二者", "两项", "以上", "上述", "均", "各", "和", "及", "与"])
+_PARTS_ARE_DIVIDED: Final = frozenset(["stop"])
 _TOGETHER: Final = frozenset(["两项", "二者"])
 
 
 def _kind_before(tokens: Sequence[Token], opens: int) -> str:
-    """The kind of requester that opens a clause of its own: 自然人占85%."""
+    """The kind of requester, or the result, that opens a clause of its own: 自然人占85%, 予以公开占68.4%."""
     words = list(
         itertools.takewhile(lambda token: not token.roles & _ENDS, reversed(tokens[max(0, opens - 4) : opens]))
     )
     kinds = requesters(run_of(words, None))
+    results = [role for token in words for role in token.roles if role in RESULTS]
+    if len(results) == 1 and all(token.roles & {"glue", results[0]} for token in words):
+        return results[0]
     plain = len(kinds) == 1 and all(token.roles & _OF_KIND for token in words)
     return kinds[0] if plain and any("request" not in token.roles for token in words) else ""
 

@@ -100,6 +100,7 @@ REQUESTERS: Final[dict[str, tuple[str, CellPath]]] = {
     "welfare": ("社会公益组织申请", ("organizations", "welfare")),
     "legal_service": ("法律服务机构申请", ("organizations", "legal_service")),
     "organizations": ("法人或其他组织申请", ("organizations",)),
+    "other_organizations": ("其他组织申请", ("organizations", "other")),
 }
 ANSWERS: Final = {
     "agreed": ("同意公开", "disclosed"),
@@ -122,6 +123,8 @@ DOCUMENTS: Final = {
     "issue": ("制发", "issued"),
     "repeal": ("废止", "repealed"),
     "in_force": ("现行有效的", "in_force"),
+    "newly_public": ("新公开", "newly_public"),
+    "open_in_all": ("对外公开", "public"),
 }
 DECISIONS: Final = {
     "licence": ("行政许可", "licensing"),
@@ -177,9 +180,14 @@ def _cases() -> Iterator[tuple[str, Concept]]:
             yield f"{kind} {role}", Concept(f"{said}{name}", (((*block, leaf),),), "P401")
 
 
+_PRODUCED: Final[Cells] = (("t2", "normative_documents", "produced"),)
+
+
 def _table_two() -> Iterator[tuple[str, Concept]]:
     for role, (name, leaf) in DOCUMENTS.items():
-        old = ((("statistics", "proactive", "disclosed", "documents_issued"),),) if role == "issue" else ()
+        old: tuple[Cells, ...] = ()
+        if role == "issue":
+            old = ((("statistics", "proactive", "disclosed", "documents_issued"),), _PRODUCED)
         document = (("t2", "normative_documents", leaf),)
         rule = (("t2", "administrative_rules", leaf),)
         yield f"document {role}", Concept(f"{name}行政规范性文件", (document, *old), "P202")
@@ -205,6 +213,26 @@ def _ranked(rows: Iterable[tuple[str, Concept]]) -> dict[str, Concept]:
 
 
 CONCEPTS: Final = _ranked([*_requests(), *_cases(), *_table_two()])
+
+
+def _rows() -> Iterator[CellPath]:
+    """The rows of the results of table 3: a ground where a result has them, else the result."""
+    of_ground = {row.split(".")[0] for _, row in GROUNDS.values()} - {"other_handling"}
+    yield from (_outcomes(row)[0] for _, (row,) in RESULTS.values() if row not in of_ground)
+    yield from (_outcomes(row)[0] for _, row in GROUNDS.values() if not row.startswith("other_handling"))
+
+
+_LEAVES: Final = tuple(_rows())
+_OTHER: Final = _outcomes("other_handling")
+
+
+def other_than(told: Iterable[CellPath]) -> Concept:
+    """What a list of results calls 其他: other handling, or all rows that it has not named."""
+    named = tuple(told)
+    left = tuple(row for row in _LEAVES if not any(row[: len(one)] == one for one in named) or row in _OTHER)
+    return Concept(
+        "其他", (_OTHER, left, _outcomes("other_handling.other")), "P301", rank=CONCEPTS["other_handling"].rank
+    )
 
 
 def joined(keys: tuple[str, ...]) -> Concept:

@@ -17,6 +17,7 @@ _WALLS: Final = frozenset((
 _SPOILS: Final = frozenset([*ENDS, *RESULTS, *GROUNDS, "late", "growth", "compared", "to", "more", "help"])
 _OBJECTS: Final = frozenset(["request", "reconsideration", "litigation", "direct", "after_reconsideration"])
 _CASES: Final = _OBJECTS - {"request"}
+_OBJECTS_OF_CASES: Final = tuple(sorted(_CASES))
 _SAID_BESIDE: Final = frozenset(["举报", "投诉", "信访", "申诉", "信访投诉", "举报投诉"])
 _BRINGS: Final = frozenset(["get", "came", "ask", "new", "handle", "register", "nil"])
 _PARTIAL: Final = frozenset(["channel", "requester"])
@@ -109,10 +110,10 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -> Iterator[tuple[Concept, Run]]:
     """What is said not to have come: 未收到申请, 没有发生行政复议、行政诉讼."""
     run = _run_behind(tokens, index)
-    results = [role for role in run.roles if role in RESULTS]
-    grounds = [role for role in run.roles if role in GROUNDS]
-    if (results or grounds) and set(run.roles) <= _BESIDE_RESULTS and topic == "request" and run.is_clean:
-        yield from ((CONCEPTS[each], run) for each in grounds or results)
+    if topic == "request" and run.is_clean and set(run.roles) <= _BESIDE_RESULTS:
+        grounds = [role for role in run.roles if role in GROUNDS]
+        yield from ((CONCEPTS[each], run) for each in grounds or [role for role in run.roles if role in RESULTS])
+    yield from _endings(run, topic)
     if run.has(*_SPOILS):
         return
     if _is_partial(run):
@@ -125,24 +126,63 @@ def _behind(tokens: Sequence[Token], index: int, topic: str, year: int | None) -
     of_review = left_of(tokens, index).has("reconsideration", "after_reconsideration")
     items = [item for item in _items(run) if not (of_review and item.has("litigation"))]
     clean = run.wall is None or bool(run.wall.roles & {"comma", "stop", "open", "close", "deny"})
-    for item in items if clean else items[:-1]:
-        concept = _thing(item, run, topic, year)
-        if concept is not None:
+    things = [_thing(item, run, topic, year) for item in (items if clean else items[:-1])]
+    yield from ((concept, run) for concept in dict.fromkeys(things) if concept is not None)
+
+
+def _endings(run: Run, topic: str) -> Iterator[tuple[Concept, Run]]:
+    """How no case ended: 无一败诉, 没有被纠错的."""
+    if not run.has(*ENDS) or not run.is_clean or set(run.roles) - _BESIDE_ENDS:
+        return
+    courts = any(token.text in ("败诉", "胜诉") for token in run.tokens)
+    kind = "litigation" if courts and topic != "reconsideration+litigation" else topic
+    for end in dict.fromkeys(role for role in run.roles if role in ENDS):
+        if (concept := CONCEPTS.get(f"{kind} {end}")) is not None:
             yield concept, run
 
 
+_BESIDE_ENDS: Final = frozenset([*ENDS, "came", "part", "all"])
 _BESIDE_RESULTS: Final = frozenset([*RESULTS, *GROUNDS, "came", "part", "request", "all"])
 _CHANNEL: Final = frozenset(["channel"])
 
 
 def _is_partial(run: Run) -> bool:
     """Whether only one way, or one kind of requester, is denied."""
-    of_all = run.plays(_EXCUSES) or "公民" in run.text or "组织" in run.text
+    of_all = run.plays(_EXCUSES) or any(word in run.text for word in _EVERYBODY) or run.text.count("组织") > 1
+    if not of_all and "社会组织" in run.text:
+        return True
     last = max((at for at, token in enumerate(run.tokens) if token.roles & _OBJECTS), default=0)
     return not of_all and any(token.roles & _PARTIAL for token in run.tokens[:last])
 
 
+def _behind_cause(tokens: Sequence[Token], index: int) -> int:
+    """The place behind the reason that a denial names: 未发生因信息公开答复不及时而引发的行政复议."""
+    words = tokens[index + 1 : index + _LONG]
+    ends = next((at for at, token in enumerate(words) if token.roles & _ENDS_REASON), len(words))
+    cause = next((at for at, token in enumerate(words[:_NEAR]) if token.text in _CAUSES), None)
+    if any(word in token.text for token in words[:ends] for word in _FAULTS):  # cases for other reasons there may be
+        return index
+    if cause is None or cause >= ends or "公开" not in "".join(token.text for token in words[:ends]):
+        return index
+    brought = [at for at in range(cause + 1, ends) if "came" in words[at].roles or words[at].text == "而"]
+    return index + 1 + brought[-1] if brought else index
+
+
+_LONG: Final = 30
+_NEAR: Final = 3
+_FAULTS: Final = (
+    "不当", "违反", "违规", "违法", "不及时", "不规范", "不依法", "不力", "失误", "过错", "不到位", "不履行", "逾期",
+    "超期",
+)  # fmt: skip
+_CAUSES: Final = ("因", "因为", "由于", "因违反")
+_ENDS_REASON: Final = frozenset(["comma", "stop", "quantity", "deny", *_OBJECTS_OF_CASES])
+
+
+_EVERYBODY: Final = ("公民", "自然人", "个人", "社会公众", "群众", "任何")
+
+
 def _run_behind(tokens: Sequence[Token], index: int) -> Run:
+    index = _behind_cause(tokens, index)
     at = index + 1
     while at < len(tokens) and not (tokens[at].roles & _WALLS and not _is_passed(tokens, at)):
         at += 1
@@ -176,10 +216,17 @@ def _thing(item: Run, run: Run, topic: str, year: int | None) -> Concept | None:
     if item.has("unfinished") and topic == "request" and not item.has("late"):
         return CONCEPTS["forward"]
     if run.has("document", "rule", "licence", "penalty", "compulsion", "fee"):
-        return _of_table_two(item, run)
+        return _of_table_two(item, run, topic)
     played = {role for role in item.roles if role != "alien" or "文件" not in item.text}
     if played and played <= {*DOCUMENTS, "new"} and topic in ("document", "rule"):
         return CONCEPTS[f"{topic} {next(role for role in item.roles if role in DOCUMENTS)}"] if run.is_clean else None
+    return _object(item, run, said)
+
+
+def _object(item: Run, run: Run, said: list[Token]) -> Concept | None:
+    """What is denied to have come: requests, or cases."""
+    if not said and item.plays(_DEFENCE) and run.has("reconsideration"):  # 无复议、应诉案件
+        return CONCEPTS["litigation"]
     while len(said) > 1 and "request" in said[-1].roles and said[-2].roles & _CASES:
         said.pop()
     if not said or (said[-1].roles & {"alien", "paperwork"}) or _is_foreign(said, run):
@@ -188,6 +235,9 @@ def _thing(item: Run, run: Run, topic: str, year: int | None) -> Concept | None:
         return CONCEPTS["get"] if _is_of_requests(item, run) else None
     kind = next(role for role in said[-1].roles if role in _OBJECTS)
     return CONCEPTS[kind] if kind in ("reconsideration", "litigation") else None
+
+
+_DEFENCE: Final = frozenset(["defence"])
 
 
 def _is_foreign(said: Sequence[Token], run: Run) -> bool:
@@ -206,12 +256,18 @@ def _is_plain(run: Run) -> bool:
     return bool(kinds) and set(run.roles) <= {*DECISIONS, "join"} and run.tokens[0].roles & DECISIONS.keys() != set()
 
 
-def _of_table_two(item: Run, run: Run) -> Concept | None:
+def _of_table_two(item: Run, run: Run, topic: str) -> Concept | None:
+    if run.roles == ("fee",) and item.is_clean and topic != "request" and "信息公开" not in run.text:
+        return CONCEPTS["fee"]
+    verbs_alone = set(item.roles) <= DOCUMENTS.keys() and item.roles and run.has("document")
+    if verbs_alone:  # 未制定发布、废止行政规范性文件
+        return CONCEPTS[f"document {item.roles[0]}"]
     kinds = [kind for kind in ("document", "rule", "licence", "penalty", "compulsion") if kind in item.roles]
     verbs = [role for role in run.roles if role in DOCUMENTS]
     if run.has("proactive", "alien", "paperwork", "drafted_for") or not kinds:
         return None
     if kinds[0] in ("document", "rule"):
+        verbs = [role for role in item.roles if role in DOCUMENTS] or verbs
         return CONCEPTS[f"{kinds[0]} {verbs[0]}"] if verbs else None
     plain = item.roles == (kinds[0],) and item.is_clean and _is_plain(run)
     return CONCEPTS[kinds[0]] if plain or run.has("decided", "done") else None

@@ -165,7 +165,10 @@ _TURNED_AT_ONCE: Final = frozenset(["增至", "减至", "升至", "降至", "降
 
 
 def _is_of_another_year(tokens: Sequence[Token], index: int, year: int | None) -> bool:
-    """Whether the words before a number say that it is that of another year: 上年（32件）, 2022年收到50件."""
+    """Whether the words beside a number say that it is that of another year: 上年（32件）, 2022年收到50件."""
+    grew = index + 1 < len(tokens) and tokens[index + 1].text in _DOWN | _UP | _TURNED_AT_ONCE
+    if grew and index and tokens[index - 1].text in ("由", "从"):
+        return True
     at = index - 1
     while at >= 0 and index - at < _NEAR and tokens[at].roles & _TOLD and not tokens[at].roles & _NAMED:
         at -= 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -28,7 +27,7 @@ ANCHORS: Final = roles(
     not_existing not_held not_processed other_handling other_result paperwork part partly_disclosed penalty
     pending petition proactive process_information processing_fee publications publish reconsideration
     refused register repeal repeated request respectively rule security_and_stability state_secret
-    still_unclear takes third_party_rights to turn unavailable unfinished upheld withheld
+    still_unclear takes third_party_rights newly_public open_in_all to turn unavailable unfinished upheld withheld
     """
 )
 
@@ -65,21 +64,28 @@ class Lexicon:
     lengths: Mapping[str, tuple[int, ...]]
 
     def may_play(self, parts: frozenset[str], text: str) -> bool:
-        """Whether a text may hold a word that plays one of some roles: False only where there is none."""
-        pairs, letters = _signs(self, parts)
-        return not (letters.isdisjoint(text) and pairs.isdisjoint(map(operator.add, text, text[1:])))
+        """Whether a text holds a word that plays one of some roles."""
+        signs = _signs(self, parts).items()
+        return any(sign in text and any(word in text for word in words) for sign, words in signs)
+
+    def words_in(self, text: str, parts: frozenset[str]) -> Iterator[str]:
+        """The words of a text that play one of some roles."""
+        letters = set(text)
+        for sign, words in _signs(self, parts).items():
+            if sign[0] in letters and sign[-1] in letters and sign in text:
+                yield from (word for word in words if word in text)
 
 
 @functools.lru_cache(64)
-def _signs(words: Lexicon, parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Two letters of each word that plays one of some roles, and the words of one letter."""
-    known = sorted((word for word, roles in words.roles.items() if roles & parts), key=len)
-    pairs: set[str] = set()
-    for word in known:
-        of_word = [word[at : at + 2] for at in reversed(range(len(word) - 1))]
-        if of_word and pairs.isdisjoint(of_word):
-            pairs.add(next((pair for pair in of_word if pair not in _FREQUENT), of_word[0]))
-    return frozenset(pairs), frozenset(word for word in known if len(word) == 1)
+def _signs(words: Lexicon, parts: frozenset[str]) -> Mapping[str, list[str]]:
+    """The words that play one of some roles, by two letters that each of them holds; those of one letter by that."""
+    signs: dict[str, list[str]] = {}
+    for word in sorted((word for word, roles in words.roles.items() if not parts.isdisjoint(roles)), key=len):
+        pairs = [word[at : at + 2] for at in reversed(range(len(word) - 1))] or [word]
+        seldom = (pair for pair in pairs if pair not in _FREQUENT)
+        sign = next((pair for pair in pairs if pair in signs), None) or next(seldom, pairs[0])
+        signs.setdefault(sign, []).append(word)
+    return signs
 
 
 def _rows(more: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

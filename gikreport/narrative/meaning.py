@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from .attribution import Run
+from .attribution import Run, run_of
 from .concepts import ANSWERS, CONCEPTS, DECISIONS, DOCUMENTS, ENDS, GROUNDS, RESULTS, Concept, joined
 from .lexicon import roles
 from .requesters import requesters
@@ -56,16 +56,31 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
         "alien", "help", "paperwork", "carry", "growth", "drafted_for", "not_processed", "withheld", "proactive"
     ):
         return None
-    if any(token.text in JUDGES for token in run.tokens):
+    if _judges(run):
         return None
     if kinds == ["reconsideration"] and run.plays(_VIA):
         if topic.split("+")[0] not in _OF_COURTS:
             return None
         kinds = ["after_reconsideration"]
+    if ends and kinds == ["reconsideration"] and _goes_on_in_court(run):
+        kinds = ["litigation"]
     key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
     return CONCEPTS.get(" ".join([key, *ends[-1:]]))
 
 
+def _goes_on_in_court(run: Run) -> bool:
+    """Whether a list goes on with how lawsuits ended: 被复议纠正6件、败诉3件."""
+    return "join" in run.tokens[0].roles and any(token.text in _IN_COURT for token in run.tokens)
+
+
+def _judges(run: Run) -> bool:
+    """Whether the office decides the cases itself, 办理行政复议; 因答复被申请复议 is what its answers brought."""
+    brought = max((at for at, token in enumerate(run.tokens) if token.roles & _BROUGHT), default=-1)
+    return any(token.text in JUDGES for token in run.tokens[brought + 1 :])
+
+
+_IN_COURT: Final = frozenset(["败诉", "撤诉", "驳回诉讼请求", "驳回原告诉讼请求", "判决驳回", "判决撤销", "判决维持"])
+_BROUGHT: Final = roles("came")
 _VIA: Final = roles("via")
 _OF_COURTS: Final = ("litigation", "direct", "after_reconsideration")
 
@@ -76,9 +91,14 @@ def _document(run: Run, topic: Topic, year: int | None) -> Told:
     named = verbs and run.has("in_force") and run.text.replace("的", "").endswith(("文件", "件数", "数量"))
     if not kinds and (topic in ("document", "rule", "rule+document") or named):
         kinds = ["document"] if named else [topic]
+    if run.wall is not None and run.wall.text.endswith(_INTENDED):
+        return None
     if not kinds or not verbs or run.has("alien", "help", "paperwork", "drafted_for", "proactive", "growth", "request"):
         return None
     return CONCEPTS.get(f"{'+'.join(kinds)} {verbs[-1]}")
+
+
+_INTENDED: Final = ("拟", "将", "计划", "准备", "建议", "应", "需", "待")
 
 
 def _carried(run: Run, topic: Topic, year: int | None) -> Told:
@@ -117,7 +137,7 @@ def _carry(before: int | None, after: int | None) -> str:
         return ""
     if after is not None:
         return {1: "forward", 0: "over", -1: "over" if before is None else ""}.get(after, "")
-    return {None: "carried", 0: "carried", -1: "over"}.get(before, "")
+    return {None: "carried", 0: "carried", -1: "over", 1: "forward"}.get(before, "")
 
 
 def _mark(token: Token, year: int | None) -> int | None:
@@ -138,7 +158,8 @@ def _is_of_another(run: Run) -> bool:
 
 def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     grounds = tuple(dict.fromkeys(role for role in run.roles if role in GROUNDS))
-    if not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
+    among = run.has(*RESULTS) and any(token.text in _AMONG for token in run.tokens)  # 信访、重复申请等情形不予处理
+    if among or not grounds or _is_of_another(run) or run.roles[-1] in ("get",) or _is_weak(run, topic):
         return None
     if (
         run.has("petition")
@@ -153,11 +174,22 @@ def _ground(run: Run, topic: Topic, year: int | None) -> Told:
     return joined(grounds) if proven or not _NEEDS_PROOF & set(grounds) else None
 
 
+_AMONG: Final = ("等", "等情形", "等原因", "等情况", "等方面")
+
+
 def _result(run: Run, topic: Topic, year: int | None) -> Told:
     results = tuple(dict.fromkeys(role for role in run.roles if role in RESULTS))
     if _is_weak(run, topic):
         return None
-    return joined(results) if results and not _is_of_another(run) and not run.has("late") else None
+    return joined(results) if results and not _is_of_another(_without_petitions(run)) and not run.has("late") else None
+
+
+def _without_petitions(run: Run) -> Run:
+    """The words without 信访、投诉、举报, where they are why requests came to nothing: 因信访、重复申请等不予处理."""
+    return run_of([token for token in run.tokens if token.text not in _PETITIONS], run.wall) if run.tokens else run
+
+
+_PETITIONS: Final = ("信访", "投诉", "举报", "咨询")
 
 
 def _is_weak(run: Run, topic: Topic) -> bool:
@@ -196,6 +228,8 @@ _PUBLIC: Final = (["公开"], ["直接公开"], ["依法公开"])
 def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     kinds = list(dict.fromkeys(role for role in run.roles if role in DECISIONS))
     others = set(run.roles) - {*DECISIONS, "decided", "all"}
+    if topic == "request" and any(token.text in _KINDS_OF_MATTER for token in run.tokens):  # 规划许可类12件
+        return None
     if others == {"done"} and any(token.text == "办理" for token in run.tokens):
         others = set()
     wall = run.wall.text if run.wall is not None else ""
@@ -205,6 +239,7 @@ def _decision(run: Run, topic: Topic, year: int | None) -> Told:
     return CONCEPTS[kinds[0]] if len(kinds) == 1 and not others and plain else None
 
 
+_KINDS_OF_MATTER: Final = ("类", "类的", "方面", "方面的")
 _PUBLISHED: Final = ("公开", "信息", "政府信息", "受理", "结果")
 
 
@@ -220,7 +255,9 @@ def _request(run: Run, topic: Topic, year: int | None) -> Told:
         return None
     if _came_last_year(run, year):
         return CONCEPTS["over"]
-    if topic == "proactive" and run.text.strip() == "依申请公开":  # the third of 主动公开, 依申请公开, 不予公开
+    if (
+        topic in ("proactive", "alien") and run.text.strip() == "依申请公开"
+    ):  # the third of 主动公开, 依申请公开, 不予公开
         return None
     key = _verb(played, run) if "request" in played else _verb_alone(played, run, topic)
     return CONCEPTS.get(key)
@@ -310,7 +347,7 @@ def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Tol
         return concept_of(run, "reconsideration" if last.name == "行政复议" else "litigation", year)
     if last.name not in ("收到申请", "新收申请"):
         return None
-    kinds = requesters(run)
+    kinds = requesters(run) or (["natural_person"] if run.text.strip("为系是由的") in _ONE_PERSON else [])
     if len(kinds) == 1 and set(run.roles) <= {"request", "ask"}:
         return CONCEPTS[kinds[0]]
     if run.has(*RESULTS) and set(run.roles) <= {*RESULTS, "done", "already"}:
@@ -321,6 +358,7 @@ def of_every_one(run: Run, last: Concept, topic: Topic, year: int | None) -> Tol
     return CONCEPTS["forward"] if finished and not going_on else None
 
 
+_ONE_PERSON: Final = ("个人", "个人申请", "个人提出", "个人提出申请", "个人提出的申请")
 _GOING_ON: Final = frozenset(["办理", "处理"])  # 均依法办理 tells how, not that it is done
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import attrs
 
-from .attribution import Run
-from .concepts import CONCEPTS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept
+from ..model.outline import CellPath
+from .attribution import Run, run_of
+from .concepts import CONCEPTS, DECISIONS, ENDS, GROUNDS, REQUESTERS, RESULTS, Concept, other_than
+from .groups import is_result
 from .lexicon import roles
 from .meaning import concept_of, plainly_public, told_by_clause
 from .office import Office
@@ -29,6 +31,8 @@ from .tokens import Token
 REQUESTED: Final = tuple(CONCEPTS[kind] for kind in REQUESTERS)
 _ADDED_UP: Final = (*(CONCEPTS[key] for key in ("over", "new", "get", "carried")), *REQUESTED)
 _TOTALS: Final = (["共计"], ["合计"], ["总计"], ["共"])
+_DECIDED: Final = tuple(CONCEPTS[key] for key in DECISIONS)
+_UNFINISHED: Final = roles("unfinished pending")
 _WHOLLY: Final = roles("all already")
 _WHOLE: Final = roles("circle_whole")
 _ENDS_CLAUSE: Final = roles("comma stop quantity open")
@@ -51,6 +55,7 @@ class Place:
     last: Concept | None
     inherited: bool
     unknown: bool
+    told_rows: Collection[CellPath] = ()
 
     def told(self) -> tuple[Concept | None, Run]:
         """What the number counts, and the words that told it."""
@@ -58,6 +63,8 @@ class Place:
             return None, self.left
         if self.is_sum:
             return CONCEPTS["get"], self.left
+        if self._is_sum_of_cases:
+            return CONCEPTS["reconsideration+litigation"], self.left
         kind = requester_of(self.left, self.right, self.topic, self._lists_requesters)
         if kind is not None:
             return kind, self.left
@@ -71,6 +78,11 @@ class Place:
         """What it counts where the words before it say nothing of their own."""
         if not self.left.tokens and self._follows("others") and self._is_of_ends:
             return CONCEPTS[f"{self.topic} other_result"], self.left
+        if self._follows("others") and self.topic == "request" and is_result(self.last) and self._is_rest:
+            return other_than(self.told_rows), self.left
+        wall = self.left.wall
+        if not self.left.tokens and self.topic == "request" and wall is not None and wall.text == "不存在":
+            return CONCEPTS["not_held"], run_of((wall,), None)
         if not self.left.roles and (found := plainly_public(self.left, self.topic, self.office.year)):
             return found, self.left
         return self._from_the_right() or self._of_clause(), self.right
@@ -80,11 +92,25 @@ class Place:
         return self.left.wall is not None and role in self.left.wall.roles
 
     @property
+    def _is_rest(self) -> bool:
+        """Whether the words behind 其他 name nothing of their own: 其他2件, 其他情形2件."""
+        return self.left.text.strip("、为的") in ("", "情形", "情况", "类", "结果", "方式", "原因")
+
+    @property
     def is_sum(self) -> bool:
         """Whether the words before it say nothing but that what was told before is added up: 共, 全县合计."""
+        if self.left.roles or self.last is None:
+            return False
         said = [token.text for token in self.left.tokens if not token.roles & _WHOLE and token.text.strip()]
-        plain = not self.left.roles and said in _TOTALS
-        return plain and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
+        return said in _TOTALS and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
+
+    @property
+    def _is_sum_of_cases(self) -> bool:
+        """Whether reconsideration and litigation, told before, are added up: 复议62件，诉讼21件，两类案件共83件."""
+        said = self.left.text.strip()
+        plain = not self.left.roles and said in ("共", "共计", "合计", "总计", "案件共", "案件共计", "案件合计")
+        earlier = self.tokens[max(0, self.index - _LONG) : self.index]
+        return plain and self.last is CONCEPTS["litigation"] and any("reconsideration" in t.roles for t in earlier)
 
     @property
     def _is_of_ends(self) -> bool:
@@ -94,7 +120,7 @@ class Place:
 
     @property
     def _lists_requesters(self) -> bool:
-        return self.last in REQUESTED or names_another(self.tokens, self.index)
+        return (self.last is not None and self.last in REQUESTED) or names_another(self.tokens, self.index)
 
     def _around(self) -> Concept | None:
         """收到3件申请: the verb stands before the number, the thing behind it."""
@@ -105,6 +131,8 @@ class Place:
 
     def _from_the_left(self) -> Concept | None:
         found = concept_of(self.left, self._topic_of_left, self.office.year)
+        if found in _DECIDED and self.tokens[self.index].unit == "项" and not self.left.has("decided"):  # 事项
+            return None
         if found is not None and uses_topic(self.left):
             unsure = not self.right.is_clean and not self.right.tokens
             if unsure or (self.inherited and self.unknown):
@@ -126,10 +154,10 @@ class Place:
         return told_by_clause(self.tokens[at + 1 : self.index], self.left, self.topic)
 
     def _from_the_right(self) -> Concept | None:
-        carried = self._carried() if self._follows("rest") else None
+        carried = self._carried() if self._follows("rest") or self._opens_clause else None
         if carried is not None:
             return carried
-        if not self.right.roles or self._follows("other"):
+        if not self.right.roles or self._follows("other") or self._is_shared_out:
             return None
         if (self.topic == "" and self.unknown) or any(token.text in ("事项", "案件") for token in self.left.tokens):
             return None
@@ -139,8 +167,23 @@ class Place:
         """What is left: 尚有1件结转下年度, 上年余3件."""
         if is_carried_on(self.tokens, self.index, self.office):
             return CONCEPTS["forward"]
+        if not self._follows("rest"):
+            return None
+        if self.topic == "request" and self.right.roles and set(self.right.roles) <= _UNFINISHED:
+            return CONCEPTS["forward"]
         of_last_year = self._follows("takes") and self.topic == "request"
         return CONCEPTS["over"] if of_last_year and is_of_last_year(self.tokens, self.index, self.office) else None
+
+    @property
+    def _is_shared_out(self) -> bool:
+        """Whether a number is that of several things together: 其余2件分别为重复申请、逾期不补正."""
+        several = self.right.wall is not None and "join" in self.right.wall.roles
+        return several and bool(self.right.tokens) and "respectively" in self.right.tokens[0].roles
+
+    @property
+    def _opens_clause(self) -> bool:
+        """Whether a number opens its clause in a sentence of requests: 5件因征求意见结转下年度."""
+        return self.topic == "request" and not self.left.tokens and self.left.is_open
 
     @property
     def _is_of_requests(self) -> bool:

@@ -24,7 +24,7 @@ _NAMED: Final = {
 
 def requesters(run: Run) -> list[str]:
     """The kinds of requester that some words name."""
-    return [_NAMED[token.text] for token in run.tokens if token.text in _NAMED]
+    return list(dict.fromkeys(_NAMED[token.text] for token in run.tokens if token.text in _NAMED))
 
 
 def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Concept | None:
@@ -33,7 +33,9 @@ def requester_of(left: Run, right: Run, topic: str, follows: bool = False) -> Co
     `follows` says that another kind follows: then 公民 is one kind too, 收到公民申请4件、企业申请2件.
     """
     kinds = requesters(left)
-    if topic != "request" or left.plays(_CHANNEL) or left.text.endswith("中"):
+    if topic == "request" and follows and left.text.strip("、，提出申请的和及 ") in ("其他组织", "其它组织"):
+        return CONCEPTS["other_organizations"]
+    if topic != "request" or left.plays(_CHANNEL) or (left.text.endswith("中") and left.text != "申请人中"):
         return None
     if len(kinds) == 1 and set(left.roles) <= {"request", "ask", "get", "part", "new"}:
         return CONCEPTS[kinds[0]] if _named_first(left) or follows else None
@@ -57,7 +59,7 @@ _LISTS: Final = roles("join comma")
 def _named_first(left: Run) -> bool:
     """Whether a clause begins with the requester: 公民 in the middle of 收到公民申请 is everybody."""
     words = [token for token in left.tokens if token.text.strip() and "part" not in token.roles]
-    while words and words[0].text in _OPENS:
+    while words and (words[0].text in _OPENS or (words[0].text == "中" and left.text.startswith("申请人"))):
         del words[0]
     return (
         bool(words)

@@ -18,6 +18,7 @@ _LISTED: Final = frozenset("件条宗份")
 
 JUDGES: Final = frozenset(["受理", "办理", "审理", "审结", "代理", "承办", "办结", "答复", "处理"])
 _NEAR: Final = 8
+_LAW: Final = 4
 _EXCEPTED: Final = 15
 
 
@@ -28,10 +29,12 @@ class Circumstances:
         self._office = office
         self._aside: list[Circumstances] = []
         self.other_year = self.this_year = self.whole_year = self.last_year = False
-        self.sum_up = self.until = self.of_requests = False
+        self.sum_up = self.until = self.of_requests = self.dated = False
         self.listing = self.listed_way = self.elsewhere = False
+        self.goes_on = False  # whether the other year is but the first of several up to this: 2022年以来
         self.left: Decimal | None = None
-        self.unbroken = self.way_of_item = False
+        self.unbroken = self.way_of_item = self.listed_all = False
+        self.parted: Decimal | None = None  # what the parts of a list have left of its total
         self.total: Decimal | None = None
         self.circle: bool | None = None
         self._open_clause()
@@ -49,7 +52,7 @@ class Circumstances:
         if self.compared and self.grew:
             self.other_year = self.before
         circle = self._circle_of_clause()
-        if self.counts and circle is not None:
+        if self.counts and circle is not None and not self.listed_all:
             self.circle = circle
         self._open_clause()
 
@@ -69,6 +72,8 @@ class Circumstances:
     def _join(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if tokens[index].text == "、":
             self.way_of_item = False
+        if self.counts:
+            self.towns = self.departments = False
 
     def _open(self, text: str, tokens: Sequence[Token], index: int) -> None:
         inside = copy.copy(self)
@@ -84,10 +89,12 @@ class Circumstances:
 
     def _year(self, text: str, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
-        if token.value is not None and token.value == self._office.year:
+        if text.startswith(_EARLIER, token.end):  # 2023年以前
+            self.other_year = True
+        elif token.value is not None and token.value == self._office.year:
             self._this(text, tokens, index)
         elif token.value is not None and not _is_of_what_was_carried(tokens, index):
-            self.other_year = True
+            self.other_year, self.goes_on = True, "以来" in token.text
             self.last_year = self._office.year is not None and token.value == self._office.year - 1
 
     def _this(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -96,16 +103,17 @@ class Circumstances:
             self.this_year = True
 
     def _last(self, text: str, tokens: Sequence[Token], index: int) -> None:
-        added = index and tokens[index - 1].text in _ADDING
+        added = tokens[index].text in _ADDING or (index and tokens[index - 1].text in _ADDING)
         if not added and not _is_of_what_was_carried(tokens, index):
             self.other_year = True
 
     def _once(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if index and tokens[index - 1].value is not None and tokens[index - 1].value == self._office.year:
             self._this(text, tokens, index)
-        elif tokens[index].text in _BEFORE and _is_of_what_was_carried(tokens, index):
             return
-        elif not (self.counts and tokens[index].text in _PARTS_OF_YEAR):
+        carried = tokens[index].text in _BEFORE and _is_of_what_was_carried(tokens, index)
+        besides = self.whole_year and index and "join" in tokens[index - 1].roles  # 全年及历年
+        if not (carried or besides or (self.counts and tokens[index].text in _PARTS_OF_YEAR)):
             self.other_year = True
 
     def _except(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -149,11 +157,14 @@ class Circumstances:
         self._begin_list()
 
     def _begin_list(self) -> None:
+        self.parted, self.listed_all = self.total, False
         if not self.listing:
             self.listing, self.listed_way, self.unbroken, self.left = True, False, True, self.total
 
     def _way(self, text: str, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
+        if _is_of_all(tokens, index):
+            return
         self.way, self.way_end, self.way_of_item = token.text, token.end, True
         self.way_kind = "requester" if "requester" in token.roles else "channel"
         self.listed_way = self.listed_way or self.listing
@@ -163,9 +174,15 @@ class Circumstances:
 
     def _again(self, text: str, tokens: Sequence[Token], index: int) -> None:
         follows = tokens[index + 1].roles if index + 1 < len(tokens) else _NOTHING
-        if "glue" in tokens[index].roles and ("request" in follows or tokens[index].text == "上述"):
+        added = tokens[index].text in _SUMMED and bool(follows & _RECEIVES)
+        if added or ("glue" in tokens[index].roles and ("request" in follows or tokens[index].text == "上述")):
             self.listing = self.listed_way = False
             self._in_writing(text, tokens, index)
+
+    def _date(self, text: str, tokens: Sequence[Token], index: int) -> None:
+        """The last day of the year, up to which is counted: 截至12月31日累计."""
+        said = tokens[index].text
+        self.dated = "12月" in said and (not said[:4].isdigit() or said[:4] == str(self._office.year))
 
     def _superior(self, text: str, tokens: Sequence[Token], index: int) -> None:
         if "政府" not in self._office.agency:
@@ -210,7 +227,8 @@ class Circumstances:
         unit = tokens[index]
         before = text[unit.start - 1 : unit.start] if unit.start else ""
         named = before.isalnum() and before not in _OWN_LETTERS
-        if named and not self._office.owns(text, unit):
+        enforces = text[max(0, unit.start - _LAW) : unit.start].endswith("执法")  # the one of the town itself
+        if named and not enforces and not self._office.owns(text, unit):
             self.others = True
 
     def _elsewhere(self, text: str, tokens: Sequence[Token], index: int) -> None:
@@ -225,13 +243,18 @@ class Circumstances:
         if token.unit not in _COUNTED:
             return
         self.counts = True
+        if self.parted is not None and token.value is not None:
+            self.parted -= token.value
+            self.listed_all = self.parted == 0
+            self.circle = None if self.listed_all else self.circle
         if self.listing and self.unbroken and self.left is not None and token.value is not None:
             self.unbroken = self.way_of_item
             self.left -= token.value
             if self.unbroken and self.left == 0:
                 self.listing = self.listed_way = False
                 self.way, self.way_end = "", -_NEAR - 1
-        self.total = token.value
+        if not (self.compared or self.grew):
+            self.total = token.value
         self.way_of_item = False
 
     def number(self, token: Token) -> None:
@@ -253,6 +276,11 @@ class Circumstances:
         """Whether another circle of offices is counted than the tables count."""
         circle = self._circle_of_clause()
         return bool(self.circle if circle is None else circle)
+
+    @property
+    def is_summed_up(self) -> bool:
+        """Whether what was counted up to the last day of the year is that of the year, as far as the words say."""
+        return self.dated and self.sum_up and not self.other_year
 
     @property
     def period(self) -> Period:
@@ -277,6 +305,15 @@ def _is_number(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and "quantity" in tokens[index].roles
 
 
+def _is_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a way is that of all that was told: 均为网络申请, 全部通过信函."""
+    at = index - 1
+    while at >= 0 and tokens[at].text in _IS:
+        at -= 1
+    return 0 <= at < index - 1 and "all" in tokens[at].roles
+
+
+_IS: Final = frozenset(["为", "是", "系", "属", "属于", "通过", "以", "由"])
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -307,6 +344,7 @@ _TAKEN: Final = {
     "last": "last",
     "once": "once month",
     "except": "except",
+    "date": "date",
     "year_long": "year_long",
     "sum_up": "sum_up",
     "until": "until",
@@ -334,10 +372,13 @@ _Step = Callable[[Circumstances, str, Sequence[Token], int], None]
 _STEPS: Final[dict[str, _Step]] = {
     role: getattr(Circumstances, f"_{step}") for step, named in _TAKEN.items() for role in named.split()
 }
+_EARLIER: Final = ("以前", "之前", "前", "及以前")
 _ADDING: Final = frozenset(["加上", "连同", "加之"])
 _BEFORE: Final = frozenset(["往年", "历年"])
 _PARTS_OF_YEAR: Final = frozenset(["上半年", "下半年", "季度", "一季度", "二季度", "三季度", "四季度", "月份"])
-AGAIN: Final = frozenset(["上述", "以上"])
+_SUMMED: Final = frozenset(["合计", "总计", "共计"])
+_RECEIVES: Final = frozenset(["get", "request"])
+AGAIN: Final = frozenset(["上述", "以上", *_SUMMED])
 
 
 @functools.lru_cache(1024)

@@ -8,22 +8,21 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import attrs
 
-from ..model.comparable import Comparable, comparable
+from ..model.comparable import Comparable, comparable, is_plain
 from ..model.form import Form
 from ..model.outline import CellPath
 from ..model.prose import Paragraph, Prose
 from ..model.report import prose_fields
 from ..model.table import Table
-
-if TYPE_CHECKING:
-    from .claims import Claim
-    from .lexicon import Lexicon
-    from .office import Office
-    from .tokens import Token
+from .claims import Claim
+from .lexicon import NAMES, Lexicon, lexicon
+from .office import Office
+from .tokens import KEPT, Token, tokens_of
+from .understanding import understood, understood_kept
 
 _OF_REQUESTS: Final = ("requests", "requests_after")
 _COUNTS: Final = re.compile(
@@ -38,7 +37,7 @@ _THINGS: Final = re.compile("申请|复议|诉讼|涉诉|被诉|规范性|规章
 class Sentence:
     """One sentence, the narrative part in which it stands, the paragraph there from 0, and where in it it begins.
 
-    `text` is its normal form, which the rules read; `printed` knows how it was written.
+    `text` is its normal form, which the rules read; `printed` knows how it was written, where that is another form.
     """
 
     section: str
@@ -64,42 +63,48 @@ class Sentence:
 
 @attrs.frozen(eq=False)
 class Passage:
-    """A sentence with its tokens and what it claims: scanned and understood once, when a rule first asks."""
+    """A sentence with its tokens and what it claims: scanned and understood once, when a rule first asks.
+
+    It may tell a number of a table where it names what is counted, or goes on with a `topic`.
+    """
 
     sentence: Sentence
     office: Office
     words: Lexicon
-    topic: str = ""
+    topic: str
+    names: bool  # whether it names what is counted
 
     @functools.cached_property
     def tokens(self) -> list[Token]:
         """The words, numbers and marks of the sentence."""
-        from .tokens import tokens_of
-
         return tokens_of(self.sentence.text, self.words)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Each number that it tells, and each denial."""
-        from .understanding import understood_of
+        return self._understood[0]
 
-        return understood_of(self.sentence.text, self.words, self.office, self.topic)[0]
-
-    @property
+    @functools.cached_property
     def told(self) -> tuple[Claim, ...]:
         """The claims of which it is known what they count."""
-        return self._told[0]
+        return tuple([claim for claim in self.claims if claim.concept is not None]) if self.may_tell else ()
 
     @property
     def topic_behind(self) -> str:
         """What it speaks of in the end; "" for what no sentence behind it goes on with."""
-        return self._told[1]
+        return self._understood[1] if self.may_tell else ""
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether it may tell a number of a table."""
+        return self.names or bool(self.topic)
 
     @functools.cached_property
-    def _told(self) -> tuple[tuple[Claim, ...], str]:
-        from .understanding import told_of
-
-        return told_of(self.sentence.text, self.words, self.office, self.topic)
+    def _understood(self) -> tuple[tuple[Claim, ...], str]:
+        text, office = self.sentence.text, self.office
+        if len(text) > KEPT:
+            return understood(text, self.tokens, office, self.topic)
+        return understood_kept(text, self.words, office.agency, office.year, self.topic)
 
 
 @attrs.frozen(kw_only=True)
@@ -107,8 +112,8 @@ class Statement:
     """The narrative of a report, and the number that stands in any of its printed cells.
 
     `amount` gives None where the number is not known; `tables` holds the tables that are there; `words` are those
-    of an office that has its own. Title and narrative are those that the rules compare, in their normal form;
-    `written` gives them, and every other text, as they stand.
+    of an office that has its own; `remarked` are the codes of what its reader remarked. Title and narrative are
+    those that the rules compare, in their normal form; `written` gives them, and every other text, as they stand.
     """
 
     form: Form
@@ -121,7 +126,11 @@ class Statement:
     amount: Callable[[CellPath], Any | None]
     words: Lexicon | None = None
     signed_by: str | None = None
+    remarked: frozenset[str] = frozenset()
     cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
+    _sums: dict[tuple[CellPath, ...], tuple[tuple[CellPath, ...], Any | None]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @functools.cached_property
     def title(self) -> tuple[str, ...] | None:
@@ -147,6 +156,14 @@ class Statement:
         table = self.tables.get(under[0])
         return () if table is None else tuple((under[0], *path) for path in table.below(under[1:]))
 
+    def sum_of(self, under: tuple[CellPath, ...]) -> tuple[tuple[CellPath, ...], Any | None]:
+        """The printed cells at or below some paths, and their sum as `total` gives it; added up once."""
+        known = self._sums.get(under)
+        if known is None:
+            cells = tuple(cell for path in under for cell in self.cells(path))
+            known = self._sums[under] = cells, self.total(cells)
+        return known
+
     def total(self, cells: Iterable[CellPath]) -> Any | None:
         """The sum of some cells; None where one is not known, or where there is none."""
         amounts = [self.amount(path) for path in cells]
@@ -167,26 +184,30 @@ class Statement:
     def _sentences(self) -> Iterator[Sentence]:
         for name, _ in self.sections():
             for number, paragraph in enumerate(self._prose[name].paragraphs):
-                start = 0
+                start, plain = 0, is_plain(paragraph.text)
                 for text in paragraph.sentences:
                     start = paragraph.text.index(text, start)
                     if "{{" not in text:
-                        printed = comparable(text)
-                        yield Sentence(name, printed.text, number, start, printed)
+                        printed = None if plain else comparable(text)
+                        yield Sentence(name, printed.text if printed else text, number, start, printed)
                     start += len(text)
 
     @functools.cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Each sentence that tells a number or denies something, scanned once."""
-        from .lexicon import lexicon
-        from .office import Office
-
         office, words = Office(self.agency, self.year), self.words or lexicon()
+        naming = self._with(*words.words_in(self._lines[0], NAMES), *_years_beside(self.year))
         found: list[Passage] = []
-        for one in self.sentences:
+        for number, one in enumerate(self.sentences):
             if _tells(one.text) or (self.words is not None and _DENIES.search(one.text)):
-                found.append(Passage(one, office, words, self._topic_before(one, found[-1] if found else None)))
+                topic = self._topic_before(one, found[-1] if found else None)
+                found.append(Passage(one, office, words, topic, number in naming))
         return tuple(found)
+
+    def passages_with(self, *signs: str | re.Pattern[str]) -> tuple[Passage, ...]:
+        """The passages that hold one of these words or patterns, found as `sentences_with` does."""
+        there = set(self.sentences_with(*signs))
+        return tuple([passage for passage in self.passages if passage.sentence in there]) if there else ()
 
     @functools.cached_property
     def told(self) -> tuple[tuple[Sentence, tuple[Claim, ...]], ...]:
@@ -203,7 +224,9 @@ class Statement:
             if last.sentence.paragraph != sentence.paragraph - 1 or not before.stands_alone:
                 return of_section
         topic = last.topic_behind
-        return topic if topic == "request" or topic.startswith(("reconsideration", "litigation")) else of_section
+        goes_on = topic in ("document", "rule+document") and last.sentence.text.endswith(("；", ";"))
+        cases = topic == "request" or topic.startswith(("reconsideration", "litigation"))
+        return topic if cases or goes_on else of_section
 
     @functools.cached_property
     def paragraphs_of_passages(self) -> tuple[Passage, ...]:
@@ -212,7 +235,8 @@ class Statement:
         for passage in self.passages:
             last = found[-1] if found else None
             if last is not None and _continues(last.sentence, passage.sentence):
-                found[-1] = attrs.evolve(last, sentence=last.sentence.joined(passage.sentence))
+                names = last.names or passage.names
+                found[-1] = attrs.evolve(last, sentence=last.sentence.joined(passage.sentence), names=names)
             else:
                 found.append(passage)
         return tuple(found)
@@ -222,8 +246,12 @@ class Statement:
 
         A pattern may not depend on where a sentence begins or ends.
         """
+        return tuple([self.sentences[number] for number in sorted(self._with(*signs))])
+
+    def _with(self, *signs: str | re.Pattern[str]) -> set[int]:
+        """The numbers of the sentences that hold one of these words or patterns."""
         text, ends = self._lines
-        found = set()
+        found: set[int] = set()
         for sign in signs:
             find = functools.partial(text.find, sign) if isinstance(sign, str) else functools.partial(_find, sign, text)
             at = find(0)
@@ -231,7 +259,7 @@ class Statement:
                 number = bisect.bisect(ends, at)
                 found.add(number)
                 at = find(ends[number])
-        return tuple([self.sentences[number] for number in sorted(found)])
+        return found
 
     @functools.cached_property
     def _lines(self) -> tuple[str, list[int]]:
@@ -240,9 +268,18 @@ class Statement:
         return "\n".join(texts), list(itertools.accumulate(len(text) + 1 for text in texts))
 
 
+def _years_beside(year: int | None) -> Iterator[str]:
+    """The last digit of the year before that of a report, and of the year behind it, as a text names them."""
+    for digit in () if year is None else (str((year - 1) % 10), str((year + 1) % 10)):
+        yield from (f"{digit}年", f"{digit.translate(_FULL_WIDTH)}年")
+
+
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
 def _tells(text: str) -> bool:
     """Whether a sentence may tell a number, deny something, or name what the numbers behind it are of."""
-    if "依申请公开" in text or _COUNTS.search(text):
+    if "依申请" in text or _COUNTS.search(text):
         return True
     return bool(_DENIES.search(text) and _THINGS.search(text))
 
@@ -260,10 +297,12 @@ def _comparable_prose(prose: Prose) -> Prose:
     """Prose in its normal form: the very same where it is that already."""
     if prose.is_bound:
         return prose
-    plain = [comparable(paragraph.text) for paragraph in prose.paragraphs]
-    if all(one.text == one.original for one in plain):
+    if all(is_plain(paragraph.text) for paragraph in prose.paragraphs):
         return prose
-    return Prose(tuple(Paragraph((one.text,)) for one in plain), prose.figures)
+    texts = [comparable(paragraph.text).text for paragraph in prose.paragraphs]
+    if texts == [paragraph.text for paragraph in prose.paragraphs]:
+        return prose
+    return Prose(tuple(Paragraph((text,)) for text in texts), prose.figures)
 
 
 def _find(pattern: re.Pattern[str], text: str, since: int) -> int:

@@ -119,8 +119,12 @@ def topic_of(token: Token, before: Token | None, topic: str, so_far: Circumstanc
 
 def _stays(token: Token, before: Token | None, topic: str) -> bool:
     """Whether a sentence goes on with its topic in spite of a word: 申请公开档案, 主动公开8件、依申请公开3件."""
-    listed = topic == "proactive" and token.text == "依申请公开"
-    return listed or (topic == "request" and "subject" in token.roles) or _is_of_documents(token, before, topic)
+    goes_on = topic == "alien" and before is not None and before.roles & _GOES_ON
+    listed = (topic == "proactive" or goes_on) and token.text == "依申请公开"
+    return bool(listed) or (topic == "request" and "subject" in token.roles) or _is_of_documents(token, before, topic)
+
+
+_GOES_ON: Final = roles("join comma")
 
 
 def _is_of_documents(token: Token, before: Token | None, topic: str) -> bool:
@@ -136,10 +140,13 @@ def topic_behind(tokens: Sequence[Token], topic: str) -> str:
 
 def _request(token: Token, before: Token | None, topic: str, so_far: Circumstances) -> str:
     """Requests for information; a request for something else, or that of another office, is no topic of the tables."""
-    foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN
+    foreign = token.text == "申请" and before is not None and before.roles & _FOREIGN and before.text not in _BY
     if so_far.helps or foreign:
         return "alien"
     return "" if topic in CASES and before is not None and is_case(before) else "request"
+
+
+_BY: Final = frozenset(["按", "从", "按照", "根据", "依照", "以", "把", "将"])
 
 
 def stopped_by(left: Run, right: Run) -> str:

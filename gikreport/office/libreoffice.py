@@ -7,6 +7,7 @@ has network namespaces it has no network. Its whole process group ends with us, 
 from __future__ import annotations
 
 import contextlib
+import os
 import pathlib
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ _PDF: Final = (
 )
 _FILTERS: Final = {"pdf": _PDF, "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _STARTING, _EACH = 60.0, 10.0  # seconds that LibreOffice may take to start, and for each document
+_START_UP: Final = 4  # seconds of the processor that it takes to start, and twice that on a slow machine
 _BEFORE: Final = 5.0  # seconds that it is ended before a worker is, which would leave it alive
 
 
@@ -69,17 +71,26 @@ def converted(soffice: str, data: bytes, suffix: str, kind: str) -> bytes:
     It may come from anybody: nothing of the user's own settings, and no folder of theirs, is in reach.
     """
     until = time.monotonic() + limits().waiting - _BEFORE
+    processor = limits().seconds + _START_UP
     for _ in range(2):
-        left = until - time.monotonic()
+        left, before = until - time.monotonic(), _used()
         if left <= 0:
             break
         with _folder() as folder:
             source = folder / f"source{suffix}"
             source.write_bytes(data)
-            _run(soffice, [source], kind, folder / "profile", left, environment(folder, home=folder))
+            _run(soffice, [source], kind, folder / "profile", left, environment(folder, home=folder), processor)
             if made := _made(source, kind):
                 return made
+        if _used() - before >= processor:  # it would be ended again
+            break
     return b""
+
+
+def _used() -> float:
+    """Seconds of the processor that programs took which have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _made(source: pathlib.Path, kind: str) -> bytes:
@@ -119,13 +130,15 @@ def _run(
     home: pathlib.Path,
     seconds: float,
     variables: Mapping[str, str],
+    processor: int | None = None,
 ) -> str:
     """Run LibreOffice once on a new profile; its exit status says nothing, so what it said is returned."""
     profile(home)
     command = [*fence(), soffice, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore"]
     command += ["--nolockcheck", "--convert-to", _FILTERS[kind], "--outdir", str(sources[0].parent / "out")]
     try:
-        return output_of([*command, *map(str, sources)], seconds, variables).decode(errors="replace").strip()
+        said = output_of([*command, *map(str, sources)], seconds, variables, processor)
+        return said.decode(errors="replace").strip()
     except OSError as error:
         return str(error)
     except subprocess.TimeoutExpired:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import enum
 import io
+import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +17,7 @@ import attrs
 
 from ..errors import GikreportError, Unreadable, too_large, unreadable
 from ..files import opened_file
+from ..signs import visible
 from .tree import Tree, tree
 from .xml import BadXml, begins_with_doctype, parse
 
@@ -37,6 +40,7 @@ class Fault(enum.Enum):
     DUPLICATE = enum.auto()
     LARGE = enum.auto()
     MISSING = enum.auto()
+    ELSEWHERE = enum.auto()
     ENCRYPTED = enum.auto()
     DAMAGED = enum.auto()
     NO_XML = enum.auto()
@@ -181,6 +185,8 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
         raise told(Fault.LARGE_FILE, "")
     stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else opened_file(source)
     try:
+        if _listed(stream) > limits.members:
+            raise told(Fault.MANY_MEMBERS, "")
         opened = zipfile.ZipFile(stream)
         _plain(opened, told, limits)
     except _DAMAGE:
@@ -193,16 +199,39 @@ def package(source: bytes | Path, told: Told, limits: Limits = DOCUMENT) -> Pack
 
 
 def _plain(opened: zipfile.ZipFile, told: Told, limits: Limits) -> None:
-    """No more members than a document has, and each name once."""
+    """No more members than a document has, and each name once: capitals do not tell two parts apart."""
     if len(opened.infolist()) > limits.members:
         raise told(Fault.MANY_MEMBERS, "")
-    if len(opened.NameToInfo) < len(opened.infolist()):
+    if len({name.lower() for name in opened.NameToInfo}) < len(opened.infolist()):
         raise told(Fault.DUPLICATE, "")
 
 
-def package_to_read(data: bytes, name: str = "", limits: Limits = DOCUMENT) -> Package:
-    """A file that somebody gives to be read; raises Unreadable, and so does the package, where it cannot be."""
-    return package(data, lambda fault, member: unread(name, fault, member), limits)
+def package_to_read(data: bytes, name: str = "", limits: Limits = DOCUMENT, main: str = "") -> Package:
+    """A file that somebody gives to be read; raises Unreadable, and so does the package, where it cannot be.
+
+    With `main` also where an office program would open another part than this one.
+    """
+    opened = package(data, lambda fault, member: unread(name, fault, member), limits)
+    if main:
+        expect_main(opened, main)
+    return opened
+
+
+def expect_main(package: Package, main: str) -> None:
+    """Raise where an office program that follows the relations of the package opens another part than this one."""
+    for _, kind, part in related_parts(package, ""):
+        if kind == "officeDocument" and part.lower() != main:
+            raise package.told(Fault.ELSEWHERE, visible(part))
+
+
+def related_parts(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
+    """Id, kind ("header") and part of each relation of a part, or of the package for "", to another of its parts."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    for one in package.xml(relations) if relations in package else ():
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or ""))
+            yield one.get("Id") or "", (one.get("Type") or "").rpartition("/")[2], target.lstrip("/")
 
 
 def unread(name: str, fault: Fault, member: str) -> Unreadable:
@@ -224,6 +253,10 @@ WORDS: Final = {
     Fault.NO_PACKAGE: ("文件不完整，或不是 Office 文档", "the file is cut short, or no Office document"),
     Fault.DUPLICATE: ("文件中有重名的部件，不予读取", "two of its parts have one name, which is not read"),
     Fault.MISSING: ("缺少 {}，文件不完整", "{} is missing; the file is not whole"),
+    Fault.ELSEWHERE: (
+        "打开时显示的是其中的 {}，与常规不同，不予读取；请在 Word、WPS 或 Excel 中打开，核对无误后另存一份再读",
+        "what it shows stands in {}, not where it usually does; open it, look it over, and save it once more",
+    ),
     Fault.DAMAGED: ("{} 已损坏", "{} is broken"),
     Fault.NO_XML: ("{} 不是完好的 XML", "{} is no sound XML"),
     Fault.DOCTYPE: ("{} 含有 DOCTYPE，不予读取", "{} holds a DOCTYPE, which is not read"),
@@ -231,12 +264,37 @@ WORDS: Final = {
 
 
 def member_names(data: bytes) -> frozenset[str]:
-    """The names of the members of a package, to tell what kind it is; empty where it is none."""
+    """The names of the members of a package, to tell what kind it is; empty where it is none, or has far too many."""
+    stream = io.BytesIO(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        if _listed(stream) > DOCUMENT.members:
+            return frozenset()
+        with zipfile.ZipFile(stream) as opened:
             return frozenset(opened.namelist())
     except _DAMAGE:
         return frozenset()
+
+
+_END, _END_64, _ENTRY = struct.Struct("<4s8xL6x"), struct.Struct("<4s36xQ8x"), b"PK\x01\x02"
+_LOCATOR: Final = 20  # bytes between the end of a long package's directory and the end of any
+
+
+def _listed(stream: IO[bytes]) -> int:
+    """No fewer than the members that its directory lists, counted before anything is made of them; 0 without one."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 2**16 - _END.size))
+    tail = stream.read()
+    plain = len(tail) - _END.size if tail[-_END.size :].startswith(b"PK\x05\x06") and tail.endswith(b"\0\0") else -1
+    at = plain if plain >= 0 else tail.rfind(b"PK\x05\x06", 0, len(tail) - _END.size + 4)
+    if at < 0:
+        return 0
+    listed, end = _END.unpack_from(tail, at)[1], size - len(tail) + at
+    long = end - _LOCATOR - _END_64.size
+    if long >= 0 and tail[max(0, at - _LOCATOR) : at].startswith(b"PK\x06\x07"):
+        stream.seek(long)
+        listed, end = _END_64.unpack(stream.read(_END_64.size))[1], long
+    stream.seek(max(0, end - listed))
+    return stream.read(listed).count(_ENTRY)
 
 
 def _is_xml(member: str) -> bool:

@@ -40,7 +40,7 @@ def open_document(data: bytes, name: str = "") -> DocumentPackage:
     """The parts of a .docx; raises Unreadable where it is broken, encrypted or no Word document."""
     from .opc import package_to_read
 
-    package = package_to_read(data, name)
+    package = package_to_read(data, name, main=MAIN)
     if MAIN not in package:
         raise unreadable(name, "不是 Word 文档（.docx）", "no Word document (.docx)")
     return DocumentPackage(name, frozenset(package.members()), package.parts())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import functools
 import os
 import signal
 import subprocess
@@ -13,14 +14,18 @@ from typing import Final
 _running: Final[set[subprocess.Popen[bytes]]] = set()
 
 
-def output_of(command: Sequence[str], seconds: float, environment: Mapping[str, str]) -> bytes:
+def output_of(
+    command: Sequence[str], seconds: float, environment: Mapping[str, str], processor: int | None = None
+) -> bytes:
     """What a program says, on both outputs; its whole group is ended when it is late, or when we are interrupted.
 
-    Raises OSError where it cannot be started, subprocess.TimeoutExpired after so many seconds.
+    Each of its processes is ended after `processor` seconds of work, where the system can do that. Raises OSError where
+    it cannot be started, subprocess.TimeoutExpired after so many seconds.
     """
+    bound = functools.partial(_bounded, processor) if hasattr(os, "fork") else None
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        start_new_session=True, env=environment, preexec_fn=_unbound if hasattr(os, "fork") else None,
+        start_new_session=True, env=environment, preexec_fn=bound,
     )  # fmt: skip
     _running.add(process)
     try:
@@ -31,13 +36,15 @@ def output_of(command: Sequence[str], seconds: float, environment: Mapping[str, 
         _running.discard(process)
 
 
-def _unbound() -> None:
+def _bounded(processor: int | None) -> None:
     """The program is not bound by what a worker of ours may take: it has the time that it is given."""
     import resource
 
     for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (hard, hard))
+    if processor is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -13,8 +13,8 @@ from typing import Any, Final
 import attrs
 
 from ..errors import CannotRender, GikreportError, Problem, Unreadable, Words, unopened
-from ..limits import hold, limits
-from .opc import LEDGER, Fault, Package, package, unread
+from ..limits import exceeded, hold, limits
+from .opc import LEDGER, Fault, Package, expect_main, package, unread
 from .workbook_size import LAST_ROW, no_row
 
 Source = pathlib.Path | bytes
@@ -63,7 +63,17 @@ def workbook_rows(source: Source, sheet: int = 0, name: str = "") -> Iterator[tu
         for number, row in enumerate(rows.iter_rows(values_only=True), 1):
             if number > LAST_ROW:  # it fills up to a row of any number
                 raise no_row(_name(source, name), f">{LAST_ROW}")
-            yield row
+            yield _within_width(row, number, _name(source, name))
+
+
+def _within_width(row: tuple[Any, ...], number: int, name: str) -> tuple[Any, ...]:
+    """A row without the empty cells that a sheet pads it with; raises Unreadable where it is wider than any list."""
+    most = limits().width
+    if len(row) <= most:
+        return row
+    if row[most:].count(None) < len(row) - most:
+        raise exceeded("width", name, f"第{number}行")
+    return row[:most]
 
 
 @contextlib.contextmanager
@@ -79,6 +89,7 @@ def _opened(source: Source, name: str) -> Iterator[tuple[Any, Package]]:
         with contextlib.ExitStack() as stack:
             opened = package(source, lambda fault, member: _told(named, fault, member), LEDGER)
             stack.callback(opened.close)
+            expect_main(opened, "xl/workbook.xml")
             opened.ready_for_others()  # openpyxl, which opens the workbook itself, meets no bomb and no document type
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

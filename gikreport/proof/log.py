@@ -14,7 +14,7 @@ from typing import IO, Any, Final
 import attrs
 
 from ..errors import CannotRender, Unreadable, Words, unopened
-from ..files import unwritten
+from ..files import opened_file, unwritten
 
 START: Final = "0" * 64  # what stands for the hash of the line before the first
 _LONGEST: Final = 2**20  # bytes of a line
@@ -121,7 +121,7 @@ def verify_log(path: str | Path, head: str | None = None) -> LogVerdict:
     """
     target, before, number, seen = Path(path), START, 0, head is None
     try:
-        with target.open("rb") as file:
+        with opened_file(target) as file:
             while line := file.readline(_LONGEST + 1):
                 fault = _fault(line, number + 1, before)
                 if fault is not None:

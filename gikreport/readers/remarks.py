@@ -9,6 +9,7 @@ from ..errors import Words
 from ..model.check import Check, Need, Violation
 from ..model.diagnostic import Diagnostic, Rank, Severity
 from ..model.reading import Reading
+from ..narrative.statement import Statement
 from . import left
 
 
@@ -176,11 +177,29 @@ UNREAD_DATE: Final = _remarked(
 
 
 def remarked(reading: Reading) -> Iterator[Violation]:
-    """Whatever the reader of a file remarked is told."""
-    for remark in sorted(reading.remarks, key=lambda remark: remark.code):
+    """Whatever the reader of a file remarked is told; what has been added to its data since is not missing."""
+    said = any(prose for name, prose in reading.prose.items() if name != "preface")
+    there = {MISSING_NARRATIVE: said, MISSING_DATE: reading.signed_on is not None}
+    due = (remark for remark in reading.remarks if not there.get(remark.diagnostic))
+    for remark in sorted(due, key=lambda remark: remark.code):
         yield Violation(
             diagnostic=remark.diagnostic, at=remark.at, facts=remark.facts, place=remark.place, severity=remark.severity
         )
+
+
+def not_stated(statement: Statement) -> Iterator[Violation]:
+    """What a data file, or a report made in a program, states no narrative and no date of is told, and may follow.
+
+    A document or a workbook without them was not finished: its reader has remarked that, and it is uncertain.
+    """
+    told = statement.remarked | (_EXCUSED if MISSING_HEADING.code in statement.remarked else frozenset())
+    if MISSING_NARRATIVE.code not in told and all(name == "preface" for name, _ in statement.sections()):
+        yield Violation(diagnostic=MISSING_NARRATIVE, at=("overview",), severity=Severity.WARNING)
+    if statement.signed_on is None and not told & {MISSING_DATE.code, UNREAD_DATE.code}:
+        yield Violation(diagnostic=MISSING_DATE, at=("signed_on",), severity=Severity.WARNING)
+
+
+_EXCUSED: Final = frozenset([MISSING_NARRATIVE.code])  # the words before the first table are the narrative
 
 
 _OF_THE_REPORT: Final = (
@@ -209,4 +228,7 @@ LOSSES: Final = frozenset(
     for one in (ROW_WITHOUT_LINE, COLUMN_WITHOUT_LINE, STRANGE_TABLE, ROWS_WITHOUT_LINES, *left.DIAGNOSTICS)
     if one.severity.forbids
 )
-CHECKS: Final = (Check(Reading, REMARKS, remarked, (Need.CELLS,)),)
+CHECKS: Final = (
+    Check(Reading, REMARKS, remarked, (Need.CELLS,)),
+    Check(Statement, (MISSING_NARRATIVE, MISSING_DATE), not_stated),
+)

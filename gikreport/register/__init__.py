@@ -226,7 +226,8 @@ def _told(
     told: tuple[Words, ...] = (),
 ) -> CountedRegister:
     blocks = {(TABLES[name], *block) for name, track in asked.items() for block in track.blocks}
-    known = [path for path in empty.cells if any(_inside(path, block) for block in blocks - counted.open_blocks)]
+    shut = blocks - counted.open_blocks
+    known = [path for path in empty.cells if any(_inside(path, block) for block in shut)]
     cells = {path: _cell(counted.counts.get(path, 0)) for path in known}
     tallies = counted.sheets or (SheetTally(),)
     notes = [

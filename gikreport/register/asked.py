@@ -81,6 +81,11 @@ class AskedRegister:
         """The words of which somebody has to say what they are."""
         return tuple(word for word in self.words if not word.line)
 
+    @property
+    def options(self) -> Mapping[str, tuple[str, ...]]:
+        """What a heading or a word may be, by section, in the words of the form."""
+        return _options(self.form)
+
     def workbook(self) -> bytes:
         """The workbook to fill in, with the wordings of the form to choose from."""
         return workbook(_TITLE, lambda book: _written(book, self))

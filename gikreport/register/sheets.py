@@ -212,7 +212,7 @@ def body(sheet: RegisterSheet, left_out: LeftOut) -> Iterator[tuple[int, Sequenc
 
 def states(cells: Sequence[Any]) -> bool:
     """Whether anything but blanks stands in a row."""
-    return any(not isinstance(cell, str) or not cell.isspace() for cell in cells if cell)
+    return any(not isinstance(cell, str) or not cell.isspace() for cell in filter(None, cells))
 
 
 def _furniture(cells: Sequence[Any], headings: Headings, year: int | None) -> str | None:

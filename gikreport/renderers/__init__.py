@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import attrs
 
-from ..checking.sound import published, sound, whole
 from ..errors import CannotRender, Words
 from ..files import write_whole
 from ..model.document import Draft, SoundReport
@@ -66,11 +65,15 @@ def save(
 
 def _document(subject: Subject, options: Options | None, lossy: bool) -> SoundReport | Draft:
     if isinstance(subject, Reading | Report):
+        from ..checking.sound import sound
+
         return sound(subject, options=options, lossy=lossy)
     return subject if options is None else attrs.evolve(subject, options=options)
 
 
 def _data(subject: Subject, lossy: bool) -> Reading | Report:
+    from ..checking.sound import published, whole
+
     if isinstance(subject, SoundReport):
         return published(subject)
     if isinstance(subject, Draft):

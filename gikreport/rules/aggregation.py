@@ -33,6 +33,7 @@ class Parts:
     inside: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
     open: tuple[tuple[str, int], ...] = ()
+    unsound: tuple[tuple[str, tuple[int, Words]], ...] = ()
 
 
 def missing_unit(parts: Parts) -> Iterator[Violation]:
@@ -74,6 +75,12 @@ def lost_in_migration(parts: Parts) -> Iterator[Violation]:
 def open_cells(parts: Parts) -> Iterator[Violation]:
     """What a unit leaves open is open in the sum."""
     yield from _told(parts.open, "count")
+
+
+def unsound_unit(parts: Parts) -> Iterator[Violation]:
+    """What is wrong in the report of a unit is wrong in the sum."""
+    for name, (count, first) in parts.unsound:
+        yield Violation(facts={"unit": name, "count": count, "first": first})
 
 
 def _told(faults: tuple[tuple[str, object], ...], what: str) -> Iterator[Violation]:
@@ -213,6 +220,23 @@ CHECKS: Final = (
             "look at the units' numbers with --trace; correct the sum or the unit",
         ),
         source=_AREA,
+        rank=Rank.LAW,
+    ),
+    single(
+        "A020",
+        unsound_unit,
+        on=Parts,
+        needs=(Need.PARTS,),
+        words=Words(
+            "“{unit}”的报告自身有 {count} 处不能成文的问题，它的数照样计入；第一处：{first}",
+            "the report of {unit} has {count} findings that forbid it and was summed as it is; the first: {first}",
+        ),
+        remedy=Words(
+            "用 gikreport check 核对这份报告，请该单位更正后重新汇总",
+            "look at it with gikreport check, have the office correct it and sum again",
+        ),
+        source=_AREA,
+        severity=Severity.UNCERTAIN,
         rank=Rank.LAW,
     ),
 )

@@ -13,27 +13,45 @@ from ..model.diagnostic import Rank, Severity
 from ..narrative.claims import Claim, Scope, Why
 from ..narrative.closed_lists import closed_lists, may_close
 from ..narrative.comparisons import RATES_OF, Part, joined_before, rates_above_all, rates_told, same_unit, shares
-from ..narrative.concepts import ALL_REQUESTS, COMPLETED, CONCEPTS, RESULTS, Cells
+from ..narrative.concepts import ALL_REQUESTS, COMPLETED, CONCEPTS, RECEIVED, RESULTS, Cells
 from ..narrative.growth import last_place
 from ..narrative.lists import lists, may_list
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Statement
+from ..narrative.surroundings import is_received
 from ..narrative.tokens import Token
 
 
 def parts(statement: Statement) -> Iterator[Violation]:
     """The parts of a total, by channel, by kind of requester, by office or by subject, come to the total."""
     last: Passage | None = None
+    known = frozenset(_table(statement, *ALL_REQUESTS))
+    told = tuple(_in_table(each) for each in _table(statement, *RECEIVED))
     for passage in statement.paragraphs_of_passages:
         text = passage.sentence.text
         before, last = last, passage
         if sum(map(str.isdigit, text)) < _FEWEST:
             continue
-        opened = lists(passage.tokens) if may_list(text, passage.words) else ()
+        opened = lists(passage.tokens, known, told) if may_list(text, passage.words) else ()
         closed = closed_lists(passage.tokens, _numbers_before(before, passage)) if may_close(text) else ()
         wrong = next((listed for listed in itertools.chain(opened, closed) if listed.is_off), None)
         if wrong:
             yield broken_at(passage.sentence, wrong.offset, sum=f"{wrong.sum:f}", said=f"{wrong.said:f}")
+        told = (*told, *_received(passage))[-_MOST:]
+
+
+def _in_table(received: Any) -> Token:
+    """What table 3 says was received, as if a sentence before had told it."""
+    return Token(frozenset(["quantity"]), "", 0, 0, Decimal(received), "件")
+
+
+def _received(passage: Passage) -> list[Token]:
+    """The numbers that a sentence says were received."""
+    places = {claim.offset for claim in passage.told if claim.value and is_received(claim)}
+    return [token for token in passage.tokens if token.start in places and "quantity" in token.roles] if places else []
+
+
+_MOST: Final = 6
 
 
 def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
@@ -45,7 +63,7 @@ def _numbers_before(last: Passage | None, passage: Passage) -> Sequence[Token]:
 
 
 _LONG: Final = 400
-_FEWEST: Final = 3  # a total and two parts
+_FEWEST: Final = 3  # a total and two parts; what came in, what was carried over and what was due
 
 
 def shares_told(statement: Statement) -> Iterator[Violation]:
@@ -87,7 +105,8 @@ def _share_off(
         if last is None:
             return
         cases = _table(statement, *_CASES) if part.last is None else []
-        parts = [*joined_before(before, last.unit), *cases]
+        joined = joined_before(before, last.unit)
+        parts = [*(joined if part.last is None or part.together else joined[:1]), *cases]
         earlier = before[:-1] if part.last is not None else before
         known = [part.whole.value] if part.whole is not None else _wholes(statement, passage, part, last, earlier)
     yield from _off(passage, token, passage.tokens[part.opens].start, parts, [whole for whole in known if whole])
@@ -110,9 +129,8 @@ def _of_kind(statement: Statement, kind: str) -> list[Any]:
 
 def _rates_off(statement: Statement) -> Iterator[Violation]:
     """Rates of reconsideration and litigation, 纠错率, beside table 4: of all cases, or of those that are decided."""
-    for passage in statement.passages:
-        text = passage.sentence.text
-        if any(word in text for word in RATES_OF) and not any(word in text for word in _OF_OTHERS):
+    for passage in statement.passages_with(*RATES_OF):
+        if not any(word in passage.sentence.text for word in _OF_OTHERS):
             for token, end, opens in rates_told(passage.tokens):
                 said, unit = token.value or Decimal(0), last_place(token.value or Decimal(0))
                 pairs = [pair for key in _KINDS_OF_CASES for pair in _ended(statement, key, end)]
@@ -145,8 +163,9 @@ def _wholes(statement: Statement, passage: Passage, part: Part, last: Token, bef
     if any(word in named for word in ("办结", "答复", "办理", "处理")):
         return [*_table(statement, *COMPLETED), *larger]
     if named.startswith(("全", "总")) or not named:
-        requests = _table(statement, *COMPLETED) if not named and last.unit in ("件", "宗") else []
         told_of_requests = any(token.roles & _OF_REQUESTS for token in passage.tokens)
+        counted = last.unit in ("件", "宗") and (not named or told_of_requests)
+        requests = _table(statement, *COMPLETED) if counted else []
         return [*larger, *requests] if larger or told_of_requests else []
     return []
 
@@ -155,8 +174,7 @@ _OF_REQUESTS: Final = frozenset(["requester", *RESULTS])
 
 
 def _table(statement: Statement, *groups: Cells) -> list[Any]:
-    known = (statement.total([cell for under in cells for cell in statement.cells(under)]) for cells in groups)
-    return [amount for amount in known if amount]
+    return [amount for cells in groups if (amount := statement.sum_of(cells)[1])]
 
 
 _REMEMBERED: Final = 24
@@ -168,9 +186,9 @@ def _rounded(due: Decimal, said: Decimal) -> str:
 
 def rates(statement: Statement) -> Iterator[Violation]:
     """No more can be finished, answered or public than there is: a rate is at most 100 %."""
-    for passage in statement.passages:
+    for passage in statement.passages_with("%", "％"):
         text = passage.sentence.text
-        if ("%" in text or "％" in text) and ("率" in text or "度" in text):
+        if "率" in text or "度" in text:
             for token in rates_above_all(text, passage.tokens):
                 yield broken_at(passage.sentence, token.start, said=token.text)
 
@@ -180,19 +198,30 @@ def balance(statement: Statement) -> Iterator[Violation]:
     for _, group in itertools.groupby(
         statement.passages, lambda each: (each.sentence.section, each.sentence.paragraph)
     ):
-        passages = list(group)
-        of_sentences = [(one, _balance_of(one.claims)) for one in passages]
-        together = _balance_of([claim for one in passages for claim in one.claims if _is_of_this_year(claim)])
-        whole = [(passages[0], together)] if not any(told for _, told in of_sentences) else []
-        for passage, told in (*of_sentences, *whole):
-            if told and not _balances(told):
-                first, second = _sum(told, ("in", "over")), _sum(told, ("done", "forward"))
-                yield broken_at(passage.sentence, 0, first=first, second=second)
-        for passage in passages:
-            due = _due_of(passage.claims)
-            if due and due["due"] not in (due["in"], due["in"] + due["over"]):
-                first, second = _sum(due, ("in", "over")), _sum(due, ("due",))
-                yield broken_at(passage.sentence, 0, first=first, second=second)
+        told = [(passage, _of_balance(passage)) for passage in group]
+        if sum(len(claims) for _, claims in told) >= _FEWEST:
+            yield from _balance_off(told)
+
+
+def _of_balance(passage: Passage) -> list[Claim]:
+    """What a sentence tells of the numbers that balance."""
+    return [claim for claim in passage.told if claim.concept is not None and claim.concept.name in _BALANCED]
+
+
+def _balance_off(told: Sequence[tuple[Passage, list[Claim]]]) -> Iterator[Violation]:
+    """The sentences of a paragraph of which the numbers do not balance; all together where none tells all of them."""
+    of_sentences = [(passage, _balance_of(claims)) for passage, claims in told]
+    together = _balance_of([claim for _, claims in told for claim in claims if _is_of_this_year(claim)])
+    whole = [(told[0][0], together)] if not any(found for _, found in of_sentences) else []
+    for passage, found in (*of_sentences, *whole):
+        if found and not _balances(found):
+            first, second = _sum(found, ("in", "over")), _sum(found, ("done", "forward"))
+            yield broken_at(passage.sentence, 0, first=first, second=second)
+    for passage, claims in told:
+        due = _due_of(claims)
+        if due and due["due"] not in (due["in"], due["in"] + due["over"]):
+            first, second = _sum(due, ("in", "over")), _sum(due, ("due",))
+            yield broken_at(passage.sentence, 0, first=first, second=second)
 
 
 def _is_of_this_year(claim: Claim) -> bool:
@@ -244,6 +273,7 @@ def _sum(told: dict[str, Decimal], keys: tuple[str, ...]) -> Words:
     return Words(zh + behind, en + behind)
 
 
+_BALANCED: Final = frozenset(["新收申请", "收到申请", "上年结转", "办理申请", "结转下年度"])
 _TWO: Final = 2
 _NEXT: Final = frozenset("下次明")
 _CALLED: Final = {

@@ -79,10 +79,11 @@ def empty_headings(statement: Statement) -> Iterator[Violation]:
 def _is_bare(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a sub-heading of the first two levels and nothing else."""
     level, heading = paragraph.opening
+    if level not in _SUB_HEADINGS or paragraph.body.strip():
+        return False
     bare = heading.rstrip("。：: ")
     words = re.sub(r"^[（(]?[一二三四五六七八九十百0-9０-９]+[）)、.．]?", "", bare)
-    plain = 0 < len(words) <= _LONGEST and not re.search("[，；;,]", words)
-    return level in _SUB_HEADINGS and not paragraph.body.strip() and plain
+    return 0 < len(words) <= _LONGEST and not re.search("[，；;,]", words)
 
 
 def _goes_on(prose: Prose, number: int) -> bool:

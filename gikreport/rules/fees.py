@@ -40,7 +40,7 @@ _BEYOND_A_TOWN: Final = 1000  # 万元
 
 def received_beyond_charged(statement: Statement) -> Iterator[Violation]:
     """What was received as fees for information processing is part of what was charged."""
-    for sentence in statement.sentences_with(_RECEIVED):
+    for sentence in statement.sentences_with(*_ARE_RECEIVED):
         charged, received = _CHARGED.search(sentence.text), _RECEIVED.search(sentence.text)
         if charged and received and _yuan(received) > _yuan(charged):
             yield broken_at(sentence, received.start(), charged=charged["sum"], received=received["sum"])
@@ -54,7 +54,8 @@ _SUM: Final = "(?P<sum>(?P<number>[0-9]{1,12}(?:[.][0-9]{1,6})?)(?P<unit>万?)�
 _CHARGED: Final = re.compile(
     f"(?:通知|应收|收费|总|决定收取|计收)[^，。；]{{0,8}}(?:金额|总额|费用|处理费|应收)[^，。；0-9]{{0,6}}{_SUM}"
 )
-_RECEIVED: Final = re.compile(f"(?:实际收取|实际收到|实收|实际收缴|已收取|已收到)[^，。；0-9]{{0,12}}{_SUM}")
+_ARE_RECEIVED: Final = ("实际收取", "实际收到", "实收", "实际收缴", "已收取", "已收到")
+_RECEIVED: Final = re.compile(f"(?:{'|'.join(_ARE_RECEIVED)})[^，。；0-9]{{0,12}}{_SUM}")
 
 
 def _is_of_township(report: Report) -> bool:

@@ -6,7 +6,7 @@ import collections
 import enum
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -32,14 +32,45 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
         of_code = [claim for claim in claims if _is_told_by(claim, code)]
         names = {claim.concept.name for claim in of_code if claim.concept is not None}
         strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
+        agreed: dict[str, Claim] = {}
+        together = _together(of_code)
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim, strictly=strictly)
-            key = (claim.concept and claim.concept.name, claim.digits, sentence.text)
-            if violation and key not in told:
+            name = claim.concept.name if claim.concept is not None else ""
+            key = (name, claim.digits, sentence.text)
+            if violation is None and claim.why is Why.COMPARED:
+                agreed.setdefault(name, claim)
+            elif (
+                violation
+                and key not in told
+                and not _is_in_parts(statement, sentence, claim, together, agreed.get(name))
+            ):
                 told.add(key)
                 yield violation
 
     yield from results_off(statement) if code == "P301" else ()
+
+
+def _is_in_parts(
+    statement: Statement, sentence: Sentence, claim: Claim, together: Mapping[str, Decimal], whole: Claim | None
+) -> bool:
+    """Whether a number is told in parts: each of them behind the whole, 共3件，其中甲1件, or all that come to it."""
+    if whole is not None and claim.value is not None and whole.value is not None and claim.value < whole.value:
+        return not claim.value or "其中" in sentence.text[whole.offset : claim.offset]
+    concept = claim.concept
+    if concept is None or together.get(concept.name) in (None, claim.value):
+        return False
+    known = known_sums(statement, concept.cells)
+    return bool(known) and together[concept.name] in possible(statement, concept, known)
+
+
+def _together(claims: list[Claim]) -> Mapping[str, Decimal]:
+    """What the numbers of each name come to in a sentence."""
+    sums: dict[str, Decimal] = collections.defaultdict(Decimal)
+    for claim in claims:
+        if claim.concept is not None and claim.value and claim.why is Why.COMPARED:
+            sums[claim.concept.name] += claim.value
+    return sums
 
 
 def _is_told_by(claim: Claim, code: str) -> bool:
@@ -147,7 +178,7 @@ _IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Deci
 
 
 def _in_wan_yuan(claim: Claim) -> Decimal | None:
-    return None if claim.value is None else claim.value * _IN_WAN[claim.unit]
+    return None if claim.value is None else claim.value * _IN_WAN.get(claim.unit, Decimal(1))
 
 
 def _rounds_to(due: Decimal, said: Decimal) -> bool:

@@ -76,6 +76,10 @@ def _off(statement: Statement, told: Told, *, whole: bool) -> Iterator[Violation
     plainly = set(_values(told, of_parts=False))
     parts = _values(told, of_parts=True)
     alone = len(plainly) == 1 and not parts
+    if not due and all(
+        claim.part for _, claim in told
+    ):  # words that name but some of a ground: it may be in another row
+        return
     for sentence, claim in told:
         if claim.value is not None and (claim.value > most or (alone and claim.value not in (due, most))):
             said = claim.value

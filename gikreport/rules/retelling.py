@@ -13,11 +13,13 @@ import attrs
 from ..errors import Words
 from ..model.check import Check, Need, Violation, single
 from ..model.diagnostic import Rank, Severity
-from ..narrative.claims import Claim, Why
+from ..narrative.claims import Claim, Period, Scope, Why
+from ..narrative.concepts import CONCEPTS
 from ..narrative.growth import Told, agrees, change, growths, told_growths
 from ..narrative.quote import broken_at
 from ..narrative.statement import Passage, Sentence, Statement
 from .similarity import NO_SAMENESS
+from .sums_told import known_sums, plain, possible
 
 _VARIES: Final = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿.%\s（）()、，,：:年度]+")
 _LEAST: Final = 80
@@ -87,6 +89,28 @@ def _last_year(previous: Statement, claim: Claim) -> list[Decimal]:
     return [Decimal(amount) for amount in sums if amount is not None]
 
 
+def told_again(years: Retold) -> Iterator[Violation]:
+    """What the narrative tells of the year before is what last year's report has."""
+    if None in (years.previous.year, years.this.year) or years.previous.year + 1 != years.this.year:  # type: ignore[operator]
+        return
+    for sentence, claims in years.this.told:
+        for claim in claims:
+            concept = claim.concept if _is_of_last_year(claim) else None
+            known = known_sums(years.previous, concept.cells) if concept is not None else []
+            if concept is not None and known and claim.value not in possible(years.previous, concept, known):
+                said = plain(claim.value) if claim.value is not None else 0
+                yield broken_at(
+                    sentence, claim.offset, name=concept.name, said=said, due=known[0][1], year=years.previous.year
+                )
+
+
+def _is_of_last_year(claim: Claim) -> bool:
+    """Whether a claim tells a number of the office for the year before; what was carried is told by its own rules."""
+    plain_scope = claim.scope is Scope.OFFICE and claim.exact and not claim.part
+    carried = claim.concept in (CONCEPTS["over"], CONCEPTS["forward"], CONCEPTS["carried"])
+    return claim.period is Period.LAST and claim.why is Why.ANOTHER_YEAR and plain_scope and not carried
+
+
 def copied(years: Retold) -> Iterator[Violation]:
     """A report tells of its own year: not the sentences of the year before, with or without its numbers."""
     known = {_key(sentence.text) for sentence in years.previous.sentences}
@@ -139,6 +163,20 @@ CHECKS: Final[tuple[Check[Retold], ...]] = (
             "last year's report has {before}, this year's {now}: {due}; the text says “{said}” ({quote})",
         ),
         remedy=Words("对照上一年的报告重新计算", "work it out again from last year's report"),
+        source="{notice}（内容准确）",
+        severity=Severity.WARNING,
+        rank=Rank.NOTICE,
+    ),
+    single(
+        "P022",
+        told_again,
+        on=Retold,
+        needs=_NEEDS,
+        words=Words(
+            "正文说{year}年{name}是 {said}，上一年的报告是 {due}：“{quote}”",
+            "the text says {said} for {year} ({name}), last year's report {due}: “{quote}”",
+        ),
+        remedy=Words("对照上一年的报告更正", "correct it from last year's report"),
         source="{notice}（内容准确）",
         severity=Severity.WARNING,
         rank=Rank.NOTICE,

@@ -31,10 +31,12 @@ def review_first(report: Report2021) -> Iterator[Violation]:
     行政复议法 (主席令第九号, in force 2024-01-01), article 23, paragraph 1, item 4. Told where every result of the year
     is such a refusal, so that nothing else can have been sued over but what earlier years had left.
     """
+    if report.year < _SINCE:
+        return
     direct, results = report.t4.litigation.direct.total, report.t3.total.outcomes
     refusals = {name: getattr(results.withheld, name) for name in _REFUSALS}
     refused = sum(refusals.values())
-    if report.year >= _SINCE and direct and refused and refused == results.total:
+    if direct and refused and refused == results.total:
         cells = tuple(("t3", "total", "outcomes", "withheld", name) for name, number in refusals.items() if number)
         yield Violation(at=_DIRECT, related=cells, facts={"direct": direct, "refused": refused})
 

@@ -23,14 +23,14 @@ def parts_named(statement: Statement) -> Iterator[Violation]:
     if statement.form.first < _SIX:
         return
     due = sum(bool(entry.words) for entry in prose_fields(statement.form.report).values())
-    for sentence in statement.sentences_with("部分", "项内容", "方面内容"):
+    for sentence in statement.sentences_with("部分", "项内容", "方面"):
         found = _PARTS.search(sentence.text) if sentence.section == "preface" else None
         if found and number(found[1]) != due:
             yield broken_at(sentence, found.start(1), said=found.group(1), due=due)
 
 
 _PARTS: Final = re.compile(
-    "(?:报告|年报|全文)[^。；]{0,120}?([0-9一二两三四五六七八九十]{1,2})个?大?(?:部分|项内容|方面内容)"
+    "(?:报告|年报|全文)[^。；]{0,120}?([0-9一二两三四五六七八九十]{1,2})个?大?(?:部分|项内容|方面(?:内容)?)"
     "(?=组成|构成|内容|[，。；：:]|$)"
 )
 

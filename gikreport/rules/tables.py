@@ -33,8 +33,10 @@ def fitting_number(reading: Reading) -> Iterator[Violation]:
 
 def blank_cells(reading: Reading) -> Iterator[Violation]:
     """A cell without a number counts as 0, but does not say so; one warning for each table."""
-    for name, paths in _cells_in(reading, State.BLANK, State.NOT_APPLICABLE):
-        yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
+    for name, blank in _cells_in(reading, State.BLANK, State.NOT_APPLICABLE):
+        paths = tuple(path for path in blank if not reading.worked_out(path))
+        if paths:
+            yield Violation(at=(name,), related=paths[:1], facts={"count": len(paths)})
 
 
 def blank_totals(reading: Reading) -> Iterator[Violation]:

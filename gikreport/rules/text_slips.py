@@ -175,15 +175,13 @@ _FEE: Final = "收费|收取[^，。；]{0,10}费|费用"
 
 def growth(statement: Statement) -> Iterator[Violation]:
     """A percentage of growth follows from the two numbers that stand beside it."""
-    for passage in statement.passages:
-        text = passage.sentence.text
-        if "%" in text or "％" in text or _GROWS.search(text):
-            for found in growths(passage.tokens, statement.year):
-                if not any(agrees(now, found.before, found) for now in (found.now, *found.others)):
-                    yield broken_at(
-                        passage.sentence, found.offset, said=found.said, due=_due(found), now=found.now,
-                        before=found.before,
-                    )  # fmt: skip
+    for passage in statement.passages_with("%", "％", _GROWS):
+        for found in growths(passage.tokens, statement.year):
+            if not any(agrees(now, found.before, found) for now in (found.now, *found.others)):
+                yield broken_at(
+                    passage.sentence, found.offset, said=found.said, due=_due(found), now=found.now,
+                    before=found.before,
+                )  # fmt: skip
 
 
 _GROWS: Final = re.compile("[增减升降][加少长]|[多少]了?[0-9]")

@@ -18,6 +18,8 @@ from ..signs import DIRECTIONS, TAGS, UNSEEN
 
 _GRAVE: Final = re.compile(f"[{DIRECTIONS}{TAGS}]")
 _EMOJI: Final = re.compile("(?<=[\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f\u200d]")
+_ENCLOSED: Final = re.compile("[①-⓿❶-➓㉈-㊿]")
+_ENCLOSED_NUMBER: Final = re.compile(r"[①-⓿❶-➓㉈-㊿\d,，.\s]+")
 _LETTER: Final = re.compile(r"[^\d.,，]")
 _ZH: Final = {
     0xA0: "不换行空格", 0xAD: "软连字符", 0x61C: "阿拉伯文方向标记", 0x200B: "零宽空格",
@@ -51,6 +53,8 @@ def _signs(text: str, *, is_cell: bool) -> Iterator[str]:
         yield from _LETTER.findall(found.group())
     if not is_cell:
         yield from NO_BREAK.findall(text)
+    elif _ENCLOSED_NUMBER.fullmatch(text):  # nothing is counted behind it, so it is no STRANGE_DIGIT
+        yield from _ENCLOSED.findall(text)
 
 
 def _violation(path: CellPath, paragraph: int | None, signs: Counter[str]) -> Violation:

@@ -12,7 +12,6 @@ import attrs
 
 from ..errors import GikreportError, Problem, Words
 from ..files import file_name
-from ..findings.json import error_data, finding_data
 from ..model.finding import Finding
 
 JSON: Final = "application/json"
@@ -29,6 +28,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 # Each code of an error with its status; what is not here is 400.
 STATUSES: Final[Mapping[str, int]] = {
+    "bad-request": 400, "unreadable": 400, "no_report": 400, "unknown-form": 400,
     "token": 401, "slow": 408, "content-type": 415,
     "not-found": 404, "method": 405, "length": 411, "too-large": 413, "seconds": 413, "memory": 413,
     "ended": 413, "unknown-kind": 415, "office-not-allowed": 415, "unsound": 422, "unfinished": 422, "lossy": 422,
@@ -64,6 +64,11 @@ class Refused(GikreportError):
         return type(self), (self.code, self.words, self.problems)
 
 
+def bad_request(problems: Iterable[Problem]) -> Refused:
+    """A request that is not as the description says, with everything that is wrong with it."""
+    return Refused("bad-request", Words("请求写得不对", "the request is not as described"), problems)
+
+
 def as_json(data: Any, status: int = 200, verdict: str = "") -> Answer:
     """Data as JSON; a sign that UTF-8 cannot hold is written as JSON escapes it."""
     text = json.dumps(data, ensure_ascii=False, default=str)
@@ -90,6 +95,8 @@ def disposition(name: str, ending: str) -> str:
 
 def as_error(error: GikreportError, lang: str) -> Answer:
     """An error in its one shape: code, message, problems, and the findings that are its reason."""
+    from ..findings.json import error_data, finding_data
+
     findings = getattr(error, "findings", ())
     code = "unsound" if findings else error.code
     told = {**error_data(error, lang), "code": code}

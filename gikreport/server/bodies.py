@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import io
-import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -19,10 +18,10 @@ from ..office.libreoffice import program
 from ..readers.formats import kinds
 from ..signs import visible
 from ..sources import READERS, read
-from .answers import JSON, Refused
+from .answers import JSON, Refused, bad_request
+from .multipart import File, form_parts
 
 FORM: Final = "multipart/form-data"
-_PARTS: Final = 2100  # parts of one form: the reports of a county, and what is asked of them
 
 
 class Takes(enum.Enum):
@@ -64,31 +63,30 @@ class Body:
     lang: str = "zh"
 
 
-@attrs.frozen
-class File:
-    """A file of a form; its name, without folders, is for telling and for its ending only."""
+class Pace(enum.Enum):
+    """How a request is worked on: within a slice of time, within the limits of a file, or as what takes long."""
 
-    name: str
-    content: bytes
-
-    @property
-    def suffix(self) -> str:
-        """Its ending, ".docx"."""
-        return pathlib.PurePath(self.name).suffix.lower()
+    QUICK = "quick"
+    SLOW = "slow"
+    LONG = "long"
 
 
 class Elsewhere(Exception):
-    """This work takes long and belongs into the lane for such."""
+    """This work is for other workers, which `pace` names."""
+
+    def __init__(self, pace: Pace) -> None:
+        super().__init__(pace)
+        self.pace = pace
 
 
 @attrs.frozen
 class Given:
-    """The fields of a request. `office` says whether the server lets LibreOffice be started, `long` where we are."""
+    """The fields of a request. `office` says whether the server lets LibreOffice be started, `pace` how it is done."""
 
     values: Mapping[str, Any]
     lang: str = "zh"
     office: bool = False
-    long: bool = False
+    pace: Pace = Pace.LONG
 
     def __getitem__(self, name: str) -> Any:
         """A field, None where it is not given."""
@@ -101,7 +99,7 @@ class Given:
         try:
             return None if stated is None else Options(**stated)
         except (TypeError, ValueError) as error:
-            raise _bad([Problem("options", Words(str(error), str(error)))]) from None
+            raise bad_request([Problem("options", Words(str(error), str(error)))]) from None
 
     def reading(self, name: str) -> Reading:
         """The report in a field."""
@@ -135,6 +133,8 @@ class Given:
             raise Refused("unknown-kind", Words(f"{file.name} 不是能读的格式", f"{file.name} is of no readable kind"))
         if reader.knows in (kinds.is_old_office, kinds.is_open_document):
             self.needs_office()
+        if reader.knows in _SLOW and self.pace is Pace.QUICK:
+            raise Elsewhere(Pace.SLOW)
 
     def needs_office(self) -> None:
         """Refuse work that needs LibreOffice, unless the request asks for it and the server lets it and has it."""
@@ -144,10 +144,11 @@ class Given:
             raise Refused("office-not-allowed", _NOT_ASKED)
         if program() is None:
             raise Refused("no-office", _NO_OFFICE)
-        if not self.long:
-            raise Elsewhere
+        if self.pace is not Pace.LONG:
+            raise Elsewhere(Pace.LONG)
 
 
+_SLOW: Final = (kinds.is_pdf, kinds.is_xlsx)  # kinds that take five to ten times as long as a .docx
 _NOT_ALLOWED: Final = Words("这要用 LibreOffice，本服务没有开放", "this needs LibreOffice, which is not offered here")
 _NOT_ASKED: Final = Words(
     "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", "this needs LibreOffice; ask for it: libreoffice=true"
@@ -155,10 +156,10 @@ _NOT_ASKED: Final = Words(
 _NO_OFFICE: Final = Words("服务器上没有 LibreOffice", "the server has no LibreOffice")
 
 
-def given(body: Body, fields: Sequence[Field], *, office: bool = False, long: bool = False) -> Given:
+def given(body: Body, fields: Sequence[Field], *, office: bool = False, pace: Pace = Pace.LONG) -> Given:
     """The fields of a body; raises Refused with everything that is wrong with them at once."""
     is_form = body.kind.partition(";")[0].strip().lower() == FORM
-    raw = _of_form(body) if is_form else _of_json(body)
+    raw = form_parts(body.kind, body.content) if is_form else _of_json(body)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     known = {field.name: field for field in fields}
@@ -175,16 +176,12 @@ def given(body: Body, fields: Sequence[Field], *, office: bool = False, long: bo
         except _Wrong as wrong:
             problems.append(_problem(field.name, *wrong.args))
     if problems:
-        raise _bad(problems)
-    return Given(values, body.lang, office, long)
+        raise bad_request(problems)
+    return Given(values, body.lang, office, pace)
 
 
 class _Wrong(Exception):
     """Why a field cannot be taken, in two languages."""
-
-
-def _bad(problems: Sequence[Problem]) -> Refused:
-    return Refused("bad-request", Words("请求写得不对", "the request is not as described"), problems)
 
 
 def _problem(name: str, zh: str, en: str) -> Problem:
@@ -194,7 +191,7 @@ def _problem(name: str, zh: str, en: str) -> Problem:
 def _of_json(body: Body) -> Mapping[str, Any]:
     data = decode(body.content, ".json")
     if not isinstance(data, Mapping):
-        raise _bad([_problem("", '应为一个对象，如 {"report": …}', 'takes an object, {"report": …}')])
+        raise bad_request([_problem("", '应为一个对象，如 {"report": …}', 'takes an object, {"report": …}')])
     return data
 
 
@@ -267,84 +264,4 @@ def _checked(value: Any, field: Field) -> Any:
     return value
 
 
-def _of_form(body: Body) -> Mapping[str, list[File | str]]:
-    """The parts of a form by their names; one with a file name is a file, any other text."""
-    found: dict[str, list[File | str]] = {}
-    for headers, content in _parts(body):
-        name, file = _names(headers)
-        if name is None:
-            raise _bad([_problem("", "表单中有一部分没有名称", "a part of the form has no name")])
-        if file is None:
-            found.setdefault(name, []).append(content.decode("utf-8", "replace"))
-        else:
-            found.setdefault(name, []).append(File(file, content))
-    return found
-
-
-def _names(headers: Mapping[bytes, bytes]) -> tuple[str | None, str | None]:
-    """The name of a part, and that of its file, without folders."""
-    from python_multipart.multipart import parse_options_header
-
-    _, options = parse_options_header(headers.get(b"content-disposition", b""))
-    name, file = (options.get(key) for key in (b"name", b"filename"))
-    plain = None if file is None else file.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
-    return None if name is None else name.decode("utf-8", "replace"), plain
-
-
-def _parts(body: Body) -> Iterator[tuple[Mapping[bytes, bytes], bytes]]:
-    from python_multipart.exceptions import FormParserError
-    from python_multipart.multipart import MultipartParser, parse_options_header
-
-    _, options = parse_options_header(body.kind)
-    collected = _Collected()
-    try:
-        parser = MultipartParser(options[b"boundary"], collected.callbacks())
-        parser.write(body.content)
-        parser.finalize()
-    except (KeyError, FormParserError, ValueError):
-        raise _bad([_BROKEN]) from None
-    if not collected.whole:
-        raise _bad([_BROKEN])
-    return iter(collected.parts)
-
-
-_BROKEN: Final = Problem("", Words("表单（multipart）不完整", "the form (multipart) is broken"))
-
-
-class _Collected:
-    """The parts of a form, as its parser comes upon them."""
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[dict[bytes, bytes], bytes]] = []
-        self.whole = False
-        self._headers: dict[bytes, bytes] = {}
-        self._name, self._value, self._content = bytearray(), bytearray(), bytearray()
-
-    def callbacks(self) -> Any:
-        return {
-            "on_part_begin": self._begin,
-            "on_part_data": lambda data, start, end: self._content.extend(memoryview(data)[start:end]),
-            "on_part_end": self._end,
-            "on_header_field": lambda data, start, end: self._name.extend(memoryview(data)[start:end]),
-            "on_header_value": lambda data, start, end: self._value.extend(memoryview(data)[start:end]),
-            "on_header_end": self._header,
-            "on_end": self._all,
-        }
-
-    def _begin(self) -> None:
-        if len(self.parts) >= _PARTS:
-            raise Refused("too-large", Words(f"表单超过 {_PARTS} 部分", f"a form has at most {_PARTS} parts"))
-        self._headers, self._content = {}, bytearray()
-
-    def _header(self) -> None:
-        self._headers[bytes(self._name).lower()] = bytes(self._value)
-        self._name, self._value = bytearray(), bytearray()
-
-    def _end(self) -> None:
-        self.parts.append((self._headers, bytes(self._content)))
-
-    def _all(self) -> None:
-        self.whole = True
-
-
-__all__ = ["FILES", "FORM", "JSON", "LISTS", "Body", "Elsewhere", "Field", "File", "Given", "Takes", "given"]
+__all__ = ["FILES", "FORM", "JSON", "LISTS", "Body", "Elsewhere", "Field", "File", "Given", "Pace", "Takes", "given"]

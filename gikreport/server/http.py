@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 
+import attrs
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -22,6 +23,7 @@ from .logs import audit, log_request
 from .metrics import TEXT, Metrics
 from .openapi import description
 from .operations import LOOKUPS, OPERATIONS, Lookup, Operation
+from .pages import PATHS, PageRequest, Pages, refused_page
 from .settings import Service
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -36,17 +38,18 @@ HEADERS: Final = {
 }
 
 
-def app(service: Service | None = None) -> Starlette:
-    """The service as an ASGI application, to be run alone or mounted in another."""
-    return _Front(service or Service()).application()
+def app(service: Service | None = None, pages: Pages | None = None) -> Starlette:
+    """The service as an ASGI application, to be run alone or mounted in another; `pages` answers browsers."""
+    return _Front(service or Service(), pages).application()
 
 
 class _Front:
     """What stands between a client and the workers."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
-        self._lanes = Lanes(service)
+        self._pages = pages
+        self._lanes = Lanes(service, pages)
         self._metrics = Metrics()
         self._held = 0
 
@@ -59,6 +62,8 @@ class _Front:
             Route("/healthz", self._told("healthz", self._health, free=True), methods=["GET"]),
             Route("/readyz", self._told("readyz", self._ready, free=True), methods=["GET"]),
         ]
+        if self._pages is not None:
+            routes += [Route(path, self._page(self._pages), methods=["GET", "POST"]) for path in PATHS]
         handlers: Any = {HTTPException: self._no_route, Exception: self._failed}
         made = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
         made.router.redirect_slashes = False
@@ -93,9 +98,39 @@ class _Front:
 
         return endpoint
 
+    def _page(self, pages: Pages) -> Endpoint:
+        """The answer to a browser: made in a worker, as every file that anybody sends is read in one."""
+
+        async def endpoint(request: Request) -> Response:
+            begun, taken, content = time.perf_counter(), 0, b""
+            try:
+                self._who(request)
+                async with self._sent(request) as content:
+                    taken = len(content)
+                    body = Body(request.headers.get("content-type", ""), content)
+                    asked = PageRequest(request.method, request.url.path, body, self._service.libreoffice)
+                    answer = await self._lanes.page(pages, asked)
+            except GikreportError as error:
+                answer = refused_page(error)
+            except ClientDisconnect:
+                answer = refused_page(Refused("bad-request", _GONE))
+            whole = request.method == "GET" or bool(content) or taken > 0
+            return self._answered("page", answer, begun, taken, whole=whole)
+
+        return endpoint
+
+    @contextlib.asynccontextmanager
+    async def _sent(self, request: Request) -> AsyncIterator[bytes]:
+        """The body of a form; none where a page is only asked for."""
+        if request.method != "POST":
+            yield b""
+            return
+        async with self._receiving(request) as content:
+            yield content
+
     def _lookup(self, lookup: Lookup) -> Endpoint:
         async def answer(request: Request) -> Answer:
-            return lookup.handler(language(request), request.path_params.get("form", ""))
+            return unless_known(request, lookup.handler(language(request), request.path_params.get("form", "")))
 
         return self._told(lookup.name, answer)
 
@@ -160,7 +195,7 @@ class _Front:
         return response(answer, close)
 
     async def _openapi(self, request: Request) -> Answer:
-        return as_json(description(request.scope.get("root_path", "")))
+        return unless_known(request, as_json(description(request.scope.get("root_path", ""))))
 
     async def _metrics_text(self, request: Request) -> Answer:
         return Answer(kind=TEXT, content=self._metrics.text(self._lanes.named).encode())
@@ -190,6 +225,13 @@ class _Front:
 _GONE: Final = Words("请求中断了", "the request was broken off")
 _NO_PATH: Final = Words("没有这个地址；全部地址见 /openapi.json", "no such path; /openapi.json lists them")
 _NO_METHOD: Final = Words("这个地址不用这种方法", "this path does not take the method")
+
+
+def unless_known(request: Request, answer: Answer) -> Answer:
+    """An answer, or 304 where If-None-Match says that the client has it."""
+    if answer.etag not in request.headers.get("if-none-match", ""):
+        return answer
+    return attrs.evolve(answer, status=304, content=b"", headers={"ETag": answer.etag, "Vary": "Accept-Language"})
 
 
 def language(request: Request) -> str:

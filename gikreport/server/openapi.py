@@ -33,6 +33,8 @@ _TYPES: Final[Mapping[Takes, dict[str, Any]]] = {
     Takes.FLAG: {"type": "boolean"},
     Takes.DATE: {"type": "string", "format": "date"},
 }
+_ETAG: Final = {"description": "同样的内容有同样的标记", "schema": {"type": "string"}}
+_KNOWN: Final = {"304": {"description": "与 If-None-Match 写明的相同"}}
 _FILE: Final = {"type": "string", "format": "binary"}
 
 
@@ -105,8 +107,7 @@ def _field(field: Field, is_form: bool) -> dict[str, Any]:
 
 def _done(one: Operation) -> dict[str, Any]:
     content = {kind: {"schema": {"$ref": _SHARED + shape} if shape else _FILE} for kind, shape in one.answers.items()}
-    etag = {"description": "同样的内容有同样的标记", "schema": {"type": "string"}}
-    headers = {"ETag": etag}
+    headers = {"ETag": _ETAG}
     if not all(one.answers.values()):
         named = {"description": "文件名（RFC 6266）", "schema": {"type": "string"}}
         codes = {"description": "提示的代码", "schema": {"type": "string"}}
@@ -119,7 +120,7 @@ def _errors(*statuses: int) -> dict[str, Any]:
     codes = {status: [code for code, its in STATUSES.items() if its == status] for status in statuses}
     return {
         str(status): {
-            "description": f"{_SAID[status]}：{'、'.join(codes[status]) or 'bad-request'}",
+            "description": f"{_SAID[status]}：{'、'.join(codes[status])}",
             "content": content,
         }
         for status in statuses
@@ -139,7 +140,8 @@ def _lookup(one: Lookup) -> dict[str, Any]:
         "description": one.words.en,
         **({"parameters": [parameter]} if one.of else {}),
         "responses": {
-            "200": {"description": one.words.zh, "content": content},
+            "200": {"description": one.words.zh, "headers": {"ETag": _ETAG}, "content": content},
+            **_KNOWN,
             **_errors(401, *((404,) * bool(one.of))),
         },
     }
@@ -147,11 +149,12 @@ def _lookup(one: Lookup) -> dict[str, Any]:
 
 def _states() -> dict[str, Any]:
     state = {JSON: {"schema": {"$ref": f"{_SHARED}State"}}}
+    whole = _state("openapi", "本说明", {JSON: {"schema": {"type": "object"}}}, 401)
     return {
         "/healthz": {"get": _state("healthz", "进程在运行", state)},
         "/readyz": {"get": _state("readyz", "可以接受请求", state, 503)},
         "/metrics": {"get": _state("metrics", "Prometheus 指标", {TEXT: {"schema": {"type": "string"}}}, 401)},
-        "/openapi.json": {"get": _state("openapi", "本说明", {JSON: {"schema": {"type": "object"}}}, 401)},
+        "/openapi.json": {"get": {**whole, "responses": {**whole["responses"], **_KNOWN}}},
     }
 
 

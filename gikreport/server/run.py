@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from .answers import Answer
 from .http import app
 from .logs import LOG, JsonLines
+from .pages import PageRequest
 from .settings import Service
 
 _IDLE: Final = 5  # seconds that a connection may stand without a request
@@ -63,17 +66,20 @@ class PatientProtocol(H11Protocol):
         self._watch = self.loop.call_later(max(left, self.patience / 10), self._look)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8765, *, service: Service | None = None, json_log: bool = False) -> None:
+def serve(
+    host: str = "127.0.0.1", port: int = 8765, *, service: Service | None = None, json_log: bool = False,
+    pages: Callable[[PageRequest], Answer] | None = None,
+) -> None:  # fmt: skip
     """Run the service until it is told to stop (SIGTERM, SIGINT); requests that are there are answered first.
 
     Its log goes to standard error, a line a request, without narrative or names; with `json_log` as JSON. Port 0 takes
-    any that is free; the first line of the log names the address.
+    any that is free; the first line of the log names the address. `pages` answers browsers at `/`, as `respond` does.
     """
     settings = service or Service()
     _log_to_error(json_log)
     protocol: Any = type("Patient", (PatientProtocol,), {"patience": settings.patience})
     config = uvicorn.Config(
-        app(settings), host=host, port=port, http=protocol, ws="none", lifespan="on", log_config=None,
+        app(settings, pages), host=host, port=port, http=protocol, ws="none", lifespan="on", log_config=None,
         access_log=False, server_header=False, proxy_headers=False, limit_concurrency=settings.connections,
         timeout_keep_alive=_IDLE, timeout_graceful_shutdown=_ENDING, h11_max_incomplete_event_size=_HEAD,
     )  # fmt: skip

@@ -19,24 +19,26 @@ _SHORTEST: Final = 16  # characters of a token
 
 
 def _processors() -> int:
-    return min(4, os.cpu_count() or 1)
+    return max(2, min(4, os.cpu_count() or 1))
 
 
 @attrs.frozen(kw_only=True)
 class Service:
     """How a service is run.
 
-    `workers` processes for data files and as many for documents, one more for long work (sums of many reports, a
-    register, LibreOffice). In each of the three lanes `queue` requests may wait beside those that are worked on, any
-    more are told to come again. `largest` bytes of one request, `held` bytes of all that are being received.
-    `patience` are the seconds that a client may take to send a request or to take an answer. `libreoffice` lets a
-    request ask for LibreOffice: older kinds of files, PDF. `tokens` are the lines of a token file, a name and a token
-    each; without one everybody who reaches the port may ask. `audit` is the file of audit lines. `limits` holds for
-    each file of a request.
+    `workers` processes for data files, as many for documents, for large requests, and for workbooks, PDF and what takes
+    more than a `slice`, seconds of the processor; one more for long work (sums of many reports, a register,
+    LibreOffice). In each of these five lanes `queue` requests may wait beside those that are worked on, any more are
+    told to come again. `largest` bytes of one request, `held` bytes of all that are being received. `patience` are the
+    seconds that a client may take to send a request or to take an answer. `libreoffice` lets a request ask for
+    LibreOffice: older kinds of files, PDF. `tokens` are the lines of a token file, a name and a token each; without one
+    everybody who reaches the port may ask. `audit` is the file of audit lines. `limits` holds for each file of a
+    request.
     """
 
     workers: int = attrs.field(factory=_processors, validator=attrs.validators.ge(1))
     queue: int = attrs.field(default=32, validator=attrs.validators.ge(1))
+    slice: float = attrs.field(default=0.2, validator=attrs.validators.gt(0))
     largest: int = attrs.field(default=16 * 2**20, validator=attrs.validators.ge(1))
     held: int = attrs.field(default=256 * 2**20, validator=attrs.validators.ge(1))
     patience: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))

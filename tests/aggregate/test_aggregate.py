@@ -19,7 +19,7 @@ from gikreport.model.cell import State
 from gikreport.model.finding import Finding
 from gikreport.model.outline import CellPath, value_at
 from gikreport.units import Units, read_units
-from support.strategies import reports
+from support.strategies import figures
 
 FORM = gikreport.form_for(2023)
 LINES = stated_lines(FORM)
@@ -31,9 +31,9 @@ def unit_reports(*names: str) -> st.SearchStrategy[list[Report]]:
     """A sound report of 2023 for each name."""
 
     def named(*found: Report) -> list[Report]:
-        return [attrs.evolve(one, agency=name, year=2023) for name, one in zip(names, found, strict=True)]
+        return [gikreport.replace(one, agency=name, year=2023) for name, one in zip(names, found, strict=True)]
 
-    return st.builds(named, *[reports(FORM)] * len(names))
+    return st.builds(named, *[figures(FORM)] * len(names))
 
 
 def units(*names: str, **more: Mapping[str, object]) -> Units:
@@ -264,3 +264,19 @@ def test_the_trace_names_every_unit_and_its_formulas_sum() -> None:
 def test_reports_of_several_years_need_one_named() -> None:
     with pytest.raises(gikreport.GikreportError, match="各份报告的年度不一（2022、2023）"):
         aggregate_reports([plain("甲", year=2022), plain("乙")], agency=COUNTY)
+
+
+def test_a_unit_whose_own_report_is_wrong_is_named_and_summed_as_it_is() -> None:
+    column = {"received": 2, "outcomes": {"disclosed": 1}}
+    data = {"year": 2023, "t2": {}, "t4": {}}
+    wrong = gikreport.read({**data, "agency": NAMES[0], "t3": {"natural_person": column}})
+    right = gikreport.read({**data, "agency": NAMES[1], "t3": {}})
+    result = aggregate_reports([wrong, right], agency=COUNTY, units=units(*NAMES[:2]))
+    [told] = result.findings
+    assert (told.code, told.severity.value) == ("A020", "uncertain")
+    assert told.words.zh == (
+        f"“{NAMES[0]}”的报告自身有 1 处不能成文的问题，它的数照样计入；第一处："
+        "T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和"
+    )
+    assert result.reading.amount(("t3", "natural_person", "received")) == 2
+    assert "A020" in {one.code for one in result.check(result.reading)}

@@ -123,6 +123,7 @@ def test_two_batches_never_write_one_folder(tmp_path: Path) -> None:
     assert len(list(gikreport.batch(folder, tmp_path / "out", resume=True))) == 40
 
 
+@pytest.mark.slow  # processes are started, killed and started again
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_run_loses_nothing(tmp_path: Path, jobs: int) -> None:
     folder, out = written(tmp_path / "in", 150), tmp_path / "out"
@@ -175,6 +176,7 @@ class Killing(ProcessPoolExecutor):
         return super().submit(_kill_once, *args, **kwargs)
 
 
+@pytest.mark.slow  # processes are started, killed and started again
 def test_a_killed_worker_costs_no_report(tmp_path: Path) -> None:
     folder, out = written(tmp_path / "in", 50), tmp_path / "out"
     out.mkdir()

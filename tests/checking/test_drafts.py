@@ -19,6 +19,7 @@ WORDS = {
     "overview": "加强政府政府信息的管理。主动公开和依申请公开都及时；网站设专栏；每半年培训一次。",
     "problems": "存在的主要问题是部分信息公开不够及时，已为各科室明确报送时限。",
     "other_matters": "本年度没有收取信息处理费。",
+    "signed_on": "2024-01-12",
 }
 
 
@@ -122,4 +123,4 @@ def test_errors_are_told_before_what_is_uncertain_and_that_before_warnings() -> 
 def test_the_columns_of_a_report_that_is_open_elsewhere_are_judged() -> None:
     column = {"received": 5, "outcomes": {"disclosed": 2}}
     t3 = {"natural_person": column, "organizations": {"commercial": {"received": "待填"}}}
-    assert [one.code for one in check(reading(t3=t3))] == ["T301", "T003", "T002"]
+    assert [one.code for one in check(reading(t3=t3))] == ["T301", "T003", "T002", "F402", "F503"]

@@ -34,13 +34,13 @@ def test_what_was_not_given_is_not_checked_and_says_what_it_was() -> None:
 def test_a_table_that_is_not_there_leaves_its_checks_undone() -> None:
     told = ended(attrs.evolve(read(PLAIN), tables=frozenset({"t2", "t4"}), cells={}))
     assert told["T004"] == ("failed", "")
-    assert told["T301"] == ("not_checked", "有的表没有读全")
+    assert told["T301"] == ("not_checked", "表三没有读全")
 
 
 def test_an_open_cell_leaves_the_totals_of_its_table_undone() -> None:
     printed = {"t3": {"total": {"received": 0}}}
     told = ended(read({**PLAIN, "t3": {"natural_person": {"received": "待填"}}, "printed": printed}))
-    assert told["T006"] == told["T007"] == ("not_checked", "有的表没有读全")
+    assert told["T006"] == told["T007"] == ("not_checked", "表三没有读全，只核对了其余部分")
     assert ended(read({**PLAIN, "printed": printed}))["T006"] == ("passed", "")
     assert ended(read(PLAIN))["T006"] == ("not_applicable", "这份报告没有这一类内容")
 

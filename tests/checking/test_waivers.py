@@ -12,18 +12,19 @@ from gikreport.checking.subject import stated
 from gikreport.checking.waivers import proposed, read_waivers, values_of
 from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
+from support.datafiles import SAID
 
 
 def findings(**changed: object) -> tuple[Finding, ...]:
     """What is told of a small report."""
-    data = {"agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
+    data = {**SAID, "agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
     return check(read({**data, **changed}))
 
 
 def test_a_waiver_rests_on_every_number_of_a_finding_and_on_nothing_that_is_not_said() -> None:
     [one] = findings()
     assert values_of(one) == ("2", "0", "2", "0", "0")
-    sound = stated(read({"agency": "某局", "year": 2023, "t2": {}, "t3": {}, "t4": {}}).report)
+    sound = stated(read({**SAID, "agency": "某局", "year": 2023, "t2": {}, "t3": {}, "t4": {}}).report)
     wrong = {**sound.cells, ("t3", "natural_person", "received"): Cell("5", State.NUMBER, 5)}
     [located] = check(attrs.evolve(sound, cells=wrong))
     assert (located.code, values_of(located)) == ("T007", ("0", "5", *("0" for _ in located.related)))

@@ -18,9 +18,14 @@ from wcwidth import wcswidth
 from gikreport.cli import COMMANDS, group
 from gikreport.cli.help import wrapped
 from support import ROOT
+from support.datafiles import SAID
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
-SOUND = 'agency = "某局"\nyear = 2021\nt2 = {}\nt4 = {}\n[t3.natural_person]\nreceived = 2\noutcomes.disclosed = 2\n'
+TEXT = "".join(f"{name} = '{said}'\n" for name, said in SAID.items() if name != "signed_on")
+SOUND = (
+    f'agency = "某局"\nyear = 2021\nsigned_on = 2022-01-12\n{TEXT}'
+    "t2 = {}\nt4 = {}\n[t3.natural_person]\nreceived = 2\noutcomes.disclosed = 2\n"
+)
 UNSOUND = SOUND.replace("received = 2", "received = 3")
 
 
@@ -183,7 +188,7 @@ def test_a_new_file_is_readable_and_open(desk: Path, suffix: str) -> None:
     assert (desk / made).read_text("utf-8").count("待填") == 10 + 6 * 24 + 12
     done = run(desk, "check", made)
     assert done.returncode == 1
-    assert done.stdout.decode().splitlines()[-1].startswith(f"{made}：待定 3 处。核对 ")
+    assert done.stdout.decode().splitlines()[-1].startswith(f"{made}：待定 3 处，提示 2 处。核对 ")
     assert run(desk, "render", made, "-o", "out.docx").returncode == 1
     assert run(desk, "render", made, "-o", "draft.docx", "--draft").returncode == 0
     assert sorted(path.suffix for path in desk.iterdir() if path.suffix == ".docx") == [".docx"]

@@ -110,7 +110,7 @@ def test_a_batch_says_why_a_file_cannot_be_read_and_in_which_table_a_finding_is(
     _, output = run("batch", folder, "-o", tmp_path / "out")
     first, second, _ = output.splitlines()
     assert first == "a.toml: 读不出来 agency 不能为空"
-    assert second == "b.toml: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和"
+    assert second == "b.toml: 有问题 表三 T301 本列不平：第一项加第二项之和，应等于第三项加第四项之和 (+2)"
 
 
 def test_an_unfinished_report_is_told_in_a_few_lines(tmp_path: Path) -> None:

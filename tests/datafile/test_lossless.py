@@ -15,10 +15,12 @@ from gikreport.checking.subject import stated
 from gikreport.model.cell import State
 from gikreport.model.form import Form
 from gikreport.model.outline import value_at
-from support.datafiles import EXAMPLE, SMALL, file_of
+from support.datafiles import EXAMPLE, SAID, SMALL, file_of
 from support.strategies import fewer, over_forms, reports
 
 over_formats = pytest.mark.parametrize("suffix", [".json", ".toml", ".yaml"])
+
+WHOLE: dict[str, Any] = {**SAID, **SMALL, "signed_on": "2022-01-12"}
 
 
 @over_forms
@@ -116,9 +118,9 @@ def test_the_form_is_that_of_the_year_unless_it_is_named() -> None:
 
 
 def test_an_absent_number_of_a_stated_table_is_zero_and_an_absent_table_is_not() -> None:
-    reading = read({**SMALL, "t2": {}})
+    reading = read({**WHOLE, "t2": {}})
     assert reading.cells["t2", "fees"].value == 0
-    lacking = {key: value for key, value in SMALL.items() if key != "t4"}
+    lacking = {key: value for key, value in WHOLE.items() if key != "t4"}
     assert [(f.code, f.at.path) for f in check(read(lacking))] == [("T004", ("t4",))]
 
 
@@ -137,7 +139,7 @@ def test_an_absent_number_of_a_stated_table_is_zero_and_an_absent_table_is_not()
     ],
 )
 def test_what_no_count_can_be_is_read_and_then_found(value: Any, state: State) -> None:
-    reading = read({**SMALL, "t3": {"natural_person": {"received": value}}})
+    reading = read({**WHOLE, "t3": {"natural_person": {"received": value}}})
     assert reading.cells["t3", "natural_person", "received"].state is state
     code = {State.UNFILLED: "T003", State.BLANK: "T002", State.NOT_APPLICABLE: "T002"}.get(state, "T001")
     assert [finding.code for finding in check(reading)] == [code]
@@ -153,18 +155,18 @@ def test_what_no_count_can_be_is_read_and_then_found(value: Any, state: State) -
     ],
 )
 def test_a_stated_total_is_checked_and_never_used(printed: dict[str, Any], path: tuple[str, ...]) -> None:
-    reading = read({**SMALL, "printed": printed})
+    reading = read({**WHOLE, "printed": printed})
     assert [(finding.at.path, finding.actual) for finding in check(reading)] == [(path, 2)]
     with pytest.raises(UnsoundReport):
         load(reading)
-    assert reading.report == load(SMALL)
+    assert reading.report == load(WHOLE)
     assert draft(reading).figures[path] != "2"
 
 
 def test_a_stated_total_that_is_right_changes_nothing() -> None:
-    right = read({**SMALL, "printed": {"t3": {"total": {"received": 1}}}})
+    right = read({**WHOLE, "printed": {"t3": {"total": {"received": 1}}}})
     assert check(right) == ()
-    assert load(right) == load(SMALL)
+    assert load(right) == load(WHOLE)
 
 
 def test_text_with_any_line_break_is_the_same_paragraphs() -> None:

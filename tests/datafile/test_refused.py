@@ -98,6 +98,8 @@ MISTAKES = [
     ({"printed": {"t3": {"total": {"received": 3.5}}}}, "printed.t3.total.received：应为整数或“待填”，实为 3.5"),
     ({"output": 3}, "output：应为一组键和值，实为 3"),
     ({"output": {"stamp": 1}}, "output.stamp：不认识的键"),
+    ({"output": {"seal": "x" * 9999}}, f"output.seal：应为 true 或 false，实为 “{'x' * 39}…"),
+    ({"output": {"grid": 3}}, "output.grid：应为“word”，实为 3"),
 ]
 
 
@@ -166,7 +168,8 @@ BROKEN = [
     (".toml", "year = " + "9" * 5000, "有一个数长得不合理"),
     (".yaml", "a: 1\na: 2\n", "第2行：YAML 语法有误"),
     (".yaml", "a: [1,\n", "YAML 语法有误"),
-    (".yaml", "a: !!python/object/apply:os.getcwd []\n", "第1行：YAML 语法有误"),
+    (".yaml", "a: !!python/object/apply:os.getcwd []\n", "第1行：不读 YAML 的标签（tag:yaml.org,2002:python/"),
+    (".yaml", "a: !!omap\n- b: 1\n", "第1行：不读 YAML 的标签（tag:yaml.org,2002:omap）"),
     (".yaml", "\ta: 1", "第1行：YAML 语法有误"),
     (".yaml", "a: 1\n---\nb: 1\n", "第2行：YAML 语法有误"),
     (".yaml", "a: 2020-13-45\n", "YAML 语法有误"),

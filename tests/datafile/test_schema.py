@@ -78,6 +78,7 @@ def test_the_schema_accepts_what_read_accepts_and_nothing_else(form: Form, data:
     assert readable(given_data) == (not faults), faults[:3]
 
 
+@pytest.mark.slow  # every odd value in every place of four forms
 @over_forms
 @pytest.mark.parametrize("junk", JUNK, ids=lambda value: ascii(value)[:20])
 def test_each_odd_value_is_judged_alike_wherever_it_stands(form: Form, junk: Any) -> None:
@@ -131,8 +132,12 @@ def test_the_schema_is_fit_for_tools(form: Form) -> None:
     assert len(json.dumps(made, ensure_ascii=False).encode()) <= 20_000
     assert made["$id"] == f"urn:gikreport:schema:{form.name}"
     assert made["properties"]["printed"]["readOnly"] is True
-    assert {"const": "待填"} in made["$defs"]["Count"]["anyOf"]
+    assert {"title": "待填", "const": "待填"} in made["$defs"]["Count"]["anyOf"]
     assert made["$defs"]["Count"]["default"] == 0
+    assert "default" not in made["$defs"]["Total"], "a form would state printed totals of 0 that nobody typed"
+    assert {name: block["title"] for name, block in made["$defs"].items() if block.get("type") == "object"} == {
+        name: name for name, block in made["$defs"].items() if block.get("type") == "object"
+    }
     fixed = [name for name, table in tables_of(form.report).items() if not table.rows_are_own]
     assert {getattr(tables(form.report)[name].of, "__name__", "") for name in fixed} <= {*made["$defs"]}
     bounds = [one[key] for one in made["$defs"]["Money"]["anyOf"] for key in ("minimum", "maximum") if key in one]

@@ -82,6 +82,7 @@ def test_what_expressions_print(source: str, text: str) -> None:
         ("t2.fees | chinese", "“chinese”只用于整数"),
         ("", "没有写完"),
         ("7*7", "不认识“*”"),
+        ("t2.fees | percent(" + "9" * 5000 + ")", "“999999999…”位数太多"),
         ("t3.total.received +", "不认识“+”"),
         ("t3.total.received t3", "“t3”写在这里不对"),
         ("t3.total.received |", "没有写完"),

@@ -21,11 +21,12 @@ from gikreport import CannotRender, Judged, Unreadable, check, judge, read, read
 from gikreport.checking.sound import sound
 from gikreport.cli import group
 from support import ROOT, office
+from support.datafiles import SAID
 from support.fetched_tools import SARIF
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
-UNBALANCED = {"agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
+UNBALANCED = {**SAID, "agency": "某局", "year": 2023, "t2": {}, "t3": {"natural_person": {"received": 2}}, "t4": {}}
 TRAP = "<script>alert(1)</script>&{{ 1234567*8 }}"
 ALIKE = (
     "本单位按照上级部署推进政府信息公开，调整了领导小组，由主要负责同志任组长。把公开工作列入年度考核，每季度通报一次"
@@ -153,6 +154,7 @@ def by_the_validator(path: Path, said: str) -> set[tuple[str, str]]:
     return {(result["ruleId"], result.get("level", "warning")) for result in one["results"]}
 
 
+@pytest.mark.slow  # the validator of the format is a large program
 @pytest.mark.sarif
 def test_the_validator_finds_no_error_in_sarif(tmp_path: Path) -> None:
     report, page = data_file(tmp_path, overview="公开信息信息3条。"), tmp_path / "page.html"
@@ -304,6 +306,7 @@ def test_only_a_word_document_takes_comments(tmp_path: Path) -> None:
         gikreport.annotated(package.getvalue(), ())
 
 
+@pytest.mark.slow  # LibreOffice starts
 @pytest.mark.layout
 def test_libreoffice_opens_the_comments(document: Path, tmp_path: Path) -> None:
     target = tmp_path / "told.docx"
@@ -378,6 +381,7 @@ def alike(folder: Path, name: str, agency: str, text: str, year: int = 2023) -> 
         "overview": text,
         "problems": "存在的主要问题是公开不够及时，已明确时限。",
         "other_matters": "没有收取信息处理费。",
+        "signed_on": f"{year + 1}-01-12",
     }
     path.write_text(json.dumps({"agency": agency, "year": year, "t2": {}, "t3": {}, "t4": {}, **prose}), "utf-8")
     return str(path)
@@ -404,7 +408,7 @@ def test_the_years_of_one_office_are_not_held_against_each_other(tmp_path: Path)
 
 def test_every_example_is_sound_on_the_page() -> None:
     page = gikreport.findings_page(judge([str(path) for path in EXAMPLES]))
-    assert page.count('<h2 class="sound">') == len(EXAMPLES)
+    assert page.count('<h2 class="sound">') == len(EXAMPLES) - 1  # that of 2017 was published without a date
 
 
 def test_json_keeps_what_was_waived_apart(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from gikreport.model.sums import sums
 from gikreport.model.table import table_of
 from gikreport.sources import read
 from support import ROOT
+from support.datafiles import SAID
 from support.published import columns, real
 from support.strategies import reports, rows
 
@@ -107,8 +108,10 @@ def test_a_category_table_of_any_length_is_sound(count: int) -> None:
 
 def test_a_wrong_total_of_the_category_table_is_found_at_its_cell() -> None:
     data = {
+        **SAID,
         "agency": "某镇",
         "year": 2016,
+        "signed_on": "2017-01-12",
         "categories": [{"group": "甲", "number": 2}],
         "printed": {"categories": {"total": 3}},
     }
@@ -128,7 +131,8 @@ def test_the_headings_of_the_older_forms_are_the_offices_own() -> None:
 
 
 def test_an_old_form_for_a_new_year_is_accepted_with_a_finding() -> None:
-    table = {"agency": "某县教育局", "year": 2021, "form": "y2019", "t2": {}, "t3": {}, "t4": {}}
+    signed = {**SAID, "signed_on": "2022-01-12"}
+    table = {**signed, "agency": "某县教育局", "year": 2021, "form": "y2019", "t2": {}, "t3": {}, "t4": {}}
     (finding,) = check(read(table))
     assert finding.code == "F001"
     assert not finding.severity.forbids
@@ -146,7 +150,7 @@ def test_a_change_is_printed_with_its_sign_and_the_procurement_with_its_unit() -
 
 def test_a_part_is_not_more_than_its_whole_and_channels_hold_what_was_disclosed() -> None:
     proactive = {"disclosed": {"total": 9, "normative_documents": 10}, "channels": {"website": 10}}
-    found = check(read({"agency": "某市", "year": 2015, "statistics": {"proactive": proactive}}))
+    found = check(read({"agency": "某市", "year": 2015, "statistics": {"proactive": proactive}}), only=["T501", "T502"])
     assert [(f.code, f.at.row[-1], f.severity.value) for f in found] == [
         ("T501", "其中：主动公开规范性文件数", "error"),
         ("T502", "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "warning"),
@@ -155,7 +159,8 @@ def test_a_part_is_not_more_than_its_whole_and_channels_hold_what_was_disclosed(
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_are_sound(path: pathlib.Path) -> None:
-    assert check(read(path)) == ()
+    published_without_a_date = ["F503"] if path.stem == "xiaogang-2017" else []
+    assert [one.code for one in check(read(path))] == published_without_a_date
 
 
 def test_the_figures_of_2017_sum_up() -> None:
@@ -172,7 +177,7 @@ def test_the_figures_of_2017_sum_up() -> None:
 def test_real_published_tables_pass_every_rule(name: str, year: int) -> None:
     reading = read(real(name, year))
     assert len(reading.cells) == 200
-    assert check(reading) == ()
+    assert [one.code for one in check(reading)] == ["F402", "F503"]  # only the tables were written down
 
 
 def test_real_tables_agree_from_year_to_year() -> None:

@@ -104,6 +104,7 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     assert contents(one.folder) == contents(two.folder)
 
 
+@pytest.mark.slow  # LibreOffice prints
 @pytest.mark.layout
 def test_the_command_publishes_with_the_pdf_and_lists_the_fonts_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

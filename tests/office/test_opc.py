@@ -13,7 +13,7 @@ import pytest
 import gikreport
 from gikreport.errors import GikreportError
 from gikreport.forms import FORMS
-from gikreport.office.opc import DOCUMENT, Fault, package, package_to_read
+from gikreport.office.opc import DOCUMENT, Fault, member_names, package, package_to_read
 from gikreport.office.worksheet import workbook_rows
 from gikreport.readers.formats.docx import find_docx
 from gikreport.readers.formats.xlsx import find_xlsx
@@ -93,6 +93,14 @@ def many(data: bytes) -> bytes:
     return packed({**members(data), **{f"x/{n}": b"" for n in range(5001)}})
 
 
+def elsewhere(data: bytes) -> bytes:
+    """The relation to what an office program opens names another part than the usual one."""
+    parts = members(data)
+    relation = re.compile(rb"Target=.(/?word/document|/?xl/workbook)\.xml")
+    assert relation.search(parts["_rels/.rels"])
+    return packed({**parts, "_rels/.rels": relation.sub(b'Target="./other/part2.xml', parts["_rels/.rels"])})
+
+
 Way = Callable[[bytes, Path], Any]
 
 
@@ -119,6 +127,8 @@ FAULTS: dict[str, Callable[[bytes], bytes]] = {
     "large": large,
     "squeezed": squeezed,
     "many": many,
+    "capitals": lambda data: packed({**members(data), **{name.upper(): data for name, data in members(data).items()}}),
+    "elsewhere": elsewhere,
 }
 ONCE = {
     "half": "文件不完整，或不是 Office 文档",
@@ -129,6 +139,8 @@ ONCE = {
     "large": "内容过多，不像一份年度报告",
     "squeezed": "已损坏",
     "many": "内容过多，不像一份年度报告",
+    "capitals": "文件中有重名的部件，不予读取",
+    "elsewhere": "打开时显示的是其中的 other/part2.xml，与常规不同，不予读取",
 }
 OTHERWISE = {
     ("template", "half"): "模板不是 .docx 文件",
@@ -139,6 +151,8 @@ OTHERWISE = {
     ("template", "large"): "模板展开后过大",
     ("template", "squeezed"): "模板文件已损坏",
     ("template", "many"): "模板的部件过多或重名",
+    ("template", "capitals"): "模板的部件过多或重名",
+    ("template", "elsewhere"): "关系指向的 ./other/part2.xml 不在模板中，或不是这种部件",
     ("ledger", "many"): "台账.xlsx展开后过大",
 }
 
@@ -168,6 +182,23 @@ def test_members_that_are_small_alone_and_large_together_are_not_read_on() -> No
         opened.read(name)
     with pytest.raises(gikreport.Unreadable, match="内容过多"):
         opened.read("32.xml")
+
+
+@pytest.mark.parametrize("most", [2, 9000], ids=["directory of a long package", "plain directory"])
+@pytest.mark.parametrize("comment", [b"", b"PK\x05\x06" * 9])
+def test_members_beyond_all_bounds_are_counted_and_not_opened(
+    most: int, comment: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", most)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as target:
+        target.comment = comment
+        for n in range(5001):
+            target.writestr(f"{n}", b"")
+    monkeypatch.delattr(zipfile, "ZipFile")
+    with pytest.raises(gikreport.Unreadable, match="内容过多"):
+        package_to_read(written.getvalue())
+    assert member_names(written.getvalue()) == frozenset()
 
 
 def test_the_caller_words_what_is_wrong() -> None:

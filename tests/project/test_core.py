@@ -94,6 +94,7 @@ def run(script: str, *arguments: str, folder: Path | None = None) -> str:
     return done.stdout
 
 
+@pytest.mark.slow  # an environment without compiled packages is made
 def test_every_form_is_read_checked_and_rendered_to_the_same_bytes_without_compiled_packages(pure: Path) -> None:
     with_all: dict[str, Any] = json.loads(run(WORK, *EXAMPLES))
     without: dict[str, Any] = json.loads(run(WORK, *EXAMPLES, folder=pure))

@@ -34,6 +34,17 @@ def test_the_dockerfile_is_as_hadolint_wants_it() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.slow  # collects every wheel, installs them, and runs the service
+def test_the_steps_of_the_container_pass_from_a_wheelhouse_without_an_index(tmp_path: Path) -> None:
+    program("tools/wheelhouse.py").collect(tmp_path / "wheels")
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=tmp_path / "wheels", check=True, timeout=60)
+    command = [sys.executable, str(ROOT / "tools" / "container.py"), str(tmp_path / "wheels")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "--no-index" in done.stdout
+    assert done.stdout.endswith("HEALTHCHECK passes\nPOST /v1/check is answered\nended with 0, nothing left behind\n")
+
+
 @pytest.mark.parametrize("name", ["Dockerfile", "gikreport.service"])
 def test_the_command_has_the_options_that_are_deployed(name: str) -> None:
     used = set(

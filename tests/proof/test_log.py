@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -92,6 +93,15 @@ def test_a_log_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.log").touch()
     with pytest.raises(gikreport.Unreadable, match="是空的"):
         verify_log(tmp_path / "a.log")
+
+
+def test_a_pipe_is_no_log_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.log")
+    pipe = os.open(tmp_path / "a.log", os.O_RDWR)  # so that whoever opens it finds a line
+    os.write(pipe, b"{}\n")
+    with pytest.raises(gikreport.Unreadable, match="这是管道或设备"):
+        verify_log(tmp_path / "a.log")
+    os.close(pipe)
 
 
 def test_the_command_logs_what_it_checks_and_renders_and_names_the_broken_line(tmp_path: Path) -> None:

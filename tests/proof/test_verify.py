@@ -113,6 +113,7 @@ def test_a_published_folder_verifies_alone_and_beside_its_source(posted: Path, f
     )  # fmt: skip
 
 
+@pytest.mark.slow  # a folder is verified some hundred times
 def test_every_changed_byte_of_every_file_is_named(folder: Path) -> None:
     drawn = random.Random(4)
     for path in [folder / name for name in file_names(folder)]:

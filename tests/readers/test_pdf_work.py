@@ -66,6 +66,7 @@ def test_a_page_that_is_too_full_is_refused_before_it_is_read() -> None:
     assert refused(pages([b"(" + b"1" * 60_002 + b")Tj"])) == BEYOND.format(1)
     assert refused(pages([b"<" + b"0" * 120_010 + b">Tj"])) == BEYOND.format(1)
     assert refused(pages([TEXT + b"/X Do " * 400], b"q Q " * 40)) == BEYOND.format(1)
+    assert refused(pages([b" " * 3_000_100])) == BEYOND.format(1)
     assert refused(pages([b" " * (2**24 + 1)])).endswith("第 1 页：一个部件的字节数超过 16,777,216")
 
 

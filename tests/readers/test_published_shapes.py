@@ -123,6 +123,7 @@ def test_real_figures_are_read_after_libreoffice(shape: str, tmp_path: Path) -> 
     assert (got.form, got.year, got.agency) == (due.form, due.year, due.agency)
 
 
+@pytest.mark.slow  # a browser prints
 @pytest.mark.browser
 def test_a_page_printed_by_a_browser_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Rows cut by the page, their line not drawn; a head and a foot on every page; 乙 and 民 written as radicals."""

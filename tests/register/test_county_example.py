@@ -122,6 +122,7 @@ def readme_lines() -> list[str]:
     return [line[2:] for line in block.split("```")[0].splitlines()]
 
 
+@pytest.mark.slow  # every command of the example, each a process
 def test_the_lines_of_the_readme_work(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     words = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}

@@ -155,6 +155,7 @@ def test_a_chart_is_drawn_only_of_what_is_known_and_not_of_zeros_alone() -> None
     assert charts(gikreport.sound(gikreport.read(nothing), options=WITH)) == ()
 
 
+@pytest.mark.slow  # the validator is a large program
 def test_a_document_with_charts_passes_the_validator(tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 

@@ -49,6 +49,7 @@ def by_the_sdk(path: Path) -> list[Any]:
     return list(json.loads(said.stdout)["errors"])
 
 
+@pytest.mark.slow  # every example and option, audited
 def test_openxml_audit_finds_no_fault_in_any_document(made: dict[str, Path]) -> None:
     audit = pytest.importorskip("openxml_audit")
     validator = audit.OpenXmlValidator()

@@ -72,11 +72,15 @@ def test_each_place_is_named(field: str) -> None:
     assert told(changed) == [("error", field, "U+E0041 标签字符 ×1、U+200B 零宽空格 ×1")]
 
 
-def test_a_cell_is_named_with_its_place() -> None:
+@pytest.mark.parametrize(
+    ("text", "state", "signs"),
+    [("\u200b9", State.TEXT, "U+200B 零宽空格 ×1"), ("㊾", State.NUMBER, "U+32BE “㊾” ×1")],
+)
+def test_a_cell_is_named_with_its_place(text: str, state: State, signs: str) -> None:
     reading, path = gikreport.new("某局", 2024), ("t3", "natural_person", "received")
-    cell = attrs.evolve(reading.cells[path], text="\u200b9", state=State.TEXT)
+    cell = attrs.evolve(reading.cells[path], text=text, state=state, value=49)
     changed = attrs.evolve(reading, cells={**reading.cells, path: cell})
-    assert told(changed) == [("warning", "t3.natural_person.received", "U+200B 零宽空格 ×1")]
+    assert told(changed) == [("warning", "t3.natural_person.received", signs)]
 
 
 def test_a_typed_report_is_looked_through_too() -> None:

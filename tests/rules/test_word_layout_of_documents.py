@@ -47,6 +47,7 @@ def test_a_document_from_python_docx_s_own_template_gets_its_findings() -> None:
     assert codes(saved.getvalue()) == ["L102", "L103", "L104", "L201", "L202", "L401", "L403", "L404"]
 
 
+@pytest.mark.slow  # LibreOffice starts
 @pytest.mark.layout
 def test_a_document_saved_by_libreoffice_gets_findings_only_where_libreoffice_changed_it(tmp_path: Path) -> None:
     source = tmp_path / "in" / "报告.docx"

@@ -7,6 +7,7 @@ import pytest
 
 from gikreport import check, read
 from gikreport.model.reading import Reading
+from support.datafiles import SAID
 
 COLUMN = ("t3", "natural_person")
 Told = list[tuple[str, tuple[str, ...], object, object]]
@@ -38,7 +39,7 @@ def test_what_was_carried_forward_is_carried_over(carried: object) -> None:
 
 
 def test_the_number_that_follows_is_proposed() -> None:
-    [one] = check(report(2023), previous=report(2022, t3=column(received=4, carried_forward=4)))
+    [one] = check(report(2023, **SAID), previous=report(2022, t3=column(received=4, carried_forward=4)))
     assert (one.code, one.suggestion) == ("A301", 4)
 
 

@@ -21,6 +21,7 @@ from gikreport.server.bodies import Body
 from gikreport.server.lanes import Lane, Lanes
 from gikreport.server.openapi import description
 from gikreport.server.operations import LOOKUPS, OPERATIONS, Operation
+from gikreport.server.pages import Pages
 from gikreport.server.shapes import SHAPES, refs
 
 load_all_checks()
@@ -39,13 +40,13 @@ class HereLane(Lane):
 class HereLanes(Lanes):
     """Work done in this process."""
 
-    def __init__(self, service: Service) -> None:
-        super().__init__(service)
+    def __init__(self, service: Service, pages: Pages | None = None) -> None:
+        super().__init__(service, pages)
         self.data = self.documents = HereLane(1, 1)
 
     async def done(self, operation: Operation, body: Body, is_form: bool) -> Answer:
         """The answer, without a worker."""
-        return work.done(operation.name, body, False, False)
+        return work.done(operation.name, body, False)
 
 
 def everywhere(value: Any) -> Iterator[str]:

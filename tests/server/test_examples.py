@@ -119,6 +119,13 @@ def test_the_example_mounts_the_service_in_an_application() -> None:
     assert "/v1/check" in mounted.get("/gikreport/openapi.json").json()["paths"]
 
 
+@pytest.mark.parametrize("page", ["service.md", "service.zh.md"])
+def test_the_page_shows_the_example_that_mounts_the_service(page: str) -> None:
+    code = (ROOT / "examples" / "server.py").read_text("utf-8")
+    assert len(code.splitlines()) <= 10
+    assert code.partition('"""\n\n')[2] in (ROOT / "docs" / page).read_text("utf-8")
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "examples" / "service").glob("*.py")), ids=lambda path: path.name)
 def test_an_example_is_read_at_a_glance(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 60

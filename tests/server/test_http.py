@@ -38,7 +38,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is done in this process, so that a test of the door starts no workers."""
 
     async def done(self: Lanes, operation: Operation, body: Body, is_form: bool) -> Answer:
-        return work.done(operation.name, body, False, False)
+        return work.done(operation.name, body, False)
 
     monkeypatch.setattr(Lanes, "done", done)
 
@@ -64,6 +64,14 @@ def test_the_same_request_has_the_same_answer_and_tag(here: None) -> None:
     assert first.content == gikreport.render(gikreport.read(SOUND), ".docx")
     other = client().post("/v1/render", json={**asked, "report": {**SOUND, "year": 2023, "signed_on": "2024-01-20"}})
     assert other.headers["etag"] != first.headers["etag"]
+
+
+def test_what_a_client_has_is_not_sent_again() -> None:
+    for path in ("/v1/rules", "/v1/schema/y2021", "/openapi.json"):
+        first = client().get(path)
+        again = client().get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        assert client().get(path, headers={"If-None-Match": '"other"'}).content == first.content
 
 
 def test_every_answer_carries_its_guards_and_no_other_site_may_read_it(here: None) -> None:
@@ -276,15 +284,49 @@ def test_nothing_is_connected_to_while_requests_are_answered() -> None:
         for operation in OPERATIONS:
             if operation.example:
                 body = Body("application/json", json.dumps(operation.example).encode())
-                assert work.done(operation.name, body, False, False).status == 200
+                assert work.done(operation.name, body, False).status == 200
         page = b"<html><img src='http://127.0.0.1:9/x'><body><table><tr><td>1</td></tr></table>"
-        work.done("read", form_body({"report": ("a.html", page)}), False, False)
+        work.done("read", form_body({"report": ("a.html", page)}), False)
         assert seen == []
         with pytest.raises(ConnectionRefusedError), socket.socket() as one:
             one.connect(("127.0.0.1", 9))
         assert seen == ["socket.connect"], "the hook sees a connection"
     finally:
         watching = False
+
+
+def test_of_those_that_wait_the_small_one_is_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    lane, begun = Lane(1, 9), []
+
+    async def answered(self: Lane, function: Any, args: tuple[str], name: str, limits: Limits) -> None:
+        begun.append(args[0])
+        await asyncio.sleep(0)
+
+    async def asked() -> None:
+        sizes = {"first": 0, "large": 8 * 2**20, "small": 10, "hostile": 400_000, "as small": 10, "gone": 1}
+        tasks = {
+            name: asyncio.create_task(lane.run(connect, (name,), "", Limits(), size)) for name, size in sizes.items()
+        }
+        await asyncio.sleep(0)
+        tasks["gone"].cancel()
+        await asyncio.wait(tasks.values())
+
+    monkeypatch.setattr(Lane, "_answered", answered)
+    asyncio.run(asked())
+    assert begun == ["first", "small", "as small", "hostile", "large"]
+    assert (lane.busy, lane._free, lane._waiting) == (0, 1, [])
+
+
+@pytest.mark.slow  # starts the workers of two lanes
+def test_what_is_not_done_in_its_slice_is_done_by_slower_workers() -> None:
+    lanes = Lanes(Service(workers=1, slice=0.001))
+    check = next(one for one in OPERATIONS if one.name == "check")
+    word = form_body({"report": ("a.docx", gikreport.render(gikreport.read(SOUND), ".docx"))})
+    try:
+        assert asyncio.run(lanes.done(check, word, True)) == work.done("check", word, False)
+        assert (lanes.documents.ended, lanes.slow.ended) == (1, 0)
+    finally:
+        lanes.end()
 
 
 @pytest.mark.slow  # starts workers, and lets one run into its limit of time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from jsonschema import Draft202012Validator
 import gikreport
 from gikreport.cli import group
 from gikreport.server.answers import Answer
-from gikreport.server.bodies import Body, Elsewhere
+from gikreport.server.bodies import Body, Elsewhere, Pace
 from gikreport.server.openapi import description
 from gikreport.server.operations import OPERATIONS, Operation
 from gikreport.server.work import done
@@ -27,8 +28,8 @@ DOCX = gikreport.render(gikreport.read(SOUND), ".docx")
 RTF = b"{\\rtf1 " + b"x" * 200 + b"}"
 
 
-def answer(name: str, body: Body, office: bool = False) -> Answer:
-    return done(name, body, office, False)
+def answer(name: str, body: Body, office: bool = False, pace: Pace = Pace.QUICK) -> Answer:
+    return done(name, body, office, pace)
 
 
 def told(made: Answer) -> Any:
@@ -158,6 +159,24 @@ def test_a_form_that_is_cut_short_is_no_form() -> None:
     assert fault(answer("check", many))[:2] == (413, "too-large")
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        b'filename="%s"' % "报告.toml".encode(),
+        b'filename="%s"' % "报告.toml".encode("gbk"),
+        'filename="C:\\目录\\报告.toml"'.encode(),
+        b"filename*=UTF-8''%E6%8A%A5%E5%91%8A.toml",
+        b"filename=\"=?utf-8?B?5oql5ZGKLnRvbWw=?=\"; filename*=utf-8''%E6%8A%A5%E5%91%8A.toml",
+        b'filename="=?UTF-8?B?5oql5ZGKLnRvbWw=?="',
+    ],
+    ids=["utf-8", "gbk", "folder", "rfc8187", "dotnet", "rfc2047"],
+)
+def test_the_name_of_a_file_is_read_as_clients_write_it(stated: bytes) -> None:
+    head = f"--{MARK}\r\nContent-Disposition: form-data; name=report; ".encode() + stated
+    made = answer("check", Body(f"multipart/form-data; boundary={MARK}", head + f"\r\n\r\n=\r\n--{MARK}--".encode()))
+    assert fault(made)[2] == "报告.toml 读不出来"
+
+
 def test_libreoffice_is_for_those_who_ask_where_it_is_allowed() -> None:
     not_offered: Fault = (415, "office-not-allowed", "这要用 LibreOffice，本服务没有开放", [])
     not_asked: Fault = (415, "office-not-allowed", "这要用 LibreOffice；请求中写 libreoffice=true 才会启动它", [])
@@ -171,8 +190,21 @@ def test_libreoffice_is_for_those_who_ask_where_it_is_allowed() -> None:
 
 @pytest.mark.layout
 def test_work_for_libreoffice_goes_into_the_lane_for_long_work() -> None:
-    with pytest.raises(Elsewhere):
-        answer("check", form_body({"report": ("a.rtf", RTF), "libreoffice": "true"}), office=True)
+    for pace in (Pace.QUICK, Pace.SLOW):
+        with pytest.raises(Elsewhere) as raised:
+            answer("check", form_body({"report": ("a.rtf", RTF), "libreoffice": "true"}), office=True, pace=pace)
+        assert raised.value.pace is Pace.LONG
+
+
+@pytest.mark.parametrize(
+    "file", [("a.pdf", b"%PDF-1.4 "), ("a.xlsx", gikreport.render(gikreport.read(SOUND), ".xlsx"))]
+)
+def test_kinds_that_take_longer_go_into_the_lane_for_slow_work(file: tuple[str, bytes]) -> None:
+    with pytest.raises(Elsewhere) as raised:
+        answer("check", form_body({"report": file}))
+    assert raised.value.pace is Pace.SLOW
+    assert pickle.loads(pickle.dumps(raised.value)).pace is Pace.SLOW
+    assert answer("check", form_body({"report": file}), pace=Pace.SLOW).status in (200, 400)
 
 
 def test_a_file_of_no_readable_kind_is_refused() -> None:

@@ -59,7 +59,7 @@ _OWN: Final = re.compile(r"^政府信息公开工作年度报告（(\d{4})年度
 
 def find_docx(data: bytes, name: str = "") -> Found:
     """What a .docx holds; raises Unreadable where it is broken, encrypted or no Word document."""
-    package = package_to_read(data, name)
+    package = package_to_read(data, name, main="word/document.xml")
     facts = _facts(package)
     walk = _Walk(name, _styles(package), Leavings(package), facts)
     main = package.xml("word/document.xml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ import attrs
 from ...model.cell import Place
 from ...model.document import DRAFT_MARK
 from ...model.figures import Picture
-from ...office.opc import Package
+from ...office.opc import Package, related_parts
 from ..figures import picture_or_none
 from ..left import Kind, Left
 
@@ -29,41 +30,34 @@ _GRAPHIC: Final = A + "graphicData"
 _MAIN: Final = "word/document.xml"
 _OUR_CHART: Final = "rIdChart"  # a chart that the library draws of the report's own numbers
 _SUPPRESSED: Final = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-_RUNNING: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _PAGE_NUMBER: Final = re.compile(r"[\s\d第页共/—–\-－·.]*")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-@attrs.define
 class Media:
     """The parts that a document names by relations, and the pictures among them, each opened once."""
 
-    package: Package
-    _parts: dict[str, str] | None = None
-    _made: dict[tuple[str, float | None, str], Picture | None] = attrs.field(factory=dict)
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._made: dict[tuple[str, float | None, str], Picture | None] = {}
 
-    @property
-    def parts(self) -> dict[str, str]:
-        """The part behind each relation that stays within the package."""
-        if self._parts is None:
-            self._parts = dict(self._related())
-        return self._parts
+    @functools.cached_property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """The kind and the part of each relation of the document to a part that is there, by its id."""
+        relations = related_parts(self._package, _MAIN)
+        return {id_: (kind, part) for id_, kind, part in relations if part in self._package}
 
-    def _related(self) -> Iterator[tuple[str, str]]:
-        relations = "word/_rels/document.xml.rels"
-        for one in self.package.xml(relations) if relations in self.package else ():
-            target = one.get("Target") or ""
-            part = target.removeprefix("/") if target.startswith("/") else f"word/{target}"
-            if one.get("TargetMode") != "External" and part in self.package:
-                yield one.get("Id") or "", part
+    def part(self, relation: str) -> str:
+        """The part behind a relation; "" where there is none."""
+        return self.parts.get(relation, ("", ""))[1]
 
     def picture(self, relation: str, millimetres: float | None, alt: str) -> Picture | None:
         """The picture behind a relation; None where it is none, and of more than a report has."""
-        part = self.parts.get(relation, "")
+        part = self.part(relation)
         known = (part, millimetres, alt)
         if known not in self._made:
             most = len(self._made) >= _MOST_PICTURES or not part
-            self._made[known] = None if most else picture_or_none(self.package.read(part), millimetres, alt)
+            self._made[known] = None if most else picture_or_none(self._package.read(part), millimetres, alt)
         return self._made[known]
 
 
@@ -80,6 +74,7 @@ class Leavings:
     placed: int = 0
     just_placed: list[Left] = attrs.field(factory=list)
     _places: dict[tuple[str, str], Place] = attrs.field(factory=dict)
+    _said: dict[str, str] = attrs.field(factory=dict)
     _media: Media = attrs.field(default=attrs.Factory(lambda self: Media(self.package), takes_self=True))
 
     @property
@@ -122,20 +117,17 @@ class Leavings:
         yield from self._running(title)
 
     def _notes(self, part: str, kind: Kind, tag: str) -> Iterator[Left]:
-        for note in self.package.xml(part).iter(W + tag) if part in self.package else ():
-            words = _words(note)
-            if note.get(W + "type") not in _SUPPRESSED and words:
-                yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
+        for one in self._parts(f"{tag}s", part):
+            for note in self.package.xml(one).iter(W + tag):
+                words = _words(note)
+                if note.get(W + "type") not in _SUPPRESSED and words:
+                    yield Left(kind, self._places.get((tag, note.get(_ID) or "")), words)
 
     def _running(self, title: str) -> Iterator[Left]:
         """Headers and footers that say more than the title and the page."""
         said: dict[str, Left] = {}
-        for part in self.package.members():
-            running = _RUNNING.fullmatch(part)
-            if running is None:
-                continue
+        for part, kind in self._running_parts():
             root = self.package.xml(part)
-            kind = Kind.HEADER if running[1] == "header" else Kind.FOOTER
             for paragraph in root.iter(_P):
                 words = "".join(_running_words(paragraph)).strip()
                 known = "".join(words.split()) in "".join(title.split()) or words == DRAFT_MARK
@@ -145,19 +137,31 @@ class Leavings:
                 said.setdefault(part, Left(kind, words="（图片）"))
         yield from said.values()
 
+    def _running_parts(self) -> Iterator[tuple[str, Kind]]:
+        for kind, name in ((Kind.HEADER, "header"), (Kind.FOOTER, "footer")):
+            usual = [part for part in self.package.members() if re.fullmatch(rf"word/{name}\d*\.xml", part)]
+            yield from ((part, kind) for part in dict.fromkeys([*usual, *self._parts(name)]))
+
     def related(self, relation: str) -> str:
         """The part that a relation of the document names; "" where there is none."""
-        return self._media.parts.get(relation, "")
+        return self._media.part(relation)
 
     def picture(self, relation: str, millimetres: float | None, alt: str = "") -> Picture | None:
         """The picture that a relation names; None where it is none that a report can hold."""
         return self._media.picture(relation, millimetres, alt)
 
+    def _parts(self, kind: str, usual: str = "") -> tuple[str, ...]:
+        """The parts of one kind, whatever they are called, and the one that has its usual name."""
+        found = [part for one, part in self._media.parts.values() if one == kind]
+        return tuple(dict.fromkeys([*([usual] if usual in self.package else []), *found]))
+
     def words_of(self, relation: str) -> str:
         """The words of a chart or a diagram."""
         part = self.related(relation)
-        said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
-        return " ".join(filter(None, said))
+        if part not in self._said:
+            said = (t.text or "" for t in self.package.xml(part).iter(A + "t")) if part.endswith(".xml") else ()
+            self._said[part] = " ".join(filter(None, said))
+        return self._said[part]
 
 
 def _words(element: Element) -> str:

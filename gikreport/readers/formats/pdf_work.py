@@ -20,6 +20,7 @@ _TOKENS: Final = re.compile(
     re.DOTALL,
 )
 _BYTES_OF_A_SIGN: Final = {"text": 2, "hex": 4}
+_BYTES_OF_AN_OPERATOR: Final = 100  # with all that stands before it, blanks too, which cost a parser time as well
 _FULL_PAGE: Final = 3000  # signs, the most that a page is given time for
 _USUAL: Final = 6000  # signs of a report that needs no more time than any file
 _SECONDS_OF_A_SIGN: Final = 0.0004  # four times what it takes on a usual machine
@@ -75,8 +76,10 @@ class PagesWork:
     def _own_work(self, stream: Any, resources: Any, place: str, depth: int) -> int:
         forms = _named(resources, "XObject")
         self._hold_fonts(resources, place)
+        content = self._content(stream, place)
         work, most = 0, limits().operators
-        for token in _TOKENS.finditer(self._content(stream, place)):
+        hold(len(content) // _BYTES_OF_AN_OPERATOR, "operators", self._name, place)
+        for token in _TOKENS.finditer(content):
             kind = token.lastgroup or ""
             if kind == "form":
                 drawn = forms.get(token["form"].decode("latin-1"))

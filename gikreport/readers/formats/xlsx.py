@@ -29,7 +29,7 @@ _MOST_SHEETS: Final = 64
 
 def find_xlsx(data: bytes, name: str = "") -> Found:
     """What a workbook holds; raises Unreadable where it is broken, encrypted or too large."""
-    package = package_to_read(data, name, WORKBOOK)
+    package = package_to_read(data, name, WORKBOOK, main="xl/workbook.xml")
     package.ready_for_others()
     look_over(package, name)
     book, formulas = _opened(data, name)

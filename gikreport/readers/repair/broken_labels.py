@@ -41,6 +41,11 @@ def begins_label(words: str) -> bool:
     return any(_bare(start) in _beginnings() - _leaves() for start in _starts(words))
 
 
+def is_whole_label(words: str) -> bool:
+    """Whether words are the label of a row, and all of it."""
+    return _bare(words) in _leaves()
+
+
 def _starts(words: str) -> Iterator[str]:
     """The words from each place where a label may begin."""
     starts = {0, *(found.start() for found in NUMBERED.finditer(words)), *(f.end() for f in _BLANK.finditer(words))}

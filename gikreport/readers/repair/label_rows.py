@@ -9,12 +9,13 @@ from typing import Final
 
 import attrs
 
-from ..amounts import NOTE_MARK, UNITS
+from ..amounts import NOTE_MARK, UNITS, is_datum
 from ..found import FoundParagraph, FoundTable, Item, Piece, table_of
 from ..known_labels import is_label, opens_row, without_unit
 from ..section_names import names_section
-from .broken_labels import NUMBERED, rest_of_label
+from .broken_labels import NUMBERED, begins_label, rest_of_label
 from .run_together import space_out
+from .shifted_rows import Gap, Lost, has_lost_numbers, leave_shifted_open
 
 _VALUE: Final = rf"(?:[+\-−–—―]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?:{UNITS}|{NOTE_MARK})?|/|—|-|无)"
 _NUMBERS: Final = re.compile(rf"(?:(?:^|[\s　]+){_VALUE})+[\s　]*$")
@@ -112,6 +113,8 @@ def _belongs(line: _Line, within: bool) -> bool:
     if line.numbers or not line.label:
         return within or is_label(line.label)
     bare = _NOTE.sub("", line.label)
+    if within and len(bare) <= _LONGEST_LABEL and begins_label(line.label):
+        return True
     if line.label.endswith(_SENTENCE) or len(bare) > _LONGEST_LABEL or names_section(line.label):
         return False
     return _names_columns(line.label) or is_label(line.label) or (within and _could_be_columns(bare))
@@ -143,6 +146,7 @@ def _completes(words: str, line: _Line) -> bool:
 def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
     """Words before the first numbers are headings; later ones begin, or go on with, the label of a row."""
     rows: list[list[Piece]] = []
+    gaps: list[Gap] = []
     label: list[str] = []
     last = ""  # the words before the numbers of the row above
     begun = False
@@ -151,9 +155,13 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
         if taken:
             taken -= 1
         elif line.numbers and not line.label and not label and begun and rows[-1]:
+            gaps += [Gap(Lost.LABEL, len(rows))] if _is_full(rows[-1], line) else []
             rows[-1] += _pieces(line.numbers, line)
         elif line.numbers:
-            words, taken = rest_of_label(_own_label(label, line.label), list(_below(lines, at)))
+            own = _own_label(label, line.label)
+            before = [words for words in label if words not in own]
+            gaps += _labels_alone([*before, "".join([*label, line.label]).removesuffix(own)], len(rows))
+            words, taken = rest_of_label(own, list(_below(lines, at)))
             rows.append([*([Piece(words, place=line.item.place)] if words else []), *_pieces(line.numbers, line)])
             label, last, begun = [], words, True
         elif not label and _completes(last, line):
@@ -161,9 +169,20 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
         elif opens_row(line.label) or (begun and not is_label(line.label) and not _names_columns(line.label)):
             label.append(line.label)
         elif line.label:
+            gaps += _labels_alone([*label, "".join(label)], len(rows))
             rows += [_pieces(tuple(words.split()), line) for words in (*label, line.label)]
             label, last = [], ""
-    return rows
+    return leave_shifted_open(rows, [*gaps, *_labels_alone([*label, "".join(label)], len(rows))])
+
+
+def _labels_alone(words: Sequence[str], row: int) -> list[Gap]:
+    """The gap that a label without numbers leaves before a row; none where none of these words is a whole label."""
+    return [Gap(Lost.NUMBERS, row)] if any(map(has_lost_numbers, words)) else []
+
+
+def _is_full(row: Sequence[Piece], line: _Line) -> bool:
+    """Whether a row has as many cells already as stand in a line without a label."""
+    return 1 < len(line.numbers) <= sum(is_datum(piece.text) for piece in row)
 
 
 def _below(lines: Sequence[_Line], at: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from ...model.outline import cached
+from ...model.sums import Sum
 from ...model.table import Table
 from ..amounts import unit_named
 from ..form_tables import FormRow, FormTable
@@ -20,6 +21,7 @@ from ..wording import is_blank, key, numbering
 from .align import Match, align
 from .by_label import BoundTable, Homed, Note, Row, about_label, bind_table, homeless, once, said, says_something
 from .column_headings import Header
+from .proven_order import is_proven
 from .row_segments import Regrouping
 
 
@@ -48,7 +50,8 @@ def bind_stream(table: FoundTable, form: FormTable) -> BoundTable:
     spare = spare or frozenset([False] * table.padded)
     for match in matches:
         wanted = form.rows[match.form]
-        homed, more = _bound(found[match.found], wanted, _printed_above(form.printed)[match.form], spare)
+        above = _printed_above(form.printed)[match.form]
+        homed, more = _bound(found[match.found], wanted, above, spare, form.printed.sums)
         cells += homed
         notes += [*(about_label(found[match.found].row, wanted) if homed else ()), *more]
     notes += [homeless(every[at].row) for at in sorted(shifted) if says_something(every[at].row)]
@@ -112,10 +115,12 @@ def _matched(rows: Sequence[Row], form: FormTable) -> list[Match]:
 
 
 def _bound(
-    found: _Found, wanted: FormRow, above: Sequence[str], spare: frozenset[bool]
+    found: _Found, wanted: FormRow, above: Sequence[str], spare: frozenset[bool], sums: Sequence[Sum]
 ) -> tuple[list[Homed], list[Note]]:
     columns = tuple(column.leaf for column in wanted.columns)
     order = _order(found.heading, columns, above)
+    if order is _Order.OTHER and is_proven(found.heading, found.row.cells, wanted, sums):
+        order = _Order.PART
     places = _places(found.row.cells, len(columns))
     under = _below_line(found, wanted, above) if order is _Order.OTHER or not places else None
     if under is not None:

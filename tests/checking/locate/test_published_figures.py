@@ -48,7 +48,7 @@ def city(key: str, **prose: str) -> Reading:
 
 @pytest.mark.parametrize("key", ["suqian2023", "suqian2024"])
 def test_published_figures_raise_no_alarm(key: str) -> None:
-    assert check(city(key)) == ()
+    assert [one.code for one in check(city(key))] == ["F402", "F503"]  # the figures alone were written down
 
 
 def test_the_two_years_follow_each_other() -> None:
@@ -62,7 +62,7 @@ def test_every_cell_of_table_3_is_located_when_it_alone_is_wrong(key: str) -> No
     for path, cell in sound.cells.items():
         if path[0] == "t3":
             wrong = attrs.evolve(sound, cells={**sound.cells, path: Cell("7777", State.NUMBER, 7777)})
-            [one] = check(wrong)
+            [one] = (one for one in check(wrong) if one.severity.forbids)
             assert (one.at.path, one.expected) == (path, cell.value)
 
 

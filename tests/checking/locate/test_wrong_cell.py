@@ -16,6 +16,7 @@ from gikreport.model.form import Form
 from gikreport.model.prose import Prose
 from gikreport.model.reading import Reading
 from gikreport.model.report import tables
+from support.datafiles import SAID
 from support.planted_slips import edited
 from support.strategies import blocks
 
@@ -47,7 +48,7 @@ def office() -> Reading:
     firms = {"received": 12, "outcomes": {"disclosed": 9, "withheld": {"third_party_rights": 2}}, "carried_forward": 1}
     t3 = {"natural_person": natural, "organizations": {"commercial": firms}}
     t4 = {"reconsideration": {"upheld": 4, "pending": 2}}
-    return stated(read({"agency": "某县某局", "year": 2023, "t2": {}, "t3": t3, "t4": t4}).report)
+    return stated(read({"agency": "某县某局", "year": 2023, **SAID, "t2": {}, "t3": t3, "t4": t4}).report)
 
 
 def test_the_office_is_sound(office: Reading) -> None:

@@ -45,6 +45,7 @@ def soffice(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
     monkeypatch.setenv("PATH", str(folder))
 
 
+@pytest.mark.slow  # LibreOffice prints every example
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
 def test_every_example_is_printed_in_one_call_as_tagged_pdf_a_with_all_its_text() -> None:
@@ -61,6 +62,7 @@ def test_every_example_is_printed_in_one_call_as_tagged_pdf_a_with_all_its_text(
             assert {(round(page.width), round(page.height)) for page in opened.pages} == {(595, 842)}
 
 
+@pytest.mark.slow  # LibreOffice prints
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
 def test_text_that_the_pdf_lacks_is_named() -> None:
@@ -132,6 +134,7 @@ def test_a_libreoffice_that_says_all_is_well_and_leaves_no_file_is_found_out(
     assert "convert done" in raised.value.told()
 
 
+@pytest.mark.slow  # LibreOffice starts four times
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
 def test_what_fails_once_is_tried_again_and_the_rest_is_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -146,6 +149,7 @@ def test_nothing_is_printed_of_nothing() -> None:
     assert to_pdf([]) == ()
 
 
+@pytest.mark.slow  # LibreOffice prints
 @pytest.mark.layout
 @pytest.mark.usefixtures("_test_fonts")
 def test_an_option_of_the_data_file_lets_other_fonts_stand_in() -> None:

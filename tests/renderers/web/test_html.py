@@ -224,6 +224,7 @@ def _is_full(report: Report) -> bool:
     return all(table is not None and getattr(table, "rows", True) for table in found)
 
 
+@pytest.mark.slow  # a browser opens each page in three sizes
 @pytest.mark.browser
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("width", [360, 768, 1280])

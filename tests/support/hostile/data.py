@@ -96,6 +96,10 @@ def bound_digits(size: int) -> bytes:
     return report(expressions=True, overview=filled("9", size, "{{ t3.total.received|percent(", ") }}")).encode()
 
 
+def bound_arguments(size: int) -> bytes:
+    return report(expressions=True, overview=filled("t3.total,", size, "{{ change(", "t3) }}")).encode()
+
+
 def bound_quotes(size: int) -> bytes:
     return report(expressions=True, overview=filled("'", size, "{{", "}}")).encode()
 
@@ -212,6 +216,10 @@ def tags(size: int) -> bytes:
     return filled("!!python/object/apply:os.getpid []", size, "a: ").encode()
 
 
+def omap(size: int) -> bytes:
+    return filled("- b: 1\n", size, "a: !!omap\n").encode()
+
+
 def tag_long(size: int) -> bytes:
     return filled("%41", size, "a: !", " 1").encode()
 
@@ -239,7 +247,7 @@ def number_with_point(size: int) -> bytes:
 _JSON = (
     lists, objects, sound_depth, keys, key_twice, key_like_ours, key_long, escapes, surrogates, surrogate_keys,
     whole_number, year_digits, exponents, exponent_of_a_figure, fraction, wrong_cells, titles, bound, bound_steps,
-    bound_filters, bound_digits, bound_quotes,
+    bound_filters, bound_digits, bound_arguments, bound_quotes,
 )  # fmt: skip
 _TABLES = (
     hexadecimal, octal, binary, decimal, float_exponent, underscores, dotted_keys, dotted_keys_in_lines, table_names,
@@ -248,7 +256,7 @@ _TABLES = (
 _SETTINGS = (hexadecimal, dotted_keys, tables, inline_lists)
 _INDENTED = (
     merge_keys, aliases, alias_of_itself, anchors, merged_one_by_one, flow, flow_keys, dashes, questions, indents, tags,
-    tag_long, words, colons, documents, number, number_with_point,
+    omap, tag_long, words, colons, documents, number, number_with_point,
 )  # fmt: skip
 KINDS = (
     *(Kind(make, ".json") for make in _JSON),

@@ -244,6 +244,10 @@ def spans_nested(size: int) -> bytes:
     return _open_document(f"<text:p>{'<text:span>' * half}{'</text:span>' * half}</text:p>")
 
 
+def blanks_counted(size: int) -> bytes:
+    return _open_document(filled('<text:s text:c="65535"/>', size, "<text:p>", "</text:p>"))
+
+
 def _open_document(content: str) -> bytes:
     kind = "application/vnd.oasis.opendocument.text"
     listed = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
@@ -264,5 +268,5 @@ KINDS = (
     *(Kind(make, ".pdf") for make in _PDF),
     *(Kind(make, ".rtf") for make in (groups, binary)),
     *(Kind(make, ".doc") for make in (old_file, old_workbook)),
-    *(Kind(make, ".odt") for make in (cells_repeated, spans_nested)),
+    *(Kind(make, ".odt") for make in (cells_repeated, spans_nested, blanks_counted)),
 )

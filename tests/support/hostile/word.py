@@ -58,6 +58,10 @@ def nested_boxes_in_cells(size: int) -> bytes:
     return docx(filled(table([cell(boxes) * 2]), size))
 
 
+def alternative_chunks(size: int) -> bytes:
+    return docx(filled('<w:altChunk r:id="rId1"/>', size))
+
+
 def nested_alternatives(size: int) -> bytes:
     return _in_each_other(_ALTERNATIVE, size)
 
@@ -234,6 +238,7 @@ _READ = (
     nested_boxes_in_cells, nested_alternatives, too_deep, tables, grid_span, merged_rows, cells_in_a_row, label_cells,
     paragraphs_in_a_cell, deleted_paragraphs, changes, hidden_runs, styles, long_attribute, attributes, namespaces,
     entities, bomb, bomb_beside, members_that_add_up, members, one_member_for_all, one_name_for_all, cut_short,
+    alternative_chunks,
 )  # fmt: skip
 _LAYOUT = (
     empty_runs, short_paragraphs, nested_tables, styles, styles_in_a_circle, relationships, members_that_add_up,
