@@ -111,7 +111,13 @@ if TYPE_CHECKING:
     )
     from .model.document import Draft as Draft, SoundReport as SoundReport
     from .model.fields import Kind as Kind
-    from .model.figures import Figure as Figure, Merge as Merge, Picture as Picture, SmallTable as SmallTable
+    from .model.figures import (
+        Figure as Figure,
+        Merge as Merge,
+        Picture as Picture,
+        SmallCell as SmallCell,
+        SmallTable as SmallTable,
+    )
     from .model.finding import At as At, Finding as Finding, UnsoundReport as UnsoundReport
     from .model.form import Form as Form
     from .model.grid import Grid as Grid, GridCell as GridCell, Layout as Layout
@@ -234,7 +240,7 @@ _PUBLIC: Final = {
     "model.document": "Draft SoundReport",
     "model.attachment": "Attachment",
     "model.fields": "Kind",
-    "model.figures": "Figure Merge Picture SmallTable",
+    "model.figures": "Figure Merge Picture SmallCell SmallTable",
     "model.image": "BadPicture Image",
     "model.form": "Form",
     "model.grid": "Grid GridCell Layout",

@@ -17,10 +17,11 @@ from ..model.cell import UNFILLED_WORD, Cell, State
 from ..model.fields import Kind
 from ..model.options import Options
 from ..model.outline import CellPath, Line, value_at
-from ..model.prose import Part, Prose
+from ..model.prose import Paragraph, Part, Prose
 from ..model.reading import Reading
 from ..model.report import Report, own_words, prose_fields, tables
 from ..model.table import Table, table_of
+from .blocks import ATTACHMENTS_KEY, attachments_data, prose_data
 from .parse import EXPRESSIONS_KEY, FACTS, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .remarks import REMARKS_KEY, remarks_data
 
@@ -46,6 +47,7 @@ def to_data(subject: Report | Reading) -> dict[str, Any]:
     else:
         data |= _narrative({name: getattr(subject, name) for name in prose if getattr(subject, name)})
         data |= {name: _table(getattr(subject, name)) for name in tables(form.report) if getattr(subject, name)}
+    _put(data, ATTACHMENTS_KEY, attachments_data(subject.attachments) or None)
     _put(data, HEADINGS_KEY, dict(getattr(subject, "headings", {})))
     return data
 
@@ -56,12 +58,16 @@ _USUAL: Final = frozenset(("title", "signed_by"))  # where they only repeat the 
 def _narrative(found: Mapping[str, Prose]) -> dict[str, Any]:
     """The texts; where one holds expressions all are read so, and braces that are text are written as an expression."""
     if not any(prose.is_bound for prose in found.values()):
-        return {name: prose.text for name, prose in found.items()}
-    return {EXPRESSIONS_KEY: True, **{name: _with_expressions(prose) for name, prose in found.items()}}
+        return {name: prose_data(prose, _literal) for name, prose in found.items()}
+    return {EXPRESSIONS_KEY: True, **{name: prose_data(prose, _with_expressions) for name, prose in found.items()}}
 
 
-def _with_expressions(prose: Prose) -> str:
-    return "\n".join("".join(_part(part) for part in p.parts) for p in prose.paragraphs)
+def _literal(paragraph: Paragraph) -> str:
+    return paragraph.text
+
+
+def _with_expressions(paragraph: Paragraph) -> str:
+    return "".join(map(_part, paragraph.parts))
 
 
 def _part(part: Part) -> str:

@@ -21,6 +21,7 @@ from ..model.reading import Reading
 from ..model.report import Report, prose_fields, tables
 from ..model.table import table_of, tables_of
 from ..model.text import clean_line, fault
+from .blocks import ATTACHMENTS_KEY, BlockParser
 from .problems import Lines, Problems
 from .remarks import REMARKS_KEY, remarks_of
 from .values import shown, stated_cell
@@ -56,6 +57,7 @@ class _Parser:
         self.problems = Problems(lines)
         self._diagnostics = diagnostics
         self._problem = self.problems.add
+        self._blocks = BlockParser(self.problems)
 
     def reading(self, data: object, form: Form | None, name: str) -> Reading | None:
         top = self._mapping(data, ())
@@ -82,6 +84,7 @@ class _Parser:
             PRINTED_KEY,
             OUTPUT_KEY,
             REMARKS_KEY,
+            ATTACHMENTS_KEY,
             *FACTS,
             *declared,
             *prose,
@@ -101,6 +104,7 @@ class _Parser:
             signed_by=self._line(top, "signed_by"),
             signed_on=self._date(top, "signed_on"),
             prose={key: self._prose(top, key) for key in prose if key in top},
+            attachments=self._blocks.attachments(top.get(ATTACHMENTS_KEY, []), Prose.of),
             headings=self._heading_words(top, form),
             tables=frozenset(key for key in declared if key in top),
             cells=cells,
@@ -115,6 +119,8 @@ class _Parser:
         try:
             if isinstance(value, str):
                 return made(value)
+            if isinstance(value, list):
+                return self._blocks.prose(value, (key,), made)
         except ValueError:  # it holds a character that no document can
             pass
         self._bad_text((key,), value, "文字", "text")

@@ -15,6 +15,7 @@ from ..model.options import Options
 from ..model.outline import Entry, entries
 from ..model.report import FACTS, prose_fields, tables
 from ..model.table import table_of
+from .blocks import ATTACHMENTS_KEY
 from .parse import EXPRESSIONS_KEY, FORMAT, HEADINGS_KEY, OUTPUT_KEY, PRINTED_KEY
 from .remarks import REMARKS_KEY
 from .values import LARGEST
@@ -33,6 +34,10 @@ _UNFILLED: Final[Block] = {"title": UNFILLED_WORD, "const": UNFILLED_WORD}
 
 def _ref(name: str) -> Block:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _closed(properties: Block, **more: Any) -> Block:
+    return {**more, "type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _number(name: str, kind: str, **more: Any) -> Block:
@@ -77,6 +82,35 @@ _REMARK: Final[Block] = {
 }
 
 
+_FLAG: Final[Block] = {"type": "boolean"}
+_COUNTED: Final[Block] = {"type": "integer"}
+
+
+def _list_of(items: Block) -> Block:
+    return {"type": "array", "items": items}
+
+
+# What stands in a narrative beside plain text: a paragraph of parts, a table or a picture, as its first key tells.
+_FIGURES: Final[dict[str, Block]] = {
+    "Prose": {"anyOf": [_ref("Text"), _list_of({"anyOf": [_ref("Text"), _ref("Figure")]})]},
+    "Run": _closed(
+        {"text": _ref("Line"), **dict.fromkeys(("bold", "italic", "underline", "superscript"), _FLAG)}, title="Run"
+    ),
+    "Figure": _closed(
+        {
+            "paragraph": _list_of({"anyOf": [_ref("Line"), _ref("Run")]}),
+            "table": _list_of(_list_of({"type": ["string", "integer"]})),
+            "picture": {"type": "string", "pattern": "^data:"},
+            **dict.fromkeys(("header_rows", "width"), _COUNTED),
+            "merges": _list_of(_list_of(_COUNTED)),
+            **dict.fromkeys(("caption", "unit", "alt"), _ref("Line")),
+        },
+        title="Figure",
+    ),
+    "Attachment": _closed({"number": _COUNTED, "title": _ref("Line"), "content": _ref("Prose")}, title="Attachment"),
+}
+
+
 def schema(form: Form) -> dict[str, Any]:
     """The JSON Schema of a form's plain data; each block stands once in `$defs`, under the name of its class.
 
@@ -90,8 +124,9 @@ def schema(form: Form) -> dict[str, Any]:
         "form": {"const": form.name},
         EXPRESSIONS_KEY: {"title": "正文中用表达式", "type": "boolean"},
         **_facts(),
-        **{name: _said("Text", entry.words or _fact_words(name)) for name, entry in prose_fields(form.report).items()},
+        **{name: _said("Prose", entry.words or _fact_words(name)) for name, entry in prose_fields(form.report).items()},
         **{name: blocks.table(entry) for name, entry in tables(form.report).items()},
+        ATTACHMENTS_KEY: {"title": "附件", **_list_of(_ref("Attachment"))},
         **_own_headings(form, blocks),
         PRINTED_KEY: {"readOnly": True, **blocks.printed(form)},
         OUTPUT_KEY: _output(blocks),
@@ -105,7 +140,7 @@ def schema(form: Form) -> dict[str, Any]:
         "properties": properties,
         "required": ["agency", "year"],
         "additionalProperties": False,
-        "$defs": {**_VALUES, "Remark": _REMARK, **blocks.known},
+        "$defs": {**_VALUES, "Remark": _REMARK, **_FIGURES, **blocks.known},
     }
 
 
@@ -182,10 +217,6 @@ class _Blocks:
 
 def _titled(entry: Entry) -> Block:
     return {"title": " ".join(entry.words)} if entry.words else {}
-
-
-def _closed(properties: Block, **more: Any) -> Block:
-    return {**more, "type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _own_headings(form: Form, blocks: _Blocks) -> Block:

@@ -49,6 +49,15 @@ class Merge:
         return itertools.islice(itertools.product(rows, columns), 1, None)
 
 
+@attrs.frozen
+class SmallCell:
+    """A cell of a small table as it is printed: its lines, and how far it reaches."""
+
+    lines: tuple[str, ...]
+    rowspan: int = 1
+    colspan: int = 1
+
+
 def _cell(text: object) -> object:
     """The lines of a cell, each without blanks at its ends."""
     return "\n".join(filter(None, map(str.strip, split_lines(text)))) if isinstance(text, str) else text
@@ -89,6 +98,20 @@ class SmallTable:
     def columns(self) -> int:
         """How many columns it has."""
         return len(self.rows[0])
+
+    @property
+    def cells(self) -> tuple[tuple[SmallCell, ...], ...]:
+        """The cells that are printed in each row, without those under a merge."""
+        spans = {(merge.row, merge.column): (merge.rowspan, merge.colspan) for merge in self.merges}
+        covered = {cell for merge in self.merges for cell in merge.covered}
+        return tuple(
+            tuple(
+                SmallCell(tuple(text.split("\n")), *spans.get((row, column), ()))
+                for column, text in enumerate(texts)
+                if (row, column) not in covered
+            )
+            for row, texts in enumerate(self.rows)
+        )
 
     def _faults(self) -> Iterator[str]:
         texts = [text for row in self.rows for text in row]
@@ -164,6 +187,13 @@ class Picture:
     def height(self) -> float:
         """How many mm high it is printed."""
         return self.width * self.image.height / self.image.width
+
+    @property
+    def address(self) -> str:
+        """The picture itself as an address, data:image/png;base64,…"""
+        import base64
+
+        return f"data:{self.image.media_type};base64,{base64.b64encode(self.content).decode()}"
 
 
 Figure = SmallTable | Picture

@@ -9,23 +9,28 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import CannotRender, Words
+from ..errors import CannotRender, Problem, Words
 from ..files import write_whole
+from ..forms import form_of
 from ..model.document import Draft, SoundReport
 from ..model.options import Options
 from ..model.reading import Reading
-from ..model.report import Report
+from ..model.report import Report, prose_fields
 
 Subject = Reading | Report | SoundReport | Draft
 
 
 @attrs.frozen
 class Renderer:
-    """One output format: a document needs a sound report or a draft, data takes any report or reading."""
+    """One output format: a document needs a sound report or a draft, data takes any report or reading.
+
+    `holds_figures` tells that small tables, pictures and attachments have a place in it.
+    """
 
     suffix: str
     of_documents: bool
     function: Callable[..., bytes]
+    holds_figures: bool = True
 
 
 def render(
@@ -44,7 +49,10 @@ def render(
     renderer = _renderer(suffix)
     if renderer.of_documents:
         return renderer.function(_document(subject, options, lossy), template)
-    return renderer.function(_data(subject, lossy), suffix)
+    data = _data(subject, lossy)
+    if not (renderer.holds_figures or lossy):
+        _refuse_figures(data, suffix)
+    return renderer.function(data, suffix)
 
 
 def save(
@@ -83,6 +91,20 @@ def _data(subject: Subject, lossy: bool) -> Reading | Report:
     return subject if lossy else whole(subject)
 
 
+def _refuse_figures(subject: Reading | Report, suffix: str) -> None:
+    """Raise CannotRender where figures or attachments would be left out."""
+    stated = prose_fields(form_of(subject).report if isinstance(subject, Report) else subject.form.report)
+    held = subject.prose if isinstance(subject, Reading) else {name: getattr(subject, name) for name in stated}
+    count = sum(len(prose.figures) for prose in held.values()) + len(subject.attachments)
+    if count:
+        zh = f"{suffix} 里放不下正文中的小表、插图和附件（共 {count} 处）"
+        en = f"{suffix} has no place for small tables, pictures and attachments ({count} in all)"
+        remedy = Words(
+            "写成 .json 或 .docx；确实不要的，加 --lossy", "write .json or .docx, or add --lossy to do without"
+        )
+        raise CannotRender(Words(zh, en), [Problem("", remedy)])
+
+
 def _renderer(suffix: str) -> Renderer:
     for renderer in RENDERERS:
         if renderer.suffix == suffix.lower():
@@ -113,7 +135,7 @@ RENDERERS: Final[tuple[Renderer, ...]] = (
     Renderer(".docx", True, _by("docx")),
     Renderer(".html", True, _by("web.html")),
     Renderer(".pdf", True, _by("printed.pdf")),
-    Renderer(".xlsx", False, _by("excel.xlsx")),
+    Renderer(".xlsx", False, _by("excel.xlsx"), holds_figures=False),
     Renderer(".json", False, _plain),
     Renderer(".toml", False, _plain),
     Renderer(".yaml", False, _plain),

@@ -65,7 +65,9 @@ def test_every_part_of_the_text_has_its_key(form: Form) -> None:
 def test_the_examples_of_the_page_are_read() -> None:
     (json,) = re.findall(r"```json\n(.*?)```", DATA, re.DOTALL)
     assert not any(finding.severity.forbids for finding in gikreport.check(gikreport.read(json.encode())))
-    (toml,) = re.findall(r"```toml\n(.*?)```", DATA, re.DOTALL)
+    toml, blocks = re.findall(r"```toml\n(.*?)```", DATA, re.DOTALL)
+    with_blocks = gikreport.read({"agency": "青石县水利局", "year": 2024, **tomllib.loads(blocks)})
+    assert [len(with_blocks.prose["overview"].figures), len(with_blocks.attachments)] == [1, 1]
     reading = gikreport.read({**tomllib.loads(toml), "t2": {}, "t3": {}, "t4": {}})
     assert reading.title == ("青石县水利局", "2024年政府信息公开工作年度报告")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import struct
 import zlib
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -54,7 +55,9 @@ _captions = st.one_of(_words, st.sampled_from(["表1 渠道", "图2 现场", "�
 def pictures() -> st.SearchStrategy[Picture]:
     """A picture of each kind, as wide as it would be, or narrower."""
     made = st.builds(Picture, st.sampled_from(PICTURES), alt=_words, caption=_captions)
-    return st.builds(lambda one, width: attrs.evolve(one, width=min(width, one.image.widest)), made, st.integers(1, 156))
+    return st.builds(
+        lambda one, width: attrs.evolve(one, width=min(width, one.image.widest)), made, st.integers(1, 156)
+    )
 
 
 @st.composite
@@ -128,8 +131,10 @@ def reports_with_figures(draw: st.DrawFn, form: Form) -> Report:
     """A sound report on a form, with figures in its narrative and attachments."""
     report = draw(reports(form))
     chosen = draw(st.lists(st.sampled_from(sorted(prose_fields(form.report))), unique=True, max_size=4))
-    facts = {"headings": {}} if hasattr(report, "headings") else {}  # those that are swapped are not read as their own
-    return attrs.evolve(report, attachments=draw(attachments()), **{name: draw(prose()) for name in chosen}, **facts)
+    facts: dict[str, Any] = {name: draw(prose()) for name in chosen}
+    if hasattr(report, "headings"):
+        facts["headings"] = {}  # those that are swapped are not read as their own
+    return attrs.evolve(report, attachments=draw(attachments()), **facts)
 
 
 def unlike(one: Report, other: Report) -> dict[str, tuple[object, object]]:

@@ -31,7 +31,7 @@ _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECA
 _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-    "section", "ul", "caption", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
+    "section", "ul", "caption", "figcaption", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
 ))  # fmt: skip
 _SILENT: Final = frozenset((
     "del", "script", "style", "noscript", "template", "select", "textarea", "title", "head", "object", "svg", "iframe",
@@ -262,7 +262,7 @@ class _Page:
 
     def _flush(self) -> None:
         if not self._words:
-            self._left.stand(self._paragraphs)
+            self._left.stand(self._paragraphs, after=self._top[-1].place if self._top and not self._tables else None)
             return
         whole = "".join(self._words)
         said = whole if self._own.within else _SPACE.sub(" ", _WRAP.sub("", whole))
@@ -271,7 +271,7 @@ class _Page:
         if text:
             self._paragraphs += 1
             self._counted()
-            self._left.stand(self._paragraphs, text)
+            self._left.stand(self._paragraphs, text, None if self._tables else Place(paragraph=self._paragraphs))
             keeps = self._tables or self._own.role is Role.TITLE
             for line in [text] if keeps else text.split("\n"):
                 if line:

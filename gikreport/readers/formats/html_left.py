@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Final
 
@@ -9,6 +10,9 @@ import attrs
 
 from ...model.cell import Place
 from ...model.document import DRAFT_MARK
+from ...model.figures import Picture
+from ...model.image import MOST_BYTES
+from ..figures import picture_or_none
 from ..left import Kind, Left
 from .own_page import OwnPage
 
@@ -28,6 +32,26 @@ LISTS: Final = frozenset(["ol", "ul"])
 MET: Final = frozenset(["img", "embed", "li"]) | LISTS  # elements that are told, or that stand around some
 _CHOSEN: Final = ("checkbox", "radio")
 _UNSEEN: Final = ("hidden", "submit", "button", "reset", "image", "search", "password")
+
+
+_INLINE: Final = re.compile(r"data:image/[a-z+.-]{2,20};base64,", re.IGNORECASE)
+_WIDE: Final = re.compile(r"(?<![-\w])width:\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)(mm|px|pt)")
+_MILLIMETRES: Final = {"mm": 1.0, "px": 25.4 / 96, "pt": 25.4 / 72}
+_MOST_PICTURES: Final = 200
+
+
+def _embedded(given: dict[str, str]) -> Picture | None:
+    """A picture that stands in the page itself; nothing is fetched."""
+    address = given.get("src", "").strip()
+    begins = _INLINE.match(address)
+    if begins is None or len(address) > MOST_BYTES * 3 // 2:
+        return None
+    try:
+        content = base64.b64decode("".join(address[begins.end() :].split()), validate=True)
+    except ValueError:
+        return None
+    wide = _WIDE.search(given.get("style", "")[:_LONGEST]) or _WIDE.search(f"width:{given.get('width', '')}px")
+    return picture_or_none(content, float(wide[1]) * _MILLIMETRES[wide[2]] if wide else None, given.get("alt", ""))
 
 
 @attrs.define
@@ -67,7 +91,8 @@ class PageLeavings:
         name = given.get("src", "").rpartition("/")[2]
         if seen:
             words = given.get("alt") or given.get("title") or ("" if ":" in name or ";" in name else name)
-            self.found.append(Left(Kind.PICTURE, words=words[:_LONGEST]))
+            figure = _embedded(given) if sum(one.figure is not None for one in self.found) < _MOST_PICTURES else None
+            self.found.append(Left(Kind.PICTURE, words=words[:_LONGEST], figure=figure))
 
     def field(self, given: dict[str, str]) -> None:
         """A field of a form: what was typed, or whether it is ticked."""
@@ -113,11 +138,11 @@ class PageLeavings:
         if _HAN.search(text) and not text.startswith("["):
             self.found.append(Left(Kind.COMMENT, words=text.strip()[:_LONGEST]))
 
-    def stand(self, paragraph: int, near: str = "") -> None:
-        """Give what was met since the last time its paragraph and the words around it, else those before it."""
+    def stand(self, paragraph: int, near: str = "", after: Place | None = None) -> None:
+        """Give what was met since the last time its paragraph, the words around it or before it, and `after`."""
         if self._placed < len(self.found):
             place = Place(paragraph=max(1, paragraph))
             for at in range(self._placed, len(self.found)):
-                self.found[at] = attrs.evolve(self.found[at], place=place, near=near or self._near)
+                self.found[at] = attrs.evolve(self.found[at], place=place, near=near or self._near, after=after)
             self._placed = len(self.found)
         self._near = near or self._near

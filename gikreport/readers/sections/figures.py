@@ -67,8 +67,8 @@ class _Finder:
         """A table that the form does not have."""
         if not self._may_be_small(table) or is_meant_for_form(table, tables, self._form):
             return
-        unit = self._line(at - 1, is_unit)
-        caption = self._line(at - 1 - (unit is not None), is_table_caption)
+        unit = self._line(at - 1, is_unit, Role.TABLE_UNIT)
+        caption = self._line(at - 1 - (unit is not None), is_table_caption, Role.TABLE_CAPTION)
         words = [one_line(one.text) if one is not None else "" for one in (caption, unit)]
         figure = small_table(table, *words)
         if figure is None:
@@ -89,12 +89,13 @@ class _Finder:
         columns = max(cell.column + cell.colspan for cell in table.cells)
         return not self._is_page or (len(table.rows) > 1 < columns and any(map(datum_count, table.rows)))
 
-    def _line(self, at: int, is_named: Callable[[str], bool]) -> FoundParagraph | None:
-        """The line at a place, where it is one of a kind and no heading."""
+    def _line(self, at: int, is_named: Callable[[str], bool], role: Role) -> FoundParagraph | None:
+        """The line at a place, where it is one of a kind, by its words or by what the file calls it, and no heading."""
         item = self.kept[at] if 0 <= at < len(self.kept) and at not in self._headings else None
-        if not isinstance(item, FoundParagraph) or item.role is not Role.NONE:
+        if not isinstance(item, FoundParagraph):
             return None
-        return item if is_named(item.text.strip()) else None
+        named = item.role is Role.NONE and is_named(item.text.strip())
+        return item if named or item.role is role else None
 
     def figure(self, one: Left, after: Place) -> None:
         """A figure that the reader of the format met, with its caption below or, where both are one line, beside."""
@@ -106,7 +107,7 @@ class _Finder:
 
     def _named(self, figure: Figure, at: int) -> Figure:
         for index in (at + 1, at):
-            line = self._line(index, is_picture_caption)
+            line = self._line(index, is_picture_caption, Role.PICTURE_CAPTION)
             if line is not None:
                 self.kept[index] = None
                 return with_caption(figure, line.text)

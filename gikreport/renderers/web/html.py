@@ -17,7 +17,7 @@ from ..environment import environment
 from ..word.properties import left_out
 from ..word.titles import title_lines
 from .bar_chart import drawing
-from .page import annexes, sections
+from .page import annexes, refuse_undrawn, sections
 from .page_addresses import refuse_addresses
 
 FILE: Final = "report.html.jinja"
@@ -44,6 +44,7 @@ def render_html(document: SoundReport | Draft, template: Any = None, attachments
 
     Raises BrokenTemplate where an office's template cannot be filled in, or would have browsers fetch from elsewhere.
     """
+    refuse_undrawn(document)
     context = _context(document, tuple(attachments))
     folder, names = _folder(template), _names(template, document.form.name)
     try:

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 import attrs
 
+from ...errors import CannotRender, Words
 from ...model.document import Draft, SoundReport
 from ...model.fields import Role
+from ...model.figures import Picture
 from ...model.grid import Grid, GridCell
 from ...model.outline import CellPath, Entry
 from ...model.prose import Prose
@@ -67,6 +69,18 @@ def sections(document: SoundReport | Draft) -> tuple[Section, ...]:
         Section(name, document.headings.get(name, ""), tuple(_blocks(document, group)))
         for name, group in _grouped(body)
     )
+
+
+def refuse_undrawn(document: SoundReport | Draft) -> None:
+    """Raise CannotRender for a picture that no browser draws."""
+    proses = (*document.prose.values(), *(one.content for one in document.attachments))
+    pictures = (one.figure for prose in proses for one in prose.figures if isinstance(one.figure, Picture))
+    for one in pictures:
+        if one.image.suffix in ("emf", "wmf"):
+            kind, name = one.image.suffix.upper(), one.caption or one.alt
+            raise CannotRender(
+                Words(f"网页显示不了 {kind} 图片“{name}”，请换成 PNG", f"no browser draws {kind}: make {name!r} a PNG")
+            )
 
 
 def annexes(document: SoundReport | Draft) -> tuple[Table, ...]:
