@@ -115,6 +115,8 @@ _JOINED: Final = frozenset(["join", "comma"])
 
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     first = max(-1, index - _LEADS)
+    if _is_one_of_several(tokens, index):
+        return None
     if _is_in_brackets(tokens, index):
         return Part(index - 2, "", None, tokens[index - 2])
     opens = next((at for at in range(index - 1, first, -1) if tokens[at].text.endswith(_SHARE)), None)
@@ -133,6 +135,15 @@ def _part(tokens: Sequence[Token], index: int) -> Part | None:
     clause = itertools.takewhile(lambda token: not token.roles & _PARTS_ARE_DIVIDED, reversed(tokens[:opens]))
     together = together or any(token.text in _ADDED for token in clause)
     return Part(opens, named, whole, None if kind else last, kind, together)
+
+
+def _is_one_of_several(tokens: Sequence[Token], index: int) -> bool:
+    """Whether shares are told one after another, of numbers that were: 占全县的26.4%、21.3%."""
+    for pair in (tokens[index + 1 : index + 3], tokens[max(0, index - 2) : index]):
+        roles = [token.roles for token in pair]
+        if any("join" in each for each in roles) and any("percent" in each for each in roles):
+            return True
+    return False
 
 
 def _is_in_brackets(tokens: Sequence[Token], index: int) -> bool:

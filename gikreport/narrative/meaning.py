@@ -62,8 +62,15 @@ def _case(run: Run, topic: Topic, year: int | None) -> Told:
         if topic.split("+")[0] not in _OF_COURTS:
             return None
         kinds = ["after_reconsideration"]
+    if ends and kinds == ["reconsideration"] and _goes_on_in_court(run):
+        kinds = ["litigation"]
     key = "+".join(kinds) if set(kinds) <= set(_KINDS) else kinds[-1]
     return CONCEPTS.get(" ".join([key, *ends[-1:]]))
+
+
+def _goes_on_in_court(run: Run) -> bool:
+    """Whether a list goes on with how lawsuits ended: 被复议纠正6件、败诉3件."""
+    return "join" in run.tokens[0].roles and any(token.text in _IN_COURT for token in run.tokens)
 
 
 def _judges(run: Run) -> bool:
@@ -72,6 +79,7 @@ def _judges(run: Run) -> bool:
     return any(token.text in JUDGES for token in run.tokens[brought + 1 :])
 
 
+_IN_COURT: Final = frozenset(["败诉", "撤诉", "驳回诉讼请求", "驳回原告诉讼请求", "判决驳回", "判决撤销", "判决维持"])
 _BROUGHT: Final = roles("came")
 _VIA: Final = roles("via")
 _OF_COURTS: Final = ("litigation", "direct", "after_reconsideration")

@@ -33,7 +33,8 @@ class Circumstances:
         self.listing = self.listed_way = self.elsewhere = False
         self.goes_on = False  # whether the other year is but the first of several up to this: 2022年以来
         self.left: Decimal | None = None
-        self.unbroken = self.way_of_item = False
+        self.unbroken = self.way_of_item = self.listed_all = False
+        self.parted: Decimal | None = None  # what the parts of a list have left of its total
         self.total: Decimal | None = None
         self.circle: bool | None = None
         self._open_clause()
@@ -51,7 +52,7 @@ class Circumstances:
         if self.compared and self.grew:
             self.other_year = self.before
         circle = self._circle_of_clause()
-        if self.counts and circle is not None and not self.listing:
+        if self.counts and circle is not None and not self.listed_all:
             self.circle = circle
         self._open_clause()
 
@@ -156,11 +157,14 @@ class Circumstances:
         self._begin_list()
 
     def _begin_list(self) -> None:
+        self.parted, self.listed_all = self.total, False
         if not self.listing:
             self.listing, self.listed_way, self.unbroken, self.left = True, False, True, self.total
 
     def _way(self, text: str, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
+        if _is_of_all(tokens, index):
+            return
         self.way, self.way_end, self.way_of_item = token.text, token.end, True
         self.way_kind = "requester" if "requester" in token.roles else "channel"
         self.listed_way = self.listed_way or self.listing
@@ -239,6 +243,10 @@ class Circumstances:
         if token.unit not in _COUNTED:
             return
         self.counts = True
+        if self.parted is not None and token.value is not None:
+            self.parted -= token.value
+            self.listed_all = self.parted == 0
+            self.circle = None if self.listed_all else self.circle
         if self.listing and self.unbroken and self.left is not None and token.value is not None:
             self.unbroken = self.way_of_item
             self.left -= token.value
@@ -297,6 +305,15 @@ def _is_number(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and "quantity" in tokens[index].roles
 
 
+def _is_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a way is that of all that was told: 均为网络申请, 全部通过信函."""
+    at = index - 1
+    while at >= 0 and tokens[at].text in _IS:
+        at -= 1
+    return 0 <= at < index - 1 and "all" in tokens[at].roles
+
+
+_IS: Final = frozenset(["为", "是", "系", "属", "属于", "通过", "以", "由"])
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 

@@ -23,7 +23,7 @@ done: 办结 办理 答复 回复 办复 完成 处理 收办 办毕 办理完�
     办完 办出 办理结束 答复完毕 办结数量 办理完成 答毕 作答
 more: 多收到 少收到 多受理 少受理 多办结 少办结
 carry: 结转 转结 转来 延转 转接 顺延 转入 转至 转到 移转
-    结转自 转自 结转到 跨年 跨年度 跨年办理 跨年度办理 顺转
+    需结转 需要结转 须结转 结转自 转自 结转到 跨年 跨年度 跨年办理 跨年度办理 顺转
 turn: 转
     留待 滚入 移至 延至 延期至 推至 顺延到 留至
 takes: 承接 遗留 延续 余 剩余 剩 接转
@@ -276,7 +276,7 @@ unrelated: 与信息公开无关 与政府信息公开无关 与政务公开无�
     不属政府信息公开 非信息公开类 非政府信息公开类
 # what joins
 defence: 应诉
-glue: 按期限 按规 按时按规 依规按时
+glue: 不服 不服答复 对答复不服 按期限 按规 按时按规 依规按时
     总额 收费金额 本年收费金额 其他部门 其他单位 其他机关 其他行政机关 其他企业 来自 政府系统 争议 建议向 此前
     的 了 并 到 获取 各类 有效 相关 妥善 依法 依规 规范 规范有序 按规定 按时 按期 及时 现 予以 进行 完毕 依
     政府
@@ -345,6 +345,9 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "glue", " ".join(f"{government}{thing}" for government in governments for thing in things)
     for role in ("not_held", "vague"):
         yield role, " ".join(f"{no}{whose}{what}" for no in _NOT for whose in _OWN.split() for what in _OURS.split())
+    direct = " ".join(f"{area}直{unit}" for area in "省市区县" for unit in ("部门", "各部门", "单位", "各单位", "机关"))
+    yield "circle_inside", direct
+    yield "circle_around", direct
     yield "below", "下属 所属 直属"
     yield "ways", "等方式 等渠道 等途径 等形式"
     own = ["我局", "本局", "本机关", "我单位", "本单位", "我委", "我办", "我镇", "我县", "我区", "我市"]

@@ -1,7 +1,8 @@
-"""What the columns beside a request say against it: 是否公开 against the outcome, 备注 against the dates."""
+"""What the columns beside a request say against it: 是否公开 against the outcome, 备注 against the dates, a lawsuit."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -14,7 +15,7 @@ from .faults import shown
 from .ledger import Row
 from .meaning import NOTE, Dictionary
 from .period import Period
-from .vocabulary import key
+from .vocabulary import YES, key
 
 _DISCLOSED: Final[tuple[CellPath, ...]] = (("outcomes", "disclosed"), ("outcomes", "partly_disclosed"))
 _YES: Final = frozenset(map(key, ("是", "公开", "予以公开", "已公开", "√", "全部公开", "y", "yes")))
@@ -33,6 +34,8 @@ def remarked(
             _openness(row, outcomes, tell)
         if row.note:
             _note(row, period, tell)
+        if row.litigation_filed:
+            _lawsuit(row, outcomes, tell)
         yield row
 
 
@@ -45,6 +48,21 @@ def _openness(row: Row, outcomes: Dictionary, tell: Callable[[Row, Words], None]
         outcome, beside = shown(text(row.outcome).partition(NOTE)[0]), shown(row.openness)
         zh = f"办理结果是“{outcome}”，是否公开却写“{beside}”；按办理结果计，请核对"
         tell(row, Words(zh, f"the outcome is “{outcome}”, and 是否公开 says “{beside}”; counted by the outcome"))
+
+
+def _lawsuit(row: Row, outcomes: Dictionary, tell: Callable[[Row, Words], None]) -> None:
+    """A lawsuit over a refusal without reconsideration: since 2024 that goes first (行政复议法 art. 23, 1, item 4)."""
+    path, filed = outcomes.path(text(row.outcome)), day(row.litigation_filed)
+    refused = path is not None and path[:2] == ("outcomes", "withheld") and path[2:] != _INQUIRIES
+    reviewed = text(row.reconsideration_filed) or key(text(row.as_reviewer)) in YES
+    if refused and not reviewed and isinstance(filed, Day) and filed >= _REVIEW_FIRST:
+        zh = f"不予公开的，{filed} 起诉而没有申请复议的日期；按实务应当先申请复议，现计入直接起诉，请核对"
+        en = f"a refusal sued over on {filed} without reconsideration, which as a rule goes first; counted as 直接起诉"
+        tell(row, Words(zh, en))
+
+
+_INQUIRIES: Final = ("administrative_inquiries",)  # practice is not of one mind about these
+_REVIEW_FIRST: Final = datetime.date(2024, 1, 1)
 
 
 def _note(row: Row, period: Period, tell: Callable[[Row, Words], None]) -> None:

@@ -6,7 +6,7 @@ import collections
 import enum
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
         names = {claim.concept.name for claim in of_code if claim.concept is not None}
         strictly = _Strict.ALL if names >= _CARRIED else _Strict.VERB if sentence.section in came_in else _Strict.NO
         agreed: dict[str, Claim] = {}
+        together = _together(of_code)
         for claim in sorted(of_code, key=lambda claim: claim.concept.rank if claim.concept else 0):
             violation = _compared(statement, sentence, claim, strictly=strictly)
             name = claim.concept.name if claim.concept is not None else ""
@@ -42,7 +43,7 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
             elif (
                 violation
                 and key not in told
-                and not _is_in_parts(statement, sentence, claim, of_code, agreed.get(name))
+                and not _is_in_parts(statement, sentence, claim, together, agreed.get(name))
             ):
                 told.add(key)
                 yield violation
@@ -51,16 +52,25 @@ def disagreeing(statement: Statement, code: str) -> Iterator[Violation]:
 
 
 def _is_in_parts(
-    statement: Statement, sentence: Sentence, claim: Claim, claims: list[Claim], whole: Claim | None
+    statement: Statement, sentence: Sentence, claim: Claim, together: Mapping[str, Decimal], whole: Claim | None
 ) -> bool:
     """Whether a number is told in parts: each of them behind the whole, 共3件，其中甲1件, or all that come to it."""
     if whole is not None and claim.value is not None and whole.value is not None and claim.value < whole.value:
         return not claim.value or "其中" in sentence.text[whole.offset : claim.offset]
-    same = [each.value for each in claims if each.concept == claim.concept and each.why is Why.COMPARED]
-    values = [value for value in same if value]
     concept = claim.concept
-    known = known_sums(statement, concept.cells) if concept is not None and len(values) > 1 else []
-    return concept is not None and bool(known) and sum(values) in possible(statement, concept, known)
+    if concept is None or together.get(concept.name) in (None, claim.value):
+        return False
+    known = known_sums(statement, concept.cells)
+    return bool(known) and together[concept.name] in possible(statement, concept, known)
+
+
+def _together(claims: list[Claim]) -> Mapping[str, Decimal]:
+    """What the numbers of each name come to in a sentence."""
+    sums: dict[str, Decimal] = collections.defaultdict(Decimal)
+    for claim in claims:
+        if claim.concept is not None and claim.value and claim.why is Why.COMPARED:
+            sums[claim.concept.name] += claim.value
+    return sums
 
 
 def _is_told_by(claim: Claim, code: str) -> bool:

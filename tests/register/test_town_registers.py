@@ -187,6 +187,20 @@ def test_what_contradicts_itself_is_told_and_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_lawsuit_over_a_refusal_without_reconsideration_is_told_and_counted(tmp_path: Path) -> None:
+    head = [*HEAD, "复议申请日期", "起诉日期"]
+    rows = [
+        head,
+        [1, "公民", "2026-03-05", "2026-03-09", "内部事务信息", None, "2026-06-01"],
+        [2, "公民", "2026-03-05", "2026-03-09", "内部事务信息", "2026-04-01", "2026-06-01"],
+        [3, "公民", "2026-03-05", "2026-03-09", "信息不存在", None, "2026-06-01"],
+    ]
+    result = counted(book(tmp_path / "a.xlsx", _2026年=rows))
+    assert [remark.told() for remark in result.remarks] == [
+        "第2行（1）：不予公开的，2026-06-01 起诉而没有申请复议的日期；按实务应当先申请复议，现计入直接起诉，请核对",
+    ]
+
+
 def test_all_problems_of_a_row_are_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", _2026年=[HEAD, [1, "法人", "2026年3月", "3月9日", "不知道"]])
     code, said = run(path, "--year", 2026, "--agency", "某镇", "-o", tmp_path / "o.toml", "--today", "2027-01-10")
