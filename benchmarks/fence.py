@@ -1,18 +1,15 @@
 """What the fence costs: `python -m benchmarks.fence [--count 200] [--rounds 5]`, a warm folder with and without.
 
-Each turn is a process of its own that works on the folder once before it is measured: `check` reads and checks every
-file as the command does, `batch` checks every file and records its result. Told are the medians of seconds of the
-clock and of the processor, workers included, and of the ratios within each round.
+One process works on a folder of .docx by turns: `check` reads and checks every file as the command does, `batch` checks
+every file and records its result, each behind the fence and without it. The first round is not counted. Told are the
+medians of seconds of the clock and of the processor, workers included, and of the ratios within each round.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterable
@@ -20,10 +17,9 @@ from pathlib import Path
 
 import gikreport
 import gikreport.batches.task
-import gikreport.fence
 
 from . import subject
-from .rounds import ROOT, median, ratio
+from .rounds import median, ratio
 
 WORK = ("check", "batch")
 HOW = ("fenced", "bare")
@@ -48,8 +44,7 @@ def check(folder: Path, fenced: bool) -> None:
 
 def batch(folder: Path, fenced: bool) -> None:
     """Every file checked by a batch, as `gikreport batch FOLDER --check-only` does."""
-    if not fenced:
-        vars(gikreport.batches.task).update(isolation=contextlib.nullcontext)
+    vars(gikreport.batches.task).update(isolation=gikreport.isolation if fenced else contextlib.nullcontext)
     with tempfile.TemporaryDirectory(dir=folder.parent) as out:
         results = list(gikreport.batch(str(folder), out, check_only=True))
     assert all(result.status == "sound" for result in results)
@@ -61,22 +56,10 @@ def used() -> float:
 
 
 def turn(work: str, how: str, folder: Path) -> Turn:
-    """One turn in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.fence", "--turn", work, how, str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    found: Turn = json.loads(done.stdout)
-    return found
-
-
-def measured(work: str, how: str, folder: Path) -> Turn:
-    """Seconds of the second time; those of the processor count the workers, which are ended for it."""
-    do, fenced = {"check": check, "batch": batch}[work], how == "fenced"
-    do(folder, fenced)
-    before = used() + _of_workers()
-    begun = time.perf_counter()
-    do(folder, fenced)
-    clock = time.perf_counter() - begun
-    return {"clock": clock, "processor": used() + _of_workers() - before}
+    """One turn over the folder."""
+    before, begun = used() + _of_workers(), time.perf_counter()
+    {"check": check, "batch": batch}[work](folder, how == "fenced")
+    return {"clock": time.perf_counter() - begun, "processor": used() + _of_workers() - before}
 
 
 def _of_workers() -> float:
@@ -106,19 +89,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What the fence costs.")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--turn", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.turn:
-        work, how, folder = asked.turn
-        print(json.dumps(measured(work, how, Path(folder))))
-        return
     with tempfile.TemporaryDirectory() as room:
         folder = written(Path(room) / "in", asked.count)
-        found: dict[str, dict[str, list[Turn]]] = {work: {how: [] for how in HOW} for work in WORK}
-        for _ in range(asked.rounds):
-            for work in WORK:
-                for how in HOW:
-                    found[work][how].append(turn(work, how, folder))
+        rounds = [
+            {work: {how: turn(work, how, folder) for how in HOW} for work in WORK} for _ in range(asked.rounds + 1)
+        ]
+        found = {work: {how: [one[work][how] for one in rounds[1:]] for how in HOW} for work in WORK}
         print("\n".join(lines(found, asked.count)))
 
 

@@ -169,8 +169,8 @@ def mixed(made: dict[str, list[Asked]], count: int, seconds: float = float("inf"
         yield of_kind[number * 7 % len(of_kind)]
 
 
-def hostile() -> list[Asked]:
-    """Ten bodies made to harm, of every kind of file."""
+def hostile(size: int) -> list[Asked]:
+    """Ten bodies made to harm, of every kind of file; `size` is that of the file, before it is packed."""
     sys.path[:0] = [str(ROOT / "tests")]
     from support.hostile import KINDS
 
@@ -189,7 +189,7 @@ def hostile() -> list[Asked]:
     kinds = [
         next(kind for kind in KINDS if kind.name.startswith(start) and kind.command == "check") for start in wanted
     ]
-    bodies = [_form(f"x.{kind.name.split('-')[0]}", kind.make(300_000)) for kind in kinds]
+    bodies = [_form(f"x.{kind.name.split('-')[0]}", kind.make(size)) for kind in kinds]
     return [Asked("hostile", "/v1/check", body.kind, body.content, None) for body in bodies]
 
 
@@ -246,12 +246,12 @@ async def measured(port: int, process: int, made: dict[str, list[Asked]], count:
     print(f"{alone.told()}\n  {each:.1f} ms of the processor a request, of which the program that asks has none")
     print("  memory of all processes, MB: " + ", ".join(f"{one:.0f}" for one in held), flush=True)
     if asks.hostile:
-        await beside(port, made, max(20 * len(MIXED), count // 10), asks.clients)
+        await beside(port, made, hostile(asks.size), asks)
     if asks.peer:
         await rendered(port, process, made["render"], max(100, count // 40))
 
 
-async def beside(port: int, made: dict[str, list[Asked]], count: int, clients: int) -> None:
+async def beside(port: int, made: dict[str, list[Asked]], bodies: list[Asked], asks: argparse.Namespace) -> None:
     """Requests beside ten hostile bodies that are posted again and again, and after them."""
     good, bad = Tally(), Tally()
     stop = asyncio.Event()
@@ -260,14 +260,14 @@ async def beside(port: int, made: dict[str, list[Asked]], count: int, clients: i
         while not stop.is_set():
             yield one
 
-    harm = [asyncio.create_task(run(port, again(one), 1, bad)) for one in hostile()]
-    await run(port, mixed(made, count), clients, good)
+    harm = [asyncio.create_task(run(port, again(one), 1, bad)) for one in bodies]
+    await run(port, mixed(made, asks.beside), asks.clients, good)
     stop.set()
-    print(f"beside {len(harm)} hostile bodies\n{good.told()}", flush=True)
+    print(f"beside {len(harm)} hostile bodies of {asks.size} bytes\n{good.told()}", flush=True)
     await asyncio.gather(*harm)
     print(f"these bodies\n{bad.told()}", flush=True)
     after = Tally()
-    await run(port, mixed(made, 20 * len(MIXED)), clients, after)
+    await run(port, mixed(made, 20 * len(MIXED)), asks.clients, after)
     print(f"after them\n{after.told()}", flush=True)
 
 
@@ -307,6 +307,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--beside", type=int, default=1000, help="requests beside the hostile bodies")
+    parser.add_argument("--size", type=int, default=300_000, help="bytes of a hostile body")
     parser.add_argument("--peer", action="store_true")
     asks = parser.parse_args()
     made = asked(asks.reports)

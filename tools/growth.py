@@ -1,7 +1,7 @@
 """How the time of hostile inputs grows with their size: each kind at 10 KB, 100 KB, 1 MB, in a process begun before.
 
     python tools/growth.py [--kinds docx,pdf] [--sizes 10000,100000,1000000] [--limit 20] [--save growth.json]
-        [--page docs/security.md [--kept growth.json]]
+        [--page docs/security.md [--kept growth.json,…]]
 
 A process that has all libraries loaded forks for each file, and the child does what the command does, in its own
 process instead of behind the fence. Told is how many times longer the largest size took than a tenth of it; times
@@ -130,13 +130,14 @@ def main() -> None:
     parser.add_argument("--sizes", default=",".join(map(str, hostile.SIZES)))
     parser.add_argument("--limit", type=int, default=20)
     parser.add_argument("--save", type=Path)
-    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--kept", default="", help="results of earlier runs, the later ones instead of the earlier")
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
     times: Times = {}
     if asked.kept:
-        kept = json.loads(asked.kept.read_text("utf-8"))
-        times = {name: {int(size): t for size, t in one.items()} for name, one in kept.items()}
+        for path in asked.kept.split(","):
+            kept = json.loads(Path(path).read_text("utf-8"))
+            times |= {name: {int(size): t for size, t in one.items()} for name, one in kept.items()}
     else:
         ready()
     for kind in KINDS if not asked.kept else ():

@@ -6,7 +6,7 @@
 Each file goes to its command in a process of its own, one at a time, with 4 GB of addresses and a limit of time; what
 it leaves behind goes with its folder. Larger sizes of a kind are passed over once a smaller one went beyond a bound.
 `--save` keeps the results as hostile.md and hostile.json, after each size of each kind. `--page` puts them, and those
-that were `--kept` earlier, into the table of a page, between its two marks.
+that were `--kept` earlier, into the table of a page, between its two marks; its other kinds stay as they stand there.
 """
 
 from __future__ import annotations
@@ -214,20 +214,27 @@ MARKS = ("<!-- table -->\n", "<!-- end of the table -->\n")
 
 
 def put_in_page(found: Sequence[Outcome], page: Path) -> None:
-    """The table of a page, made anew: each kind with its size, processor seconds, memory and verdict."""
+    """Put what was measured into the table of a page: size, processor seconds, memory and verdict of each kind."""
     before, _, rest = page.read_text("utf-8").partition(MARKS[0])
-    _, _, behind = rest.partition(MARKS[1])
+    table, _, behind = rest.partition(MARKS[1])
+    rows = {_kind_and_size(row): row for row in table.splitlines() if row.startswith("| ") and "| kind |" not in row}
+    rows |= {
+        (one.kind, one.size // 1000): f"| {one.kind} | {one.size // 1000} | {one.processor:.1f} | "
+        f"{one.megabytes:.0f} | {one.verdict} | {', '.join(one.beyond)} |"
+        for one in found
+    }
     kinds = [kind.name for kind in KINDS]
-    listed = sorted(found, key=lambda one: (kinds.index(one.kind), one.size))
-    within = sum(not one.beyond for one in listed)
-    lines = [f"{len(listed)} files of {len({one.kind for one in listed})} kinds; {within} within 5 s and 400 MB.", ""]
+    listed = sorted((key for key in rows if key[0] in kinds), key=lambda key: (kinds.index(key[0]), key[1]))
+    within = sum(rows[key].endswith("|  |") for key in listed)
+    lines = [f"{len(listed)} files of {len({kind for kind, _ in listed})} kinds; {within} within 5 s and 400 MB.", ""]
     lines += ["| kind | KB | seconds | MB | verdict | beyond |", "|---|--:|--:|--:|---|---|"]
-    lines += [
-        f"| {one.kind} | {one.size // 1000} | {one.processor:.1f} | {one.megabytes:.0f} | {one.verdict} | "
-        f"{', '.join(one.beyond)} |"
-        for one in listed
-    ]
+    lines += [rows[key] for key in listed]
     page.write_text(before + MARKS[0] + "\n".join(lines) + "\n" + MARKS[1] + behind, "utf-8")
+
+
+def _kind_and_size(row: str) -> tuple[str, int]:
+    _, kind, size, *_ = (cell.strip() for cell in row.split("|"))
+    return kind, int(size)
 
 
 def kept(path: Path) -> list[Outcome]:

@@ -21,8 +21,16 @@ def wrong_expressions(narrative: Narrative) -> Iterator[Violation]:
         try:
             told(bound, narrative.report, narrative.previous)
         except WrongExpression as error:
-            facts = {"said": str(bound), "number": number, "zh": error.words.zh, "en": error.words.en}
+            facts = {"said": _shown(str(bound)), "number": number, "zh": error.words.zh, "en": error.words.en}
             yield Violation(diagnostic=LAST_YEAR if error.needs_last_year else WRONG, at=(name,), facts=facts)
+
+
+def _shown(expression: str) -> str:
+    """An expression as a message quotes it, however long it is."""
+    return expression if len(expression) <= _LONGEST else expression[:_LONGEST] + "…"
+
+
+_LONGEST: Final = 200
 
 
 def _bound(prose: Mapping[str, Prose]) -> Iterator[tuple[str, int, Bound]]:

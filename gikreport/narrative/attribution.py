@@ -27,11 +27,11 @@ class Run:
 
     def has(self, *roles: str) -> bool:
         """Whether one of these roles is played."""
-        return any(role in self.roles for role in roles)
+        return not set(self.roles).isdisjoint(roles)
 
     def plays(self, roles: frozenset[str]) -> bool:
         """Whether a word of it plays one of these roles, glue or not."""
-        return any(token.roles & roles for token in self.tokens)
+        return any([not roles.isdisjoint(token.roles) for token in self.tokens])
 
     @property
     def text(self) -> str:

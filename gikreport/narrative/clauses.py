@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -29,7 +30,7 @@ def amount_of(token: Token) -> Decimal:
 
 def is_counted(token: Token) -> bool:
     """Whether a token counts something: not 两项, which only says how many numbers are meant."""
-    return "quantity" in token.roles and bool(token.unit) and token.value is not None and not is_how_many(token)
+    return token.value is not None and "quantity" in token.roles and bool(token.unit) and not is_how_many(token)
 
 
 @attrs.frozen
@@ -40,7 +41,7 @@ class Clause:
     aside: tuple[Token, ...] = ()
     mark: str = ""
 
-    @property
+    @functools.cached_property
     def numbers(self) -> list[Token]:
         """What it counts."""
         return [token for token in self.words if is_counted(token)]
@@ -51,7 +52,7 @@ class Clause:
         numbers = self.numbers or [token for token in self.aside if is_counted(token)]
         return numbers[0] if len(numbers) == 1 else None
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The words as they stand."""
         return "".join(token.text for token in self.words)

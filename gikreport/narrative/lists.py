@@ -311,7 +311,7 @@ class _Totals:
     def take(self, clause: Clause) -> None:
         """Take the numbers of a clause into account."""
         self.asked = self.asked or clause.plays(_ASKED)
-        compares = False
+        compares, receives = False, clause.plays(_RECEIVED)
         for at, token in enumerate(clause.words):
             carried = bool(token.roles & _CARRIES)
             compares = compares or (bool(token.roles & _COMPARES) and not carried)
@@ -321,7 +321,7 @@ class _Totals:
             next_to = clause.words[max(0, at - _NEAR) : at + 2]
             if not compares and not any(each.roles & _CARRIES for each in next_to):
                 self.told = [*self.told, token][-_REMEMBERED:]
-                if clause.plays(_RECEIVED):
+                if receives:
                     self.received = [*self.received, token][-_REMEMBERED:]
 
     def of(self, total: Token) -> _Totals:
@@ -438,9 +438,8 @@ _LARGE: Final = (Decimal(50), Decimal(0))
 
 
 def _is_slip(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
-    """Whether a list of three and more misses its total by two figures that changed places: 58 for 85."""
-    large = min((part.amount for part in parts), default=Decimal(0)) >= _HUNDRED
-    return len(parts) >= (_FEWEST if large else _SURELY) and _is_changed(parts, said, come_to)
+    """Whether a list misses its total by two figures that changed places: 58 for 85."""
+    return len(parts) >= (_FEWEST if said >= _LARGE[0] else _SURELY) and _is_changed(parts, said, come_to)
 
 
 def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
@@ -450,7 +449,6 @@ def _is_changed(parts: Sequence[Part], said: Decimal, come_to: Decimal) -> bool:
 
 
 _SURELY: Final = 3
-_HUNDRED: Final = 100
 
 
 def _swapped(number: Decimal) -> set[Decimal]:

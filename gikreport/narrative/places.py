@@ -99,9 +99,10 @@ class Place:
     @property
     def is_sum(self) -> bool:
         """Whether the words before it say nothing but that what was told before is added up: 共, 全县合计."""
+        if self.left.roles or self.last is None:
+            return False
         said = [token.text for token in self.left.tokens if not token.roles & _WHOLE and token.text.strip()]
-        plain = not self.left.roles and said in _TOTALS
-        return plain and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
+        return said in _TOTALS and self.last in _ADDED_UP and (self.left.is_open or self._follows("quantity"))
 
     @property
     def _is_sum_of_cases(self) -> bool:
@@ -119,7 +120,7 @@ class Place:
 
     @property
     def _lists_requesters(self) -> bool:
-        return self.last in REQUESTED or names_another(self.tokens, self.index)
+        return (self.last is not None and self.last in REQUESTED) or names_another(self.tokens, self.index)
 
     def _around(self) -> Concept | None:
         """收到3件申请: the verb stands before the number, the thing behind it."""
@@ -156,7 +157,7 @@ class Place:
         carried = self._carried() if self._follows("rest") or self._opens_clause else None
         if carried is not None:
             return carried
-        if not self.right.roles or self._follows("other"):
+        if not self.right.roles or self._follows("other") or self._is_shared_out:
             return None
         if (self.topic == "" and self.unknown) or any(token.text in ("事项", "案件") for token in self.left.tokens):
             return None
@@ -172,6 +173,12 @@ class Place:
             return CONCEPTS["forward"]
         of_last_year = self._follows("takes") and self.topic == "request"
         return CONCEPTS["over"] if of_last_year and is_of_last_year(self.tokens, self.index, self.office) else None
+
+    @property
+    def _is_shared_out(self) -> bool:
+        """Whether a number is that of several things together: 其余2件分别为重复申请、逾期不补正."""
+        several = self.right.wall is not None and "join" in self.right.wall.roles
+        return several and bool(self.right.tokens) and "respectively" in self.right.tokens[0].roles
 
     @property
     def _opens_clause(self) -> bool:

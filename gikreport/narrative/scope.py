@@ -163,6 +163,8 @@ class Circumstances:
 
     def _way(self, text: str, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
+        if _is_of_all(tokens, index):
+            return
         self.way, self.way_end, self.way_of_item = token.text, token.end, True
         self.way_kind = "requester" if "requester" in token.roles else "channel"
         self.listed_way = self.listed_way or self.listing
@@ -303,6 +305,15 @@ def _is_number(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and "quantity" in tokens[index].roles
 
 
+def _is_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a way is that of all that was told: 均为网络申请, 全部通过信函."""
+    at = index - 1
+    while at >= 0 and tokens[at].text in _IS:
+        at -= 1
+    return 0 <= at < index - 1 and "all" in tokens[at].roles
+
+
+_IS: Final = frozenset(["为", "是", "系", "属", "属于", "通过", "以", "由"])
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 

@@ -128,6 +128,9 @@ class Statement:
     signed_by: str | None = None
     remarked: frozenset[str] = frozenset()
     cell_texts: Mapping[CellPath, str] = attrs.field(factory=dict)  # of the cells that hold more than ASCII
+    _sums: dict[tuple[CellPath, ...], tuple[tuple[CellPath, ...], Any | None]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @functools.cached_property
     def title(self) -> tuple[str, ...] | None:
@@ -152,6 +155,14 @@ class Statement:
         """The printed cells at or below a path; () where the form or the report has none."""
         table = self.tables.get(under[0])
         return () if table is None else tuple((under[0], *path) for path in table.below(under[1:]))
+
+    def sum_of(self, under: tuple[CellPath, ...]) -> tuple[tuple[CellPath, ...], Any | None]:
+        """The printed cells at or below some paths, and their sum as `total` gives it; added up once."""
+        known = self._sums.get(under)
+        if known is None:
+            cells = tuple(cell for path in under for cell in self.cells(path))
+            known = self._sums[under] = cells, self.total(cells)
+        return known
 
     def total(self, cells: Iterable[CellPath]) -> Any | None:
         """The sum of some cells; None where one is not known, or where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -12,7 +13,7 @@ import attrs
 from ..model.outline import CellPath
 from .attribution import Run, left_of, right_of
 from .claims import Claim, Period, Scope, Why
-from .concepts import CONCEPTS, GROUNDS, Concept
+from .concepts import CONCEPTS, DECISIONS, GROUNDS, Concept
 from .denials import denied
 from .groups import Groups, is_result
 from .items import outcome_of
@@ -44,6 +45,9 @@ _TURNS: Final = TOPICS | roles("open close")
 _READ: Final = _TELLING | _TURNS | roles("all")
 _LONG: Final = 40
 _PLAIN_GROUNDS: Final = frozenset(GROUNDS) - roles("enforcement_files administrative_inquiries publications petition")
+_DECIDED: Final = tuple(CONCEPTS[role] for role in DECISIONS)
+_PUBLISHED: Final = ("公开", "公示", "发布", "公布")
+_OF_NO_ROLE: Final = roles("other")
 _ANOTHER: Final = (Period.LAST, Period.OTHER)
 _PARTED: Final = tuple(CONCEPTS[role] for role in ("withheld", "unavailable", "not_processed", "other_handling"))
 _CARRIED: Final = (CONCEPTS["over"], CONCEPTS["forward"])
@@ -171,7 +175,7 @@ class SentenceReader:
         described = part
         if part:
             concept = outcome_of(self._tokens, index)
-        elif concept in _PARTED and left is run and left.wall is not None and "other" in left.wall.roles:
+        elif left is run and left.wall is not None and "other" in left.wall.roles and concept in _PARTED:
             part = True
         part = concept is not None and (part or (is_result(concept) and (self._groups.is_apart or run.plays(_VAGUE))))
         if concept is CONCEPTS["carried"] and CONCEPTS["over"].name in self._told:
@@ -286,6 +290,7 @@ class SentenceReader:
         if (period in _ANOTHER and not carried) or (finished and adds_another_year(self._tokens, index, self._office)):
             return Why.ANOTHER_YEAR
         partial = (is_partial(run) and run is right) or self._is_of_a_part(run)
+        partial = partial or (concept in _DECIDED and self._is_one_kind(run))
         cut_off = is_cut_off(self._tokens, index, concept)
         partial = partial or (concept.code == "P401" and is_of_wider_cases(self._tokens, index))
         return Why.ANOTHER_SCOPE if scope is not Scope.OFFICE or partial or cut_off else Why.COMPARED
@@ -323,6 +328,16 @@ class SentenceReader:
         last = self._before
         inside = run.tokens and run.tokens[0].text == "中" and run.wall is not None and "quantity" in run.wall.roles
         return bool(inside) and last is not None and (last.concept in REQUESTED or last.why is not Why.COMPARED)
+
+    def _is_one_kind(self, run: Run) -> bool:
+        """Whether decisions are told of one matter only, 其中超限处罚9件, or as papers: 公开许可信息4条、处罚1份."""
+        wall, last = run.wall, self._before
+        listed = bool(run.tokens) and "join" in run.tokens[0].roles
+        if listed and last is not None and last.concept is None and last.because.startswith(_PUBLISHED):
+            return True
+        unknown = wall is not None and wall.roles <= _OF_NO_ROLE
+        clause = itertools.takewhile(lambda token: token is not wall, self._tokens) if unknown else ()
+        return any("part" in token.roles for token in clause)
 
     def _is_alien(self, run: Run) -> bool:
         if run.has(*_PLAIN_GROUNDS) and not self._so_far.alien:

@@ -88,26 +88,26 @@ NO_OUTCOME: Final = RowFault(
     "no_outcome", "已于 {} 办结而没有办理结果；请补上", "closed on {} and has no outcome; enter it", ("ended",)
 )
 NO_KIND: Final = RowFault("no_kind", "没有申请人类型；请补上", "has no kind of requester; enter it")
-_ASK: Final = (
+ASK: Final = (
     "请更正，或用 --ask 写出对照表，填好后用 --mapping 读入",
     "correct it, or write a workbook of words with --ask, fill it in and read it with --mapping",
 )
 UNKNOWN_KIND: Final = RowFault(
-    "unknown_kind", f"不认识的申请人类型“{{}}”；{_ASK[0]}", f"unknown kind of requester “{{}}”; {_ASK[1]}", ("kind",)
+    "unknown_kind", f"不认识的申请人类型“{{}}”；{ASK[0]}", f"unknown kind of requester “{{}}”; {ASK[1]}", ("kind",)
 )
 AMBIGUOUS_KIND: Final = RowFault(
     "ambiguous_kind",
-    f"申请人类型“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{_ASK[0]}",
-    f"the kind of requester “{{}}” does not tell which line of the form it is (it may be: {{}}); {_ASK[1]}",
+    f"申请人类型“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{ASK[0]}",
+    f"the kind of requester “{{}}” does not tell which line of the form it is (it may be: {{}}); {ASK[1]}",
     ("kind",),
 )
 UNKNOWN_OUTCOME: Final = RowFault(
-    "unknown_outcome", f"不认识的结果“{{}}”；{_ASK[0]}", f"unknown outcome “{{}}”; {_ASK[1]}", ("outcome",)
+    "unknown_outcome", f"不认识的结果“{{}}”；{ASK[0]}", f"unknown outcome “{{}}”; {ASK[1]}", ("outcome",)
 )
 AMBIGUOUS_OUTCOME: Final = RowFault(
     "ambiguous_outcome",
-    f"结果“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{_ASK[0]}",
-    f"the outcome “{{}}” does not tell which line of the form it is (it may be: {{}}); {_ASK[1]}",
+    f"结果“{{}}”没有说清是格式中的哪一项（可以是：{{}}）；{ASK[0]}",
+    f"the outcome “{{}}” does not tell which line of the form it is (it may be: {{}}); {ASK[1]}",
     ("outcome",),
 )
 _NO_DAY: Final = "“{}”没有写到哪一天；请补上", "“{}” names a month and no day; enter the day"

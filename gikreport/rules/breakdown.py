@@ -174,8 +174,7 @@ _OF_REQUESTS: Final = frozenset(["requester", *RESULTS])
 
 
 def _table(statement: Statement, *groups: Cells) -> list[Any]:
-    known = (statement.total([cell for under in cells for cell in statement.cells(under)]) for cells in groups)
-    return [amount for amount in known if amount]
+    return [amount for cells in groups if (amount := statement.sum_of(cells)[1])]
 
 
 _REMEMBERED: Final = 24

@@ -71,11 +71,12 @@ def _in_its_stead(own: Named) -> Iterator[re.Pattern[str]]:
 def _stem(before: str, own: Named) -> str:
     """The name in front of a level: as many signs as the office's own has; "" for 全镇, 各乡镇, 小城镇."""
     found = re.search(f"[\\u4e00-\\u9fff]{{2,{max(2, len(own.stem))}}}$", before)
-    stem = re.sub("^.*(?:政府|网站|公布|公开|在|由|与|和|对|向|的|年)", "", found.group()) if found else ""
+    stem = re.sub(_NO_NAME, "", found.group()) if found else ""
     return "" if len(stem) < _SHORTEST or re.search(_GENERIC, stem) else stem
 
 
 _SHORTEST: Final = 2
+_NO_NAME: Final = "^.*(?:政府|网站|公布|公开|通过|经过|借助|在|由|与|和|对|向|的|年)"
 _GENERIC: Final = (
     "[全本我各该辖等个某之属]|[乡城村集古县市镇制建小街社园地片景校开特]$|相关|所有|其他|周边|邻近|全体|部分|重点"
 )

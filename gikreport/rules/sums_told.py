@@ -12,13 +12,12 @@ from ..narrative.statement import Statement
 
 def printed(statement: Statement, group: Cells) -> Cells:
     """The printed cells of a group."""
-    return tuple(cell for under in group for cell in statement.cells(under))
+    return statement.sum_of(group)[0]
 
 
 def known_sums(statement: Statement, groups: Iterable[Cells]) -> list[tuple[Cells, Any]]:
     """The cells of each group that the report has, with their sum where it is known."""
-    sums = [(cells, statement.total(cells)) for cells in (printed(statement, group) for group in groups)]
-    return [(cells, amount) for cells, amount in sums if amount is not None]
+    return [(cells, amount) for cells, amount in map(statement.sum_of, groups) if amount is not None]
 
 
 def possible(statement: Statement, concept: Concept, known: list[tuple[Cells, Any]]) -> set[Any]:

@@ -25,7 +25,8 @@ from .settings import Service
 
 T = TypeVar("T")
 _STARTING: Final = 60  # seconds that a worker may take to start
-_A_SECOND: Final = 256 * 1024  # bytes for which a request waits as if it had come a second later
+_LARGE: Final = 100 * 1024  # bytes of a request that a report without pictures does not reach
+_A_SECOND: Final = 64 * 1024  # bytes for which a request waits as if it had come a second later
 _SLOW: Final = 60  # seconds of the clock that slow work may wait, since it gives way to other work
 _OFFICE: Final = 90  # seconds of the clock that LibreOffice may take
 _EFFORT: Final = 10  # times the usual seconds, for many files of a reviewer on one page
@@ -34,7 +35,7 @@ _EFFORT: Final = 10  # times the usual seconds, for many files of a reviewer on 
 class Lane:
     """Some workers, and the requests that are with them or wait for them, those of few bytes first.
 
-    A request waits as if it had come a second later for every 256 KB: no large one holds up the small ones that come
+    A request waits as if it had come a second later for every 64 KB: no large one holds up the small ones that come
     about then, and each has its turn.
     """
 
@@ -116,38 +117,46 @@ def _seen(done: asyncio.Future[Any]) -> None:
 
 
 class Lanes:
-    """The lanes of data, of documents, of what proved slow, and of work that takes long: none waits for another.
+    """The lanes of data, of documents, of large requests, of what is slow, of long work: none waits for another.
 
-    What reads one report is tried in a quick lane, for a slice of a second. What is not done by then, a workbook and a
-    PDF are done in the slow lane, by workers that give way to others.
+    What reads one report is tried in one of the first three, for a slice of a second. What is not done by then, a
+    workbook and a PDF are done in the slow lane, by workers that give way to others.
     """
 
     def __init__(self, service: Service, pages: Pages | None = None) -> None:
         self._service = service
         workers, queue, preload = service.workers, service.queue, () if pages is None else (pages.__module__,)
         self.data = Lane(workers, queue, preload=preload)
-        self.documents = Lane(2 * workers, queue, preload=preload)  # a slow one at its slice leaves others free
+        self.documents = Lane(workers, queue, preload=preload)
+        self.large = Lane(workers, queue, preload=preload)
         self.slow = Lane(workers, queue, work.prepare_slow, preload)
         self.long = Lane(1, queue, work.prepare_slow, preload)
 
     @property
     def named(self) -> dict[str, Lane]:
         """Each lane by its name."""
-        return {"data": self.data, "documents": self.documents, "slow": self.slow, "long": self.long}
+        lanes = {"data": self.data, "documents": self.documents, "large": self.large}
+        return {**lanes, "slow": self.slow, "long": self.long}
+
+    def _quick(self, size: int, is_form: bool) -> Lane:
+        """The lane in which a request of so many bytes is tried."""
+        if size > _LARGE:
+            return self.large
+        return self.documents if is_form else self.data
 
     async def done(self, operation: Operation, body: Body, is_form: bool) -> Answer:
         """The answer to a request, from the lane that it belongs into."""
         given, limits = (operation.name, body, self._service.libreoffice), self._limits(operation)
         if operation.effort > 1:
             return await self.long.run(work.done, (*given, Pace.LONG), operation.name, limits, len(body.content))
-        lane = self.documents if is_form else self.data
-        return await self._paced(lane, work.done, given, operation.name, limits, len(body.content))
+        size = len(body.content)
+        return await self._paced(self._quick(size, is_form), work.done, given, operation.name, limits, size)
 
     async def page(self, pages: Pages, request: PageRequest) -> Answer:
         """The answer to a browser, from the lanes that documents go through."""
         limits = attrs.evolve(self._service.limits, file=self._service.largest)
         size = len(request.body.content)
-        return await self._paced(self.documents, answered_by, (pages, request), "page", limits, size, _EFFORT)
+        return await self._paced(self._quick(size, True), answered_by, (pages, request), "page", limits, size, _EFFORT)
 
     async def _paced(
         self, lane: Lane, function: Callable[..., Answer], args: tuple[Any, ...], name: str, limits: Limits, size: int,

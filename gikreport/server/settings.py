@@ -26,13 +26,14 @@ def _processors() -> int:
 class Service:
     """How a service is run.
 
-    `workers` processes for data files, twice as many for documents, as many for workbooks, PDF and what takes more than
-    a `slice`, seconds of the processor; one more for long work (sums of many reports, a register, LibreOffice). In each
-    of these four lanes `queue` requests may wait beside those that are worked on, any more are told to come again.
-    `largest` bytes of one request, `held` bytes of all that are being received. `patience` are the seconds that a
-    client may take to send a request or to take an answer. `libreoffice` lets a request ask for LibreOffice: older
-    kinds of files, PDF. `tokens` are the lines of a token file, a name and a token each; without one everybody who
-    reaches the port may ask. `audit` is the file of audit lines. `limits` holds for each file of a request.
+    `workers` processes for data files, as many for documents, for large requests, and for workbooks, PDF and what takes
+    more than a `slice`, seconds of the processor; one more for long work (sums of many reports, a register,
+    LibreOffice). In each of these five lanes `queue` requests may wait beside those that are worked on, any more are
+    told to come again. `largest` bytes of one request, `held` bytes of all that are being received. `patience` are the
+    seconds that a client may take to send a request or to take an answer. `libreoffice` lets a request ask for
+    LibreOffice: older kinds of files, PDF. `tokens` are the lines of a token file, a name and a token each; without one
+    everybody who reaches the port may ask. `audit` is the file of audit lines. `limits` holds for each file of a
+    request.
     """
 
     workers: int = attrs.field(factory=_processors, validator=attrs.validators.ge(1))

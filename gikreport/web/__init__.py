@@ -10,6 +10,7 @@ from ..errors import GikreportError, Words, refused, unexpected
 from ..server.answers import Answer, Refused
 from ..server.bodies import Elsewhere
 from ..server.pages import PageRequest, refused_page
+from .clerk_words import told
 from .pages import Page, asset, page
 
 if TYPE_CHECKING:
@@ -75,12 +76,7 @@ def _done(form: Posted, known: Typed | None, request: PageRequest) -> Page | Ans
 
 def _again(form: Posted, known: Typed | None, error: GikreportError) -> Page:
     """The step where the button stands, with everything typed, and why nothing was done."""
-    return Page(form.text("step") or "start", None if known is None else known.work, (), _lines(error))
-
-
-def _lines(error: GikreportError) -> tuple[str, ...]:
-    """Why something could not be done, a line each."""
-    return (error.words.zh, *(problem.told() for problem in error.problems))
+    return Page(form.text("step") or "start", None if known is None else known.work, (), told(error))
 
 
 __all__ = ["PageRequest", "respond"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import pathlib
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from ..register import AskedHeading, AskedRegister, AskedWord, CountedRegister, 
 from ..register.filled import NO_COLUMN, SHEETS
 from ..register.vocabulary import FIELDS
 from ..server.bodies import File
+from .clerk_words import told_of_row
 from .entries import Posted
 from .pages import Page
 from .work import Work, is_open
@@ -98,17 +100,13 @@ def _word(number: int, one: AskedWord, found: AskedRegister) -> Choice:
     return Choice(f"{one.section}.{number}", one.word, beside, one.line, one.offered, options)
 
 
-class _lying(tempfile.TemporaryDirectory[str]):  # noqa: N801 - used as `with _lying(file) as path`
-    """A file of a form under a name of our own, for as long as it is read."""
-
-    def __init__(self, file: File) -> None:
-        super().__init__(prefix="gikreport-")
-        self._file = file
-
-    def __enter__(self) -> str:
-        path = pathlib.Path(super().__enter__()) / f"register{self._file.suffix}"
-        path.write_bytes(self._file.content)
-        return str(path)
+@contextlib.contextmanager
+def _lying(file: File) -> Iterator[str]:
+    """Where a file of a form lies under a name of our own, for as long as it is read."""
+    with tempfile.TemporaryDirectory(prefix="gikreport-") as folder:
+        path = pathlib.Path(folder) / f"register{file.suffix}"
+        path.write_bytes(file.content)
+        yield str(path)
 
 
 def count(work: Work, form: Posted) -> Page:
@@ -170,7 +168,7 @@ def _choose_column(columns: dict[str, Any], heading: str, chosen: str) -> None:
 
 
 def _counted(counted: CountedRegister) -> Counted:
-    faults = tuple(dict.fromkeys(f"{one.place}：{one.words.zh}" for one in counted.uncountable))
+    faults = tuple(dict.fromkeys(f"{one.place}：{told_of_row(one.words.zh)}" for one in counted.uncountable))
     notes = (*(note.zh for note in counted.notes), *(one.told() for one in counted.remarks))
     cases = tuple(
         (_line(counted, path), len(ids), "、".join(ids)) for path, ids in counted.cases.items() if ids and len(path) > 1

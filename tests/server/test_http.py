@@ -303,7 +303,7 @@ def test_of_those_that_wait_the_small_one_is_next(monkeypatch: pytest.MonkeyPatc
         await asyncio.sleep(0)
 
     async def asked() -> None:
-        sizes = {"first": 0, "large": 8 * 2**20, "small": 10, "hostile": 400_000, "smaller": 9, "gone": 1}
+        sizes = {"first": 0, "large": 8 * 2**20, "small": 10, "hostile": 400_000, "as small": 10, "gone": 1}
         tasks = {
             name: asyncio.create_task(lane.run(connect, (name,), "", Limits(), size)) for name, size in sizes.items()
         }
@@ -313,7 +313,7 @@ def test_of_those_that_wait_the_small_one_is_next(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Lane, "_answered", answered)
     asyncio.run(asked())
-    assert begun == ["first", "small", "smaller", "hostile", "large"]
+    assert begun == ["first", "small", "as small", "hostile", "large"]
     assert (lane.busy, lane._free, lane._waiting) == (0, 1, [])
 
 

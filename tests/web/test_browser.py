@@ -17,6 +17,16 @@ from support.fetched_tools import AXE, PYODIDE
 from support.service import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.pyodide, pytest.mark.slow]  # a browser, and the runtime of the one file
+# A block of two rows and two columns is pasted into a field; an arrow down and one to the right move on from it.
+PASTED = """(() => {
+  const field = document.getElementsByName('t3.natural_person.received')[0], clip = new DataTransfer();
+  const press = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: key, bubbles: true}));
+  clip.setData('text/plain', '7\\t9\\n8\\t0\\n');
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: clip, bubbles: true, cancelable: true}));
+  press('ArrowDown');
+  press('ArrowRight');
+})()"""
 STEPS = ("start", "last", "ledger", "tables", "text", "check", "finish")
 SHOWN = "document.readyState === 'complete' && !!document.getElementById('page') && !window.left"
 
@@ -94,6 +104,14 @@ def test_no_page_has_a_fault_that_axe_knows_and_each_fits_every_window() -> None
 
         walk(browser, look)
         press_button(browser, "go:tables")
+        browser.evaluate(PASTED)
+        pasted = (
+            "['received', 'carried_over'].map(row => document.getElementsByName(`t3.natural_person.${row}`)[0].value)"
+        )
+        assert browser.evaluate(pasted) == ["7", "8"]
+        assert browser.evaluate("document.getElementsByName('t3.organizations.commercial.received')[0].value") == "9"
+        assert browser.evaluate("document.activeElement.name") == "t3.organizations.commercial.carried_over"
+        type_in(browser, t3__natural_person__carried_over="0", t3__organizations__commercial__received="0")
         type_in(browser, t3__natural_person__received="5")
         until(browser, "document.getElementById('c-t3-total-received').textContent === '5'")
         until(browser, "document.getElementById('findings').innerText.includes('应为 4，实为 0')")

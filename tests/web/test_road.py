@@ -205,6 +205,8 @@ def test_a_register_is_counted_with_the_words_that_were_chosen() -> None:
     visit.press("go:ledger")
     visit.press("ledger", register=("台账.csv", "\n".join(rows).encode()))
     assert "有 1 种说法要选定" in visit.page
+    visit.press("count")
+    assert "第5行（2025-4）：不认识的结果“已妥处”；请在下面选定，或改好台账再放进来" in visit.page
     visit.press("count", outcomes__0="（一）予以公开")
     assert visit.work.cells["t3", "natural_person", "outcomes", "disclosed"].value == 4
     assert visit.work.cells["t3", "natural_person", "received"].value == 4
@@ -230,6 +232,8 @@ def test_what_cannot_be_done_is_told_on_the_page_with_all_that_was_typed() -> No
     visit.press("last", last_report=("去年.docx", b"nothing"))
     assert '<div class="summary" role="alert" tabindex="-1" id="problems">' in visit.page
     assert visit.work == filled().work
+    visit.press("last", last_report=("去年.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600))
+    assert "这种文件在这里读不了：请在 Word 或 WPS 中另存为 .docx" in visit.page
     visit.press("last")
     assert "还没有选文件" in visit.page
 

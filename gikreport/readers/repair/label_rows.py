@@ -159,7 +159,8 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
             rows[-1] += _pieces(line.numbers, line)
         elif line.numbers:
             own = _own_label(label, line.label)
-            gaps += _labels_alone("".join([*label, line.label]).removesuffix(own), len(rows))
+            before = [words for words in label if words not in own]
+            gaps += _labels_alone([*before, "".join([*label, line.label]).removesuffix(own)], len(rows))
             words, taken = rest_of_label(own, list(_below(lines, at)))
             rows.append([*([Piece(words, place=line.item.place)] if words else []), *_pieces(line.numbers, line)])
             label, last, begun = [], words, True
@@ -168,15 +169,15 @@ def _rows(lines: Sequence[_Line]) -> list[list[Piece]]:
         elif opens_row(line.label) or (begun and not is_label(line.label) and not _names_columns(line.label)):
             label.append(line.label)
         elif line.label:
-            gaps += _labels_alone("".join(label), len(rows))
+            gaps += _labels_alone([*label, "".join(label)], len(rows))
             rows += [_pieces(tuple(words.split()), line) for words in (*label, line.label)]
             label, last = [], ""
-    return leave_shifted_open(rows, [*gaps, *_labels_alone("".join(label), len(rows))])
+    return leave_shifted_open(rows, [*gaps, *_labels_alone([*label, "".join(label)], len(rows))])
 
 
-def _labels_alone(words: str, row: int) -> list[Gap]:
-    """The gap that a label without numbers leaves before a row; none where the words are no whole label."""
-    return [Gap(Lost.NUMBERS, row)] if has_lost_numbers(words) else []
+def _labels_alone(words: Sequence[str], row: int) -> list[Gap]:
+    """The gap that a label without numbers leaves before a row; none where none of these words is a whole label."""
+    return [Gap(Lost.NUMBERS, row)] if any(map(has_lost_numbers, words)) else []
 
 
 def _is_full(row: Sequence[Piece], line: _Line) -> bool:

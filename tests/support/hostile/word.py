@@ -235,9 +235,10 @@ def remote_relations(size: int) -> bytes:
 
 _READ = (
     empty_runs, empty_paragraphs, short_paragraphs, headings, one_sentence, notes, nested_tables, nested_boxes,
-    nested_boxes_in_cells, nested_alternatives, alternative_chunks, too_deep, tables, grid_span, merged_rows, cells_in_a_row, label_cells,
+    nested_boxes_in_cells, nested_alternatives, too_deep, tables, grid_span, merged_rows, cells_in_a_row, label_cells,
     paragraphs_in_a_cell, deleted_paragraphs, changes, hidden_runs, styles, long_attribute, attributes, namespaces,
     entities, bomb, bomb_beside, members_that_add_up, members, one_member_for_all, one_name_for_all, cut_short,
+    alternative_chunks,
 )  # fmt: skip
 _LAYOUT = (
     empty_runs, short_paragraphs, nested_tables, styles, styles_in_a_circle, relationships, members_that_add_up,
