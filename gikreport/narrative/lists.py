@@ -30,7 +30,7 @@ _VAGUE: Final = ("等", "主要", "涉及", "如", "大多", "多为", "较多",
 _NEVER: Final = roles("carry turn last next growth compared percent until unfinished")
 _ENDS: Final = roles(
     "done get new disclosed partly_disclosed withheld unavailable not_processed other_handling pending "
-    "already_public all already"
+    "already_public all already agreed agreed_partly refused not_existing"
 )
 _CASE_ENDS: Final = roles("upheld corrected other_result pending")
 _COMPARES: Final = roles("compared growth last")
