@@ -46,7 +46,7 @@ class Bound:
 def _run_words(run: Run, attribute: attrs.Attribute[str], value: object) -> None:
     if not isinstance(value, str) or not value or clean_line(value):
         raise ValueError(f"a run takes words on one line, not {value!r}")
-    if not run.marks:
+    if not any(run.marks):
         raise ValueError("a run is set off by bold, italic, underline or superscript; other words are plain text")
 
 

@@ -111,7 +111,7 @@ COLUMNS_BY_ORDER: Final = _remarked(
 )
 STRANGE_TABLE: Final = _remarked(
     "F307",
-    "A table that the form does not have is not read.",
+    "A table with labels of the form that is none of its tables may be a piece of one, and is not read.",
     Words("有一张格式以外的表（“{text}”），没有读入", "a table that the form does not have ({text!r}) was not read"),
     Words("格式以外的表另作附件，或将内容写入正文", "attach it separately, or say it in the text"),
     Severity.UNCERTAIN,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gikreport import Reading, read, render
 from gikreport.checking.subject import stated
+from gikreport.model.figures import SmallTable
+from gikreport.model.prose import Prose
 from support import ROOT, shapes
 
 EXAMPLE = ROOT / "examples" / "xiaogang-2021.toml"
@@ -148,8 +150,10 @@ WORD = (
     ),
     _word("header", "F204", "送审稿", "<w:p/>", header9=f"<w:hdr {_W}><w:p>{_run('送审稿')}</w:p></w:hdr>"),
     _word("footer", "F204", "经手人", "<w:p/>", footer9=f"<w:ftr {_W}><w:p>{_run('经手人')}</w:p></w:ftr>"),
-    _word("table outside the form", "F307", "栏目名称", _table("栏目名称 篇数", "惠民补贴 73")),
-    _word("table of words", "F307", "栏目", _table("栏目 责任站所", "惠民 财政所")),
+    _word("table outside the form", CARRIED, "栏目名称", _table("栏目名称 篇数", "惠民补贴 73")),
+    _word("table of words", CARRIED, "财政所", _table("栏目 责任站所", "惠民 财政所")),
+    _word("table with a label of the form", "F307", "行政许可", _table("行政许可 篇数", "15 73")),
+    _word("table behind the signature", "F322", "栏目名称", _table("栏目名称 篇数", "惠民补贴 73"), at=_END),
     _word("table in a cell", "F322", "分类甲", _table("分类甲 分类乙") + "<w:p/>", at="行政许可</w:t></w:r></w:p>"),
     _word("lines behind the signature", "F315", "附件：公开目录", f"<w:p>{_run('附件：公开目录')}</w:p>", at=_END),
     _word("imprint", "F210", "抄送", f"<w:p>{_run('抄送：区政府办公室')}</w:p>", at=_END),
@@ -280,7 +284,7 @@ PAGE = (
     _page("choice", "F313", "优秀", "<select><option>良好<option selected>优秀</select>"),
     _page("field of lines", "F313", "几行话", "<textarea>几行话</textarea>"),
     _page("comment", "F203", "待县里确认", "<!-- 待县里确认 -->"),
-    _page("table outside the form", "F307", "栏目", "<table><tr><td>栏目<td>篇数<tr><td>惠民<td>73</table>"),
+    _page("table outside the form", CARRIED, "栏目", "<table><tr><td>栏目<td>篇数<tr><td>惠民<td>73</table>"),
     _page("lines behind the signature", "F315", "附件：目录", "<p>附件：目录</p>", _PAGE_END),
     _page("note behind the signature", "F315", "含转载", "<p>[1] 含转载信息。</p>", _PAGE_END),
     _page("imprint", "F210", "抄送", "<p>抄送：区政府</p>", _PAGE_END),
@@ -302,7 +306,7 @@ TEXT = (
     _text("sign of an object", "F324", "图片", "\ufffc"),
     _text("word for a picture", "F207", "[图片]", "[图片]"),
     _text("caption alone", "F207", "图1 公开栏", "图1 公开栏"),
-    _text("table outside the form", "F307", "栏目", "栏目\t篇数\n惠民\t73"),
+    _text("table outside the form", CARRIED, "栏目", "栏目\t篇数\n惠民\t73"),
     _text("lines behind the signature", "F315", "附件：目录", "附件：目录", last=True),
     _text("note behind the signature", "F315", "含转载", "①含转载信息", last=True),
     _text("imprint", "F210", "抄送", "抄送：区政府", last=True),
@@ -365,8 +369,16 @@ def is_right(plant: Plant) -> bool:
     """Whether a plant is told by its code with its words, or carried where it can be."""
     reading = reading_of(planted(plant), plant.format)
     if plant.code == CARRIED:
-        return any(plant.words in prose.text for prose in reading.prose.values())
+        return any(plant.words in said for prose in reading.prose.values() for said in _said(prose))
     return any(plant.words in one.told() for one in reading.remarks if one.code == plant.code)
+
+
+def _said(prose: Prose) -> Iterator[str]:
+    """The words of a narrative, those of its tables too."""
+    yield prose.text
+    for one in prose.figures:
+        if isinstance(one.figure, SmallTable):
+            yield from (text for row in one.figure.rows for text in row)
 
 
 # What the table of the documentation calls the things that a code tells.
@@ -376,8 +388,8 @@ ROWS = {
     "F312": ("embedded objects, files, frames", "嵌入的对象、文件、框架"),
     "F313": ("fields of forms", "表单控件"),
     "F314": ("footnotes and endnotes", "脚注、尾注"),
-    "F307": ("tables outside the form", "格式以外的表"),
-    "F322": ("tables in a cell", "单元格里的小表"),
+    "F307": ("tables with labels of the form", "带格式栏目的其他表"),
+    "F322": ("tables in a cell, or outside the sections", "单元格里、正文以外的小表"),
     "F315": ("what stands behind the signature", "落款之后的内容"),
     "F316": ("cells outside those to fill in", "填报范围以外的单元格"),
     "F317": ("further sheets", "多出的工作表"),
@@ -394,7 +406,7 @@ ROWS = {
     "F207": ("seals, shapes, backgrounds, captions", "印章、图形、背景、图题"),
     "F209": ("renamed sheets", "改名的工作表"),
     "F210": ("imprints", "版记"),
-    CARRIED: ("words that are carried", "照样带走的文字"),
+    CARRIED: ("words and tables that are carried", "照样带走的文字和小表"),
 }
 
 

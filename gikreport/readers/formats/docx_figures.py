@@ -121,8 +121,8 @@ class OwnFigures:
     def other_notes(self) -> Iterator[FoundParagraph]:
         """附件说明 that names other attachments than those that are there: it stays text."""
         due = [f"{one.number}. {one.title}" if one.number else one.title for one in self.attachments()]
-        said = [one.text for one in self.notes]
-        if said != [text if number else f"{LABEL}：{text}" for number, text in enumerate(due)]:
+        names = [f"{LABEL}：{text}" if number == 0 else text for number, text in enumerate(due)]
+        if ["".join(one.text.split()) for one in self.notes] != ["".join(name.split()) for name in names]:
             yield from map(_plain, self.notes)
 
 

@@ -56,8 +56,10 @@ def find_attachments(
     A line that opens an attachment of which nothing follows only names it.
     """
     starts = [at for at, item in enumerate(items) if _opens(item) is not None]
-    ends = next((at for at in range(len(items)) if starts and at > starts[-1] and _is_imprint(items[at])), len(items))
-    bounds = [*starts[1:], ends][: len(starts)]
+    if not starts:
+        return (), tuple(item for item in items if isinstance(item, FoundParagraph))
+    ends = next((at for at in range(starts[-1] + 1, len(items)) if _is_imprint(items[at])), len(items))
+    bounds = [*starts[1:], ends]
     made = [_attachment(items[start:end], texts) for start, end in zip(starts, bounds, strict=True) if start < end]
     if not made or not all(made):
         return (), tuple(item for item in items if isinstance(item, FoundParagraph))
