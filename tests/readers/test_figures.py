@@ -1,4 +1,4 @@
-"""What stands among the text, and behind the signature, reads back as it was; of foreign files it is carried or told."""
+"""What stands among the text and behind the signature reads back as it was; of foreign files it is carried or told."""
 
 from __future__ import annotations
 
@@ -68,14 +68,16 @@ def test_a_table_in_the_text_is_carried_with_its_caption_and_unit(section: str) 
     due = SmallTable([["渠道", "条数"], ["网站", "12"], ["合计", "12"]], 1, (), "表1 各渠道公开情况", "单位：条")
     assert figures_of(put, section) == ((due,), [])
     reading = read(document(put, section))
-    assert "表1" not in reading.prose[section].text and reading.report.t3 == read(EXAMPLE).report.t3
+    assert "表1" not in reading.prose[section].text
+    assert reading.report.t3 == read(EXAMPLE).report.t3
     assert reading.prose[section].figures[0].before == 1
 
 
 def test_a_sentence_above_a_table_stays_a_sentence() -> None:
     put = paragraph("表1所列情况，都已核对。") + CHANNELS
     (found,), _ = figures_of(put)
-    assert isinstance(found, SmallTable) and found.caption == ""
+    assert isinstance(found, SmallTable)
+    assert found.caption == ""
     assert "表1所列情况，都已核对。" in read(document(put)).prose["overview"].text
 
 
@@ -93,8 +95,13 @@ def test_a_picture_that_floats_and_the_preview_of_an_object_are_carried() -> Non
     assert figures_of(old_picture("emf", "object", ole)) == ((Picture(MEDIA["emf"], 25),), [])
 
 
+_NOTHING_ELSE = "本年度没有发出收费通知，没有收取信息处理费。没有其他需要报告的事项。"
+
+
 def test_a_seal_is_none_of_the_text() -> None:
-    found, told = figures_of(drawing(frame="anchor"), "本年度没有发出收费通知，没有收取信息处理费。没有其他需要报告的事项。")
+    found, told = figures_of(
+        drawing(frame="anchor"), "本年度没有发出收费通知，没有收取信息处理费。没有其他需要报告的事项。"
+    )
     assert (found, told) == ((), ["F324 第19段 图片没有读入：“公开栏照片”"])
 
 

@@ -54,7 +54,9 @@ _captions = st.one_of(_words, st.sampled_from(["表1 渠道", "图2 现场", "�
 def pictures() -> st.SearchStrategy[Picture]:
     """A picture of each kind, as wide as it would be, or narrower."""
     made = st.builds(Picture, st.sampled_from(PICTURES), alt=_words, caption=_captions)
-    return st.builds(lambda one, width: attrs.evolve(one, width=min(width, one.image.widest)), made, st.integers(1, 156))
+    return st.builds(
+        lambda one, width: attrs.evolve(one, width=min(width, one.image.widest)), made, st.integers(1, 156)
+    )
 
 
 @st.composite

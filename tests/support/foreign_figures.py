@@ -1,4 +1,4 @@
-"""Word documents as others make them, with figures in each section: a sound one of ours, its marks of ours taken off."""
+"""Word documents as others make them, with figures in each section: a sound one of ours without our marks."""
 
 from __future__ import annotations
 
