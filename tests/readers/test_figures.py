@@ -99,9 +99,7 @@ _NOTHING_ELSE = "本年度没有发出收费通知，没有收取信息处理费
 
 
 def test_a_seal_is_none_of_the_text() -> None:
-    found, told = figures_of(
-        drawing(frame="anchor"), "本年度没有发出收费通知，没有收取信息处理费。没有其他需要报告的事项。"
-    )
+    found, told = figures_of(drawing(frame="anchor"), _NOTHING_ELSE)
     assert (found, told) == ((), ["F324 第19段 图片没有读入：“公开栏照片”"])
 
 
