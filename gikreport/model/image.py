@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import struct
 from collections.abc import Callable
@@ -59,7 +58,6 @@ class Image:
         return max(1, min(self.widest, round(self.width * self.unit)))
 
 
-@functools.lru_cache(64)
 def image_of(content: bytes) -> Image:
     """The kind and size of a picture; raises BadPicture where it is none, broken, too large or not inert."""
     if len(content) > MOST_BYTES:

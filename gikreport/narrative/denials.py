@@ -149,8 +149,6 @@ _CHANNEL: Final = frozenset(["channel"])
 def _is_partial(run: Run) -> bool:
     """Whether only one way, or one kind of requester, is denied."""
     of_all = run.plays(_EXCUSES) or any(word in run.text for word in _EVERYBODY) or run.text.count("组织") > 1
-    if not of_all and "社会组织" in run.text:
-        return True
     last = max((at for at, token in enumerate(run.tokens) if token.roles & _OBJECTS), default=0)
     return not of_all and any(token.roles & _PARTIAL for token in run.tokens[:last])
 

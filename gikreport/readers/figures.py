@@ -147,7 +147,7 @@ def without_heading_marks(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return ("".join(map(str, found)), *_cut(parts, heading, len(paragraph.text)))
 
 
-_LABEL: Final = re.compile(r"附件\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：.．、]?")
+_LABEL: Final = re.compile(r"附件\s{0,9}([0-9]{1,2}|[一二三四五六七八九十]{1,3})?\s{0,9}[:：.．、]?")
 _DIGITS: Final = "〇一二三四五六七八九"
 
 

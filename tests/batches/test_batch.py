@@ -33,6 +33,7 @@ def data(number: int = 0, **changes: Any) -> dict[str, Any]:
         "overview": "依法公开。",
         "problems": "公开内容还不够细，已按季度补充和核对。",
         "other_matters": "本年度没有收取信息处理费。",
+        "signed_on": "2025-01-12",
     }
     return {"agency": f"{AGENCY}{number}", "year": 2024, **texts, **tables}
 

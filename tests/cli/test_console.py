@@ -83,6 +83,7 @@ def every_command(desk: Path) -> list[list[object]]:
         ["schema", NASTY], [NASTY], ["check", f"--{NASTY}"], ["check", "--format", NASTY], ["rules", NASTY],
         ["check", f"none{NASTY}"], ["render", toml, "-o", desk / f"x.{NASTY}"], ["check", "--propose", toml, toml],
         ["serve", "--token-file", desk / f"none{NASTY}"], ["mcp", f"--{NASTY}"],
+        ["page", "-o", desk / f"none{NASTY}" / "a.html"],
     ]  # fmt: skip
 
 

@@ -139,8 +139,11 @@ class _Telling:
         for path, by in sure.items() if explanation.kind == "several" else ():
             yield self._cell({path: by})
         doubtful = [{path: by for path, by in fix.changes.items() if path not in sure} for fix in fixes]
-        first = min(self._found.off)
         cells = dict.fromkeys(path for changes in doubtful for path in changes)
+        first = min(
+            (at for at in self._found.off if cells.keys() & self._found.relations[at].terms.keys()),
+            default=min(self._found.off),
+        )
         likely = sorted(cells, key=lambda path: (not self._found.values[path], self._place(path)))
         said = [self._alternative(changes) for changes in doubtful[:_MOST_ALTERNATIVES]]
         more = len(doubtful) > _MOST_ALTERNATIVES

@@ -13,7 +13,7 @@ from ..found import FoundParagraph, Item
 from ..wording import plain
 from .texts import Texts
 
-_RUN_IN: Final = re.compile(r"(附件\s*[0-9一二三四五六七八九十]{1,3})\s*[:：.．、\s]\s*(\S.*)")
+_RUN_IN: Final = re.compile(r"(附件\s{0,9}[0-9一二三四五六七八九十]{1,3})\s{0,9}[:：.．、\s]\s{0,9}(\S.*)")
 _LONGEST_TITLE: Final = 60
 _NOTE: Final = re.compile(r"附件\s*[:：]\s*")
 _NUMBER: Final = re.compile(r"^[0-9]{1,2}\s*[.．、]\s*(?=\S)")

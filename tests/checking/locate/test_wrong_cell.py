@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from gikreport import FORMS, check, read
 from gikreport.checking.locate.slips import LIKELY, ODD, POSSIBLE, oddness, slip
 from gikreport.checking.subject import stated
+from gikreport.model.cell import Cell, State
 from gikreport.model.finding import Finding
 from gikreport.model.form import Form
 from gikreport.model.prose import Prose
@@ -235,3 +236,29 @@ def test_narrative_that_tells_the_number_that_is_due_is_no_finding(
     wrong = edited(office, {(*TOTAL, "received"): 25})
     told = attrs.evolve(wrong, prose={"overview": Prose.of(f"全年新收申请{said}件。")})
     assert [one.code for one in check(told) if one.code in ("T006", "T007", "P301")] == codes
+
+
+BLOCKS = (("reconsideration",), ("litigation", "direct"), ("litigation", "after_reconsideration"))
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids="_".join)
+@pytest.mark.parametrize("line", ["upheld", "pending", "total"])
+def test_in_table_4_the_very_block_that_is_off_is_named(block: tuple[str, ...], line: str) -> None:
+    [one] = errors(off_in_table_4(line, block))
+    assert (one.code, one.at.path[1:-1]) == ("T006", block)
+
+
+def test_in_table_4_what_is_not_sure_is_named_at_a_block_of_which_it_speaks() -> None:
+    sure, unsure = errors(off_in_table_4("pending", *BLOCKS[1:]))
+    assert (sure.code, sure.at.path[1:-1]) == ("T006", BLOCKS[1])
+    assert (unsure.code, unsure.at.path[1:-1]) == ("T010", BLOCKS[2])
+    assert str(unsure.facts["ways"]).startswith("“复议后起诉 / 总计”应为 21")
+
+
+def off_in_table_4(line: str, *blocks: tuple[str, ...]) -> Reading:
+    """A report with this line of these blocks of table 4 written wrong."""
+    litigation = {"direct": {"upheld": 1}, "after_reconsideration": {"upheld": 3, "other": 1}}
+    t4 = {"reconsideration": {"upheld": 4, "pending": 2}, "litigation": litigation}
+    sound = stated(read({**SAID, "agency": "某县某局", "year": 2023, "t2": {}, "t3": {}, "t4": t4}).report)
+    wrong = {("t4", *block, line): Cell("17", State.NUMBER, 17) for block in blocks}
+    return attrs.evolve(sound, cells={**sound.cells, **wrong})
