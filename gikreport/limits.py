@@ -119,8 +119,12 @@ def told_within(problems: Sequence[Problem], others: int = 0) -> list[Problem]:
     """The first problems, as many as are told one by one, and how many more there are with `others` not kept."""
     most = limits().problems
     more = max(0, len(problems) - most) + others
-    said = Words(f"……及另外 {more:,} 处", f"… and {more:,} more")
-    return [*problems[:most], *([Problem("", said)] if more else [])]
+    return [*problems[:most], *([Problem("", and_more(more))] if more else [])]
+
+
+def and_more(number: int) -> Words:
+    """How many more there are than those that are told one by one."""
+    return Words(f"……及另外 {number:,} 处", f"… and {number:,} more")
 
 
 def exceeded(limit: str, name: str = "", at: str = "") -> Unreadable:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import enum
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..expressions.narrative import Narrative
-from ..model.check import Check, Need
+from ..limits import and_more, limits
+from ..model.check import Check, Need, Violation
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.finding import Finding
 from ..model.outline import CellPath, block_paths
@@ -163,12 +165,26 @@ class _Run:
         return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
 
     def _found(self, plan: Iterable[tuple[Check[Any], ...]]) -> Iterator[Finding]:
+        """What the checks find: of one diagnostic so many as are told one by one, and how many more there are."""
+        told: Counter[str] = Counter()
+        more: dict[str, Finding] = {}
+        for path, one, violation in self._violations(plan):
+            diagnostic = one.diagnostic(violation)
+            told[diagnostic.code] += 1
+            if told[diagnostic.code] <= limits().problems or diagnostic.code in _EXPLAINED:
+                yield finding_of(self._subject, path, diagnostic, violation)
+            elif told[diagnostic.code] == limits().problems + 1:
+                more[diagnostic.code] = finding_of(self._subject, path, diagnostic, violation)
+        for code, first in more.items():
+            yield attrs.evolve(first, words=and_more(told[code] - limits().problems), suggestion=None, candidates=())
+
+    def _violations(self, plan: Iterable[tuple[Check[Any], ...]]) -> Iterator[tuple[CellPath, Check[Any], Violation]]:
         for group in plan:
             over = self._over(group[0])
             for one in group if over.values else ():
                 for path, value in over.values:
                     for violation in one.run(value):
-                        yield finding_of(self._subject, path, one.diagnostic(violation), violation)
+                        yield path, one, violation
 
     def ran(self, wanted: frozenset[str] | None) -> Iterator[Ran]:
         """What became of each check that can find what is wanted."""

@@ -17,6 +17,10 @@ def _number(attachment: object, attribute: attrs.Attribute[int], value: object) 
         raise ValueError(f"number takes the number of an attachment, or 0 where it has none, not {value!r}")
 
 
+def _content() -> Any:
+    return attrs.field(default=EMPTY, converter=to_prose, validator=attrs.validators.instance_of(Prose))
+
+
 @attrs.frozen
 class Attachment:
     """An attachment: its title, what it holds, and its number; 0 where a report has a single one without a number.
@@ -25,7 +29,7 @@ class Attachment:
     """
 
     title: str = words()
-    content: Prose = attrs.field(default=EMPTY, converter=to_prose, validator=attrs.validators.instance_of(Prose))
+    content: Prose = _content()
     number: int = attrs.field(default=0, validator=_number)
 
     @property

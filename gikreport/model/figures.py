@@ -67,6 +67,10 @@ def _rows(value: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
     return tuple(tuple(map(_cell, row)) for row in value)
 
 
+def _row_field() -> Any:
+    return attrs.field(converter=_rows)
+
+
 def _merges(value: Iterable[Merge]) -> tuple[Merge, ...]:
     return tuple(sorted(value))
 
@@ -83,7 +87,7 @@ class SmallTable:
     merges that overlap or leave the table, and where fewer than two cells or no words are left.
     """
 
-    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
+    rows: tuple[tuple[str, ...], ...] = _row_field()
     header_rows: int = attrs.field(default=attrs.Factory(_heading_rows, takes_self=True))
     merges: tuple[Merge, ...] = attrs.field(default=(), converter=_merges)
     caption: str = words()

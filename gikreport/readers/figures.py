@@ -36,7 +36,7 @@ def small_table(table: FoundTable, caption: str = "", unit: str = "", *, exact: 
     ]
     heads = table.header_rows if exact or table.header_rows else int(height > 1 and _heads(table))
     try:
-        return SmallTable(rows, heads or 0, merges, caption, unit)
+        return SmallTable(tuple(map(tuple, rows)), heads or 0, tuple(merges), caption, unit)
     except ValueError:
         return None
 
