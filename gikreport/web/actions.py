@@ -99,12 +99,13 @@ def _open(asked: Asked) -> Next:
 
 def _not_carried(reading: Reading, work: Work) -> Iterator[str]:
     """What of a file the page cannot carry on, and what was not read of it, a line each."""
-    carried = read_work(work.text).report.prose
+    report = read_work(work.text).report
+    carried = report.prose
     for name, entry in prose_fields(reading.form.report).items():
         if reading.prose.get(name) != carried.get(name) and reading.prose.get(name):
             heading = reading.headings.get(name) or "".join(entry.words) or "开头的话"
             yield f"“{heading}”中的小表、图片、加粗等没有带过来，文字都在：请在生成的 Word 文件里补上。"
-    if reading.attachments:
+    if reading.attachments != report.attachments:
         yield "附件没有带过来：请在生成的 Word 文件里补上。"
     yield from left(reading)
 

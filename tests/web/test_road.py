@@ -15,6 +15,7 @@ import pytest
 from markupsafe import escape
 
 import gikreport
+from gikreport.model.attachment import Attachment
 from gikreport.model.figures import SmallTable
 from gikreport.model.prose import Paragraph, Prose, Run
 from gikreport.server.answers import Answer
@@ -167,16 +168,20 @@ def test_last_years_report_fills_in_what_it_carries_forward_and_no_more() -> Non
     assert visit.work.cells["t3", "natural_person", "carried_over"].value == 7
 
 
-def test_what_the_page_cannot_carry_of_a_file_is_told() -> None:
+LISTED = (Attachment("办理情况明细", "网上1件。"),)
+
+
+def test_words_set_off_and_attachments_of_a_file_are_carried() -> None:
     report = filled().work
     marked = Prose((Paragraph((Run("加粗", bold=True), "的话，收到1件。")),))
     document = gikreport.render(
-        gikreport.draft(attrs.evolve(report, prose={**report.prose, "overview": marked})), ".docx"
+        gikreport.draft(attrs.evolve(report, prose={**report.prose, "overview": marked}, attachments=LISTED)), ".docx"
     )
     visit = Visit()
     visit.press("open", begun=("年报.docx", document))
-    assert "“一、总体情况”中的小表、图片、加粗等没有带过来" in visit.page
-    assert visit.work.prose["overview"].text == "加粗的话，收到1件。"
+    assert "没有带过来" not in visit.page
+    assert visit.work.prose["overview"] == marked
+    assert visit.work.attachments == LISTED
 
 
 def test_a_section_that_is_typed_over_keeps_what_was_not_touched() -> None:
