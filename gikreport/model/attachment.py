@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -17,8 +17,8 @@ def _number(attachment: object, attribute: attrs.Attribute[int], value: object) 
         raise ValueError(f"number takes the number of an attachment, or 0 where it has none, not {value!r}")
 
 
-def _content() -> Any:
-    return attrs.field(default=EMPTY, converter=to_prose, validator=attrs.validators.instance_of(Prose))
+def _content(value: object) -> Prose:
+    return cast(Prose, to_prose(value))
 
 
 @attrs.frozen
@@ -29,7 +29,7 @@ class Attachment:
     """
 
     title: str = words()
-    content: Prose = _content()
+    content: Prose = attrs.field(default=EMPTY, converter=_content, validator=attrs.validators.instance_of(Prose))
     number: int = attrs.field(default=0, validator=_number)
 
     @property

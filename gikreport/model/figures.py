@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -63,12 +63,8 @@ def _cell(text: object) -> object:
     return "\n".join(filter(None, map(str.strip, split_lines(text)))) if isinstance(text, str) else text
 
 
-def _rows(value: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
-    return tuple(tuple(map(_cell, row)) for row in value)
-
-
-def _row_field() -> Any:
-    return attrs.field(converter=_rows)
+def _rows(value: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
+    return cast("tuple[tuple[str, ...], ...]", tuple(tuple(map(_cell, row)) for row in value))
 
 
 def _merges(value: Iterable[Merge]) -> tuple[Merge, ...]:
@@ -87,7 +83,7 @@ class SmallTable:
     merges that overlap or leave the table, and where fewer than two cells or no words are left.
     """
 
-    rows: tuple[tuple[str, ...], ...] = _row_field()
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
     header_rows: int = attrs.field(default=attrs.Factory(_heading_rows, takes_self=True))
     merges: tuple[Merge, ...] = attrs.field(default=(), converter=_merges)
     caption: str = words()
