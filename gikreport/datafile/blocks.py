@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import attrs
 
+from ..errors import Words
 from ..model.attachment import Attachment
-from ..model.figures import Figure, Merge, Picture, SmallTable
-from ..model.image import MOST_BYTES, BadPicture
+from ..model.figures import WORDLESS, Figure, Merge, Picture, SmallTable
+from ..model.image import MOST_BYTES, BadFigure, too_large
 from ..model.outline import CellPath
 from ..model.prose import Block, Paragraph, Prose, Run
+from ..model.text import clean_line
 from .problems import Problems
 from .values import shown
 
@@ -105,10 +107,10 @@ class BlockParser:
                 yield _MAKERS[kind](value, made)
             else:
                 self.problems.add(path, *_due(value))
-        except BadPicture as error:
+        except BadFigure as error:
             self.problems.add(path, error.words.zh, error.words.en)
         except (TypeError, ValueError) as error:
-            self.problems.add(path, f"写得不对：{error}", str(error))
+            self.problems.add(path, *_unforeseen(error))
 
     def attachments(self, value: object, made: Callable[..., Prose]) -> tuple[Attachment, ...]:
         """The attachments of a report."""
@@ -125,23 +127,41 @@ class BlockParser:
             return None
         for key in value.keys() - _ATTACHMENT:
             self.problems.add_unknown((*path, str(key)), _ATTACHMENT)
-        content = value.get("content", "")
+        content, number = value.get("content", ""), value.get("number", 0)
         try:
-            if isinstance(content, str):
-                prose = made(content)
-            elif isinstance(content, list):
-                prose = self.prose(content, (*path, "content"), made)
-            else:
-                raise TypeError(f"content takes text or a list, not {shown(content)}")
-            return Attachment(value.get("title", ""), prose, value.get("number", 0))
+            if not isinstance(content, str | list):
+                raise _bad("content", "文字或列表", "text or a list", content)
+            if type(number) is not int or not 0 <= number < 100:
+                raise _bad("number", "附件的序号", "the number of an attachment", number)
+            prose = self.prose(content, (*path, "content"), made) if isinstance(content, list) else made(content)
+            return Attachment(_line(value, "title"), prose, number)
+        except BadFigure as error:
+            self.problems.add(path, error.words.zh, error.words.en)
         except (TypeError, ValueError) as error:
-            self.problems.add(path, f"写得不对：{error}", str(error))
-            return None
+            self.problems.add(path, *_unforeseen(error))
+        return None
 
 
 def _due(value: object) -> tuple[str, str]:
     zh = f"应为文字、{{paragraph = …}}、{{table = …}} 或 {{picture = …}}，实为 {shown(value)}"
     return zh, f"takes text, {{paragraph = …}}, {{table = …}} or {{picture = …}}, not {shown(value)}"
+
+
+def _unforeseen(error: Exception) -> tuple[str, str]:
+    """What the model says of a value that it does not take, where nothing here said it first."""
+    return f"不能写进报告：{error}", str(error)
+
+
+def _bad(key: str, zh: str, en: str, value: object) -> BadFigure:
+    return BadFigure(Words(f"{key} 应为{zh}，实为 {shown(value)}", f"{key} takes {en}, not {shown(value)}"))
+
+
+def _line(value: Mapping[str, Any], key: str) -> str:
+    """One line of words at a key, "" where it is not there."""
+    text = value.get(key, "")
+    if not isinstance(text, str) or clean_line(text):
+        raise _bad(key, "一行文字", "one line of text", text)
+    return text
 
 
 def _made_paragraph(value: Mapping[str, Any], made: Callable[..., Prose]) -> Paragraph:
@@ -152,10 +172,11 @@ def _made_paragraph(value: Mapping[str, Any], made: Callable[..., Prose]) -> Par
         elif isinstance(one, Mapping) and one.keys() <= {"text", *_MARKS}:
             marks = {name: one[name] for name in _MARKS if name in one}
             if not all(isinstance(mark, bool) for mark in marks.values()):
-                raise TypeError("bold, italic, underline, superscript take true or false")
-            parts.append(Run(one.get("text"), **marks))  # type: ignore[arg-type]
+                names = "、".join(_MARKS)
+                raise BadFigure(Words(f"{names} 应为 true 或 false", f"{', '.join(_MARKS)} take true or false"))
+            parts.append(Run(_line(one, "text"), **marks))
         else:
-            raise TypeError(f"a paragraph takes text or {{text, bold, …}}, not {shown(one)}")
+            raise _bad("paragraph", "文字或 {text, bold, …}", "text or {text, bold, …}", one)
     return Paragraph(tuple(parts))
 
 
@@ -163,7 +184,7 @@ def _inline(text: str, made: Callable[..., Prose]) -> list[Any]:
     """Text within a paragraph, its blanks as they are; with expressions where they are asked for."""
     found = made(f"|{text}|").paragraphs
     if len(found) != 1:
-        raise ValueError("a paragraph stands on one line")
+        raise BadFigure(Words("一段文字应写在一行里", "a paragraph stands on one line"))
     first, *others = found[0].parts
     parts = [first, *others]
     parts[0] = str(parts[0])[1:]
@@ -176,16 +197,20 @@ def _made_table(value: Mapping[str, Any], made: Callable[..., Prose]) -> SmallTa
     merges = []
     for one in _list(value.get("merges", [])):
         if not isinstance(one, list) or len(one) != 4 or not all(type(number) is int for number in one):
-            raise TypeError(f"a merge is [row, column, rows, columns], counted from 1, not {shown(one)}")
+            raise _bad(
+                "merges", "[行, 列, 占几行, 占几列]，从 1 数起", "[row, column, rows, columns], counted from 1", one
+            )
         merges.append(Merge(one[0] - 1, one[1] - 1, one[2], one[3]))
     if not rows:
-        raise ValueError("a small table has words, and two cells at least")
-    facts = {key: value[key] for key in ("caption", "unit", "header_rows") if key in value}
+        raise BadFigure(WORDLESS)
+    facts: dict[str, Any] = {"header_rows": value["header_rows"]} if "header_rows" in value else {}
+    facts |= {key: _line(value, key) for key in ("caption", "unit")}
     return SmallTable(tuple(map(tuple, rows)), merges=merges, **facts)
 
 
 def _made_picture(value: Mapping[str, Any], made: Callable[..., Prose]) -> Picture:
-    facts = {key: value[key] for key in ("width", "alt", "caption") if key in value}
+    facts: dict[str, Any] = {"width": value["width"]} if "width" in value else {}
+    facts |= {key: _line(value, key) for key in ("alt", "caption")}
     return Picture(_content(value["picture"]), **facts)
 
 
@@ -193,18 +218,25 @@ def _content(address: object) -> bytes:
     """The bytes of a picture that stands in the data themselves."""
     head, comma, body = address.partition(",") if isinstance(address, str) else ("", "", "")
     if not (head.startswith(_DATA) and head.endswith(";base64") and comma):
-        raise ValueError("picture takes the picture itself, data:image/png;base64,…; files are not fetched")
+        raise BadFigure(_NO_ADDRESS)
     if len(body) > MOST_BYTES * 4 // 3 + 4:
-        raise ValueError(f"the picture is larger than {MOST_BYTES // 2**20} MB")
+        raise BadFigure(too_large())
     try:
         return base64.b64decode(body, validate=True)
     except binascii.Error:
-        raise ValueError("the base64 of the picture is broken") from None
+        raise BadFigure(Words("图片的 base64 编码已损坏", "the base64 of the picture is broken")) from None
+
+
+_NO_ADDRESS: Final = Words(
+    "picture 应为图片本身，写作 data:image/png;base64,…；不会去读别处的文件。"
+    "可把图片放进 Word 文件，再用 gikreport convert 转成数据",
+    "picture takes the picture itself, data:image/png;base64,…; files are not fetched",
+)
 
 
 def _list(value: object) -> Sequence[Any]:
     if not isinstance(value, list):
-        raise TypeError(f"a list is due, not {shown(value)}")
+        raise BadFigure(Words(f"应为列表，实为 {shown(value)}", f"a list is due, not {shown(value)}"))
     return value
 
 
@@ -214,7 +246,7 @@ def _text(value: object) -> str:
         return value
     if type(value) is int:
         return str(value)
-    raise TypeError(f"a cell of a small table takes text, not {shown(value)}")
+    raise BadFigure(Words(f"格中应为文字，实为 {shown(value)}", f"a cell takes text, not {shown(value)}"))
 
 
 _ATTACHMENT: Final = frozenset(("number", "title", "content"))

@@ -8,8 +8,9 @@ from typing import Any, Final, cast
 
 import attrs
 
-from .image import Image, image_of
-from .text import clean, clean_line, split_lines
+from ..errors import Words
+from .image import BadFigure, Image, image_of
+from .text import clean_line, fault, split_lines
 
 MOST_CELLS: Final = 3000  # of one small table
 MOST_COLUMNS: Final = 60  # Word has no more than 63
@@ -75,6 +76,9 @@ def _heading_rows(table: SmallTable) -> int:
     return int(len(table.rows) > 1)
 
 
+WORDLESS: Final = Words("小表至少应有两格，并有文字", "a small table has words, and two cells at least")
+
+
 @attrs.frozen
 class SmallTable:
     """A table in the narrative: its rows of words, the first of them headings, its caption above and its unit.
@@ -90,9 +94,9 @@ class SmallTable:
     unit: str = words()
 
     def __attrs_post_init__(self) -> None:
-        fault = "".join(itertools.islice(self._faults(), 1))
-        if fault:
-            raise ValueError(fault)
+        found = next(self._faults(), None)
+        if found is not None:
+            raise BadFigure(found)
 
     @property
     def columns(self) -> int:
@@ -113,36 +117,41 @@ class SmallTable:
             for row, texts in enumerate(self.rows)
         )
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[Words]:
         texts = [text for row in self.rows for text in row]
         if len({len(row) for row in self.rows}) != 1:
-            yield "the rows of a table are equally long"
+            yield Words("表中各行的格数应相同", "the rows of a table are equally long")
         if not 1 <= len(texts) <= MOST_CELLS or self.columns > MOST_COLUMNS:
-            yield f"a small table has up to {MOST_CELLS} cells in up to {MOST_COLUMNS} columns"
-        yield from ("a cell of a table takes text" for text in texts if not isinstance(text, str))
-        yield from filter(None, map(clean, texts))
+            en = f"a small table has up to {MOST_CELLS} cells in up to {MOST_COLUMNS} columns"
+            yield Words(f"小表应不超过 {MOST_CELLS} 格、{MOST_COLUMNS} 列", en)
+        yield from (Words("格中应为文字", "a cell of a table takes text") for one in texts if not isinstance(one, str))
+        yield from filter(None, map(fault, texts))
         if type(self.header_rows) is not int or not 0 <= self.header_rows <= len(self.rows):
-            yield "header_rows takes a number of rows that the table has"
+            en = "header_rows takes a number of rows that the table has"
+            yield Words("header_rows 应为表头的行数，不多于表的行数", en)
         yield from self._merge_faults()
         if not any(texts) or len(texts) - sum(len(list(merge.covered)) for merge in self.merges) < 2:
-            yield "a small table has words, and two cells at least"
+            yield WORDLESS
 
-    def _merge_faults(self) -> Iterator[str]:
+    def _merge_faults(self) -> Iterator[Words]:
         taken: set[tuple[int, int]] = set()
         for merge in self.merges:
             numbers = (merge.row, merge.column, merge.rowspan, merge.colspan)
             if not all(type(number) is int for number in numbers) or min(numbers) < 0 or min(numbers[2:]) < 1:
-                yield "a merge has a row and a column from 0, and spans of 1 or more"
+                yield Words(
+                    "合并的格应写明行、列，以及占几行几列",
+                    "a merge has a row and a column from 0, and spans of 1 or more",
+                )
                 return
             if merge.row + merge.rowspan > len(self.rows) or merge.column + merge.colspan > self.columns:
-                yield "a merge leaves the table"
+                yield Words("合并的格超出了表", "a merge leaves the table")
                 return
             cells = {(merge.row, merge.column), *merge.covered}
             if len(cells) < 2 or cells & taken:
-                yield "a merge joins cells that no other does"
+                yield Words("合并的格有重叠，或只有一格", "a merge joins cells that no other does")
                 return
             if any(self.rows[row][column] for row, column in merge.covered):
-                yield "a cell under a merge is empty"
+                yield Words("被合并的格应空着", "a cell under a merge is empty")
                 return
             taken |= cells
 
@@ -165,7 +174,9 @@ def _natural(picture: Picture) -> int:
 
 def _width(picture: Picture, attribute: attrs.Attribute[int], value: object) -> None:
     if type(value) is not int or not 1 <= value <= picture.image.widest:
-        raise ValueError(f"width takes whole mm from 1 to {picture.image.widest}, not {value!r}")
+        most = picture.image.widest
+        zh = f"width 应为 1 至 {most} 的整数（毫米），实为 {value!r}"
+        raise BadFigure(Words(zh, f"width takes whole mm from 1 to {most}, not {value!r}"))
 
 
 @attrs.frozen

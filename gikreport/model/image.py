@@ -22,15 +22,19 @@ _INCH: Final = 25.4
 _DPI: Final = 96
 
 
-class BadPicture(ValueError):
-    """Bytes that are no picture which a report can hold; `words` says why."""
+class BadFigure(ValueError):
+    """What is no small table, picture or attachment that a report can hold; `words` says why."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         super().__init__(words.en)
 
-    def __reduce__(self) -> tuple[type[BadPicture], tuple[Words]]:
+    def __reduce__(self) -> tuple[type[BadFigure], tuple[Words]]:
         return type(self), (self.words,)
+
+
+class BadPicture(BadFigure):
+    """Bytes that are no picture which a report can hold."""
 
 
 @attrs.frozen
@@ -58,13 +62,16 @@ class Image:
         return max(1, min(self.widest, round(self.width * self.unit)))
 
 
+def too_large() -> Words:
+    """What is said of a picture of more bytes than a report holds."""
+    most = MOST_BYTES // 2**20
+    return Words(f"图片超过 {most} MB，请压缩后再用", f"the picture is larger than {most} MB: make it smaller")
+
+
 def image_of(content: bytes) -> Image:
     """The kind and size of a picture; raises BadPicture where it is none, broken, too large or not inert."""
     if len(content) > MOST_BYTES:
-        most = MOST_BYTES // 2**20
-        raise BadPicture(
-            Words(f"图片超过 {most} MB，请压缩后再用", f"the picture is larger than {most} MB: make it smaller")
-        )
+        raise BadPicture(too_large())
     reader = next((reads for begins, reads in _KINDS if begins(content)), None)
     if reader is None:
         raise BadPicture(
@@ -167,7 +174,7 @@ _ACTIVE: Final = frozenset(
     ("script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener", "set", "animate",
      "animatetransform", "animatemotion", "animatecolor", "discard", "link", "html", "base")
 )  # fmt: skip
-_OUTSIDE: Final = re.compile(r"@import|\\|url\(\s*['\"]?(?!#)|image-set\(|javascript:", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(r"@import|\\|url\(\s*+['\"]?+(?!#)|image-set\(|javascript:", re.IGNORECASE)
 _INLINE: Final = re.compile(r"\s*(#|data:image/(png|jpeg|gif)[;,]|$)", re.IGNORECASE)
 
 

@@ -49,18 +49,15 @@ class Asked:
 
     def read(self, field: str) -> Reading:
         """The report in a field for files, older kinds of files through LibreOffice where the host lets it."""
-        given = {field: self._file(field), "libreoffice": True}
+        given = {field: self.file(field), "libreoffice": True}
         return Given(given, office=self.office, pace=self.pace).reading(field)
 
-    def _file(self, field: str) -> File:
+    def file(self, field: str) -> File:
+        """The file in a field; raises GikreportError where none was chosen."""
         files = self.form.files(field)
         if not files:
             raise GikreportError(_NO_FILE)
         return files[0]
-
-    def file(self, field: str) -> File:
-        """The file in a field; raises GikreportError where none was chosen."""
-        return self._file(field)
 
 
 _NO_WORK: Final = Words("请先新建一份报告，或打开做到一半的", "begin a report first")

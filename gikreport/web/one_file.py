@@ -5,17 +5,18 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import json
 import os
 import pathlib
 import re
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Final
 
 from ..errors import Problem, Unreadable, Words
 from ..renderers.environment import environment
-from .parts import RUNTIME, Part, application, ingredients, runtime
+from .parts import LOCK, RUNTIME, Part, application, ingredients, runtime
 
 _PART: Final = re.compile(r'<script type="text/plain" id="part-([\w.-]+)">([A-Za-z0-9+/=]*)</script>')
 _LARGEST: Final = 64 * 2**20  # bytes of a part unpacked
@@ -64,11 +65,11 @@ def page_file_faults(path: str | os.PathLike[str]) -> tuple[Problem, ...]:
     parts = tuple(_parts(content.decode("utf-8", "replace")))
     if not parts:
         raise Unreadable(Words(f"{pathlib.Path(path).name} 不是年报一页通", f"{path} is no such file"))
-    due = {**RUNTIME, "application.zip": application().digest}
+    due = {**RUNTIME, **{part.name: part.digest for part in (LOCK, application())}}
     problems = [
         Problem(part.name, Words("与本版本的不同", "is not that of this version"))
         for part in parts
-        if part.digest != due.get(part.name, part.digest)
+        if part.digest != due.get(part.name)
     ]
     problems += [Problem(name, Words("没有", "is missing")) for name in due.keys() - {part.name for part in parts}]
     if not problems and _whole(parts) != content:
@@ -82,11 +83,8 @@ def _parts(text: str) -> Iterator[Part]:
 
 
 def _unpacked(packed: str) -> bytes:
-    import io
-
     try:
         with gzip.open(io.BytesIO(base64.b64decode(packed))) as file:
-            content: Any = file.read(_LARGEST)
-            return bytes(content)
+            return file.read(_LARGEST)
     except (OSError, EOFError, ValueError):
         return b""

@@ -74,7 +74,11 @@ def runtime(folder: pathlib.Path) -> tuple[Part, ...]:
             found.append(part)
     if problems:
         raise CannotRender(_NO_RUNTIME, problems)
-    return (*found, Part("pyodide-lock.json", json.dumps(_LOCK, sort_keys=True).encode()))
+    return (*found, LOCK)
+
+
+# What the runtime asks for first: no package is to be fetched.
+LOCK: Final = Part("pyodide-lock.json", json.dumps(_LOCK, sort_keys=True).encode())
 
 
 _NO_RUNTIME: Final = Words(

@@ -40,20 +40,24 @@ def test_blocks_are_read_as_they_are_written() -> None:
     ("block", "at", "said"),
     [
         (3, "overview.1", "应为文字、{paragraph = …}、{table = …} 或 {picture = …}，实为 3"),
-        ({"table": [["甲", "乙"], ["丙"]]}, "overview.1", "写得不对：the rows of a table are equally long"),
+        ({"table": [["甲", "乙"], ["丙"]]}, "overview.1", "表中各行的格数应相同"),
+        ({"table": [["甲", "乙"]], "caption": 5}, "overview.1", "caption 应为一行文字，实为 5"),
+        ({"paragraph": [{"text": 3}]}, "overview.1", "text 应为一行文字，实为 3"),
+        ({"table": [["甲", "乙"]], "merges": [[1, 2, 1, 2]]}, "overview.1", "合并的格超出了表"),
         ({"table": [["甲", "乙"]], "captoin": ""}, "overview.1.captoin", "不认识的键，是否为 caption？"),
         (
             {"picture": "../图1.png"},
             "overview.1",
-            "写得不对：picture takes the picture itself, data:image/png;base64,…; files are not fetched",
+            "picture 应为图片本身，写作 data:image/png;base64,…；不会去读别处的文件。"
+            "可把图片放进 Word 文件，再用 gikreport convert 转成数据",
         ),
-        ({"picture": "data:image/png;base64,%"}, "overview.1", "写得不对：the base64 of the picture is broken"),
+        ({"picture": "data:image/png;base64,%"}, "overview.1", "图片的 base64 编码已损坏"),
         (
             {"picture": "data:image/png;base64,AAAA"},
             "overview.1",
             "不是能用的图片：应为 PNG、JPEG、GIF、SVG、EMF 或 WMF",
         ),
-        ({"picture": ADDRESS, "width": 900}, "overview.1", "写得不对：width takes whole mm from 1 to 156, not 900"),
+        ({"picture": ADDRESS, "width": 900}, "overview.1", "width 应为 1 至 156 的整数（毫米），实为 900"),
     ],
 )
 def test_every_mistake_is_told_at_its_place(block: object, at: str, said: str) -> None:

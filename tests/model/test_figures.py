@@ -84,6 +84,12 @@ ACTIVE = "SVG 图片中有脚本、动画或外部引用，请另存为 PNG"
 BROKEN = "图片已损坏"
 
 
+def test_a_drawing_may_name_its_own_parts() -> None:
+    for name in ("#a", "'#a'", " &quot;#a&quot;"):
+        content = _svg(f'<rect style="fill:url({name})"/>', 'width="20" height="10"')
+        assert Picture(content).image.media_type == "image/svg+xml"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -98,12 +104,13 @@ BROKEN = "图片已损坏"
         (_svg('<image href="http://example.org/a.png"/>'), ACTIVE),
         (_svg('<use href="other.svg#a"/>'), ACTIVE),
         (_svg('<rect style="fill:url(http://example.org)"/>'), ACTIVE),
+        (_svg('<rect style="fill:url( &quot;http://example.org#a&quot;)"/>'), ACTIVE),
         (_svg("<style>@import 'a.css'</style>"), ACTIVE),
         (_svg("<foreignObject/>"), ACTIVE),
         (b'<?xml-stylesheet href="a"?>' + made.SVG, ACTIVE),
         (made.png() + b"\0" * (20 * 2**20), "图片超过 20 MB，请压缩后再用"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_inert_picture_is_refused_in_words(content: bytes, said: str) -> None:
     with pytest.raises(BadPicture) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
@@ -62,6 +63,7 @@ class _Finder:
         self._headings, self._form, self._is_page = headings, form, is_page
         self._index = {item.place: at for at, item in enumerate(items)}  # of the last item of a place
         self._placed: list[tuple[int, PlacedFigure]] = []
+        self._words = {word for one in form_tables(form) for word in one.words}
 
     def table(self, at: int, table: FoundTable, tables: Mapping[int, str]) -> None:
         """A table that the form does not have."""
@@ -82,8 +84,7 @@ class _Finder:
     def _may_be_small(self, table: FoundTable) -> bool:
         """Whether it is no part of a table of the form, nor, on a page, one that only holds its columns."""
         texts = [key(cell.text) for cell in table.cells if cell.text.strip() and not is_number(cell.text)]
-        known = {word for one in form_tables(self._form) for word in one.words}
-        of_form = sum(text in known for text in texts)
+        of_form = sum(text in self._words for text in texts)
         if not texts or of_form * 2 >= len(texts) or is_local_statistics(table):
             return False
         columns = max(cell.column + cell.colspan for cell in table.cells)
@@ -116,8 +117,12 @@ class _Finder:
     def behind(self) -> dict[Place, tuple[PlacedFigure, ...]]:
         """The figures behind each item that is kept, in their order."""
         found: dict[Place, list[PlacedFigure]] = {}
+        kept = list(itertools.accumulate(self.kept, _last))
         for at, one in sorted(self._placed, key=lambda placed: placed[0]):
-            before = next((item for item in reversed(self.kept[: at + 1]) if item is not None), None)
-            if before is not None:
+            if (before := kept[at]) is not None:
                 found.setdefault(before.place, []).append(one)
         return {place: tuple(ones) for place, ones in found.items()}
+
+
+def _last(before: Item | None, item: Item | None) -> Item | None:
+    return before if item is None else item

@@ -45,6 +45,7 @@ class Texts:
             return
         kept = {id(item) for item in said}
         present = [item for item in around if item is not None]
+        last = max((number for number, item in enumerate(present) if id(item) in kept), default=-1)
         for number, item in enumerate(present):
             if isinstance(item, FoundParagraph) and item.role is not Role.PAGE:
                 if id(item) in kept:
@@ -52,8 +53,7 @@ class Texts:
                 elif number:
                     break
             is_last = len(present) == number + 1 or present[number + 1].place != item.place
-            is_end = signed and not any(id(one) in kept for one in present[number + 1 :])
-            for figure in self.take(item.place, is_end) if is_last and not _is_page(item) else ():
+            for figure in self.take(item.place, signed and number >= last) if is_last and not _is_page(item) else ():
                 yield figure, item.place
 
     def take(self, place: Place, is_end: bool = False) -> Iterator[Figure]:
