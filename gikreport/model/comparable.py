@@ -21,7 +21,7 @@ _LETTERS: Final = "lIOoОоЗз"
 _LEFT_OPEN: Final = "Ｘ"  # what a template leaves to be filled in, and no letter
 # A number with a letter in it that looks like a digit: only before what is counted, and in no word of letters.
 LOOKALIKE: Final = re.compile(
-    rf"(?<![A-Za-z\d.ОоЗз])(?<![\d{_LETTERS}][,，])(?=[\d,，.]*+[{_LETTERS}])"
+    rf"(?<![A-Za-z\d.ОоЗз])(?<![\d{_LETTERS}][,，])(?=[\d,，.]{{0,40}}+[{_LETTERS}])"
     rf"[\d{_LETTERS}]++(?:[.,，][\d{_LETTERS}]++)*+(?=\s?[{_COUNTED}])"
 )
 # Digits that are no digits of ASCII: of another script, of mathematics, in a circle before what is counted.

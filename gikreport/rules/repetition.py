@@ -62,7 +62,7 @@ _CLAUSE_TWICE: Final = re.compile(f"(?<!{_HAN})({_HAN}{{4,20}}+)[，、]\\1(?!{_
 _ITEM_TWICE: Final = re.compile(  # 行政处罚信息0条、行政处罚信息0条
     f"((?:(?<![^，、：:；]){_HAN}{{4,20}}+|{_HAN}{{6,20}}+)[0-9]+[.0-9]*{_HAN}{{1,3}}+)[，、]\\1(?![^，、。；])"
 )
-_TWO_ITEMS: Final = re.compile(f"[0-9][.0-9]*+{_HAN}{{1,3}}+[，、]{_HAN}{{4,20}}+[0-9]")  # the same or not
+_TWO_ITEMS: Final = re.compile(f"[.0-9]{_HAN}{{1,3}}+[，、]{_HAN}{{4,20}}+[0-9]")  # the same or not
 _SIGN_TWICE: Final = re.compile(
     "为为(?<![作成认行以称因]..)|的的(?!确)|是是(?<![但就还可只]..)(?!非)|了了(?<!明..)(?!解)"
 )

@@ -112,6 +112,7 @@ _NARRATIVES = (
     _narrative("headings", "（一）主动公开。"), _narrative("unfilled", "待填"), _narrative("marks", "XX"),
     _narrative("zero_width", "\u200b1"), _narrative("braces", "{{"), _narrative("one_word", "a"),
     _narrative("address", "http://a."), _narrative("telephone", "1-"), _narrative("amount", "1万元"),
+    _narrative("commas", ",", "l", "件。"),
     _narrative("same_again", "重点公开财政预决算、征地拆迁、安全生产和食品药品安全等方面的信息。"),
 )  # fmt: skip
 KINDS = (*(Kind(make, ".txt") for make in _TEXTS), *(Kind(make, ".json") for make in _NARRATIVES))
