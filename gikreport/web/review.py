@@ -36,14 +36,16 @@ def review(files: Sequence[File], last: Sequence[File], given: Given, *, packed:
         raise GikreportError(Words("还没有选要审核的文件", "no file was chosen"))
     if given.pace is not Pace.LONG:
         raise Elsewhere(Pace.LONG)
-    named = dict(_named(files))
-    before = by_office(reading for file in last for reading in _readable(given, file))
-    judged = worst_first(judge(list(named), previous=before or None, reader=lambda name: _read(given, named[name])))
+    named, before = dict(_named(files)), [_before(given, file) for file in last]
+    known = by_office(one.reading for one in before if one.reading is not None)
+    judged = judge(list(named), previous=known or None, reader=lambda name: _read(given, named[name]))
+    judged = worst_first([*judged, *(one for one in before if one.error is not None)])
     page = findings_page(judged).encode("utf-8", "xmlcharrefreplace")
     if not packed:
         return Answer(kind=KINDS["html"], content=page, headers=_SHOWN, verdict="reviewed")
     made = {"核对结果.html": page, "一览表.xlsx": encode_rows(_HEADING, map(_row, judged), ".xlsx")}
-    made |= {f"批注/{one.name}": copy for one in judged for copy in _commented(one, named[one.name])}
+    read = [one for one in judged if one.error is None]
+    made |= {f"批注/{one.name}": copy for one in read for copy in _commented(one, named[one.name])}
     headers = {"Content-Disposition": disposition("审核结果", "zip")}
     return Answer(kind=KINDS["zip"], content=_packed(made), headers=headers, verdict=tally(judged))
 
@@ -61,12 +63,13 @@ def _read(given: Given, file: File) -> Reading:
     return Given({"report": file, "libreoffice": True}, office=given.office, pace=given.pace).reading("report")
 
 
-def _readable(given: Given, file: File) -> Iterator[Reading]:
-    """Last year's report, where it can be read; this year's is then compared with none, which is told."""
+def _before(given: Given, file: File) -> Judged:
+    """A report of last year; why it cannot be read is told in a line of its own."""
+    name = f"上一年的 {file.name}"
     try:
-        yield _read(given, file)
-    except GikreportError:
-        return
+        return Judged(name=name, reading=_read(given, file))
+    except GikreportError as error:
+        return Judged(name=name, error=error)
 
 
 def _row(one: Judged) -> tuple[Any, ...]:
@@ -84,7 +87,7 @@ def _column(words: tuple[str, ...]) -> str:
 
 def _commented(one: Judged, file: File) -> Iterator[bytes]:
     """The Word document with a comment at each finding; none of other kinds of files, and none where all is well."""
-    if one.error is None and one.findings and is_docx(file.content, file.suffix):
+    if one.findings and is_docx(file.content, file.suffix):
         yield annotated(file.content, one.findings, one.name)
 
 

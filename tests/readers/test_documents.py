@@ -12,7 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from click.testing import CliRunner
 from hypothesis import Phase, given, settings, strategies as st
@@ -24,29 +23,12 @@ from gikreport.forms import FORMS
 from gikreport.model.cell import Place, State
 from gikreport.model.form import Form
 from gikreport.model.outline import value_at
-from gikreport.model.prose import Prose
 from gikreport.model.report import tables
 from gikreport.model.table import tables_of
 from support import office, shapes
+from support.printed import as_printed
 from support.published import real as published
-from support.strategies import changed, reports
-
-
-def as_printed(report: Report) -> Report:
-    """A report as paper can tell it: no blanks at line ends, prose after no table stands before it, a group goes on."""
-    title = tuple(line.strip() for line in report.title)
-    report = attrs.evolve(report, title=title, signed_by=report.signed_by.strip(), agency=report.agency.strip())
-    if not hasattr(report, "categories"):
-        return report
-    if report.categories is None:
-        before, after = (value_at(report, (name,)).paragraphs for name in ("proactive", "proactive_after"))
-        together = changed(report, ("proactive",), Prose((*before, *after)))
-        return changed(together, ("proactive_after",), Prose())
-    rows, group_ = [], "甲"
-    for row in report.categories.rows:
-        group_ = row.group or group_
-        rows.append(attrs.evolve(row, group=group_))
-    return changed(report, ("categories", "rows"), tuple(rows))
+from support.strategies import reports
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".json"])

@@ -26,22 +26,7 @@ from support.foreign_figures import (
     paragraph,
     table,
 )
-
-
-def as_printed(report: Any) -> Any:
-    """A report as paper can tell it."""
-    title = tuple(line.strip() for line in report.title)
-    report = attrs.evolve(report, title=title, signed_by=report.signed_by.strip(), agency=report.agency.strip())
-    if not hasattr(report, "categories"):
-        return report
-    if report.categories is None:
-        both = Prose.of(*report.proactive.blocks, *report.proactive_after.blocks)
-        return attrs.evolve(report, proactive=both, proactive_after=Prose())
-    rows, group = [], "甲"
-    for row in report.categories.rows:
-        group = row.group or group
-        rows.append(attrs.evolve(row, group=group))
-    return attrs.evolve(report, categories=attrs.evolve(report.categories, rows=tuple(rows)))
+from support.printed import as_printed
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".json", ".toml", ".yaml"])

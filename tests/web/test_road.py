@@ -268,3 +268,14 @@ def test_many_reports_are_reviewed_worst_first_and_come_back_with_comments() -> 
     assert page.index("甲（2）.docx") < page.index("乙.docx") < page.index("甲.docx")
     visit.press("review:html")
     assert "还没有选要审核的文件" in visit.page
+
+
+def test_a_report_of_last_year_that_cannot_be_read_is_told() -> None:
+    sound = filled().press("file:docx").content
+    made = Visit().press(
+        "review:zip", reports=[("甲.docx", sound)], last_reports=[("丙.docx", b"nothing"), ("丁.docx", sound)]
+    )
+    packed = zipfile.ZipFile(BytesIO(made.content))
+    page = packed.read("核对结果.html").decode()
+    assert page.index("上一年的 丙.docx") < page.index("甲.docx")
+    assert "上一年的 丁.docx" not in page
