@@ -100,20 +100,11 @@ def batch(
     sources: Source | Iterable[Any],
     out: str | os.PathLike[str],
     *,
-    to: Iterable[str] = (".docx",),
-    executor: Executor | None = None,
-    jobs: int = 1,
-    in_flight: int | None = None,
-    template: str | os.PathLike[str] | None = None,
-    options: Options | None = None,
-    resume: bool = False,
-    check_only: bool = False,
-    lang: str = "zh",
-    codec: str = "zlib",
-    manifest: bool = False,
-    lossy: bool = False,
+    to: Iterable[str] = (".docx",), executor: Executor | None = None, jobs: int = 1, in_flight: int | None = None,
+    template: str | os.PathLike[str] | None = None, options: Options | None = None, resume: bool = False,
+    check_only: bool = False, lang: str = "zh", codec: str = "zlib", manifest: bool = False, lossy: bool = False,
     force: bool = False,
-) -> Batch:
+) -> Batch:  # fmt: skip
     """Check many reports and write each sound one; iterate over the answer for results as they complete.
 
     `sources` is a folder, a list file, a workbook with a row for each report, or any number of paths and mappings.

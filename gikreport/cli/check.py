@@ -64,18 +64,9 @@ def command(
 
     有错误或待定之处时退出码为 1，文件读不出来时为 3；只核对一份而程序自身出错时为 70。
     """
-    with told_errors(lang):
-        names = [name for file in files for name in gikreport.files_in(file)]
-    if annotate and len(names) != 1:
-        raise click.UsageError("--annotate 一次只能核对一份文件")
-    if not names:
-        where = " ".join(files)
-        say(f"no reports in {where}" if lang == "en" else f"{where} 中没有可以核对的文件", err=True)
-        raise SystemExit(USAGE)
+    names = _names(files, annotate, lang)
     if propose:
         not_there(propose, lang)
-    if annotate:
-        _can_annotate(names[0], annotate)
     if layout:
         raise SystemExit(_exit_code(_layouts(names, log, lang), _in_folder(files)))
     with told_errors(lang):
@@ -85,16 +76,9 @@ def command(
         whole = bool(annotate) or kind == "html"  # these tell all of a report again
         words = gikreport.read_lexicon(lexicon) if lexicon else None
         judged = gikreport.judge(
-            names,
-            waivers=known,
-            previous=last,
-            chain=chain,
-            units=listed,
-            lexicon=words,
-            reader=read_ahead(names),
-            whole=whole,
-            telling=kind == "json",
-        )
+            names, waivers=known, previous=last, chain=chain, units=listed, lexicon=words, reader=read_ahead(names),
+            whole=whole, telling=kind == "json",
+        )  # fmt: skip
         told = Told(judged, gikreport.unused_waivers(judged, known), lang, _in_folder(files))
         _tell_alone(judged, last, lang)
         _write(told, kind, output)
@@ -103,6 +87,21 @@ def command(
         if log:
             gikreport.append_log(log, "check", *judged_entries(judged))
     raise SystemExit(_exit_code([one.exit_code for one in judged], _in_folder(files)))
+
+
+def _names(files: Sequence[str], annotate: str | None, lang: str) -> list[str]:
+    """The files to be checked, those of folders one by one."""
+    with told_errors(lang):
+        names = [name for file in files for name in gikreport.files_in(file)]
+    if annotate and len(names) != 1:
+        raise click.UsageError("--annotate 一次只能核对一份文件")
+    if not names:
+        where = " ".join(files)
+        say(f"no reports in {where}" if lang == "en" else f"{where} 中没有可以核对的文件", err=True)
+        raise SystemExit(USAGE)
+    if annotate:
+        _can_annotate(names[0], annotate)
+    return names
 
 
 def _can_annotate(name: str, annotate: str) -> None:

@@ -50,21 +50,10 @@ from .options import (
 @force_option
 @lang_option
 def command(
-    source: str,
-    output: str,
-    to: str | None,
-    draft: bool,
-    waivers: str | None,
-    template: str | None,
-    previous: str | None,
-    with_manifest: bool,
-    sign: str | None,
-    log: str | None,
-    lossy: bool,
-    force: bool,
-    lang: str,
+    source: str, output: str, to: str | None, draft: bool, waivers: str | None, template: str | None,
+    previous: str | None, with_manifest: bool, sign: str | None, log: str | None, lossy: bool, force: bool, lang: str,
     **flags: bool,
-) -> None:
+) -> None:  # fmt: skip
     """由数据文件生成正式的年度报告。
 
     数据不相符时不生成文件，列出问题，退出码为 1。

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from .prose import EMPTY, Prose
-from .text import clean_line
+from .text import line_of_text, named
 
 B = TypeVar("B")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -168,33 +168,20 @@ def exact(value: object) -> object:
 def whole_number(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     """件数: a whole number, zero or more."""
     if type(value) is not int:
-        raise TypeError(f"{_named(instance, attribute)} takes a whole number, not {value!r}")
+        raise TypeError(f"{named(instance, attribute)} takes a whole number, not {value!r}")
     if value < 0:
-        raise ValueError(f"{_named(instance, attribute)} takes zero or more, not {value}")
+        raise ValueError(f"{named(instance, attribute)} takes zero or more, not {value}")
 
 
 def signed_number(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     """增/减: a whole number that may be below zero."""
     if type(value) is not int:
-        raise TypeError(f"{_named(instance, attribute)} takes a whole number, not {value!r}")
+        raise TypeError(f"{named(instance, attribute)} takes a whole number, not {value!r}")
 
 
 def amount(instance: object, attribute: attrs.Attribute[Decimal], value: Decimal) -> None:
     """万元: an exact, finite decimal, zero or more."""
     if type(value) is not Decimal:
-        raise TypeError(f"{_named(instance, attribute)} takes a Decimal in 万元, not {value!r}")
+        raise TypeError(f"{named(instance, attribute)} takes a Decimal in 万元, not {value!r}")
     if not value.is_finite() or value < 0:
-        raise ValueError(f"{_named(instance, attribute)} takes a finite amount, zero or more, not {value}")
-
-
-def line_of_text(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    """One line of words that XML can carry."""
-    if not isinstance(value, str):
-        raise TypeError(f"{_named(instance, attribute)} takes text, not {value!r}")
-    fault = clean_line(value)
-    if fault:
-        raise ValueError(f"{_named(instance, attribute)}: {fault}")
-
-
-def _named(instance: object, attribute: attrs.Attribute[Any]) -> str:
-    return f"{type(instance).__name__}.{attribute.name}"
+        raise ValueError(f"{named(instance, attribute)} takes a finite amount, zero or more, not {value}")

@@ -10,7 +10,7 @@ import attrs
 
 from ..errors import Words
 from .image import BadFigure, Image, image_of
-from .text import clean_line, fault, split_lines
+from .text import fault, line_of_text, split_lines
 
 MOST_CELLS: Final = 3000  # of one small table
 MOST_COLUMNS: Final = 60  # Word has no more than 63
@@ -20,18 +20,9 @@ def _line(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _worded(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
-    """One line of words, perhaps none."""
-    if not isinstance(value, str):
-        raise TypeError(f"{attribute.name} takes text, not {value!r}")
-    fault = clean_line(value)
-    if fault:
-        raise ValueError(f"{attribute.name}: {fault}")
-
-
 def words() -> Any:
     """Declare a line of words of a figure, "" where it has none."""
-    return attrs.field(default="", converter=_line, validator=_worded)
+    return attrs.field(default="", converter=_line, validator=line_of_text)
 
 
 @attrs.frozen(order=True)

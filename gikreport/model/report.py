@@ -9,9 +9,10 @@ from typing import Any, Final, cast
 import attrs
 
 from .attachment import Attachment, attachments
-from .fields import Role, foreword, line_of_text
+from .fields import Role, foreword
 from .outline import Entry, cached, entries
 from .prose import Prose
+from .text import line_of_text
 
 TITLE: Final = "{agency}{year}年政府信息公开工作年度报告"
 FACTS: Final = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from ..errors import Words
 from ..signs import without_unseen
@@ -60,3 +62,17 @@ def unspaced(name: str) -> str:
     compared by `readers.wording.key`, words of a register by `register.vocabulary.key`; both let numbers and notes go.
     """
     return _BLANK.sub("", unicodedata.normalize("NFKC", without_unseen(name)))
+
+
+def line_of_text(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """One line of words that XML can carry."""
+    if not isinstance(value, str):
+        raise TypeError(f"{named(instance, attribute)} takes text, not {value!r}")
+    found = clean_line(value)
+    if found:
+        raise ValueError(f"{named(instance, attribute)}: {found}")
+
+
+def named(instance: object, attribute: attrs.Attribute[Any]) -> str:
+    """How an error names a field: Report2021.agency."""
+    return f"{type(instance).__name__}.{attribute.name}"

@@ -101,19 +101,11 @@ class CountedRegister:
 def count_register(
     source: Any,
     *,
-    year: int | None = None,
-    agency: str,
-    mapping: str | pathlib.Path | Mapping[str, Any] | None = None,
-    query: str | None = None,
-    today: datetime.date | None = None,
-    late: bool = False,
-    trace: bool = True,
-    first: datetime.date | None = None,
-    last: datetime.date | None = None,
-    sheet: str | None = None,
-    channels: bool = False,
-    holidays: str | pathlib.Path | None = None,
-) -> CountedRegister:
+    year: int | None = None, agency: str, mapping: str | pathlib.Path | Mapping[str, Any] | None = None,
+    query: str | None = None, today: datetime.date | None = None, late: bool = False, trace: bool = True,
+    first: datetime.date | None = None, last: datetime.date | None = None, sheet: str | None = None,
+    channels: bool = False, holidays: str | pathlib.Path | None = None,
+) -> CountedRegister:  # fmt: skip
     """Count a register for one year, or for the days from `first` to `last`.
 
     `source` is a workbook, a .csv, a document with a table, any iterable of mappings or objects, or a DB-API 2

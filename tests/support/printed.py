@@ -4,8 +4,7 @@ import attrs
 
 from gikreport import Prose, Report
 from gikreport.model.outline import value_at
-
-from .strategies import changed
+from support.strategies import changed
 
 
 def as_printed(report: Report) -> Report:
