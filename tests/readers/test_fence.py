@@ -38,8 +38,8 @@ def document() -> bytes:
 
 @pytest.fixture(scope="module")
 def endless() -> bytes:
-    """A PDF of 100 KB of boxes, each held against each other."""
-    return next(kind for kind in KINDS if kind.name == "pdf-boxes").make(100_000)
+    """A PDF of 220 KB of boxes, each held against each other: it takes several seconds."""
+    return next(kind for kind in KINDS if kind.name == "pdf-boxes").make(220_000)
 
 
 def named(data: bytes, name: str) -> io.BytesIO:
