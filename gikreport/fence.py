@@ -96,6 +96,7 @@ class Fence:
         self._lock = threading.Lock()
         self._pool: Any = None
         self._owner = 0
+        self.has_answered = False  # whether workers can be started here
 
     def begun(
         self, function: Callable[..., _Result], args: tuple[Any, ...], limits: Limits
@@ -105,7 +106,11 @@ class Fence:
         begun: concurrent.futures.Future[_Result] = self.pool().schedule(
             _work, args=(limits, function, args), timeout=time
         )
+        begun.add_done_callback(self._done)
         return begun
+
+    def _done(self, future: concurrent.futures.Future[Any]) -> None:
+        self.has_answered = self.has_answered or (not future.cancelled() and future.exception() is None)
 
     def end(self) -> None:
         """End the workers, and what they have started."""
@@ -147,7 +152,24 @@ def begun(function: Callable[..., _Result], args: tuple[Any, ...], name: str, li
     What goes there and comes back must be such as can be sent. The answer raises Exhausted where it took more time or
     memory, or where the worker died; and what the function raises itself.
     """
-    return functools.partial(answer, _FENCE.begun(function, args, limits), name, limits)
+    first = _FENCE.begun(function, args, limits)
+
+    def told() -> _Result:
+        try:
+            return answer(first, name, limits)
+        except Unstarted:
+            if not _FENCE.has_answered:
+                raise
+        try:  # the last worker ended so suddenly that nobody knows at what, and what waited was given up with it
+            return answer(_FENCE.begun(function, args, limits), name, limits)
+        except Unstarted:
+            raise _exhausted(name, "ended", limits) from None
+
+    return told
+
+
+class Unstarted(CannotRender):
+    """No worker is there: none can be started, or the last one ended before it said what it took up."""
 
 
 def answer(future: concurrent.futures.Future[_Result], name: str, limits: Limits) -> _Result:
@@ -159,7 +181,7 @@ def answer(future: concurrent.futures.Future[_Result], name: str, limits: Limits
     try:
         return future.result()
     except BrokenProcessPool:
-        raise CannotRender(_UNSTARTED) from None
+        raise Unstarted(_UNSTARTED) from None
     except TimeoutError:
         raise _exhausted(name, "seconds", limits) from None
     except MemoryError:

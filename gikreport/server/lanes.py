@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from ..errors import Words
-from ..fence import Exhausted, Fence, answer
+from ..fence import Exhausted, Fence, Unstarted, answer
 from ..limits import Limits
 from . import work
 from .answers import Answer, Refused
@@ -69,6 +69,14 @@ class Lane:
             self.busy -= 1
 
     async def _answered(self, function: Callable[..., T], args: tuple[Any, ...], name: str, limits: Limits) -> T:
+        try:
+            return await self._waited(function, args, name, limits)
+        except Unstarted:
+            if not self._fence.has_answered:
+                raise
+            return await self._waited(function, args, name, limits)
+
+    async def _waited(self, function: Callable[..., T], args: tuple[Any, ...], name: str, limits: Limits) -> T:
         begun = self._fence.begun(function, args, limits)
         waited = asyncio.wrap_future(begun)
         waited.add_done_callback(_seen)

@@ -8,7 +8,10 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,7 +19,7 @@ from click.testing import CliRunner, Result
 import gikreport
 from gikreport import Exhausted, Limits, ReadAhead, judge, read
 from gikreport.cli import group
-from gikreport.fence import begun
+from gikreport.fence import Fence, begun
 from gikreport.findings.json import error_data
 from gikreport.forms import FORMS
 from support import ROOT
@@ -92,6 +95,27 @@ def test_a_worker_that_dies_is_told_and_replaced() -> None:
     )
     assert raised.value.code == "ended"
     assert after() == 9
+
+
+def test_what_waited_when_the_last_worker_ended_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Future[int]] = []
+
+    def broken_once(self: Fence, *args: Any) -> Future[int]:
+        future: Future[int] = Future()
+        given.append(future)
+        if len(given) == 1:
+            future.set_exception(BrokenProcessPool("All workers expired"))
+        else:
+            future.set_result(9)
+        return future
+
+    monkeypatch.setattr(Fence, "begun", broken_once)
+    monkeypatch.setattr("gikreport.fence._FENCE.has_answered", True)
+    assert begun(taken, (9,), "年报.pdf", Limits())() == 9
+    monkeypatch.setattr("gikreport.fence._FENCE.has_answered", False)
+    given.clear()
+    with pytest.raises(gikreport.CannotRender, match="读文件用的进程启动不了"):
+        begun(taken, (9,), "年报.pdf", Limits())()
 
 
 def test_a_data_file_needs_no_fence(monkeypatch: pytest.MonkeyPatch) -> None:
